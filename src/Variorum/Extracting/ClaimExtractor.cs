@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Variorum.Extracting.Attributing;
+using Variorum.Extracting.Dates;
+using Variorum.Extracting.Demands;
+using Variorum.Extracting.Events;
+using Variorum.Extracting.Names;
+using Variorum.Extracting.Places;
+using Variorum.Extracting.Quantities;
+using Variorum.Language;
+using Variorum.Model;
+
+namespace Variorum.Extracting;
+
+/// <summary>
+/// An account becomes claims. Knows <c>Model</c> and <c>Language</c>. One instance serves all threads: it holds only what was
+/// loaded from <c>data/</c>.
+/// </summary>
+public sealed class ClaimExtractor
+{
+    private readonly LanguagePack _language;
+    private readonly DateReader _dates;
+    private readonly NameReader _names;
+    private readonly PlaceReader _places;
+    private readonly AttributionReader _attributions;
+    private readonly EventReader _events;
+    private readonly QuantityReader _quantities;
+    private readonly DemandReader _demands;
+
+    private ClaimExtractor(string dataFolder, LanguagePack language)
+    {
+        _language = language;
+        _dates = DateReader.Load(dataFolder, language.Code);
+        _names = NameReader.Load(dataFolder, language.Code);
+        _places = PlaceReader.Load(dataFolder);
+        _attributions = AttributionReader.Load(dataFolder, language.Code);
+        _events = EventReader.Load(dataFolder, language.Code);
+        _quantities = QuantityReader.Load(dataFolder, language.Code);
+        _demands = DemandReader.Load(dataFolder, language.Code);
+    }
+
+    /// <summary>Loads everything that reading accounts of <paramref name="language"/> needs from the data folder.</summary>
+    public static ClaimExtractor Load(string dataFolder, LanguagePack language) => new(dataFolder, language);
+
+    /// <summary>What the account says by itself. An account in a language that is not read comes back without claims.</summary>
+    public AccountClaims Extract(Account account, ImmutableArray<Diagnostic> diagnostics)
+    {
+        if (!account.LanguageRead)
+        {
+            return AccountClaims.Unread(account, diagnostics);
+        }
+
+        var parsed = _language.Parse(account.Text);
+        var dates = _dates.Read(account, parsed);
+        var timeline = new Timeline(parsed, dates);
+        var names = _names.Read(account, parsed);
+        var places = _places.Read(account, parsed, names);
+        var attributions = _attributions.Read(account, parsed, names);
+        var voices = new Voices(account, attributions);
+        return new AccountClaims(
+            account,
+            [.. parsed.Sentences.Select(s => s.Passage)],
+            dates,
+            names,
+            places,
+            _quantities.Read(account, parsed, dates, timeline, names, places, voices),
+            attributions,
+            _events.Read(account, parsed, timeline, names, places, voices),
+            _demands.ReadDemands(account, parsed, timeline, names, places, voices),
+            _demands.ReadConcessions(account, parsed, timeline, names, places, voices),
+            diagnostics);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Variorum.Model;
+
+namespace Variorum.Language;
+
+/// <summary>
+/// One sentence with its words and their grammar (Universal Dependencies v2). A headline, a list item or a date line of its
+/// own is a sentence too.
+/// </summary>
+/// <param name="Passage">From its first to its last word; white space around it belongs to no sentence.</param>
+/// <param name="Words">In order; never empty.</param>
+/// <param name="Confidence">0..1, how sure the parser is of the tree; 1 where it cannot tell.</param>
+public sealed record Sentence(Passage Passage, ImmutableArray<Word> Words, float Confidence = 1f)
+{
+    /// <summary>Index of the root word; -1 where no word is marked as root.</summary>
+    public int Root
+    {
+        get
+        {
+            for (var i = 0; i < Words.Length; i++)
+            {
+                if (Words[i].Head < 0)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+    }
+}
+
+/// <summary>A word (UD token) with its tags and its place in the tree.</summary>
+/// <param name="Passage">Its characters in the account's text.</param>
+/// <param name="Form">As written.</param>
+/// <param name="Lemma">Dictionary form, lower case except for names.</param>
+/// <param name="Upos">UD universal tag: NOUN, VERB, PROPN ...</param>
+/// <param name="Xpos">Language-specific tag: for English Penn Treebank (VBD, NNS ...).</param>
+/// <param name="Feats">UD features in canonical order ("Number=Sing|Tense=Past"), "_" where none.</param>
+/// <param name="Head">Index of its head in <see cref="Sentence.Words"/>; -1 for the root.</param>
+/// <param name="Relation">UD relation with subtype ("nsubj:pass").</param>
+public readonly record struct Word(
+    Passage Passage, string Form, string Lemma, string Upos, string Xpos, string Feats, int Head, string Relation);
+
+/// <summary>A named mention found by the language core, before any knowledge of places or of the case.</summary>
+/// <param name="Passage">The name.</param>
+/// <param name="Kind">person, organisation, place, group, media or other.</param>
+/// <param name="Confidence">0..1.</param>
+public readonly record struct NamedSpan(Passage Passage, string Kind, float Confidence);
+
+/// <summary>A text made into sentences and named spans.</summary>
+/// <param name="Text">The text that all passages refer to.</param>
+/// <param name="Sentences">In order, not overlapping.</param>
+/// <param name="Names">In order, not overlapping.</param>
+public sealed record ParsedText(string Text, ImmutableArray<Sentence> Sentences, ImmutableArray<NamedSpan> Names)
+{
+    /// <summary>The sentence that holds <paramref name="offset"/>; null between sentences.</summary>
+    public Sentence? SentenceAt(int offset)
+    {
+        int low = 0, high = Sentences.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Sentences[middle].Passage.End <= offset)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low < Sentences.Length && Sentences[low].Passage.Start <= offset ? Sentences[low] : null;
+    }
+}

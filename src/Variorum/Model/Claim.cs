@@ -1,0 +1,244 @@
+using System.Collections.Immutable;
+
+namespace Variorum.Model;
+
+/// <summary>Whether a claim says that the thing is so.</summary>
+public enum Realis
+{
+    /// <summary>Told as having happened, or happening.</summary>
+    Actual,
+
+    /// <summary>Intended, announced, demanded or expected.</summary>
+    Planned,
+
+    /// <summary>Said not to have happened.</summary>
+    Denied,
+
+    /// <summary>Conditional, feared, possible.</summary>
+    Hypothetical,
+}
+
+/// <summary>How openly a claim names whose word it is.</summary>
+public enum SourceNaming
+{
+    /// <summary>The text names nobody: it is the section's author.</summary>
+    Author,
+
+    /// <summary>A source that can be told apart ("the health ministry").</summary>
+    Named,
+
+    /// <summary>A source that cannot ("reports", "residents").</summary>
+    Unnamed,
+}
+
+/// <summary>
+/// On whose word a claim stands: the innermost source the text names.
+/// </summary>
+/// <param name="Name">As the text has it, without article; the section's author (or "author") where nobody is named.</param>
+/// <param name="Naming">Named, unnamed, or the author.</param>
+/// <param name="Kind">government, party, media, eyewitness, ngo, union, other_state, person, author, unknown.</param>
+/// <param name="Passage">Where the source is named; null for the author.</param>
+public sealed record Source(string Name, SourceNaming Naming, string Kind, Passage? Passage);
+
+/// <summary>A time expression.</summary>
+/// <param name="Passage">Exactly the expression.</param>
+/// <param name="Kind">date, daypart, period, duration or set.</param>
+/// <param name="Days">Days meant; undated where nothing supports them.</param>
+/// <param name="Timex">TIMEX3 value ("2022-01-04TNI", "P3D", "PAST_REF"); source: TimeML 1.2.1.</param>
+/// <param name="Type">TIMEX3 type: DATE, TIME, DURATION or SET.</param>
+/// <param name="Anchor">absolute; publication (the section's own date); narrative (a date told before); case (inferred from other accounts).</param>
+/// <param name="Rule">Which rule read it.</param>
+/// <param name="InferredFrom">Passages of other accounts that a date by collation rests on; else empty.</param>
+public sealed record DateMention(
+    Passage Passage,
+    string Kind,
+    DayRange Days,
+    string? Timex,
+    string Type,
+    string Anchor,
+    string Rule,
+    ImmutableArray<Citation> InferredFrom);
+
+/// <summary>A name in the text.</summary>
+/// <param name="Passage">The longest name, without article, title or possessive.</param>
+/// <param name="Kind">person, organisation, place, group, media, law or other.</param>
+/// <param name="Canonical">The fullest form of the same name in this account.</param>
+/// <param name="Role">Title or role that stands with it ("interior minister"); null where none.</param>
+public sealed record NameMention(Passage Passage, string Kind, string Canonical, string? Role);
+
+/// <summary>A place name that was located, or could not be.</summary>
+/// <param name="Passage">The name.</param>
+/// <param name="Place">Null where no gazetteer entry fits: the place is kept as written.</param>
+/// <param name="Confidence">0..1, how far the best reading stands before the next.</param>
+public sealed record PlaceMention(Passage Passage, Place? Place, double Confidence);
+
+/// <summary>A gazetteer entry. Source: GeoNames (CC BY 4.0) and data/gazetteer's own table.</summary>
+/// <param name="GeoName">GeoNames id; null for an entry of our own table.</param>
+/// <param name="Name">Modern English name.</param>
+/// <param name="Latitude">Degrees north, WGS 84.</param>
+/// <param name="Longitude">Degrees east, WGS 84.</param>
+/// <param name="Country">ISO 3166-1 alpha-2.</param>
+/// <param name="Admin1">First-level division, null where none or unknown.</param>
+/// <param name="Kind">country, region, city, facility or other.</param>
+/// <param name="Population">Null where unknown.</param>
+public sealed record Place(
+    int? GeoName, string Name, double Latitude, double Longitude, string? Country, string? Admin1, string Kind, long? Population);
+
+/// <summary>How the value of a figure is bound.</summary>
+public enum Relation
+{
+    /// <summary>As many as that.</summary>
+    Equal,
+
+    /// <summary>"at least": low inclusive.</summary>
+    AtLeast,
+
+    /// <summary>"more than": low exclusive.</summary>
+    MoreThan,
+
+    /// <summary>"at most": high inclusive.</summary>
+    AtMost,
+
+    /// <summary>"fewer than": high exclusive.</summary>
+    LessThan,
+
+    /// <summary>"about": low equals high.</summary>
+    About,
+
+    /// <summary>"between 5 and 6": both inclusive.</summary>
+    Range,
+
+    /// <summary>"dozens": low and high by the convention of data/; the word is kept.</summary>
+    Vague,
+}
+
+/// <summary>A claim of quantity.</summary>
+/// <param name="Passage">The quantity and what it counts.</param>
+/// <param name="Low">Null where open; by the relation inclusive or exclusive.</param>
+/// <param name="High">Null where open.</param>
+/// <param name="Relation">How the value is bound.</param>
+/// <param name="Vague">The vague word ("dozens"), else null.</param>
+/// <param name="Unit">persons, a currency code, percent, a unit of measure; null where none.</param>
+/// <param name="Measure">What is measured: killed, wounded, detained, protesters, troops, price ...; the list is in data/ontology.</param>
+/// <param name="Counted">What is counted, as written ("law enforcement officers").</param>
+/// <param name="Change">"up" or "down" where the quantity is the amount or goal of a rise or fall, else null.</param>
+/// <param name="EventDays">When what is counted happened.</param>
+/// <param name="AsOf">The day the count was given for; undated where not told.</param>
+/// <param name="Place">As written; null where none.</param>
+/// <param name="Source">On whose word.</param>
+/// <param name="Realis">Whether it is told as so.</param>
+/// <param name="Rule">Which rule read it.</param>
+public sealed record Figure(
+    Passage Passage,
+    double? Low,
+    double? High,
+    Relation Relation,
+    string? Vague,
+    string? Unit,
+    string Measure,
+    string Counted,
+    string? Change,
+    DayRange EventDays,
+    DayRange AsOf,
+    string? Place,
+    Source Source,
+    Realis Realis,
+    string Rule);
+
+/// <summary>Who says what: the relation of source, cue and content (after PARC/PolNeAR).</summary>
+/// <param name="Source">On whose word.</param>
+/// <param name="Cue">The words that attribute ("according to", "said"); null where a carried-over source has none.</param>
+/// <param name="Content">What is said, in one or more passages; never empty.</param>
+/// <param name="Stance">endorses, disputes, doubts where the text shows it, else null.</param>
+/// <param name="Direct">True for words in quotation marks.</param>
+/// <param name="Rule">Which rule read it.</param>
+public sealed record Attribution(
+    Source Source, Passage? Cue, ImmutableArray<Passage> Content, string? Stance, bool Direct, string Rule);
+
+/// <summary>A role of an event with the passage that fills it.</summary>
+/// <param name="Text">As written, without article.</param>
+/// <param name="Passage">Where; may lie in an earlier sentence.</param>
+public sealed record Argument(string Text, Passage Passage);
+
+/// <summary>A mention of an event.</summary>
+/// <param name="Passage">Trigger with its nearest arguments.</param>
+/// <param name="Trigger">The word or words that name the event.</param>
+/// <param name="Type">One of data/ontology's types.</param>
+/// <param name="Actor">Null where the text names none.</param>
+/// <param name="Action">The trigger's lemma, or the phrase it heads.</param>
+/// <param name="Target">Null where none.</param>
+/// <param name="Instrument">Null where none.</param>
+/// <param name="Days">When.</param>
+/// <param name="Place">As written, null where none.</param>
+/// <param name="Located">The place in the gazetteer, null where unlocated.</param>
+/// <param name="Realis">Whether it is told as having happened.</param>
+/// <param name="Source">On whose word.</param>
+/// <param name="Rule">Which rule read it.</param>
+public sealed record EventMention(
+    Passage Passage,
+    Passage Trigger,
+    string Type,
+    Argument? Actor,
+    string Action,
+    Argument? Target,
+    Argument? Instrument,
+    DayRange Days,
+    Argument? Place,
+    Place? Located,
+    Realis Realis,
+    Source Source,
+    string Rule);
+
+/// <summary>A demand or slogan put forward.</summary>
+/// <param name="Passage">The demanded thing.</param>
+/// <param name="By">Who demands; null where not told.</param>
+/// <param name="To">Of whom; null where not told.</param>
+/// <param name="Place">Null where not told.</param>
+/// <param name="Days">When it was put forward.</param>
+/// <param name="What">The demanded thing as written.</param>
+/// <param name="Kind">economic, political or rights.</param>
+/// <param name="Source">On whose word.</param>
+/// <param name="Rule">Which rule read it.</param>
+public sealed record Demand(
+    Passage Passage, Argument? By, Argument? To, Argument? Place, DayRange Days, string What, string Kind, Source Source, string Rule);
+
+/// <summary>Something granted, promised or refused in answer to pressure.</summary>
+/// <param name="Passage">The measure with its trigger.</param>
+/// <param name="By">Who grants; null where not told.</param>
+/// <param name="What">The measure as written.</param>
+/// <param name="Days">When.</param>
+/// <param name="Realis">Planned for a promise, denied for a refusal.</param>
+/// <param name="Source">On whose word.</param>
+/// <param name="Rule">Which rule read it.</param>
+public sealed record Concession(
+    Passage Passage, Argument? By, string What, DayRange Days, Realis Realis, Source Source, string Rule);
+
+/// <summary>What one account says by itself: what Extracting makes of an account and Collating compares.</summary>
+/// <param name="Account">The account read.</param>
+/// <param name="Sentences">In order, not overlapping.</param>
+/// <param name="Dates">In text order, not overlapping.</param>
+/// <param name="Names">In text order, longest match, not nested.</param>
+/// <param name="Places">In text order.</param>
+/// <param name="Figures">In text order.</param>
+/// <param name="Attributions">In text order of their content.</param>
+/// <param name="Events">In text order.</param>
+/// <param name="Demands">In text order.</param>
+/// <param name="Concessions">In text order.</param>
+/// <param name="Diagnostics">What was doubtful in this account, reading included.</param>
+public sealed record AccountClaims(
+    Account Account,
+    ImmutableArray<Passage> Sentences,
+    ImmutableArray<DateMention> Dates,
+    ImmutableArray<NameMention> Names,
+    ImmutableArray<PlaceMention> Places,
+    ImmutableArray<Figure> Figures,
+    ImmutableArray<Attribution> Attributions,
+    ImmutableArray<EventMention> Events,
+    ImmutableArray<Demand> Demands,
+    ImmutableArray<Concession> Concessions,
+    ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>An account of which nothing was extracted: unread language, or empty text.</summary>
+    public static AccountClaims Unread(Account account, ImmutableArray<Diagnostic> diagnostics) =>
+        new(account, [], [], [], [], [], [], [], [], [], diagnostics);
+}
