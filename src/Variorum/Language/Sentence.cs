@@ -10,7 +10,11 @@ namespace Variorum.Language;
 /// <param name="Passage">From its first to its last word; white space around it belongs to no sentence.</param>
 /// <param name="Words">In order; never empty.</param>
 /// <param name="Confidence">0..1, how sure the parser is of the tree; 1 where it cannot tell.</param>
-public sealed record Sentence(Passage Passage, ImmutableArray<Word> Words, float Confidence = 1f)
+/// <remarks>
+/// Indexes are positions in <see cref="Words"/>. Every walk along the tree is bounded by the number of words, so that a tree
+/// somebody built by hand with a cycle in it cannot hang a reader.
+/// </remarks>
+public sealed partial record Sentence(Passage Passage, ImmutableArray<Word> Words, float Confidence = 1f)
 {
     /// <summary>Index of the root word; -1 where no word is marked as root.</summary>
     public int Root
@@ -40,7 +44,30 @@ public sealed record Sentence(Passage Passage, ImmutableArray<Word> Words, float
 /// <param name="Head">Index of its head in <see cref="Sentence.Words"/>; -1 for the root.</param>
 /// <param name="Relation">UD relation with subtype ("nsubj:pass").</param>
 public readonly record struct Word(
-    Passage Passage, string Form, string Lemma, string Upos, string Xpos, string Feats, int Head, string Relation);
+    Passage Passage, string Form, string Lemma, string Upos, string Xpos, string Feats, int Head, string Relation)
+{
+    /// <summary>True where <see cref="Relation"/> is <paramref name="relation"/> or a subtype of it.</summary>
+    public bool Has(string relation) =>
+        Relation.StartsWith(relation, StringComparison.Ordinal) && (Relation.Length == relation.Length || Relation[relation.Length] == ':');
+
+    /// <summary>Value of the UD feature <paramref name="name"/> ("Tense" gives "Past"); null where the word has none.</summary>
+    public string? Feature(string name)
+    {
+        for (var at = 0; at < Feats.Length;)
+        {
+            var end = Feats.IndexOf('|', at);
+            end = end < 0 ? Feats.Length : end;
+            if (end - at > name.Length && Feats[at + name.Length] == '=' && string.CompareOrdinal(Feats, at, name, 0, name.Length) == 0)
+            {
+                return Feats[(at + name.Length + 1)..end];
+            }
+
+            at = end + 1;
+        }
+
+        return null;
+    }
+}
 
 /// <summary>A named mention found by the language core, before any knowledge of places or of the case.</summary>
 /// <param name="Passage">The name.</param>
