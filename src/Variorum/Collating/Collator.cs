@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Variorum.Collating.Lineage;
+using Variorum.Collating.Texts;
 using Variorum.Model;
 
 namespace Variorum.Collating;
@@ -6,21 +8,31 @@ namespace Variorum.Collating;
 /// <summary>The claims of all accounts become one record. Knows <c>Model</c>, <c>Language</c> and <c>Extracting</c>' ontology.</summary>
 public sealed class Collator
 {
+    private readonly CollatingData _data;
+
+    private Collator(CollatingData data) => _data = data;
+
     /// <summary>Loads what comparing needs from the data folder.</summary>
-    public static Collator Load(string dataFolder, string language) => new();
+    public static Collator Load(string dataFolder, string language) => new(CollatingData.Load(dataFolder, language));
 
     /// <summary>One record, the same whatever the order of <paramref name="accounts"/>.</summary>
-    public Record Collate(string caseName, IReadOnlyList<AccountClaims> accounts) => new(
-        caseName,
-        [.. accounts.OrderBy(a => a.Account.Id, StringComparer.Ordinal)],
-        accounts.ToImmutableSortedDictionary(a => a.Account.Id, a => a.Account.Id, StringComparer.Ordinal),
-        [],
-        [],
-        [],
-        [],
-        [],
-        [],
-        [],
-        [],
-        []);
+    public Record Collate(string caseName, IReadOnlyList<AccountClaims> accounts)
+    {
+        ImmutableArray<AccountClaims> ordered = [.. accounts.OrderBy(a => a.Account.Id, StringComparer.Ordinal)];
+        var text = CaseText.Read(ordered, _data);
+        var lineage = LineageReader.Read(text);
+        return new Record(
+            caseName,
+            ordered,
+            ordered.ToImmutableSortedDictionary(a => a.Account.Id, a => a.Account.Id, StringComparer.Ordinal),
+            [],
+            [],
+            [],
+            [],
+            lineage,
+            [],
+            [],
+            [],
+            []);
+    }
 }

@@ -1,0 +1,211 @@
+using Variorum.Collating.Texts;
+
+namespace Variorum.Collating.Lineage;
+
+/// <summary>
+/// Finds two renderings of one text that share few word sequences: sentences that share weighty stems, names and numbers are seeds, and a
+/// chain of seeds that runs through both texts in the same order is what copying looks like and coincidence does not.
+/// </summary>
+internal static class TranslatedSentences
+{
+    // A stem that more sentences hold is not looked up: it would pair everything with everything and weighs little.
+    private const int MostHolders = 64;
+
+    // Below this two sentences of the development accounts have nothing to do with each other, even next to a sure pair.
+    private const double LeastLink = 0.24;
+
+    // A single pair without neighbours must be this alike: agreement on one rare fact stays below it.
+    private const double LeastAlone = 0.72;
+
+    // How far a translator's sentences may be skipped, merged or split between two links of a chain.
+    private const int Step = 3;
+
+    /// <summary>A possible link between sentence <paramref name="SA"/> of account A and <paramref name="SB"/> of account B.</summary>
+    internal readonly record struct Seed(int A, int SA, int B, int SB, double Similarity, double Shared, int Stems);
+
+    /// <summary>Translation kinships: links of chains, and single pairs that are very much alike.</summary>
+    public static List<Kinship> Find(CaseText text, Precedence precedence)
+    {
+        var found = new List<Kinship>();
+        var seeds = Seeds(text, precedence);
+        for (int from = 0, to; from < seeds.Count; from = to)
+        {
+            to = from + 1;
+            while (to < seeds.Count && seeds[to].A == seeds[from].A && seeds[to].B == seeds[from].B)
+            {
+                to++;
+            }
+
+            foreach (var seed in Chain(seeds, from, to))
+            {
+                var a = text.Accounts[seed.A];
+                var b = text.Accounts[seed.B];
+                found.Add(new Kinship(
+                    seed.A, seed.SA, a.FirstWord[seed.SA], a.FirstWord[seed.SA + 1], seed.B, seed.SB, b.FirstWord[seed.SB], b.FirstWord[seed.SB + 1], "translation", Math.Min(1, seed.Similarity)));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Pairs of sentences of different accounts with weighty stems in common, by account numbers, then sentences.</summary>
+    internal static List<Seed> Seeds(CaseText text, Precedence precedence)
+    {
+        var sentences = new List<(int Account, int Sentence, int[] Stems, double Weight)>();
+        var holders = new List<int>[text.Vocabulary.Stems];
+        for (var rank = 0; rank < text.Accounts.Length; rank++)
+        {
+            var account = text.Accounts[precedence.Account(rank)];
+            for (var s = 0; s < account.Sentences; s++)
+            {
+                // A "sentence" of thousands of words is a table or a list; its first 200 stems describe it well enough.
+                var stems = account.Stems.AsSpan(account.FirstWord[s], account.FirstWord[s + 1] - account.FirstWord[s]).ToArray()
+                    .Where(stem => text.Weight(stem) > 0).Distinct().Take(200).Order().ToArray();
+                sentences.Add((account.Number, s, stems, stems.Sum(text.Weight)));
+            }
+        }
+
+        var seeds = new List<Seed>();
+        var shared = new double[sentences.Count];
+        var touched = new List<int>();
+        for (var i = 0; i < sentences.Count; i++)
+        {
+            var (account, number, stems, weight) = sentences[i];
+            foreach (var stem in stems)
+            {
+                if (holders[stem] is not { } list)
+                {
+                    continue;
+                }
+
+                foreach (var j in list)
+                {
+                    if (sentences[j].Account == account)
+                    {
+                        break;
+                    }
+
+                    if (shared[j] == 0)
+                    {
+                        touched.Add(j);
+                    }
+
+                    shared[j] += text.Weight(stem);
+                }
+            }
+
+            foreach (var j in touched)
+            {
+                // Half the mean of both weights and half the smaller: a sentence that one translator split in two still fits.
+                var other = sentences[j];
+                var dice = 2 * shared[j] / (weight + other.Weight);
+                var held = shared[j] / Math.Min(weight, other.Weight);
+                var similarity = ((2 * dice) + held) / 3;
+                if (similarity >= LeastLink && shared[j] >= 1.5)
+                {
+                    seeds.Add(new Seed(other.Account, other.Sentence, account, number, similarity, shared[j], 0));
+                }
+
+                shared[j] = 0;
+            }
+
+            touched.Clear();
+            foreach (var stem in stems)
+            {
+                var list = holders[stem] ??= [];
+                if (list.Count < MostHolders)
+                {
+                    list.Add(i);
+                }
+            }
+        }
+
+        seeds.Sort((x, y) => (x.A, x.B, x.SA, x.SB).CompareTo((y.A, y.B, y.SA, y.SB)));
+        return seeds;
+    }
+
+    // The best monotone chains through the seeds of one pair of accounts.
+    private static IEnumerable<Seed> Chain(List<Seed> seeds, int from, int to)
+    {
+        var n = to - from;
+        var score = new double[n];
+        var length = new int[n];
+        var before = new int[n];
+        var taken = new bool[n];
+        for (var i = 0; i < n; i++)
+        {
+            var seed = seeds[from + i];
+            score[i] = seed.Similarity;
+            length[i] = 1;
+            before[i] = -1;
+            for (var j = i - 1; j >= 0; j--)
+            {
+                var other = seeds[from + j];
+                var stepA = seed.SA - other.SA;
+                var stepB = seed.SB - other.SB;
+                if (stepA > Step)
+                {
+                    break;
+                }
+
+                if (stepB is >= 0 and <= Step && stepA + stepB > 0 && score[j] + seed.Similarity > score[i])
+                {
+                    score[i] = score[j] + seed.Similarity;
+                    length[i] = length[j] + 1;
+                    before[i] = j;
+                }
+            }
+        }
+
+        foreach (var end in Enumerable.Range(0, n).OrderByDescending(i => score[i]).ThenBy(i => i))
+        {
+            var links = new List<int>();
+            var whole = true;
+            for (var i = end; i >= 0; i = before[i])
+            {
+                if (taken[i])
+                {
+                    whole = false;
+                    break;
+                }
+
+                links.Add(i);
+            }
+
+            // A chain that runs into one already taken is its side branch: the sentence next to a link that is like it too.
+            if (!whole || links.Count == 0)
+            {
+                continue;
+            }
+
+            var mean = links.Average(i => seeds[from + i].Similarity);
+
+            // Sentences, not links: a headline that is like five captions in a row makes five links and no chain.
+            var distinct = Math.Min(links.Select(i => seeds[from + i].SA).Distinct().Count(), links.Select(i => seeds[from + i].SB).Distinct().Count());
+            var enough = distinct switch
+            {
+                1 => links.Count == 1 && mean >= LeastAlone && seeds[from + links[0]].Shared >= 5,
+                2 => mean >= 0.56 && links.Sum(i => seeds[from + i].Shared) >= 6,
+                3 => mean >= 0.55 && links.Sum(i => seeds[from + i].Shared) >= 8,
+                _ => mean >= 0.45 && links.Sum(i => seeds[from + i].Shared) >= 8,
+            };
+            if (enough)
+            {
+                foreach (var i in links)
+                {
+                    taken[i] = true;
+                }
+
+                // Where several links of the chain meet in one sentence, those that fit clearly worse than the best are bystanders.
+                foreach (var i in links)
+                {
+                    var best = links.Max(j => seeds[from + j].SA == seeds[from + i].SA || seeds[from + j].SB == seeds[from + i].SB ? seeds[from + j].Similarity : 0);
+                    if (seeds[from + i].Similarity >= 0.6 * best)
+                    {
+                        yield return seeds[from + i];
+                    }
+                }
+            }
+        }
+    }
+}
