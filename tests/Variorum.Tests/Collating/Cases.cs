@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 using Variorum.Collating;
 using Variorum.Language;

@@ -1,4 +1,3 @@
-using NodaTime;
 using Variorum.Model;
 using Xunit;
 
