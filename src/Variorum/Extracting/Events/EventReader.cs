@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Variorum.Extracting.Attributing;
 using Variorum.Extracting.Dates;
@@ -6,18 +7,184 @@ using Variorum.Model;
 
 namespace Variorum.Extracting.Events;
 
-/// <summary>Finds event mentions by the triggers and role rules of <c>data/ontology</c>.</summary>
+/// <summary>
+/// Finds event mentions by the triggers of <c>data/languages</c> and the types of <c>data/ontology</c>. Knows <c>Model</c>,
+/// <c>Language</c> and, of Extracting, dates and attributions.
+/// </summary>
 public sealed class EventReader
 {
-    /// <summary>Loads the ontology and the trigger lists of a language.</summary>
-    public static EventReader Load(string dataFolder, string language) => new();
+    private readonly TriggerLexicon _triggers;
+    private readonly FrozenDictionary<string, EventType> _types;
+    private readonly RealisReader _realis;
+    private readonly FrozenSet<string> _disaster;
+    private readonly FrozenSet<string> _violence;
 
-    /// <summary>The event mentions of one account, in text order.</summary>
+    private EventReader(string dataFolder, string language)
+    {
+        var folder = Path.Combine(dataFolder, "languages", language);
+        var inflection = Inflection.Load(folder);
+        var classes = WordClasses.Load(folder, inflection);
+        _types = EventTypes.Load(dataFolder);
+        _triggers = TriggerLexicon.Load(folder, inflection, classes);
+        _realis = RealisReader.Load(folder, inflection);
+        (_disaster, _violence) = (classes.Of("disaster"), classes.Of("violence"));
+    }
+
+    /// <summary>Loads the ontology and the trigger lists of a language; a language without lists has no events.</summary>
+    public static EventReader Load(string dataFolder, string language) => new(dataFolder, language);
+
+    /// <summary>The event mentions of one account, in text order; one for each town of a list of towns.</summary>
     public ImmutableArray<EventMention> Read(
         Account account,
         ParsedText parsed,
         Timeline timeline,
         ImmutableArray<NameMention> names,
         ImmutableArray<PlaceMention> places,
-        Voices voices) => [];
+        Voices voices)
+    {
+        var events = new List<EventMention>();
+        var eventPlaces = new EventPlaces(parsed.Text, places);
+        var disaster = LeansToDisaster(parsed);
+        var nextName = 0;
+        foreach (var sentence in parsed.Sentences)
+        {
+            while (nextName < names.Length && names[nextName].Passage.End <= sentence.Passage.Start)
+            {
+                nextName++;
+            }
+
+            var own = new List<NameMention>();
+            for (var i = nextName; i < names.Length && names[i].Passage.Start < sentence.Passage.End; i++)
+            {
+                own.Add(names[i]);
+            }
+
+            var tree = new ClauseTree(sentence);
+            var check = new SenseCheck(tree, own, disaster);
+            var roles = new RoleReader(parsed.Text, tree, own);
+            for (var i = 0; i < tree.Count; i++)
+            {
+                if (Find(tree, check, own, i) is not { } found)
+                {
+                    continue;
+                }
+
+                var (trigger, last) = found;
+                if (trigger.Type is { } type)
+                {
+                    Add(events, tree, roles, eventPlaces, timeline, voices, trigger, type, i, last);
+                }
+
+                i = trigger.Length > 1 ? last : i;
+            }
+        }
+
+        events.Sort((a, b) => a.Passage != b.Passage ? a.Passage.CompareTo(b.Passage) : a.Trigger.CompareTo(b.Trigger));
+        return [.. events];
+    }
+
+    private void Add(
+        List<EventMention> events,
+        ClauseTree tree,
+        RoleReader roles,
+        EventPlaces eventPlaces,
+        Timeline timeline,
+        Voices voices,
+        Trigger trigger,
+        string type,
+        int first,
+        int last)
+    {
+        var ofIsActor = _types.TryGetValue(type, out var known) && known.OfIsActor;
+        var (actor, target, instrument, passage) = roles.Read(first, last, trigger.Pos != 'V', ofIsActor);
+        var where = eventPlaces.Of(tree, first);
+        var triggerPassage = tree.Span(first, last);
+        var days = timeline.At(triggerPassage);
+        var source = voices.SourceOf(triggerPassage);
+        var realis = _realis.Of(tree, first);
+        var rule = $"trigger {trigger.Pos} {trigger.Lemma}";
+        if (where.Count == 0)
+        {
+            events.Add(new EventMention(passage, triggerPassage, type, actor, trigger.Lemma, target, instrument, days, null, null, realis, source, rule));
+            return;
+        }
+
+        foreach (var place in where)
+        {
+            // One row per town of a list: its passage reaches to the town.
+            var reach = where.Count > 1 && tree.Sentence.Passage.Contains(place.Passage) ? passage.Union(place.Passage) : passage;
+            events.Add(new EventMention(
+                reach, triggerPassage, type, actor, trigger.Lemma, target, instrument, days,
+                new Argument(eventPlaces.TextOf(place), place.Passage), place.Place, realis, source, rule));
+        }
+    }
+
+    private (Trigger Trigger, int Last)? Find(ClauseTree tree, SenseCheck check, List<NameMention> names, int at)
+    {
+        var candidates = _triggers.StartingWith(tree.Lower(at));
+        if (candidates.Count == 0)
+        {
+            candidates = _triggers.StartingWith(tree.Word(at).Lemma);
+        }
+
+        foreach (var trigger in candidates)
+        {
+            var last = TriggerLexicon.Match(trigger, tree, at);
+            if (last < 0 || !FitsTag(trigger, tree, at) || InsideName(tree, names, at, last) || !check.Holds(trigger, at, last))
+            {
+                continue;
+            }
+
+            return (trigger, last);
+        }
+
+        return null;
+    }
+
+    private static bool FitsTag(Trigger trigger, ClauseTree tree, int at)
+    {
+        if (!tree.Parsed || trigger.Length > 1)
+        {
+            return true;
+        }
+
+        var word = tree.Word(at);
+        return trigger.Pos switch
+        {
+            'V' => word.Upos == "VERB" || (word.Upos is "ADJ" or "AUX" && word.Form.EndsWith("ed", StringComparison.Ordinal)) || word.Xpos is "VBN" or "VBG" or "VBD",
+            'N' => word.Upos is "NOUN" or "PROPN" || (word.Upos == "VERB" && word.Xpos == "VBG" && !tree.HasChild(at, "obj") && trigger.Lemma.EndsWith("ing", StringComparison.Ordinal)),
+            _ => word.Upos is "ADJ" or "NOUN" or "VERB" or "ADV",
+        };
+    }
+
+    // "the Strike Committee Party", "Crash Bandicoot": a word inside a longer name is no event of its own.
+    private static bool InsideName(ClauseTree tree, List<NameMention> names, int first, int last)
+    {
+        var passage = tree.Span(first, last);
+        foreach (var name in names)
+        {
+            if (name.Kind != "other" && name.Passage.Contains(passage))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool LeansToDisaster(ParsedText parsed)
+    {
+        int disaster = 0, violence = 0;
+        foreach (var sentence in parsed.Sentences)
+        {
+            foreach (var word in sentence.Words)
+            {
+                var form = word.Form.ToLowerInvariant();
+                disaster += _disaster.Contains(form) ? 1 : 0;
+                violence += _violence.Contains(form) ? 1 : 0;
+            }
+        }
+
+        return disaster > violence;
+    }
 }

@@ -1,0 +1,337 @@
+using Variorum.Language;
+using Variorum.Model;
+
+namespace Variorum.Extracting.Events;
+
+/// <summary>
+/// One sentence with the questions that event and demand rules ask of its tree: who does, to whom, with which prepositions.
+/// Where the sentence has no tree (no parser for the language) the words before and after answer instead.
+/// </summary>
+internal sealed class ClauseTree
+{
+    private static readonly HashSet<string> Containers = new(StringComparer.Ordinal)
+    {
+        "hundred", "hundreds", "thousand", "thousands", "dozen", "dozens", "score", "scores", "group", "number", "crowd", "series", "member",
+        "members", "majority", "part", "lot", "lots", "couple", "wave", "handful", "tens", "groups", "total", "all", "some", "many", "one", "most", "kind", "pair", "million", "millions", "body", "bunch",
+    };
+
+    private readonly List<int>?[] _children;
+    private readonly string[] _lower;
+
+    /// <summary>Indexes the tree of <paramref name="sentence"/>.</summary>
+    public ClauseTree(Sentence sentence)
+    {
+        Sentence = sentence;
+        var n = sentence.Words.Length;
+        _children = new List<int>?[n];
+        _lower = new string[n];
+        for (var i = 0; i < n; i++)
+        {
+            var word = sentence.Words[i];
+            _lower[i] = word.Form.ToLowerInvariant();
+            Parsed |= word.Upos is not ("X" or "_");
+            if (word.Head >= 0 && word.Head < n && word.Head != i)
+            {
+                (_children[word.Head] ??= []).Add(i);
+            }
+        }
+    }
+
+    /// <summary>The sentence.</summary>
+    public Sentence Sentence { get; }
+
+    /// <summary>False where no word has a tag.</summary>
+    public bool Parsed { get; }
+
+    /// <summary>Number of words.</summary>
+    public int Count => _lower.Length;
+
+    /// <summary>Lower-case form of a word.</summary>
+    public string Lower(int i) => _lower[i];
+
+    /// <summary>The word at an index.</summary>
+    public Word Word(int i) => Sentence.Words[i];
+
+    /// <summary>Indices of the dependents of a word, in order.</summary>
+    public IReadOnlyList<int> Children(int i) => _children[i] ?? (IReadOnlyList<int>)[];
+
+    /// <summary>True where form or lemma of the word is in the set.</summary>
+    public bool Is(int i, IReadOnlySet<string> set) => set.Contains(_lower[i]) || set.Contains(Sentence.Words[i].Lemma);
+
+    /// <summary>First and last index of the words that a word governs, itself included.</summary>
+    public (int First, int Last) Subtree(int i)
+    {
+        int first = i, last = i, guard = 0;
+        var stack = new Stack<int>();
+        stack.Push(i);
+        while (stack.Count > 0 && guard++ <= Count)
+        {
+            var at = stack.Pop();
+            first = Math.Min(first, at);
+            last = Math.Max(last, at);
+            foreach (var child in Children(at))
+            {
+                stack.Push(child);
+            }
+        }
+
+        return (first, last);
+    }
+
+    /// <summary>True where the relation of a word is the one asked, subtype ignored.</summary>
+    public bool Relates(int i, string relation)
+    {
+        var own = Sentence.Words[i].Relation;
+        return own.StartsWith(relation, StringComparison.Ordinal) && (own.Length == relation.Length || own[relation.Length] == ':');
+    }
+
+    /// <summary>The preposition of a nominal ("in front of" gives "in front of"); empty where it has none.</summary>
+    public string Case(int i)
+    {
+        foreach (var child in Children(i))
+        {
+            if (Relates(child, "case") && _lower[child] is not ("'s" or "’s" or "'" or "’"))
+            {
+                var text = _lower[child];
+                foreach (var more in Children(child))
+                {
+                    if (Relates(more, "fixed"))
+                    {
+                        text += " " + _lower[more];
+                    }
+                }
+
+                return text;
+            }
+        }
+
+        return "";
+    }
+
+    /// <summary>True where a word is a verb that stands for a clause, or a participle.</summary>
+    public bool IsVerb(int i) => Sentence.Words[i].Upos is "VERB" or "AUX" || Sentence.Words[i].Xpos is "VBN" or "VBD" or "VBG";
+
+    /// <summary>True where a verb is in the passive, a reduced relative ("workers killed in") or a participle before a noun.</summary>
+    public bool Passive(int i, int depth = 0)
+    {
+        foreach (var child in Children(i))
+        {
+            if (Sentence.Words[child].Relation is "aux:pass" or "nsubj:pass" or "csubj:pass" or "obl:agent")
+            {
+                return true;
+            }
+        }
+
+        var word = Sentence.Words[i];
+        if (Relates(i, "conj") && word.Xpos == "VBN" && word.Head >= 0 && IsVerb(word.Head) && !HasChild(i, "nsubj") && !HasChild(i, "aux"))
+        {
+            return depth < 6 && Passive(word.Head, depth + 1);
+        }
+
+        return word.Xpos is "VBN" && (word.Relation is "acl" or "amod") || (word.Relation == "amod" && _lower[i].EndsWith("ed", StringComparison.Ordinal) && IsVerbal(i));
+    }
+
+    /// <summary>Indices of the heads of the logical subject: who does it.</summary>
+    public List<int> Subjects(int i, int depth = 0)
+    {
+        var found = new List<int>();
+        if (depth > 6)
+        {
+            return found;
+        }
+
+        var word = Sentence.Words[i];
+        if (Passive(i))
+        {
+            foreach (var child in Children(i))
+            {
+                if (Relates(child, "obl") && Case(child) == "by")
+                {
+                    found.Add(child);
+                }
+            }
+
+            return WithConjuncts(found);
+        }
+
+        foreach (var child in Children(i))
+        {
+            if (Sentence.Words[child].Relation is "nsubj" or "nsubj:outer")
+            {
+                found.Add(Antecedent(child, i));
+            }
+        }
+
+        if (found.Count == 0 && word.Head >= 0)
+        {
+            if (Relates(i, "conj") && IsVerb(word.Head))
+            {
+                found = Passive(word.Head) ? Objects(word.Head, depth + 1) : Subjects(word.Head, depth + 1);
+            }
+            else if (Relates(i, "xcomp"))
+            {
+                var objects = DirectObjects(word.Head);
+                found = objects.Count > 0 ? objects : Passive(word.Head) ? Objects(word.Head, depth + 1) : Subjects(word.Head, depth + 1);
+            }
+            else if (Relates(i, "advcl") && !HasChild(i, "nsubj"))
+            {
+                found = Passive(word.Head) ? Objects(word.Head, depth + 1) : Subjects(word.Head, depth + 1);
+            }
+            else if (Relates(i, "acl") || (Relates(i, "amod") && word.Xpos == "VBG"))
+            {
+                found.Add(word.Head);
+            }
+        }
+
+        return WithConjuncts(found);
+    }
+
+    /// <summary>Indices of the heads of the logical object: to whom or what it is done.</summary>
+    public List<int> Objects(int i, int depth = 0)
+    {
+        var found = new List<int>();
+        if (depth > 6)
+        {
+            return found;
+        }
+
+        var word = Sentence.Words[i];
+        if (!Passive(i))
+        {
+            found = DirectObjects(i);
+            if (found.Count == 0 && Relates(i, "acl") && HasChild(i, "nsubj") && word.Head >= 0)
+            {
+                // "the workers whom they arrested", "the men they shot": the head noun is what the clause lacks.
+                found.Add(word.Head);
+            }
+
+            return WithConjuncts(found);
+        }
+
+        foreach (var child in Children(i))
+        {
+            if (Sentence.Words[child].Relation is "nsubj:pass" or "nsubj")
+            {
+                found.Add(Antecedent(child, i));
+            }
+        }
+
+        if (found.Count == 0 && word.Head >= 0)
+        {
+            if (Relates(i, "acl") || Relates(i, "amod"))
+            {
+                found.Add(word.Head);
+            }
+            else if (Relates(i, "conj") || Relates(i, "advcl") || Relates(i, "xcomp"))
+            {
+                found = Passive(word.Head) ? Objects(word.Head, depth + 1) : Subjects(word.Head, depth + 1);
+            }
+        }
+
+        return WithConjuncts(found);
+    }
+
+    /// <summary>Prepositional complements of a verb or noun with their prepositions.</summary>
+    public IEnumerable<(string Case, int Head)> Obliques(int i)
+    {
+        foreach (var child in Children(i))
+        {
+            if (Relates(child, "obl") || Relates(child, "nmod"))
+            {
+                yield return (Case(child), child);
+            }
+        }
+    }
+
+    /// <summary>The words that decide what a nominal is: its head, its compounds and adjectives, and what a container word holds ("hundreds of miners").</summary>
+    public IEnumerable<int> Core(int i)
+    {
+        yield return i;
+        foreach (var child in Children(i))
+        {
+            var relation = Sentence.Words[child].Relation;
+            if (relation is "compound" or "flat" or "amod" or "appos" || relation.StartsWith("flat:", StringComparison.Ordinal))
+            {
+                yield return child;
+            }
+            else if (relation.StartsWith("nmod", StringComparison.Ordinal) && Containers.Contains(_lower[i]) && Case(child) == "of")
+            {
+                foreach (var inner in Core(child))
+                {
+                    yield return inner;
+                }
+            }
+        }
+    }
+
+    /// <summary>True where a child stands in the relation.</summary>
+    public bool HasChild(int i, string relation)
+    {
+        foreach (var child in Children(i))
+        {
+            if (Relates(child, relation))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The characters from the first to the last of two words.</summary>
+    public Passage Span(int first, int last) => new(Sentence.Words[first].Passage.Start, Sentence.Words[last].Passage.End);
+
+    private bool IsVerbal(int i) => Sentence.Words[i].Upos is "VERB" or "ADJ";
+
+    private List<int> DirectObjects(int i)
+    {
+        var found = new List<int>();
+        foreach (var child in Children(i))
+        {
+            if (Sentence.Words[child].Relation is "obj" or "iobj")
+            {
+                found.Add(child);
+            }
+        }
+
+        return found;
+    }
+
+    // A relative pronoun stands for the noun that its clause modifies.
+    private int Antecedent(int pronoun, int verb)
+    {
+        if (_lower[pronoun] is not ("who" or "which" or "that" or "whom"))
+        {
+            return pronoun;
+        }
+
+        var at = verb;
+        for (var guard = 0; guard < 6 && at >= 0; guard++)
+        {
+            if (Relates(at, "acl") && Sentence.Words[at].Head >= 0)
+            {
+                return Sentence.Words[at].Head;
+            }
+
+            at = Relates(at, "conj") ? Sentence.Words[at].Head : -1;
+        }
+
+        return pronoun;
+    }
+
+    private List<int> WithConjuncts(List<int> heads)
+    {
+        for (var k = 0; k < heads.Count && heads.Count < 12; k++)
+        {
+            foreach (var child in Children(heads[k]))
+            {
+                if (Relates(child, "conj") && !IsVerb(child) && !heads.Contains(child))
+                {
+                    heads.Add(child);
+                }
+            }
+        }
+
+        return heads;
+    }
+}

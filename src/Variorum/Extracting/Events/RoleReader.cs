@@ -1,0 +1,274 @@
+using Variorum.Model;
+
+namespace Variorum.Extracting.Events;
+
+/// <summary>Reads from the tree who acts, on whom, with what; and how far an event's passage reaches.</summary>
+internal sealed class RoleReader(string text, ClauseTree tree, IReadOnlyList<NameMention> names)
+{
+    private static readonly HashSet<string> LightVerbs = new(StringComparer.Ordinal)
+    {
+        "carry", "stage", "hold", "launch", "mount", "make", "conduct", "commit", "organise", "organize", "begin", "start", "call", "announce", "declare", "issue", "perform",
+        "impose", "order", "join", "lead", "continue", "give", "do", "suffer", "undergo", "unleash", "plan", "use", "put", "set", "raise", "take", "have", "end", "stop", "face",
+    };
+
+    private const int LeftReach = 12;
+    private const int RightReach = 10;
+
+    /// <summary>The roles of an event whose trigger is the words <paramref name="first"/>..<paramref name="last"/>.</summary>
+    public (Argument? Actor, Argument? Target, Argument? Instrument, Passage Passage) Read(int first, int last, bool noun, bool ofIsActor)
+    {
+        if (!tree.Parsed)
+        {
+            return (null, null, null, Window(first, last));
+        }
+
+        var head = noun ? HeadOf(first, last) : first;
+        var (actors, targets) = noun ? NounRoles(head, ofIsActor) : (tree.Subjects(head), Targets(head, first, last));
+        var actor = First(actors, first, last);
+        var target = First(targets, first, last);
+        var instrument = Instrument(head);
+        return (Argument(actor), Argument(target), Argument(instrument), PassageOf(first, last, head, actor, target, noun));
+    }
+
+    /// <summary>A nominal as an argument: a whole name where the head stands in one, else head with what stands before it and a short "of" phrase.</summary>
+    public Argument? Argument(int head)
+    {
+        if (head < 0)
+        {
+            return null;
+        }
+
+        var passage = NominalPassage(head);
+        return new Argument(passage.Of(text), passage);
+    }
+
+    private int HeadOf(int first, int last)
+    {
+        for (var i = first; i <= last; i++)
+        {
+            var up = tree.Word(i).Head;
+            if (up < first || up > last)
+            {
+                return i;
+            }
+        }
+
+        return last;
+    }
+
+    private List<int> Targets(int head, int first, int last)
+    {
+        var targets = tree.Objects(head);
+        targets.RemoveAll(o => o >= first && o <= last);
+        if (targets.Count == 0)
+        {
+            foreach (var (preposition, complement) in tree.Obliques(head))
+            {
+                if (preposition is "on" or "at" or "against" or "upon" or "for" && complement > last && !IsTime(complement))
+                {
+                    targets.Add(complement);
+                    break;
+                }
+            }
+        }
+
+        return targets;
+    }
+
+    private (List<int> Actors, List<int> Targets) NounRoles(int head, bool ofIsActor)
+    {
+        List<int> actors = [], targets = [];
+        foreach (var child in tree.Children(head))
+        {
+            if (IsTime(child))
+            {
+                continue;
+            }
+
+            var relation = tree.Word(child).Relation;
+            if (relation == "nmod:poss")
+            {
+                (ofIsActor ? actors : targets).Add(child);
+            }
+            else if (relation == "compound" && tree.Word(child).Upos is "NOUN" or "PROPN" && child < head)
+            {
+                (ofIsActor ? actors : targets).Add(child);
+            }
+            else if (relation.StartsWith("nmod", StringComparison.Ordinal))
+            {
+                switch (tree.Case(child))
+                {
+                    case "by":
+                        actors.Insert(0, child);
+                        break;
+                    case "of" or "between":
+                        (ofIsActor ? actors : targets).Add(child);
+                        break;
+                    case "against" or "on" or "at":
+                        targets.Add(child);
+                        break;
+                    case "with" when ofIsActor:
+                        targets.Add(child);
+                        break;
+                }
+            }
+        }
+
+        var up = tree.Word(head).Head;
+        if (up >= 0 && tree.IsVerb(up) && (tree.Relates(head, "obj") || (tree.Relates(head, "nsubj") && tree.Passive(up))) && LightVerbs.Contains(tree.Word(up).Lemma) && actors.Count == 0)
+        {
+            actors = tree.Subjects(up);
+        }
+
+        return (actors, targets);
+    }
+
+    private int Instrument(int head)
+    {
+        foreach (var (preposition, complement) in tree.Obliques(head))
+        {
+            if (preposition is "with" or "using" && tree.Word(complement).Upos == "NOUN")
+            {
+                return complement;
+            }
+        }
+
+        foreach (var child in tree.Children(head))
+        {
+            if (tree.Relates(child, "advcl") && tree.Lower(child) == "using")
+            {
+                var objects = tree.Objects(child);
+                return objects.Count > 0 ? objects[0] : -1;
+            }
+        }
+
+        return -1;
+    }
+
+    private int First(List<int> heads, int first, int last)
+    {
+        foreach (var head in heads)
+        {
+            if ((head < first || head > last) && tree.Word(head).Upos is not "PRON" and not "VERB" and not "ADV" and not "DET")
+            {
+                return head;
+            }
+        }
+
+        return -1;
+    }
+
+    private bool IsTime(int i) => tree.Relates(i, "obl:tmod") || tree.Relates(i, "nmod:tmod") || tree.Lower(i) is
+        "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "day" or "week" or "month" or "year" or "night" or "morning" or "evening" or "today" or "yesterday"
+        or "january" or "february" or "march" or "april" or "may" or "june" or "july" or "august" or "september" or "october" or "november" or "december";
+
+    private Passage NominalPassage(int head)
+    {
+        var own = tree.Word(head).Passage;
+        foreach (var name in names)
+        {
+            if (name.Passage.Contains(own))
+            {
+                return name.Passage;
+            }
+        }
+
+        var (first, last) = Nominal(head);
+        while (first < head && (tree.Word(first).Upos is "DET" or "PUNCT" or "CCONJ" or "SCONJ" or "ADP" || tree.Word(first).Xpos == "PRP$"))
+        {
+            first++;
+        }
+
+        return tree.Span(first, last);
+    }
+
+    // Head, what stands before it, names it is one with, and a short complement with "of".
+    private (int First, int Last) Nominal(int head)
+    {
+        int first = head, last = head;
+        foreach (var child in tree.Children(head))
+        {
+            var relation = tree.Word(child).Relation;
+            if (child < head && relation is "det" or "amod" or "compound" or "nummod" or "nmod:poss" or "flat" or "advmod")
+            {
+                first = Math.Min(first, tree.Subtree(child).First);
+            }
+            else if (child > head && (relation.StartsWith("flat", StringComparison.Ordinal) || relation == "compound"))
+            {
+                last = Math.Max(last, child);
+            }
+            else if (child > head && tree.Relates(child, "nmod") && tree.Case(child) == "of")
+            {
+                var inner = Nominal(child).Last;
+                if (inner - head <= 6)
+                {
+                    last = Math.Max(last, inner);
+                }
+            }
+        }
+
+        return (Math.Max(first, head - 6), last);
+    }
+
+    private Passage PassageOf(int first, int last, int head, int actor, int target, bool noun)
+    {
+        int left = first, right = last;
+        void Take(int nominal)
+        {
+            if (nominal < 0)
+            {
+                return;
+            }
+
+            var (a, b) = Nominal(nominal);
+            if (first - a <= LeftReach && a < left)
+            {
+                left = a;
+            }
+
+            if (b - last <= RightReach && b > right)
+            {
+                right = b;
+            }
+        }
+
+        Take(actor);
+        Take(target);
+        if (noun)
+        {
+            Take(head);
+            var up = tree.Word(head).Head;
+            if (up >= 0 && tree.IsVerb(up) && (tree.Relates(head, "obj") || tree.Relates(head, "nsubj")) && Math.Abs(up - head) <= 6)
+            {
+                (left, right) = (Math.Min(left, up), Math.Max(right, up));
+            }
+        }
+
+        foreach (var (_, complement) in tree.Obliques(head))
+        {
+            if (complement > right && complement - last <= RightReach)
+            {
+                Take(complement);
+                break;
+            }
+        }
+
+        return tree.Span(left, right);
+    }
+
+    private Passage Window(int first, int last)
+    {
+        int left = first, right = last;
+        while (left > 0 && first - left < 5 && tree.Lower(left - 1) is not ("," or ";" or "." or ":" or "(" or ")"))
+        {
+            left--;
+        }
+
+        while (right < tree.Count - 1 && right - last < 6 && tree.Lower(right + 1) is not ("," or ";" or "." or ":" or "(" or ")"))
+        {
+            right++;
+        }
+
+        return tree.Span(left, right);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Variorum.Extracting.Events;
+
+/// <summary>The triggers of <c>triggers.tsv</c>, found by the form of their first word.</summary>
+internal sealed class TriggerLexicon
+{
+    private readonly FrozenDictionary<string, Trigger[]> _byForm;
+
+    private TriggerLexicon(FrozenDictionary<string, Trigger[]> byForm) => _byForm = byForm;
+
+    /// <summary>Reads <c>triggers.tsv</c>; a row may list several lemmas.</summary>
+    public static TriggerLexicon Load(string languageFolder, Inflection inflection, WordClasses classes)
+    {
+        var byForm = new Dictionary<string, List<Trigger>>(StringComparer.Ordinal);
+        var order = 0;
+        foreach (var row in Table.Rows(Path.Combine(languageFolder, "triggers.tsv"), 4))
+        {
+            var when = Conditions(row[3], classes);
+            foreach (var lemma in row[0].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
+                var words = lemma.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                var steps = words.Skip(1)
+                    .Select(w => w == "*" ? null : inflection.Forms(w).ToFrozenSet(StringComparer.Ordinal))
+                    .ToImmutableArray();
+                var trigger = new Trigger(lemma, row[1][0], row[2] == "-" ? null : row[2], steps, when, order++);
+                foreach (var form in inflection.Forms(words[0]).Distinct(StringComparer.Ordinal))
+                {
+                    if (!byForm.TryGetValue(form, out var list))
+                    {
+                        byForm.Add(form, list = []);
+                    }
+
+                    list.Add(trigger);
+                }
+            }
+        }
+
+        return new TriggerLexicon(byForm.ToFrozenDictionary(
+            p => p.Key,
+            p => p.Value.OrderByDescending(t => t.Length).ThenBy(t => t.Order).ToArray(),
+            StringComparer.Ordinal));
+    }
+
+    /// <summary>Triggers whose first word has this form, longest first, then in the order of the list.</summary>
+    public IReadOnlyList<Trigger> StartingWith(string form) => _byForm.GetValueOrDefault(form) ?? [];
+
+    /// <summary>The index of the last word where the phrase stands at <paramref name="at"/>; -1 where it does not.</summary>
+    public static int Match(Trigger trigger, ClauseTree tree, int at)
+    {
+        var position = at;
+        var gap = 0;
+        foreach (var step in trigger.Steps)
+        {
+            if (step is null)
+            {
+                gap = 4;
+                continue;
+            }
+
+            var reach = Math.Min(tree.Count - 1, position + 1 + Math.Max(gap, 2));
+            var next = -1;
+            for (var i = position + 1; i <= reach; i++)
+            {
+                if (tree.Is(i, step))
+                {
+                    next = i;
+                    break;
+                }
+
+                if (gap == 0 && !Skippable(tree, i))
+                {
+                    break;
+                }
+
+                if (tree.Lower(i) is "." or ";" or "," && gap > 0)
+                {
+                    break;
+                }
+            }
+
+            if (next < 0)
+            {
+                return -1;
+            }
+
+            (position, gap) = (next, 0);
+        }
+
+        return position;
+    }
+
+    private static bool Skippable(ClauseTree tree, int i) =>
+        tree.Word(i).Upos is "DET" or "ADJ" or "ADV" or "PART" || tree.Word(i).Xpos == "PRP$" ||
+        tree.Lower(i) is "the" or "a" or "an" or "his" or "her" or "its" or "their" or "our" or "my" or "your" or "-";
+
+    private static ImmutableArray<Condition> Conditions(string text, WordClasses classes)
+    {
+        var conditions = ImmutableArray.CreateBuilder<Condition>();
+        foreach (var part in text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var negated = part[0] == '!';
+            var body = negated ? part[1..] : part;
+            var colon = body.IndexOf(':', StringComparison.Ordinal);
+            var role = colon < 0 ? body : body[..colon];
+            conditions.Add(new Condition(role.Trim(), classes.Expand(colon < 0 ? "" : body[(colon + 1)..]), negated));
+        }
+
+        return conditions.ToImmutable();
+    }
+}
