@@ -1,0 +1,28 @@
+using Variorum.Extracting.Events;
+using Xunit;
+
+namespace Variorum.Tests.Extracting.Events;
+
+public class TriggerTests
+{
+    [Theory]
+    [InlineData("Dockers struck in Hamburg over unpaid overtime.", "STRIKE struck")]
+    [InlineData("An earthquake struck the valley before dawn.", "OTHER earthquake; OTHER struck")]
+    [InlineData("The two sides struck a deal on fishing rights.", "")]
+    [InlineData("The queen dismissed the prime minister.", "GOV_CHANGE dismissed")]
+    [InlineData("Tear gas drifted over the stadium.", "REPRESSION Tear gas")]
+    [InlineData("The ferry capsized and forty passengers drowned.", "OTHER capsized; OTHER drowned")]
+    [InlineData("The airline laid off ninety pilots.", "LAYOFF laid off")]
+    public void Sense_is_decided_by_what_stands_around(string sentence, string expected) =>
+        Assert.Equal(expected, Reading.Events(sentence));
+
+    [Fact]
+    public void Every_type_of_the_trigger_list_is_in_the_ontology()
+    {
+        var types = EventTypes.Load(Repository.Data);
+        var unknown = Table.Rows(Path.Combine(Repository.Data, "languages", "en", "triggers.tsv"), 4)
+            .Select(r => r[2]).Where(t => t != "-" && !types.ContainsKey(t)).Distinct();
+        Assert.Empty(unknown);
+        Assert.Equal(30, types.Count);
+    }
+}
