@@ -6,11 +6,29 @@ using Variorum.Model;
 
 namespace Variorum.Extracting.Quantities;
 
-/// <summary>Finds quantities with what they count, what happened to it, and on whose word.</summary>
+/// <summary>
+/// Finds quantities with what they count, what happened to it, and on whose word. Knows <c>Model</c>, <c>Language</c>, and of
+/// Extracting the rooms Dates and Attributing.
+/// </summary>
 public sealed class QuantityReader
 {
-    /// <summary>Loads number words, units, vague magnitudes and measures.</summary>
-    public static QuantityReader Load(string dataFolder, string language) => new();
+    private readonly QuantityLexicon _lexicon;
+    private readonly NumberScanner _scanner;
+    private readonly MeasureTable _measures;
+    private readonly MeasureReader _measure;
+
+    private QuantityReader(QuantityLexicon lexicon, MeasureTable measures)
+    {
+        _lexicon = lexicon;
+        _scanner = new NumberScanner(lexicon);
+        _measures = measures;
+        _measure = new MeasureReader(measures);
+    }
+
+    /// <summary>Loads number words, units, vague magnitudes and measures; a table that is missing counts as empty.</summary>
+    public static QuantityReader Load(string dataFolder, string language) => new(
+        QuantityLexicon.Load(Path.Combine(dataFolder, "languages", language)),
+        MeasureTable.Load(Path.Combine(dataFolder, "ontology", "measures.tsv")));
 
     /// <summary>The figures of one account, in text order.</summary>
     public ImmutableArray<Figure> Read(
@@ -20,5 +38,283 @@ public sealed class QuantityReader
         Timeline timeline,
         ImmutableArray<NameMention> names,
         ImmutableArray<PlaceMention> places,
-        Voices voices) => [];
+        Voices voices)
+    {
+        var figures = ImmutableArray.CreateBuilder<Figure>();
+        var (nextDate, nextPlace) = (0, 0);
+        foreach (var sentence in parsed.Sentences)
+        {
+            while (nextDate < dates.Length && dates[nextDate].Passage.End <= sentence.Passage.Start)
+            {
+                nextDate++;
+            }
+
+            while (nextPlace < places.Length && places[nextPlace].Passage.End <= sentence.Passage.Start)
+            {
+                nextPlace++;
+            }
+
+            var amounts = ShareUnits(_scanner.Scan(parsed.Text, sentence.Passage), parsed.Text);
+            CountedPhrase? before = null;
+            foreach (var amount in amounts)
+            {
+                if (IsDate(parsed.Text, amount, dates, nextDate, sentence.Passage.End))
+                {
+                    continue;
+                }
+
+                var counted = CountedPhrase.Read(parsed.Text, sentence, amount);
+                if (!IsCount(parsed.Text, sentence, amount, counted))
+                {
+                    continue;
+                }
+
+                var found = _measure.Read(sentence, amount, counted);
+                var what = Counted(parsed.Text, sentence, amount, counted, found, before);
+                if (amount.Low is null && !IsPersonal(found.Measure))
+                {
+                    continue;
+                }
+
+                if (counted.Head >= 0 && amount.Unit is null)
+                {
+                    before = counted;
+                }
+
+                var whole = amount.Whole;
+                if (counted.Text.Length > 0 && counted.Passage.Start >= whole.Start && counted.Passage.Start - whole.End < 40)
+                {
+                    whole = whole.Union(counted.Passage);
+                }
+
+                figures.Add(new Figure(
+                    whole,
+                    amount.Relation is Relation.AtMost or Relation.LessThan ? null : amount.Low,
+                    amount.Relation is Relation.AtLeast or Relation.MoreThan ? null : amount.High,
+                    amount.Relation,
+                    amount.Vague,
+                    UnitName(amount, found),
+                    found.Measure,
+                    what,
+                    Change.Of(parsed.Text, sentence, amount),
+                    timeline.At(whole),
+                    DayRange.Undated,
+                    PlaceOf(parsed.Text, sentence, whole, places, nextPlace),
+                    voices.SourceOf(whole),
+                    Reality.Of(sentence, counted.Anchor),
+                    amount.Rule));
+            }
+        }
+
+        return figures.ToImmutable();
+    }
+
+    private static bool IsPersonal(string measure) => measure is "killed" or "wounded" or "detained" or "missing" or "displaced";
+
+    private static string? UnitName(Amount amount, MeasureReader.Found found) =>
+        amount.Unit is { } unit ? amount.Per is null ? unit.Name : unit.Name + "/" + amount.Per : found.Unit is "count" or null ? null : found.Unit;
+
+    // "from 4.2 to 1.2 percent", "eight or nine euros": the unit is said once, behind the last.
+    private static List<Amount> ShareUnits(List<Amount> amounts, string text)
+    {
+        for (var i = amounts.Count - 2; i >= 0; i--)
+        {
+            var (left, right) = (amounts[i], amounts[i + 1]);
+            if (left.Unit is null && right.Unit is { } unit && !left.HyphenNoun && left.Whole.End < right.Whole.Start
+                && text.AsSpan(left.Whole.End, right.Whole.Start - left.Whole.End).Trim() is "to" or "or" or "and" or "," or "and from" or "or from")
+            {
+                var joiner = text.AsSpan(left.Whole.End, right.Whole.Start - left.Whole.End).Trim();
+                if (joiner is not "and" and not "," || unit.Kind is "percent" or "age")
+                {
+                    amounts[i] = left with { Unit = unit, Per = right.Per };
+                }
+            }
+        }
+
+        return amounts;
+    }
+
+    // A number inside a date is the date's; a length of time told by a date ("in the past 25 years") stays a quantity.
+    private static bool IsDate(string text, Amount amount, ImmutableArray<DateMention> dates, int from, int end)
+    {
+        for (var i = from; i < dates.Length && dates[i].Passage.Start < end; i++)
+        {
+            var date = dates[i];
+            if (!date.Passage.Overlaps(amount.Core))
+            {
+                continue;
+            }
+
+            if (amount.Unit is not { Kind: "time" or "decade" or "century" or "age" })
+            {
+                return true;
+            }
+
+            var words = date.Passage.Of(text.AsSpan());
+            if (words.EndsWith("ago", StringComparison.OrdinalIgnoreCase) || words.EndsWith("later", StringComparison.OrdinalIgnoreCase)
+                || words.EndsWith("earlier", StringComparison.OrdinalIgnoreCase) || words.EndsWith("before", StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        var behind = text.AsSpan(amount.Whole.End, Math.Min(8, text.Length - amount.Whole.End)).TrimStart();
+        return amount.Unit is { Kind: "time" or "decade" or "century" } && behind.StartsWith("ago", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private bool IsCount(string text, Sentence sentence, Amount amount, CountedPhrase counted)
+    {
+        if (amount.Rule == "factor")
+        {
+            return FactorOf(sentence, amount) is not null;
+        }
+
+        if (amount.Unit is not null || amount.Vague is not null || amount.Rule is "children" or "age")
+        {
+            return true;
+        }
+
+        // "Boeing 737", "Section 427": a capitalised word in front and nothing counted behind.
+        var first = CountedPhrase.IndexAt(sentence, amount.Whole.Start);
+        if (counted.Head < 0 && amount.Whole.Start == amount.Core.Start && first > 0 && sentence.Words[first - 1] is { } front
+            && front.Upos is "PROPN" or "NOUN" && char.IsUpper(front.Form[0]) && first > 1 && amount.Rule == "digits")
+        {
+            return false;
+        }
+
+        return amount.Rule != "fraction" || counted.Head >= 0;
+    }
+
+    // "doubling of gas prices", "prices doubled": only what has a rate or is tallied can double.
+    private int? FactorOf(Sentence sentence, Amount amount)
+    {
+        var words = sentence.Words;
+        var at = CountedPhrase.IndexAt(sentence, amount.Core.Start);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        for (var i = at + 1; i < words.Length && i <= at + 5; i++)
+        {
+            if (_measures.Find(Evidence.Rate, words[i].Lemma.ToLowerInvariant()) is not null)
+            {
+                return i;
+            }
+
+            if (words[i].Upos is "PUNCT" or "VERB")
+            {
+                break;
+            }
+        }
+
+        for (var i = at - 1; i >= 0 && i >= at - 5; i--)
+        {
+            if (_measures.Find(Evidence.Rate, words[i].Lemma.ToLowerInvariant()) is not null)
+            {
+                return i;
+            }
+
+            if (words[i].Upos is "PUNCT")
+            {
+                break;
+            }
+        }
+
+        return null;
+    }
+
+    // What is counted, in words: behind the number; where it is elided, what the number before counted; for money and shares the
+    // noun that told the measure, else the subject.
+    private string Counted(string text, Sentence sentence, Amount amount, CountedPhrase counted, MeasureReader.Found found, CountedPhrase? before)
+    {
+        if (amount.Rule == "factor" && FactorOf(sentence, amount) is { } factor)
+        {
+            return Clean(CountedPhrase.Around(sentence, factor).Of(text));
+        }
+
+        if (amount.Unit is null)
+        {
+            if (counted.Text.Length > 0)
+            {
+                return counted.Text;
+            }
+
+            var state = found.At >= 0 && found.At >= counted.End ? sentence.Words[found.At].Form : "";
+            return before is { } earlier ? earlier.Text : state;
+        }
+
+        if (amount.Unit.Kind == "age")
+        {
+            return counted.Text.Length > 0 ? counted.Text : NameBefore(text, sentence, amount);
+        }
+
+        if (counted.Text.Length > 0)
+        {
+            return counted.Text;
+        }
+
+        if (found.At >= 0 && sentence.Words[found.At].Upos is "NOUN" or "PROPN")
+        {
+            return Clean(CountedPhrase.Around(sentence, found.At).Of(text));
+        }
+
+        return Subject(text, sentence, counted.Anchor);
+    }
+
+    private static string NameBefore(string text, Sentence sentence, Amount amount)
+    {
+        var words = sentence.Words;
+        var at = CountedPhrase.IndexAt(sentence, amount.Core.Start) - 1;
+        while (at >= 0 && words[at].Upos is "PUNCT" && words[at].Form is ",")
+        {
+            at--;
+        }
+
+        var end = at;
+        while (at >= 0 && words[at].Form.Length > 0 && char.IsUpper(words[at].Form[0]))
+        {
+            at--;
+        }
+
+        return at < end ? new Passage(words[at + 1].Passage.Start, words[end].Passage.End).Of(text) : Subject(text, sentence, CountedPhrase.IndexAt(sentence, amount.Core.Start));
+    }
+
+    // The subject of the verb above a word.
+    private static string Subject(string text, Sentence sentence, int at)
+    {
+        if (at < 0)
+        {
+            return "";
+        }
+
+        foreach (var head in sentence.Ancestors(at).Prepend(at))
+        {
+            var subject = sentence.Child(head, "nsubj");
+            if (subject >= 0 && subject != at)
+            {
+                return Clean(CountedPhrase.Around(sentence, subject).Of(text));
+            }
+        }
+
+        return "";
+    }
+
+    private static string Clean(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static string? PlaceOf(string text, Sentence sentence, Passage whole, ImmutableArray<PlaceMention> places, int from)
+    {
+        var (best, distance) = (-1, int.MaxValue);
+        for (var i = from; i < places.Length && places[i].Passage.Start < sentence.Passage.End; i++)
+        {
+            // A place behind the figure is twice as likely its own as one in front at the same distance.
+            var gap = places[i].Passage.Start >= whole.End ? places[i].Passage.Start - whole.End : 2 * Math.Max(0, whole.Start - places[i].Passage.End);
+            if (gap < distance)
+            {
+                (best, distance) = (i, gap);
+            }
+        }
+
+        return best < 0 ? null : places[best].Passage.Of(text);
+    }
 }

@@ -1,0 +1,287 @@
+using Variorum.Language;
+
+namespace Variorum.Extracting.Quantities;
+
+/// <summary>Decides what a figure measures, by the words that govern what it counts; the tree first, the neighbourhood where the tree is silent.</summary>
+internal sealed class MeasureReader(MeasureTable table)
+{
+    /// <summary>A measure with the word that showed it; <paramref name="At"/> is -1 where only the unit did.</summary>
+    public readonly record struct Found(string Measure, string? Unit, int At);
+
+    private static readonly Dictionary<string, string> ByUnit = new(StringComparer.Ordinal)
+    {
+        ["time"] = "duration", ["decade"] = "duration", ["century"] = "duration", ["age"] = "other:age", ["length"] = "length", ["area"] = "area", ["volume"] = "volume",
+        ["weight"] = "weight", ["speed"] = "speed", ["temperature"] = "temperature", ["power"] = "power", ["energy"] = "energy", ["data"] = "data", ["currency"] = "money",
+        ["percent"] = "share", ["fraction"] = "share", ["share"] = "share", ["factor"] = "change",
+    };
+
+    /// <summary>The measure of a figure.</summary>
+    public Found Read(Sentence sentence, Amount amount, CountedPhrase counted)
+    {
+        if (amount.Rule == "children")
+        {
+            return new Found("other:children", "persons", -1);
+        }
+
+        if (amount.Unit is { Kind: "age" or "time" or "decade" or "century" or "length" or "area" or "weight" or "speed" or "temperature" or "angle" or "data" or "power" } physical)
+        {
+            return new Found(ByUnit.GetValueOrDefault(physical.Kind, "other:" + physical.Kind), null, -1);
+        }
+
+        if (counted.Anchor < 0)
+        {
+            return ByUnitOrNoun(sentence, amount, counted);
+        }
+
+        var best = Governed(sentence, amount, counted);
+        if (best is null && amount.Unit is not null)
+        {
+            best = Around(sentence, amount, counted, Evidences(amount));
+        }
+
+        return best ?? Headed(sentence, amount, counted) ?? Nearby(sentence, amount, counted) ?? Of(sentence, amount, counted) ?? ByUnitOrNoun(sentence, amount, counted);
+    }
+
+    private static Evidence[] Evidences(Amount amount) => amount.Unit?.Kind switch
+    {
+        "currency" => [Evidence.Money, Evidence.Rate],
+        "percent" or "fraction" or "share" or "factor" => [Evidence.Share, Evidence.Rate],
+        _ => [Evidence.Of],
+    };
+
+    // Up the tree from the counted noun: what happens to it.
+    private Found? Governed(Sentence sentence, Amount amount, CountedPhrase counted)
+    {
+        var words = sentence.Words;
+        var at = counted.Anchor;
+        foreach (var child in sentence.Children(at))
+        {
+            var word = words[child];
+            if ((word.Has("amod") || word.Has("acl") || word.Has("advcl")) && word.Upos is "VERB" or "ADJ"
+                && (word.Xpos is "VBN" or "JJ" or "VBD" ? State(sentence, amount, child) : Verb(sentence, amount, child, Evidence.Agent)) is { } inside)
+            {
+                return inside;
+            }
+        }
+
+        for (var steps = 0; steps < 5 && at >= 0; steps++)
+        {
+            var word = words[at];
+            var head = word.Head;
+            if (head < 0)
+            {
+                return State(sentence, amount, at);
+            }
+
+            if (word.Has("nsubj") || word.Has("obj") || word.Has("csubj"))
+            {
+                var passive = word.Relation.EndsWith(":pass", StringComparison.Ordinal) || (word.Has("nsubj") && IsPassive(sentence, head));
+                return Verbs(sentence, amount, head, word.Has("obj") || passive ? Evidence.Patient : Evidence.Agent);
+            }
+
+            if (word.Has("nmod") || word.Has("appos") || word.Has("compound"))
+            {
+                if (word.Has("nmod") && Fit(Evidence.Of, words[head], amount, head) is { } of)
+                {
+                    return of;
+                }
+
+                at = head;
+                continue;
+            }
+
+            if (word.Has("conj") || word.Has("nummod") || word.Has("dep") || word.Has("parataxis") || word.Has("flat") || word.Has("fixed"))
+            {
+                if (State(sentence, amount, at) is { } own)
+                {
+                    return own;
+                }
+
+                // "dozens were injured" as a conjunct of another clause ends the climb: its own verb decides.
+                if (words[at].Upos is "VERB" or "AUX")
+                {
+                    return null;
+                }
+
+                at = head;
+                continue;
+            }
+
+            return word.Has("obl") && words[head].Upos == "VERB" ? Fit(Evidence.Patient, words[head], amount, head) : State(sentence, amount, at);
+        }
+
+        return null;
+    }
+
+    private static bool IsPassive(Sentence sentence, int verb) =>
+        sentence.Child(verb, "aux:pass") >= 0 || (sentence.Words[verb].Xpos == "VBN" && sentence.Child(verb, "aux") < 0 && sentence.Child(verb, "obj") < 0);
+
+    // The verb, its complements ("left seven dead", "are feared drowned") and what is coordinated with it.
+    private Found? Verbs(Sentence sentence, Amount amount, int verb, Evidence evidence)
+    {
+        if (Verb(sentence, amount, verb, evidence) is { } found || State(sentence, amount, verb) is { } state && (found = state) is var _)
+        {
+            return found;
+        }
+
+        foreach (var child in sentence.Children(verb))
+        {
+            if (sentence.Words[child].Has("xcomp") && (State(sentence, amount, child) ?? Verb(sentence, amount, child, evidence)) is { } complement)
+            {
+                return complement;
+            }
+        }
+
+        foreach (var child in sentence.Children(verb))
+        {
+            if (sentence.Words[child].Has("conj") && sentence.Child(child, "nsubj") < 0 && evidence == (IsPassive(sentence, child) ? Evidence.Patient : Evidence.Agent)
+                && Verb(sentence, amount, child, evidence) is { } next)
+            {
+                return next;
+            }
+        }
+
+        return null;
+    }
+
+    private Found? Verb(Sentence sentence, Amount amount, int verb, Evidence evidence)
+    {
+        foreach (var child in sentence.Children(verb))
+        {
+            var word = sentence.Words[child];
+            if (word.Has("compound:prt") || (word.Has("advmod") && child == verb + 1) || word.Has("obj") || word.Has("obl") || word.Has("xcomp"))
+            {
+                if (Fit(evidence, sentence.Words[verb].Lemma + "_" + word.Lemma, amount, verb) is { } particle)
+                {
+                    return particle;
+                }
+            }
+        }
+
+        // The particle may hang anywhere when the parser errs: the next word will do.
+        if (verb + 1 < sentence.Words.Length && Fit(evidence, sentence.Words[verb].Lemma + "_" + sentence.Words[verb + 1].Lemma, amount, verb) is { } near)
+        {
+            return near;
+        }
+
+        return Fit(evidence, sentence.Words[verb], amount, verb);
+    }
+
+    private Found? State(Sentence sentence, Amount amount, int at) =>
+        sentence.Words[at].Upos is "ADJ" or "VERB" or "X" or "NOUN"
+            ? Fit(Evidence.State, sentence.Words[at], amount, at) ?? (sentence.Words[at].Xpos is "VBN" or "VBD" ? Verb(sentence, amount, at, Evidence.Patient) : null)
+            : null;
+
+    private Found? Headed(Sentence sentence, Amount amount, CountedPhrase counted) =>
+        counted.Head >= 0 ? Fit(Evidence.Head, sentence.Words[counted.Head], amount, counted.Head) ?? Fit(Evidence.State, sentence.Words[counted.Head], amount, counted.Head) : null;
+
+    // Where the tree shows nothing: the words right behind ("seven dead", "18 were wounded") and the verb right before ("killing 16").
+    private Found? Nearby(Sentence sentence, Amount amount, CountedPhrase counted)
+    {
+        var words = sentence.Words;
+        for (var i = Math.Max(0, counted.End); i < words.Length && i < counted.End + 7; i++)
+        {
+            if (words[i].Upos is "VERB" or "ADJ" or "X" or "NOUN" && (State(sentence, amount, i) ?? (words[i].Upos is "VERB" or "X" ? Fit(Evidence.Agent, words[i], amount, i) : null)) is { } behind)
+            {
+                return behind;
+            }
+
+            if (words[i].Upos is "PUNCT" && words[i].Form is not ("-" or "\"" or "“" or "”" or "’" or "‘" or "'") || words[i].Upos is "CCONJ" or "SCONJ" or "NUM"
+                || words[i].Upos is "VERB" && words[i].Lemma is not ("be" or "have" or "leave" or "fear" or "confirm" or "report" or "believe" or "say" or "remain" or "get" or "become"))
+            {
+                break;
+            }
+        }
+
+        var first = CountedPhrase.IndexAt(sentence, amount.Whole.Start);
+        for (var i = first - 1; i >= 0 && i >= first - 3; i--)
+        {
+            if (words[i].Upos is "VERB" or "X" && words[i].Xpos is not "VBN" && Verb(sentence, amount, i, Evidence.Patient) is { } before)
+            {
+                return before;
+            }
+
+            if (words[i].Upos is not ("ADP" or "DET" or "ADV" or "ADJ" or "X"))
+            {
+                break;
+            }
+        }
+
+        return null;
+    }
+
+    private Found? Of(Sentence sentence, Amount amount, CountedPhrase counted)
+    {
+        var first = CountedPhrase.IndexAt(sentence, amount.Whole.Start);
+        for (var i = first - 1; i >= 0 && i >= first - 4; i--)
+        {
+            if (Fit(Evidence.Of, sentence.Words[i], amount, i) is { } of)
+            {
+                return of;
+            }
+        }
+
+        return null;
+    }
+
+    // Money and shares are told by a noun near by: the nearest in the same clause, words behind the amount before those in front.
+    private Found? Around(Sentence sentence, Amount amount, CountedPhrase counted, Evidence[] evidences)
+    {
+        var words = sentence.Words;
+        var first = CountedPhrase.IndexAt(sentence, amount.Whole.Start);
+        var last = Math.Max(first, CountedPhrase.IndexAt(sentence, amount.Whole.End - 1));
+        for (var distance = 1; distance <= 12; distance++)
+        {
+            foreach (var i in (ReadOnlySpan<int>)[last + distance, first - distance])
+            {
+                if (i < 0 || i >= words.Length || words[i].Upos is "ADP" or "DET" or "PUNCT")
+                {
+                    continue;
+                }
+
+                foreach (var evidence in evidences)
+                {
+                    if (Fit(evidence, words[i], amount, i) is { } found)
+                    {
+                        return found;
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private Found ByUnitOrNoun(Sentence sentence, Amount amount, CountedPhrase counted)
+    {
+        if (amount.Unit is { } unit)
+        {
+            return new Found(ByUnit.GetValueOrDefault(unit.Kind, "other:" + unit.Kind), null, -1);
+        }
+
+        var noun = counted.Head >= 0 ? sentence.Words[counted.Head].Lemma.ToLowerInvariant() : "";
+        return new Found("other:" + (noun.Length > 0 && noun.All(c => char.IsLetter(c) || c == '-') ? noun : "count"), null, -1);
+    }
+
+    private Found? Fit(Evidence evidence, Word word, Amount amount, int at) =>
+        Fit(evidence, word.Lemma.ToLowerInvariant(), amount, at) ?? (word.Form.Equals(word.Lemma, StringComparison.OrdinalIgnoreCase) ? null : Fit(evidence, word.Form.ToLowerInvariant(), amount, at));
+
+    private Found? Fit(Evidence evidence, string lemma, Amount amount, int at)
+    {
+        if (table.Find(evidence, lemma) is not { } word)
+        {
+            return null;
+        }
+
+        var kind = amount.Unit?.Kind;
+        var fits = word.Unit switch
+        {
+            "persons" => kind is null || (evidence == Evidence.Share && kind is "percent" or "fraction" or "share"),
+            "percent" => kind is "percent" or "fraction" or "share",
+            "money" => kind is "currency",
+            null => evidence is not Evidence.Rate || kind is "currency" or "percent" or "factor" or "fraction",
+            _ => kind is null,
+        };
+        return fits ? new Found(word.Measure, kind is null ? word.Unit : null, at) : null;
+    }
+}

@@ -1,0 +1,345 @@
+using Variorum.Model;
+
+namespace Variorum.Extracting.Quantities;
+
+// What stands around a number: the second half of a range, its unit, its bound, and what makes it no quantity at all.
+internal sealed partial class NumberScanner
+{
+    private static readonly HashSet<string> Parents = new(StringComparer.Ordinal)
+    {
+        "father", "mother", "mum", "mom", "dad", "parent", "grandfather", "grandmother", "grandparent", "parents", "widow", "widower",
+    };
+
+    private static readonly HashSet<string> NotAfterOne = new(StringComparer.Ordinal)
+    {
+        "another", "day", "thing", "side", "hand", "that", "who", "which", "is", "was", "has", "had", "can", "could", "should", "would", "must", "may", "might",
+        "of", "by", "and", "or", "to", "in", "on", "at", "for", "with", "from", "the", "a", "an", "as", "so", "but", "if", "when", "where", "what", "than",
+        "way", "sense", "reason", "time", "will", "does", "did", "do", "be", "it", "i", "you", "we", "they", "he", "she", "not", "no", "more", "less",
+        "called", "wrote", "such", "last", "big", "point", "step", "says", "said", "now", "here", "there", "then", "too", "else", "knows", "else's", "after",
+    };
+
+    private static Passage Span(List<Atom> atoms, int first, int end) => new(atoms[first].Start, atoms[end - 1].End);
+
+    private Number? RangeEnd(string text, List<Atom> atoms, Number first)
+    {
+        var at = first.End;
+        if (at + 1 >= atoms.Count)
+        {
+            return null;
+        }
+
+        var joiner = atoms[at];
+        var between = first.First > 0 && atoms[first.First - 1].Text == "between"
+            || (first.First > 1 && atoms[first.First - 2].Text == "between");
+        var from = first.First > 0 && (atoms[first.First - 1].Text == "from" || (first.First > 1 && atoms[first.First - 2].Text == "from"));
+        var start = at + 1;
+        var skip = start;
+        // "$5-$6", "between £5 and £6"
+        if (skip + 1 < atoms.Count && lexicon.UnitsBefore.Forward(atoms, skip, out _, out var symbol))
+        {
+            skip += symbol;
+        }
+
+        if (TryNumber(text, atoms, skip) is not { } last)
+        {
+            return null;
+        }
+
+        if (joiner.IsHyphen)
+        {
+            var spaced = !joiner.GluedTo(atoms[at - 1]);
+            if (spaced != !atoms[start].GluedTo(joiner) || (!first.Digits && spaced) || last.Value - first.Value is < 0 and > -1)
+            {
+                return null;
+            }
+
+            // A chain of three is a telephone number, a date or a score by sets.
+            return last.End < atoms.Count && atoms[last.End].IsHyphen && last.End + 1 < atoms.Count && atoms[last.End + 1].Kind == AtomKind.Number
+                ? last with { Value = double.NegativeInfinity }
+                : last;
+        }
+
+        var rises = last.Scale > first.Scale ? first.Raw < last.Raw : first.Value < last.Value;
+        return joiner.Text switch
+        {
+            "and" when between && rises => last,
+            "to" when !from && rises && !Rises(atoms, first.First) && skip == start => last,
+            "or" when rises && (between || last.Value - first.Value == 1) => last,
+            _ => null,
+        };
+    }
+
+    // "rose 3 to 58": the second number is the goal, not the end of a range.
+    private static bool Rises(List<Atom> atoms, int first) =>
+        first > 0 && atoms[first - 1].Text is "rose" or "fell" or "climbed" or "dropped" or "slid" or "gained" or "lost" or "added" or "up" or "down" or "won" or "beat" or "led";
+
+    private Unit? UnitBefore(List<Atom> atoms, ref int start)
+    {
+        if (!lexicon.UnitsBefore.Backward(atoms, start, out var unit, out var length))
+        {
+            return null;
+        }
+
+        // Letters count as a currency only in capitals' place: glued ("USD5", "Rs5") or a code of three letters.
+        var symbol = atoms[start - 1];
+        if (symbol.Kind == AtomKind.Word && !atoms[start].GluedTo(symbol) && symbol.Text.Length != 3)
+        {
+            return null;
+        }
+
+        start -= length;
+        return unit;
+    }
+
+    private (Unit? Unit, string? Per) UnitAfter(List<Atom> atoms, ref int at, bool vague)
+    {
+        var start = at;
+        if (vague && start < atoms.Count && atoms[start].Text == "of")
+        {
+            start++;
+        }
+
+        if (!lexicon.UnitsAfter.Forward(atoms, start, out var unit, out var length))
+        {
+            return (null, null);
+        }
+
+        var word = atoms[start];
+        if (word.Kind == AtomKind.Word && word.Text.Length == 1 && (start == 0 || !word.GluedTo(atoms[start - 1])))
+        {
+            return (null, null);
+        }
+
+        if (length == 1 && unit.Kind == "currency" && word.Text is "won" or "try" or "dong" or "som" or "real" or "rand" or "lei" or "all" or "php" or "ps" or "nis" && (start == 0 || !word.GluedTo(atoms[start - 1])))
+        {
+            return (null, null);
+        }
+
+        at = start + length;
+        return (unit, PerAfter(atoms, ref at));
+    }
+
+    private static string? PerAfter(List<Atom> atoms, ref int at)
+    {
+        if (at + 1 < atoms.Count && atoms[at].Text is "per" or "a" or "an" or "/" or "each" && atoms[at + 1].Kind == AtomKind.Word)
+        {
+            var one = atoms[at + 1].Text;
+            if (atoms[at].Text is "per" or "/" || one is "day" or "year" or "month" or "week" or "hour" or "minute" or "barrel" or "litre" or "liter" or "gallon"
+                or "tonne" or "ton" or "share" or "kilo" or "kg" or "person" or "head" or "piece" or "bottle" or "unit" or "night" or "game" or "pound" or "ounce")
+            {
+                at += 2;
+                return one;
+            }
+        }
+
+        return null;
+    }
+
+    // Bounds stand before a number one after another ("more than an estimated 300"); an inequality outside stays.
+    private (int Start, Relation Relation, bool Used) BoundBefore(List<Atom> atoms, int start, Relation relation, Unit? unit)
+    {
+        var used = false;
+        for (var round = 0; round < 3; round++)
+        {
+            var end = start;
+            if (!lexicon.BoundsBefore.Backward(atoms, end, out var bound, out var length))
+            {
+                // "injuring another 40", "a further 12", "more than the 30"
+                if (end > 0 && atoms[end - 1].Text is "another" or "additional" or "further" or "total" or "extra" or "the" or "a" or "an" or "other" or "initial" or "reported"
+                    && lexicon.BoundsBefore.Backward(atoms, end - 1, out bound, out length) && atoms[end - 1].Text is not ("the" or "a" or "an"))
+                {
+                    end--;
+                }
+                else
+                {
+                    break;
+                }
+            }
+
+            // "over three days" lasts three days; "for over three days" lasts longer.
+            if (unit is { Kind: "time" } && length == 1 && atoms[end - 1].Text == "over" && (end < 2 || atoms[end - 2].Text is not ("for" or "of" or "well" or "just" or "after" or "than" or "lasted" or "spent" or "took")))
+            {
+                break;
+            }
+
+            if (length == 1 && atoms[end - 1].Text is "around" or "about" or "over" or "under" or "near" or "above" or "below" && end > 1 && atoms[end - 2].IsHyphen && atoms[end - 1].GluedTo(atoms[end - 2]))
+            {
+                break;
+            }
+
+            used = true;
+            start = end - length;
+            relation = relation is Relation.Vague or Relation.Range ? relation
+                : bound == Relation.Equal ? relation
+                : bound == Relation.About && relation != Relation.Equal ? relation
+                : bound;
+        }
+
+        return (start, relation, used && relation is not (Relation.Equal or Relation.Range or Relation.Vague));
+    }
+
+    private bool IsLabel(List<Atom> atoms, int start, Number first, int end, bool money)
+    {
+        if (money)
+        {
+            return false;
+        }
+
+        var before = start > 0 ? atoms[start - 1] : default;
+        if (start > 0)
+        {
+            if (lexicon.LabelsBefore.Backward(atoms, start, out _, out _) || before.Text is "#" or "@" or "_" or "&"
+                || (before.Text is ":" or "/" or "." && atoms[start].GluedTo(before) && start > 1 && before.GluedTo(atoms[start - 2]) && atoms[start - 2].Kind != AtomKind.Symbol)
+                || (before.Text is "'" or "’" or "‘" && atoms[start].GluedTo(before) && atoms[start].Text.Length == 2)
+                || (before.Text == "+" && atoms[start].GluedTo(before) && atoms[start].Text.Length is 2 or 3 && end < atoms.Count && atoms[end].Kind == AtomKind.Number))
+            {
+                return true;
+            }
+        }
+
+        var after = end < atoms.Count ? atoms[end] : default;
+        if (first.Digits)
+        {
+            // Leading zeros, ordinals ("22nd"), clock times ("6:55"), times by decimal ("11.30am"), fractions of dates ("9/11").
+            if (atoms[first.First].Text.Length > 1 && atoms[first.First].Text[0] == '0' && atoms[first.First].Text[1] is not ('.' or ','))
+            {
+                return true;
+            }
+
+            if (end < atoms.Count && after.GluedTo(atoms[end - 1])
+                && (after.Text is "st" or "nd" or "rd" or "th" or "s" or "am" or "pm" or "g" or "d" || (after.Text is ":" or "/" && end + 1 < atoms.Count && atoms[end + 1].Kind == AtomKind.Number && atoms[end + 1].GluedTo(after))))
+            {
+                return true;
+            }
+
+            // A number alone in brackets is a note; at the start of a line before a point or bracket it numbers a list.
+            if (end < atoms.Count && start > 0 && (before.Text, after.Text) is ("(", ")") or ("[", "]"))
+            {
+                return before.Text == "[" || end - start == 1 && atoms[first.First].Text.Length <= 2;
+            }
+
+            return start == 0 && end < atoms.Count && after.Text is "." or ")" && after.GluedTo(atoms[end - 1]) && first.Value < 100 && end + 1 < atoms.Count;
+        }
+
+        if (first.End - first.First == 1 && atoms[first.First].Text == "one")
+        {
+            return (end < atoms.Count && (NotAfterOne.Contains(after.Text) && !IsRatio(atoms, end) || after.Kind == AtomKind.Symbol && !after.IsHyphen))
+                || end >= atoms.Count
+                || (start > 0 && before.Text is "no" or "any" or "every" or "each" or "which" or "this" or "that" or "some" or "another" or "loved" or "the" or "day" or "number" or "little" or "good" or "square" or "new" or "old" or "big" or "anyone"
+                    && before.Text is not "the");
+        }
+
+        return first.End - first.First == 1 && atoms[first.First].Text is "zero" or "ten" or "hundred" && end < atoms.Count && after.Text is "tolerance" or "commandments";
+    }
+
+    private bool IsRatio(List<Atom> atoms, int at) =>
+        at + 1 < atoms.Count && atoms[at].Text == "in" && (atoms[at + 1].Kind == AtomKind.Number || (lexicon.Numbers.TryGetValue(atoms[at + 1].Text, out var word) && word.Part is NumberPart.Small or NumberPart.Ten));
+
+    // "one in four", "two out of three"
+    private Number? ReadRatio(string text, List<Atom> atoms, Number over, int end)
+    {
+        if (end + 1 >= atoms.Count || over.Value is < 1 or > 100)
+        {
+            return null;
+        }
+
+        var at = atoms[end].Text switch
+        {
+            "in" => end + 1,
+            "out" when atoms[end + 1].Text == "of" => end + 2,
+            _ => -1,
+        };
+        at += at >= 0 && at < atoms.Count && atoms[at].Text == "every" ? 1 : 0;
+        return at > 0 && TryNumber(text, atoms, at) is { } under && under.Value > over.Value && under.Value <= 1000 && !IsYear(text, atoms, under, under.End)
+            && under.Digits == over.Digits && (at > end + 1 || over.Value <= 10)
+            && (under.End >= atoms.Count || !lexicon.UnitsAfter.Forward(atoms, under.End, out _, out _))
+            ? under with { Value = over.Value / under.Value }
+            : null;
+    }
+
+    private static int? AgeEnd(List<Atom> atoms, int at)
+    {
+        var i = at;
+        i += i < atoms.Count && atoms[i].IsHyphen ? 1 : 0;
+        if (i < atoms.Count && atoms[i].Text is "old" or "olds")
+        {
+            return i + 1;
+        }
+
+        return i + 1 < atoms.Count && atoms[i].Text == "of" && atoms[i + 1].Text == "age" ? i + 2 : at > 0 && atoms[at - 1].Text == "yo" ? at : null;
+    }
+
+    // "aged 19", "aged five and seven", "Name, 62, of": a number between a capitalised word with a comma and a comma or stop.
+    private static bool IsAge(string text, List<Atom> atoms, Number number, int end)
+    {
+        if (number.Value is < 1 or > 115 || number.Scale > 1)
+        {
+            return false;
+        }
+
+        var at = number.First;
+        for (var steps = 0; at > 0 && steps < 6; steps++, at--)
+        {
+            if (atoms[at - 1].Text is "aged" or "age")
+            {
+                return true;
+            }
+
+            if (atoms[at - 1].Kind != AtomKind.Number && atoms[at - 1].Text is not ("and" or "," or "between" or "to" or "-" or "of") && atoms[at - 1].Text.Length > 9)
+            {
+                break;
+            }
+
+            if (atoms[at - 1].Text is not ("and" or "," or "between" or "to" or "-" or "of") && atoms[at - 1].Kind != AtomKind.Number && !IsNumberWord(atoms[at - 1].Text))
+            {
+                break;
+            }
+        }
+
+        var first = number.First;
+        return number.Digits && first >= 2 && atoms[first - 1].Text == "," && atoms[first - 2].Kind == AtomKind.Word && char.IsUpper(text[atoms[first - 2].Start])
+            && number.Value % 1 == 0 && number.Value >= 2
+            && (end >= atoms.Count || atoms[end].Text is "," or "." or ";" or ")" or "(" or "who" or "from" or "of" or "and" or "was" or "were" or "told" or "said" or "has" or "–" or "-");
+    }
+
+    private static bool IsNumberWord(string word) => word is "one" or "two" or "three" or "four" or "five" or "six" or "seven" or "eight" or "nine" or "ten" or "eleven" or "twelve"
+        or "thirteen" or "fourteen" or "fifteen" or "sixteen" or "seventeen" or "eighteen" or "nineteen" or "twenty";
+
+    // "father-of-four"
+    private static bool IsParentOf(List<Atom> atoms, Number number)
+    {
+        var at = number.First;
+        return at >= 4 && atoms[at - 1].IsHyphen && atoms[at - 2].Text == "of" && atoms[at - 3].IsHyphen && Parents.Contains(atoms[at - 4].Text);
+    }
+
+    // Four bare digits from 1500 to 2100 are a year, but for a round number before a plural noun ("2000 soldiers").
+    private static bool IsYear(string text, List<Atom> atoms, Number number, int end)
+    {
+        if (!number.Digits || number.End - number.First != 1 || atoms[number.First].Text.Length != 4 || number.Value is < 1500 or > 2100 || number.Value % 1 != 0)
+        {
+            return false;
+        }
+
+        return !(number.Value % 100 == 0 && end < atoms.Count && atoms[end].Kind == AtomKind.Word && char.IsLower(text[atoms[end].Start])
+            && (atoms[end].Text.EndsWith('s') || atoms[end].Text is "people" or "men" or "women" or "children" or "police"));
+    }
+
+    private static bool IsInAddress(string text, int at)
+    {
+        var start = at;
+        while (start > 0 && !char.IsWhiteSpace(text[start - 1]) && at - start < 200)
+        {
+            start--;
+        }
+
+        var end = at;
+        while (end < text.Length && !char.IsWhiteSpace(text[end]) && end - at < 200)
+        {
+            end++;
+        }
+
+        var chunk = text.AsSpan(start, end - start);
+        return chunk.Contains("://", StringComparison.Ordinal) || chunk.Contains("www.", StringComparison.OrdinalIgnoreCase) || chunk.Contains('@') || chunk.Contains('#')
+            || chunk.Contains(".com", StringComparison.OrdinalIgnoreCase) || chunk.Contains(".org", StringComparison.OrdinalIgnoreCase);
+    }
+}
