@@ -99,6 +99,12 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
 
         if (IsLabel(atoms, start, first, end, currency is not null))
         {
+            // A number that starts with a zero is dialled: its other groups belong to it.
+            while (atoms[first.First].Text[0] == '0' && next < atoms.Count && (atoms[next].Kind == AtomKind.Number || atoms[next].IsHyphen))
+            {
+                next++;
+            }
+
             return null;
         }
 
