@@ -30,7 +30,11 @@ public sealed record Record(
     ImmutableArray<Disagreement> Disagreements,
     ImmutableArray<NameEntity> Names,
     ImmutableArray<Wording> Wordings,
-    ImmutableArray<Candidate> Candidates);
+    ImmutableArray<Candidate> Candidates)
+{
+    /// <summary>What could not be read or is doubtful, of files and accounts, by file, then passage.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
+}
 
 /// <summary>One mention of an event inside a record.</summary>
 public sealed record EventMentionRef(string Account, EventMention Mention);
