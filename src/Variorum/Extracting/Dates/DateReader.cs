@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using Variorum.Language;
 using Variorum.Model;
 
@@ -7,9 +8,143 @@ namespace Variorum.Extracting.Dates;
 /// <summary>Finds time expressions and resolves them by the section's publication date and the story's own dates.</summary>
 public sealed class DateReader
 {
+    // How far around an expression the tense is looked for, in tokens: within one clause or its neighbour.
+    private const int TenseWindow = 14;
+
+    private readonly DateLexicon _lexicon;
+
+    private DateReader(DateLexicon lexicon) => _lexicon = lexicon;
+
     /// <summary>Loads the word lists of <c>data/languages/&lt;code&gt;</c>.</summary>
-    public static DateReader Load(string dataFolder, string language) => new();
+    public static DateReader Load(string dataFolder, string language) => new(DateLexicon.Load(dataFolder, language));
 
     /// <summary>The time expressions of one account, in text order.</summary>
-    public ImmutableArray<DateMention> Read(Account account, ParsedText parsed) => [];
+    public ImmutableArray<DateMention> Read(Account account, ParsedText parsed) => Read(account);
+
+    /// <summary>
+    /// As <see cref="Read(Account, ParsedText)"/>: the grammar works on the words as written, so that an account can be read again
+    /// with another publication date without its parse.
+    /// </summary>
+    internal ImmutableArray<DateMention> Read(Account account)
+    {
+        var text = account.Text;
+        var tokens = TimeTokens.Split(text, _lexicon);
+        var grammar = new DateGrammar(text, tokens);
+        var resolver = new DateResolver();
+        var expressions = new List<TimeExpression>();
+        for (var i = 0; i < tokens.Count;)
+        {
+            if (grammar.Match(i) is { } e && e.Next > i)
+            {
+                expressions.Add(e);
+                i = e.Next;
+            }
+            else
+            {
+                i++;
+            }
+        }
+
+        var landmark = Landmark(expressions);
+        var found = ImmutableArray.CreateBuilder<DateMention>(expressions.Count);
+        Section? section = null;
+        foreach (var e in expressions)
+        {
+            var passage = new Passage(tokens[e.First].Start, tokens[e.Next - 1].End);
+            var here = account.SectionAt(passage.Start);
+            if (!ReferenceEquals(section, here))
+            {
+                section = here;
+                resolver.NewSection();
+            }
+
+            var reference = Reference(account, here, resolver.StoryDay, landmark);
+            if (resolver.Resolve(e, passage.Start, reference, Tense(text, tokens, e)) is not { } meaning)
+            {
+                continue;
+            }
+
+            found.Add(new DateMention(passage, meaning.Kind, Open(tokens, e, meaning), meaning.Timex, meaning.Type, meaning.Anchor, e.Rule, []));
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>"since 2008" is open behind, "until 2019" open before.</summary>
+    private static DayRange Open(List<TimeToken> tokens, TimeExpression e, ResolvedTime meaning)
+    {
+        if (e.Form != TimeForm.Calendar || e.First == 0 || meaning.Days.IsUndated || e.EndYear is not null || e.EndDay is not null)
+        {
+            return meaning.Days;
+        }
+
+        var before = tokens[e.First - 1];
+        return before.Is(DateRole.Since) ? meaning.Days with { High = null }
+            : before.Is(DateRole.Until) && !before.Is(DateRole.During) && e.Day is null && e.Weekday == 0 ? meaning.Days with { Low = null }
+            : meaning.Days;
+    }
+
+    /// <summary>The first date of the text with day, month and year: what undated texts can be near to.</summary>
+    private static LocalDate? Landmark(List<TimeExpression> expressions)
+    {
+        foreach (var e in expressions)
+        {
+            if (e is { Form: TimeForm.Calendar, Year: { } year, Month: { } month, Day: { } day }
+                && year is > 0 and < 9999 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month))
+            {
+                return new LocalDate(year, month, day);
+            }
+        }
+
+        return null;
+    }
+
+    private static TimeReference Reference(Account account, Section section, LocalDate? story, LocalDate? landmark)
+    {
+        var own = Day(section.Published.Days);
+        var whole = Day(account.Published.Days);
+
+        // A reprinted or appended part without a date of its own was written before the account, nobody knows when:
+        // the account's day bounds its year, but is not its "today".
+        var foreign = section.Provenance is not null || (section.Author is not null && section.Author != account.Author && !ReferenceEquals(section, account.Sections[0]));
+        var told = own ?? (foreign ? null : whole);
+        return new TimeReference(told, told ?? whole ?? story ?? landmark, told is null && whole is null);
+    }
+
+    private static LocalDate? Day(DayRange days) => days.High is { } high && days.Low is { } low && Period.DaysBetween(low, high) <= 6 ? high : null;
+
+    /// <summary>True where the nearest tense word of the sentence looks ahead, false where it looks back, null where there is none.</summary>
+    private static bool? Tense(string text, List<TimeToken> tokens, TimeExpression e)
+    {
+        bool? tense = null;
+        var distance = int.MaxValue;
+        for (var side = -1; side <= 1; side += 2)
+        {
+            var k = side < 0 ? e.First - 1 : e.Next;
+            for (var steps = 1; steps <= TenseWindow && k >= 0 && k < tokens.Count; steps++, k += side)
+            {
+                var token = tokens[k];
+                if (token.Sign is '\n' or '!' or '?' or ';' || (token.Sign == '.' && (k + 1 >= tokens.Count || tokens[k + 1].Capital)))
+                {
+                    break;
+                }
+
+                if (steps >= distance)
+                {
+                    break;
+                }
+
+                if (token.Word is { Future: true })
+                {
+                    (tense, distance) = (true, steps);
+                }
+                else if (token.Word is { PastTense: true } || (token.Word is null && token.Length > 4 && text.AsSpan(token.End - 2, 2).SequenceEqual("ed")))
+                {
+                    (tense, distance) = (false, steps);
+                }
+            }
+        }
+
+        return tense;
+    }
 }

@@ -1,0 +1,403 @@
+namespace Variorum.Extracting.Dates;
+
+/// <summary>Productions for days, months, years, decades, quarters and seasons given by name or number.</summary>
+internal sealed partial class DateGrammar
+{
+    private TimeExpression? Calendar(int i) => Numeric(i) ?? MonthFirst(i) ?? DayFirst(i) ?? YearOrRange(i);
+
+    /// <summary>2022-01-04, 2022/01/04, 4/1/2022 (day first where the first number cannot be a month), 04.01.2022.</summary>
+    private TimeExpression? Numeric(int i)
+    {
+        var a = At(i);
+        var sign = At(i + 1).Sign;
+        if (a.Digits < 0 || sign is not ('-' or '/' or '.') || !Joined(i + 1) || !Joined(i + 2) || !Sign(i + 3, sign)
+            || !Joined(i + 3) || !Joined(i + 4) || (i > 0 && Joined(i) && At(i - 1).Sign is not ('\0' or '(' or '"' or '[')))
+        {
+            return null;
+        }
+
+        var (x, y, z) = (a.Digits, At(i + 2).Digits, At(i + 4).Digits);
+        if (a.Length == 4 && x is > 1000 and < 2200 && Valid(y, z))
+        {
+            return new TimeExpression(TimeForm.Calendar, i, i + 5) { Year = x, Month = y, Day = z, Rule = "numeric" };
+        }
+
+        var year = At(i + 4).Length == 4 ? z : At(i + 4).Length == 2 && sign != '.' ? (z < 50 ? 2000 + z : 1900 + z) : 0;
+        if (year is < 1000 or > 2200 || a.Length > 2 || At(i + 2).Length > 2)
+        {
+            return null;
+        }
+
+        // Month first is American; points are European. Where only one order is a date it decides.
+        var (month, day) = sign == '.' || x > 12 ? (y, x) : (x, y);
+        return Valid(month, day) ? new TimeExpression(TimeForm.Calendar, i, i + 5) { Year = year, Month = month, Day = day, Rule = "numeric" } : null;
+    }
+
+    private static bool Valid(int month, int day) => month is >= 1 and <= 12 && day >= 1 && day <= DaysIn(month);
+
+    private static int DaysIn(int month) => month == 2 ? 29 : month is 4 or 6 or 9 or 11 ? 30 : 31;
+
+    /// <summary>A month's name; ambiguous ones ("may", "march", "sun") only in upper case and where a month can stand.</summary>
+    private int? MonthAt(int i, out int next)
+    {
+        next = i + 1;
+        if (At(i) is not { Capital: true, Word: { Month: > 0 } word })
+        {
+            return null;
+        }
+
+        if (word.MonthShort && Sign(next, '.') && Joined(next))
+        {
+            next++;
+        }
+
+        return word.Month;
+    }
+
+    private int? DayAt(int i, out int next)
+    {
+        next = i + 1;
+        var token = At(i);
+        if (token.Digits is >= 1 and <= 31 && token.Length <= 2 && !(Joined(i) && At(i - 1).Sign is '.' or ',' or '$' && At(i - 1).Start > 0 && At(i - 2).Digits >= 0 && Joined(i - 1)))
+        {
+            if (At(next).Word is { OrdinalSuffix: true } && Joined(next))
+            {
+                next++;
+            }
+            else if (At(next).Sign is '.' or ',' && Joined(next) && Joined(next + 1) && At(next + 1).Digits >= 0 && At(next + 1).Length != 4)
+            {
+                return null;
+            }
+            else if (At(next).Sign == '\0' && At(next).Word is not null && Joined(next))
+            {
+                return null;
+            }
+
+            return token.Digits;
+        }
+
+        if (token.Word is { Ordinal: > 0 and <= 31 } word)
+        {
+            return word.Ordinal;
+        }
+
+        if (token.Word is { Tens: 20 or 30 } tens && Sign(next, '-') && At(next + 1).Word is { Ordinal: > 0 and < 10 } unit)
+        {
+            next += 2;
+            return tens.Tens + unit.Ordinal;
+        }
+
+        return null;
+    }
+
+    private int? YearAt(int i, bool sure, out int next)
+    {
+        next = i + 1;
+        var token = At(i);
+        if (token.Digits is >= 1000 and <= 2199 && token.Length == 4)
+        {
+            if (i > 0 && Joined(i) && At(i - 1).Sign is '$' or '.' or '#' or '£' or '€' or '/' or '+')
+            {
+                return null;
+            }
+
+            if (At(next).Sign is '.' or ',' or ':' or '%' && Joined(next) && (At(next).Sign == '%' || (Joined(next + 1) && At(next + 1).Digits >= 0)))
+            {
+                return null;
+            }
+
+            if (At(next) is { Sign: '\0', Digits: < 0 } && Joined(next))
+            {
+                return null; // "2000s", "1080p"
+            }
+
+            if (At(next).Word is { Counter: true } or { Currency: true } || At(next).Sign is '%' || At(i - 1).Word is { Currency: true })
+            {
+                return null;
+            }
+
+            if (sure)
+            {
+                return token.Digits;
+            }
+
+            var after = At(next).Word;
+            if (after?.Unit is not null || after is { Hundred: > 0 } || Is(i - 1, DateRole.About | DateRole.More))
+            {
+                return null;
+            }
+
+            // A bare four-digit number counts as a year in the usual range; round or old ones need a word that takes a year.
+            return token.Digits is >= 1850 and <= 2060 && token.Digits % 100 != 0 || Is(i - 1, YearPreposition) && token.Digits >= 1400
+                ? token.Digits
+                : null;
+        }
+
+        // "nineteen ninety-six"
+        if (token.Word is { Number: 18 or 19 } or { Tens: 20 } && At(next).Word is { Tens: > 0 } tens)
+        {
+            var century = token.Word!.Number ?? token.Word.Tens;
+            next++;
+            var year = (century * 100) + tens.Tens;
+            if (Sign(next, '-') && At(next + 1).Word is { Number: > 0 and < 10 } unit)
+            {
+                (year, next) = (year + unit.Number.Value, next + 2);
+            }
+
+            return year;
+        }
+
+        return null;
+    }
+
+    /// <summary>January 4 2022; January, 10th 2022; January 5 to 6; March 30 - April 2, 1998; January 2022; January last year.</summary>
+    private TimeExpression? MonthFirst(int i)
+    {
+        if (MonthAt(i, out var at) is not { } month)
+        {
+            return null;
+        }
+
+        var day = DayAt(Skip(SkipSign(at, ','), DateRole.The), out var behindDay);
+        if (day is { } d && d <= DaysIn(month) && !(At(at).Digits >= 0 && At(at).Sign == '#') && !CountsThings(behindDay))
+        {
+            var e = new TimeExpression(TimeForm.Calendar, i, behindDay) { Month = month, Day = d, Rule = "month-day" };
+            var to = behindDay;
+            if (Sign(to, '-') || Is(to, DateRole.To | DateRole.And | DateRole.Or))
+            {
+                if (DayAt(to + 1, out var behindSecond) is { } second && second > d && second <= DaysIn(month) && MonthAt(behindSecond, out _) is null && !CountsThings(behindSecond))
+                {
+                    e = e with { EndDay = second, EndMonth = month, Next = behindSecond, Rule = "month-day-range" };
+                }
+                else if (MonthAt(to + 1, out var secondAt) is { } secondMonth && DayAt(secondAt, out behindSecond) is { } other && !Is(to, DateRole.And | DateRole.Or))
+                {
+                    e = e with { EndDay = other, EndMonth = secondMonth, Next = behindSecond, Rule = "month-day-range" };
+                }
+            }
+
+            return WithYear(e);
+        }
+
+        if (YearAt(Skip(SkipSign(at, ','), DateRole.Of), true, out var behindYear) is { } year)
+        {
+            return new TimeExpression(TimeForm.Calendar, i, behindYear) { Month = month, Year = year, Rule = "month-year" };
+        }
+
+        if (Sign(at, '\'') && At(at + 1) is { Digits: >= 0, Length: 2 } short2)
+        {
+            return new TimeExpression(TimeForm.Calendar, i, at + 2) { Month = month, Year = short2.Digits < 50 ? 2000 + short2.Digits : 1900 + short2.Digits, Rule = "month-year" };
+        }
+
+        // Alone: a short form, "May", "March", "April" (names, verbs) only where a month can stand.
+        var word = text.AsSpan(At(i).Start, At(i).Length);
+        var doubtful = At(i).Word is { MonthShort: true } or { Month: 3 or 5 } or { Month: 4 or 6 or 8 } && NextIsName(at);
+        if (word.Length < 3 || (doubtful && !Is(i - 1, MonthPreposition)) || (Is(i - 1, MonthPreposition) && NextIsName(at) && At(i).Word!.MonthShort))
+        {
+            return null;
+        }
+
+        var alone = new TimeExpression(TimeForm.Calendar, i, at) { Month = month, Rule = "month" };
+        return OfYear(alone);
+    }
+
+    private bool NextIsName(int i) => At(i) is { Capital: true, Word: null } && At(i).Start - At(i - 1).End == 1;
+
+    private bool CountsThings(int i) => At(i).Word is { Unit: not null } or { Counter: true } or { Hundred: > 0 } || Sign(i, '%');
+
+    /// <summary>"last year", "this year", "next year", "of the same year" behind a month or a day.</summary>
+    private TimeExpression OfYear(TimeExpression e)
+    {
+        var at = Skip(SkipSign(e.Next, ','), DateRole.Of);
+        at = Skip(at, DateRole.The);
+        if (Is(at, DateRole.Last | DateRole.This | DateRole.Next | DateRole.Same | DateRole.That | DateRole.Previous | DateRole.Following) && At(at + 1).Word is { Unit: "Y", UnitPlural: false })
+        {
+            return e with { Anchor = AnchorOf(at), Unit = "Y", Next = at + 2 };
+        }
+
+        return e;
+    }
+
+    private TimeExpression WithYear(TimeExpression e)
+    {
+        var at = Skip(SkipSign(e.Next, ','), DateRole.Of);
+        return YearAt(at, true, out var next) is { } year && !(At(next).Word?.Counter ?? false) ? e with { Year = year, Next = next } : OfYear(e);
+    }
+
+    /// <summary>6 January 2022; 4-5 January; the 10th of January; between 4 and 6 January.</summary>
+    private TimeExpression? DayFirst(int i)
+    {
+        if (DayAt(i, out var at) is not { } day)
+        {
+            return null;
+        }
+
+        int? second = null;
+        if (Sign(at, '-') || Is(at, DateRole.To | DateRole.And | DateRole.Or) || At(at).Sign is '/' or '&')
+        {
+            if (DayAt(at + 1, out var behind) is { } other && other > day)
+            {
+                (second, at) = (other, behind);
+            }
+        }
+
+        at = Skip(at, DateRole.Of);
+        at = At(i).Word is { Ordinal: > 0 } ? Skip(at, DateRole.Of) : at;
+        if (MonthAt(at, out var next) is not { } month || day > DaysIn(month))
+        {
+            return null;
+        }
+
+        var e = new TimeExpression(TimeForm.Calendar, i, next)
+        {
+            Day = day, Month = month, EndDay = second, EndMonth = second is null ? null : month, Rule = second is null ? "day-month" : "day-month-range",
+        };
+
+        if (second is null && (Sign(next, '-') || Is(next, DateRole.To)) && DayAt(next + 1, out var at2) is { } last && MonthAt(Skip(at2, DateRole.Of), out var next2) is { } lastMonth)
+        {
+            e = e with { EndDay = last, EndMonth = lastMonth, Next = next2, Rule = "day-month-range" };
+        }
+
+        return WithYear(e);
+    }
+
+    /// <summary>2019; 1984-85; 2015/16; between 2018 and 2020; fiscal 1990; '98.</summary>
+    private TimeExpression? YearOrRange(int i)
+    {
+        var at = Is(i, DateRole.Fiscal) ? i + 1 : i;
+        if (YearAt(at, at > i, out var next) is not { } year)
+        {
+            return null;
+        }
+
+        if (Sign(next, '-') || (Sign(next, '/') && Joined(next)))
+        {
+            var end = At(next + 1);
+            if (end.Digits > 0 && end.Length == 4 && end.Digits > year && end.Digits < 2200)
+            {
+                return new TimeExpression(TimeForm.Calendar, i, next + 2) { Year = year, EndYear = end.Digits, Rule = "year-range" };
+            }
+
+            if (end.Digits >= 0 && end.Length == 2 && Joined(next) && Joined(next + 1) && (year / 100 * 100) + end.Digits > year && !Sign(next + 2, '-'))
+            {
+                return new TimeExpression(TimeForm.Calendar, i, next + 2) { Year = year, EndYear = (year / 100 * 100) + end.Digits, Rule = "year-range" };
+            }
+        }
+
+        if (Is(i - 1, DateRole.Between | DateRole.From) && Is(next, DateRole.And | DateRole.To) && YearAt(next + 1, true, out var behind) is { } last && last > year)
+        {
+            return new TimeExpression(TimeForm.Calendar, i, behind) { Year = year, EndYear = last, Rule = "year-range" };
+        }
+
+        return new TimeExpression(TimeForm.Calendar, i, next) { Year = year, Rule = "year" };
+    }
+
+    /// <summary>1990s; '80s; the nineties; 19th century; twentieth century.</summary>
+    private TimeExpression? DecadeOrCentury(int i)
+    {
+        var token = At(i);
+        if (token.Digits is >= 1000 and <= 2090 && token.Digits % 10 == 0 && DecadeMark(i + 1, out var next))
+        {
+            return new TimeExpression(TimeForm.Decade, i, next) { Year = token.Digits, Rule = "decade" };
+        }
+
+        if (token.Sign == '\'' && At(i + 1) is { Length: 2, Digits: >= 0 } two && two.Digits % 10 == 0 && DecadeMark(i + 2, out next))
+        {
+            return new TimeExpression(TimeForm.Decade, i, next) { Year = 1900 + two.Digits, Rule = "decade" };
+        }
+
+        var ordinal = token.Word?.Ordinal ?? 0;
+        var at = i + 1;
+        if (token.Digits is > 0 and < 30 && At(at).Word is { OrdinalSuffix: true } && Joined(at))
+        {
+            (ordinal, at) = (token.Digits, at + 1);
+        }
+        else if (token.Word is { Tens: 20 } && Sign(at, '-') && At(at + 1).Word is { Ordinal: > 0 and < 10 } unit)
+        {
+            (ordinal, at) = (20 + unit.Ordinal, at + 2);
+        }
+
+        at = SkipSign(at, '-');
+        return ordinal > 0 && At(at).Word is { Unit: "CE", UnitPlural: false }
+            ? new TimeExpression(TimeForm.Century, i, at + 1) { Year = (ordinal - 1) * 100, Rule = "century" }
+            : null;
+    }
+
+    private bool DecadeMark(int i, out int next)
+    {
+        next = i + 1;
+        if (Is(i, DateRole.S) && Joined(i))
+        {
+            return true;
+        }
+
+        next = i + 2;
+        return Sign(i, '\'') && Joined(i) && Is(i + 1, DateRole.S) && Joined(i + 1);
+    }
+
+    /// <summary>third quarter (of 1989); fourth-quarter; first half of the year.</summary>
+    private TimeExpression? QuarterOrHalf(int i)
+    {
+        var at = Is(i, DateRole.Fiscal) ? SkipSign(i + 1, '-') : i;
+        int? lead = null;
+        if (YearAt(at, true, out var afterYear) is { } y && At(at).Digits > 0)
+        {
+            (lead, at) = (y, afterYear);
+        }
+
+        var ordinal = At(at).Word?.Ordinal ?? 0;
+        if (ordinal == 0 && Is(at, DateRole.Last) && Is(at + 1, DateRole.Half))
+        {
+            ordinal = 2;
+        }
+
+        if (ordinal is 0 or > 4)
+        {
+            return null;
+        }
+
+        at = SkipSign(at + 1, '-');
+        var half = Is(at, DateRole.Half) && ordinal <= 2 && Is(at + 1, DateRole.Of);
+        if (!half && At(at).Word is not { Unit: "Q" })
+        {
+            return null;
+        }
+
+        var e = new TimeExpression(half ? TimeForm.Half : TimeForm.Quarter, i, at + 1) { Number = ordinal, Year = lead, Rule = half ? "half" : "quarter" };
+        var of = Skip(Skip(at + 1, DateRole.Of), DateRole.The);
+        if (YearAt(of, true, out var next) is { } year && At(of).Digits > 0)
+        {
+            return e with { Year = year, Next = next };
+        }
+
+        var relative = OfYear(e);
+        return half && relative.Next == e.Next && !(At(of).Word is { Unit: "Y" }) ? null : relative;
+    }
+
+    /// <summary>summer of 1994; last fall; this spring; spring 2020. Alone only with an article before it.</summary>
+    private TimeExpression? SeasonOf(int i)
+    {
+        var anchor = TimeAnchor.None;
+        var at = i;
+        if (Is(at, DateRole.Last | DateRole.Next | DateRole.This | DateRole.That | DateRole.Previous | DateRole.Following | DateRole.Past | DateRole.Coming))
+        {
+            anchor = AnchorOf(at++);
+            at = Skip(at, DateRole.Past | DateRole.Coming);
+        }
+
+        if (At(at).Word is not { Season: { } season })
+        {
+            return null;
+        }
+
+        var e = new TimeExpression(TimeForm.Season, i, at + 1) { Value = season, Anchor = anchor, Rule = "season" };
+        if (YearAt(Skip(at + 1, DateRole.Of), true, out var next) is { } year)
+        {
+            return e with { Year = year, Next = next };
+        }
+
+        var relative = OfYear(e);
+        return anchor != TimeAnchor.None || relative.Next > e.Next || ((season == "SU" || season == "WI") && Is(i - 1, DateRole.The | DateRole.In))
+            ? relative
+            : null;
+    }
+}

@@ -1,0 +1,485 @@
+namespace Variorum.Extracting.Dates;
+
+/// <summary>Productions for what is told from another day: last week, the next day, three years ago, for decades, every Monday.</summary>
+internal sealed partial class DateGrammar
+{
+    private const DateRole Pointing = DateRole.Last | DateRole.Past | DateRole.Next | DateRole.Coming | DateRole.This | DateRole.That
+        | DateRole.Previous | DateRole.Following | DateRole.Same | DateRole.Current | DateRole.Latest;
+
+    private TimeExpression? Relative(int i)
+    {
+        var at = Skip(i, DateRole.The);
+        var e = RelativeCore(at, at > i);
+        return e is null ? null : e with { First = i };
+    }
+
+    private TimeExpression? RelativeCore(int i, bool article)
+    {
+        // later the same evening, earlier that day, later in the day, earlier this year
+        if (Is(i, DateRole.Later | DateRole.Earlier))
+        {
+            var behind = Skip(i + 1, DateRole.In | DateRole.On);
+            behind = Skip(behind, DateRole.The);
+            if (UnitRef(behind, true) is { } inner)
+            {
+                return inner with { Part = Is(i, DateRole.Later) ? 'l' : 'e', Rule = "later-in" };
+            }
+
+            if (behind >= i + 2 && At(behind).Word is { Unit: "D" or "W" or "M" or "Y", UnitPlural: false } unit)
+            {
+                return new TimeExpression(TimeForm.UnitReference, i, behind + 1)
+                {
+                    Unit = unit.Unit, Anchor = TimeAnchor.Same, Part = Is(i, DateRole.Later) ? 'l' : 'e', Rule = "later-in",
+                };
+            }
+
+            if (At(behind).Word is { Daypart: { } part } && behind > i + 1)
+            {
+                return new TimeExpression(TimeForm.Daypart, i, behind + 1) { Daypart = part, Anchor = TimeAnchor.Same, Rule = "later-in" };
+            }
+
+            return DayOf(Skip(i + 1, DateRole.On)) is { } day ? day with { Rule = "later-in" } : null;
+        }
+
+        // in the evening of the same day
+        if (At(i).Word is { Daypart: { } ofDay } && Is(i + 1, DateRole.Of) && UnitRef(Skip(i + 2, DateRole.The), true) is { Unit: "D" } sameDay)
+        {
+            return sameDay with { Daypart = ofDay, Rule = "daypart-of" };
+        }
+
+        // the day before, the night before, the day after, the week before
+        if (article && At(i).Word is { } before && (before.Unit is not null || before.Daypart is not null) && !before.UnitPlural
+            && Is(i + 1, DateRole.Before | DateRole.After) && At(i + 2).Word?.Deictic is null)
+        {
+            return new TimeExpression(TimeForm.UnitReference, i, i + 2)
+            {
+                Unit = before.Unit ?? "D",
+                Daypart = before.Daypart,
+                Anchor = Is(i + 1, DateRole.Before) ? TimeAnchor.Previous : TimeAnchor.Following,
+                Rule = "before-after",
+            };
+        }
+
+        if (UnitRef(i, article) is { } reference)
+        {
+            return reference;
+        }
+
+        // the morning, the evening: a part of the day told about
+        if (article && At(i).Word is { Daypart: { } part1, UnitPlural: false } && !Is(i + 1, DateRole.Of | DateRole.Before)
+            && Is(i - 2, DateRole.In | DateRole.During | DateRole.Of | DateRole.For | DateRole.By | DateRole.Until | DateRole.To))
+        {
+            return new TimeExpression(TimeForm.Daypart, i, i + 1) { Daypart = part1, Anchor = TimeAnchor.Same, Rule = "daypart" };
+        }
+
+        if (!article && At(i).Word is { Daypart: "NI" } && Is(i - 1, DateRole.At))
+        {
+            return new TimeExpression(TimeForm.Daypart, i, i + 1) { Daypart = "NI", Anchor = TimeAnchor.Same, Rule = "daypart" };
+        }
+
+        if (At(i).Word is { Overnight: true })
+        {
+            return new TimeExpression(TimeForm.Daypart, i, i + 1) { Daypart = "NI", Anchor = TimeAnchor.Same, Rule = "daypart" };
+        }
+
+        // at the same time, at that time: the story's day, where there is one
+        if (Is(i, DateRole.Same) && Is(i + 1, DateRole.Time) && Is(i - 2, DateRole.At) && article)
+        {
+            return new TimeExpression(TimeForm.UnitReference, i, i + 2) { Unit = "T", Anchor = TimeAnchor.Same, Rule = "same-time" };
+        }
+
+        return null;
+    }
+
+    /// <summary>last week, the past three months, the same day, next morning, that weekend, the quarter.</summary>
+    private TimeExpression? UnitRef(int i, bool article)
+    {
+        var at = i;
+        var anchor = TimeAnchor.None;
+        var span = false;
+        if (Is(at, Pointing))
+        {
+            anchor = AnchorOf(at);
+            span = Is(at, DateRole.Past);
+            at++;
+            if (Is(at, DateRole.Same | DateRole.Past | DateRole.Current | DateRole.Coming | DateRole.Fiscal | DateRole.Very | DateRole.Latest))
+            {
+                span |= Is(at, DateRole.Past);
+                anchor = Is(at, DateRole.Same) ? TimeAnchor.Same : anchor;
+                at++;
+            }
+        }
+        else if (Is(at, DateRole.Recent))
+        {
+            if (At(at + 1).Word is { Unit: { } recentUnit, UnitPlural: true })
+            {
+                return new TimeExpression(TimeForm.Span, i, at + 2) { Unit = recentUnit, Number = double.NaN, Anchor = TimeAnchor.Last, Rule = "recent" };
+            }
+
+            return new TimeExpression(TimeForm.Vague, i, at + 1) { Value = "PAST_REF", Rule = "vague" };
+        }
+        else if (!article)
+        {
+            return null;
+        }
+
+        if (anchor != TimeAnchor.None && At(at).Word is { Daypart: { } part } && anchor is not (TimeAnchor.Last or TimeAnchor.This or TimeAnchor.Latest))
+        {
+            return anchor == TimeAnchor.Same
+                ? new TimeExpression(TimeForm.Daypart, i, at + 1) { Daypart = part, Anchor = anchor, Rule = "daypart" }
+                : new TimeExpression(TimeForm.UnitReference, i, at + 1)
+                {
+                    Unit = "D", Daypart = part, Anchor = anchor == TimeAnchor.Next ? TimeAnchor.Following : anchor, Rule = "next-daypart",
+                };
+        }
+
+        if (Is(at, DateRole.Weekend))
+        {
+            return article || anchor != TimeAnchor.None ? new TimeExpression(TimeForm.Weekend, i, at + 1) { Anchor = anchor, Rule = "weekend" } : null;
+        }
+
+        // the past three months; the last twenty-four hours; the next few days
+        if (anchor is TimeAnchor.Last or TimeAnchor.Next or TimeAnchor.Previous or TimeAnchor.Following or TimeAnchor.This)
+        {
+            if (NumberAt(at, out var behind) is { } n && UnitAt(SkipSign(behind, '-'), out var behindUnit) is { } unit && behind > at && !At(at).Is(DateRole.None))
+            {
+                return new TimeExpression(TimeForm.Span, i, behindUnit) { Unit = unit, Number = n, Anchor = anchor, Rule = "span" };
+            }
+
+            if (At(at).Word is { Unit: { } plural, UnitPlural: true } && anchor is TimeAnchor.Last or TimeAnchor.Next)
+            {
+                return new TimeExpression(TimeForm.Span, i, at + 1) { Unit = plural, Number = double.NaN, Anchor = anchor, Rule = "span" };
+            }
+
+            if (Is(at, DateRole.Period) && anchor is TimeAnchor.Last or TimeAnchor.Next && article)
+            {
+                return new TimeExpression(TimeForm.Vague, i, at + 1) { Value = anchor == TimeAnchor.Last ? "PAST_REF" : "FUTURE_REF", Rule = "vague" };
+            }
+        }
+
+        if (At(at).Word is not { Unit: { } one, UnitPlural: false, UnitAfterNumber: false })
+        {
+            return anchor == TimeAnchor.Latest && Is(at, DateRole.Period)
+                ? new TimeExpression(TimeForm.UnitReference, i, at + 1) { Unit = "Q", Anchor = anchor, Rule = "unit" }
+                : null;
+        }
+
+        var next = at + 1;
+        if (anchor == TimeAnchor.None)
+        {
+            // "the quarter"; "the year" only after a preposition, and not where it heads something else.
+            var alone = one is "Q" || (one is "Y" or "M" or "W" && Is(i - 2, DateRole.In | DateRole.For | DateRole.During | DateRole.Of) && At(next).Word is null or { Roles: not DateRole.None } or { Unit: null });
+            if (Is(i, DateRole.Fiscal))
+            {
+                return null;
+            }
+
+            if (!alone || Is(next, DateRole.Of | DateRole.Old | DateRole.Ago | DateRole.Earlier) || Sign(next, '-'))
+            {
+                return null;
+            }
+
+            return new TimeExpression(TimeForm.UnitReference, i, next) { Unit = one, Anchor = one == "Q" ? TimeAnchor.Latest : TimeAnchor.Same, Rule = "unit-alone" };
+        }
+
+        if (one is "H" or "m" or "S")
+        {
+            return new TimeExpression(TimeForm.Span, i, next) { Unit = one, Number = 1, Anchor = anchor, Rule = "span" };
+        }
+
+        if (anchor == TimeAnchor.Latest && one is not ("Q" or "Y" or "M" or "W"))
+        {
+            return null;
+        }
+
+        if (one == "D" && anchor == TimeAnchor.Next)
+        {
+            anchor = TimeAnchor.Following;
+        }
+
+        if (one == "D" && anchor == TimeAnchor.Last || (Sign(next, '-') && At(next + 1).Sign == '\0' && Joined(next) && one != "Q" && At(next).Start + 1 == At(next + 1).Start))
+        {
+            return null;
+        }
+
+        return span && one is "Y" or "M" or "W" or "DE" or "CE" && span
+            ? new TimeExpression(TimeForm.Span, i, next) { Unit = one, Number = 1, Anchor = anchor, Rule = "span-one" }
+            : new TimeExpression(TimeForm.UnitReference, i, next) { Unit = one, Anchor = anchor, Rule = "unit" };
+    }
+
+    /// <summary>every Monday, each year, Sundays, daily.</summary>
+    private TimeExpression? SetOf(int i)
+    {
+        var word = At(i).Word;
+        if (word?.Set is { } set)
+        {
+            return At(i).Capital && i > 0 && !Sign(i - 1, '\n') && !Sign(i - 1, '.') ? null : new TimeExpression(TimeForm.Set, i, i + 1) { Value = set, Rule = "set" };
+        }
+
+        if (word is { WeekdayPlural: true } && At(i).Capital)
+        {
+            return new TimeExpression(TimeForm.Set, i, i + 1) { Value = "XXXX-WXX-" + word.Weekday.ToString(Invariant), Rule = "set" };
+        }
+
+        if (!Is(i, DateRole.Every))
+        {
+            return null;
+        }
+
+        var at = i + 1;
+        var n = NumberAt(at, out var behind);
+        if (n is > 0 && behind > at && UnitAt(behind, out var behindUnit) is { } many)
+        {
+            return new TimeExpression(TimeForm.Set, i, behindUnit) { Value = Period(n.Value, many), Rule = "set" };
+        }
+
+        var unit = At(at).Word;
+        return unit switch
+        {
+            { Unit: { } one, UnitAfterNumber: false, UnitPlural: false } => new TimeExpression(TimeForm.Set, i, at + 1) { Value = Period(1, one), Rule = "set" },
+            { Weekday: > 0, WeekdayShort: false } => new TimeExpression(TimeForm.Set, i, at + 1) { Value = "XXXX-WXX-" + unit.Weekday.ToString(Invariant), Rule = "set" },
+            { Daypart: { } part } => new TimeExpression(TimeForm.Set, i, at + 1) { Value = "XXXX-XX-XXT" + part, Rule = "set" },
+            { Month: > 0 } when At(at).Capital => new TimeExpression(TimeForm.Set, i, at + 1) { Value = "XXXX-" + unit.Month.ToString("00", Invariant), Rule = "set" },
+            { Season: { } season } => new TimeExpression(TimeForm.Set, i, at + 1) { Value = "XXXX-" + season, Rule = "set" },
+            _ => null,
+        };
+    }
+
+    /// <summary>three years, five-year, several days ago, a week later, for years.</summary>
+    private TimeExpression? Counted(int i)
+    {
+        var at = i;
+        while (Is(at, DateRole.About | DateRole.More) && at < i + 4)
+        {
+            at++;
+        }
+
+        var first = at;
+        if (NumberAt(at, out var behind) is not { } n || behind == at)
+        {
+            // bare "years", "decades" where a duration can stand
+            if (at == i && At(i).Word is { Unit: { } bare, UnitPlural: true } && bare is not ("S" or "Q")
+                && (Is(i - 1, DateRole.For | DateRole.After | DateRole.Within | DateRole.In | DateRole.About) || Is(i + 1, DateRole.Ago | DateRole.Later | DateRole.Earlier)))
+            {
+                return Ending(new TimeExpression(TimeForm.Duration, i, i + 1) { Unit = bare, Number = double.NaN, Rule = "bare-units" });
+            }
+
+            return null;
+        }
+
+        if (Is(behind, DateRole.More | DateRole.Additional | DateRole.Straight | DateRole.Past | DateRole.Last) || (Is(behind, DateRole.Of) && At(first).Word is { Roles: not DateRole.None }))
+        {
+            behind++;
+        }
+
+        var hyphen = Sign(behind, '-');
+        if (UnitAt(SkipSign(behind, '-'), out var next) is not { } unit)
+        {
+            return null;
+        }
+
+        // "a second", "one day": an article takes no doubtful unit; "two years old", "10-year-old" are ages.
+        if (At(next - 1).Word is { UnitAfterNumber: true } || (unit == "m" && At(next - 1).Length < 3))
+        {
+            return null;
+        }
+
+        if (Is(next, DateRole.Old) || (Sign(next, '-') && Is(next + 1, DateRole.Old)) || (At(first).Word is { Article: true } && hyphen))
+        {
+            if (!(At(first).Word is { Article: true } && Sign(next, '-') && Is(next + 1, DateRole.Ago | DateRole.Earlier)))
+            {
+                return null;
+            }
+        }
+
+        var e = new TimeExpression(TimeForm.Duration, i, next) { Unit = unit, Number = n, Rule = "duration" };
+        if (Is(next, DateRole.And) && At(next + 1).Word is { Article: true } && Is(next + 2, DateRole.Half))
+        {
+            e = e with { Number = n + 0.5, Next = next + 3 };
+        }
+
+        var ended = Ending(e);
+
+        // "a year", "an hour" alone is a duration only after a word that takes one.
+        if (ended.Form == TimeForm.Duration && At(first).Word is { Article: true } && !hyphen && at == i
+            && !Is(first - 1, DateRole.For | DateRole.After | DateRole.Within | DateRole.In | DateRole.About | DateRole.More))
+        {
+            return null;
+        }
+
+        return ended;
+    }
+
+    private TimeExpression Ending(TimeExpression e)
+    {
+        var at = SkipSign(e.Next, '-');
+        if (Is(at, DateRole.Ago))
+        {
+            return e with { Form = TimeForm.Shift, Anchor = TimeAnchor.Last, Next = at + 1, Rule = "ago" };
+        }
+
+        if (Is(at, DateRole.Earlier) && At(at).Is(DateRole.Earlier))
+        {
+            return e with { Form = TimeForm.Shift, Anchor = TimeAnchor.Previous, Next = at + 1, Rule = "earlier" };
+        }
+
+        if (Is(at, DateRole.Later) && at == e.Next)
+        {
+            return e with { Form = TimeForm.Shift, Anchor = TimeAnchor.Following, Next = at + 1, Rule = "later" };
+        }
+
+        return e;
+    }
+
+    private string? UnitAt(int i, out int next)
+    {
+        next = i + 1;
+        return At(i).Word?.Unit;
+    }
+
+    /// <summary>A number before a unit; NaN where vague. Answers null where none stands here.</summary>
+    private double? NumberAt(int i, out int next)
+    {
+        next = i;
+        var token = At(i);
+        if (token.Digits >= 0)
+        {
+            if (i > 0 && Joined(i) && At(i - 1).Sign is '$' or '£' or '€')
+            {
+                return null;
+            }
+
+            double value = token.Digits;
+            next = i + 1;
+            while (Sign(next, ',') && Joined(next) && Joined(next + 1) && At(next + 1) is { Length: 3, Digits: >= 0 } group)
+            {
+                value = (value * 1000) + group.Digits;
+                next += 2;
+            }
+
+            if (Sign(next, '.') && Joined(next) && Joined(next + 1) && At(next + 1).Digits >= 0)
+            {
+                value += At(next + 1).Digits / Math.Pow(10, At(next + 1).Length);
+                next += 2;
+            }
+            else if (At(next).Digits > 0 && Sign(next + 1, '/') && At(next + 2).Digits > 0)
+            {
+                value += At(next).Digits / (double)At(next + 2).Digits;
+                next += 3;
+            }
+
+            return value > 100_000 ? null : value;
+        }
+
+        if (token.Word is not { } word)
+        {
+            return null;
+        }
+
+        if (word.Tens > 0)
+        {
+            next = i + 1;
+            var at = SkipSign(next, '-');
+            if (At(at).Word is { Number: > 0 and < 10 } unit)
+            {
+                next = at + 1;
+                return word.Tens + unit.Number;
+            }
+
+            return word.Tens;
+        }
+
+        if (word.Hundred > 0)
+        {
+            next = i + 1;
+            return word.Hundred;
+        }
+
+        if (word.Number is { } number)
+        {
+            next = i + 1;
+            if (At(next).Word is { Hundred: > 0 } hundred)
+            {
+                next++;
+                return number * hundred.Hundred;
+            }
+
+            return number;
+        }
+
+        if (word.Article)
+        {
+            next = i + 1;
+            if (Is(next, DateRole.Couple))
+            {
+                next = Skip(next + 1, DateRole.Of);
+                return 2;
+            }
+
+            if (Is(next, DateRole.Few | DateRole.Vague))
+            {
+                next++;
+                return double.NaN;
+            }
+
+            if (At(next).Word is { Hundred: > 0 } one)
+            {
+                next++;
+                return one.Hundred;
+            }
+
+            if (Is(next, DateRole.Half) || Is(next, DateRole.Dozen))
+            {
+                next++;
+                return Is(next - 1, DateRole.Half) ? 0.5 : 12;
+            }
+
+            return 1;
+        }
+
+        if (Is(i, DateRole.Half))
+        {
+            next = i + 1;
+            if (At(next).Word is { Article: true })
+            {
+                next++;
+            }
+
+            return 0.5;
+        }
+
+        if (Is(i, DateRole.Vague | DateRole.Few) && !Is(i, DateRole.About) || (Is(i, DateRole.Vague) && At(i + 1).Word is { Unit: not null, UnitPlural: true }))
+        {
+            next = i + 1;
+            return double.NaN;
+        }
+
+        return null;
+    }
+
+    /// <summary>TIMEX3 duration ("P3M", "PT24H", "PXY").</summary>
+    internal static string Period(double number, string unit)
+    {
+        (var factor, unit) = unit switch { "Q" => (3, "M"), "F" => (2, "W"), _ => (1, unit) };
+        var n = number * factor;
+        string count;
+        if (double.IsNaN(n))
+        {
+            count = "X";
+        }
+        else if (unit == "DE")
+        {
+            (count, unit) = ((n * 10).ToString("0.##", Invariant), "Y");
+        }
+        else if (unit == "CE")
+        {
+            (count, unit) = ((n * 100).ToString("0.##", Invariant), "Y");
+        }
+        else
+        {
+            count = n.ToString("0.##", Invariant);
+        }
+
+        return unit is "H" or "m" or "S" ? "PT" + count + unit.ToUpperInvariant() : "P" + count + unit;
+    }
+}
