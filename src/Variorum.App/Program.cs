@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Variorum.App.Commands;
 
 namespace Variorum.App;
@@ -8,12 +9,21 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
-        var root = new RootCommand("Reads all accounts of one contested event and makes one cited record of them.")
+        // Not a RootCommand: that would name itself after the assembly, and people type "variorum".
+        var root = new Command("variorum", "Reads all accounts of one contested event and makes one cited record of them.")
         {
             CollateCommand.Create(),
             ReadCommand.Create(),
             VerifyCommand.Create(),
+            new HelpOption(),
+            new VersionOption(),
         };
+
+        if (args.Length == 0)
+        {
+            await root.Parse("--help").InvokeAsync().ConfigureAwait(false);
+            return ExitCode.Usage;
+        }
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
