@@ -1,25 +1,51 @@
 using System.Collections.Immutable;
 using Variorum.Extracting.Attributing;
 using Variorum.Extracting.Dates;
+using Variorum.Extracting.Events;
 using Variorum.Language;
 using Variorum.Model;
 
 namespace Variorum.Extracting.Demands;
 
-/// <summary>Finds what was demanded and what was conceded.</summary>
+/// <summary>Finds what was demanded and what was conceded. Knows <c>Model</c>, <c>Language</c> and, of Extracting, dates, attributions and events.</summary>
 public sealed class DemandReader
 {
-    /// <summary>Loads demand and concession triggers.</summary>
-    public static DemandReader Load(string dataFolder, string language) => new();
+    private readonly DemandLexicon _demands;
+    private readonly TriggerLexicon _concessions;
 
-    /// <summary>The demands of one account, in text order.</summary>
+    private DemandReader(string dataFolder, string language)
+    {
+        var folder = Path.Combine(dataFolder, "languages", language);
+        var inflection = Inflection.Load(folder);
+        _demands = DemandLexicon.Load(folder, inflection);
+        _concessions = TriggerLexicon.Load(Path.Combine(folder, "concessions.tsv"), inflection, WordClasses.Load(folder, inflection));
+    }
+
+    /// <summary>Loads demand and concession triggers; a language without lists has neither.</summary>
+    public static DemandReader Load(string dataFolder, string language) => new(dataFolder, language);
+
+    /// <summary>The demands of one account, in text order; each listed thing is one demand.</summary>
     public ImmutableArray<Demand> ReadDemands(
         Account account,
         ParsedText parsed,
         Timeline timeline,
         ImmutableArray<NameMention> names,
         ImmutableArray<PlaceMention> places,
-        Voices voices) => [];
+        Voices voices)
+    {
+        var eventPlaces = new EventPlaces(parsed.Text, places);
+        var found = new DemandFinder(_demands, parsed, names).Find();
+        return
+        [
+            .. found.Select(d =>
+            {
+                var what = d.Passage.Of(parsed.Text);
+                var place = eventPlaces.Of(d.Tree, d.At) is [var first, ..] ? new Argument(eventPlaces.TextOf(first), first.Passage) : null;
+                return new Demand(
+                    d.Passage, d.By, d.To, place, timeline.At(d.Passage), what, _demands.KindOf(what), voices.SourceOf(d.Passage), d.Rule);
+            }),
+        ];
+    }
 
     /// <summary>The concessions of one account, in text order.</summary>
     public ImmutableArray<Concession> ReadConcessions(
@@ -28,5 +54,31 @@ public sealed class DemandReader
         Timeline timeline,
         ImmutableArray<NameMention> names,
         ImmutableArray<PlaceMention> places,
-        Voices voices) => [];
+        Voices voices)
+    {
+        var concessions = new List<Concession>();
+        foreach (var (sentence, own) in SentenceNames.Of(parsed, names))
+        {
+            var tree = new ClauseTree(sentence);
+            var check = new SenseCheck(tree, own, disaster: false);
+            var roles = new RoleReader(parsed.Text, tree, own);
+            for (var i = 0; i < tree.Count; i++)
+            {
+                if (_concessions.Find(tree, check, own, i) is not { Trigger.Type: { } kind } found)
+                {
+                    continue;
+                }
+
+                var noun = found.Trigger.Pos == 'N';
+                var (actor, _, _, passage) = roles.Read(i, found.Last, noun, ofIsActor: false);
+                var trigger = tree.Span(i, found.Last);
+                var realis = kind switch { "promise" => Realis.Planned, "refusal" => Realis.Denied, _ => Realis.Actual };
+                concessions.Add(new Concession(
+                    passage, actor, passage.Of(parsed.Text), timeline.At(trigger), realis, voices.SourceOf(trigger), $"{kind} {found.Trigger.Lemma}"));
+                i = found.Last;
+            }
+        }
+
+        return [.. concessions.OrderBy(c => c.Passage)];
+    }
 }

@@ -25,7 +25,7 @@ public sealed class EventReader
         var inflection = Inflection.Load(folder);
         var classes = WordClasses.Load(folder, inflection);
         _types = EventTypes.Load(dataFolder);
-        _triggers = TriggerLexicon.Load(folder, inflection, classes);
+        _triggers = TriggerLexicon.Load(Path.Combine(folder, "triggers.tsv"), inflection, classes);
         _realis = RealisReader.Load(folder, inflection);
         (_disaster, _violence) = (classes.Of("disaster"), classes.Of("violence"));
     }
@@ -45,26 +45,14 @@ public sealed class EventReader
         var events = new List<EventMention>();
         var eventPlaces = new EventPlaces(parsed.Text, places);
         var disaster = LeansToDisaster(parsed);
-        var nextName = 0;
-        foreach (var sentence in parsed.Sentences)
+        foreach (var (sentence, own) in SentenceNames.Of(parsed, names))
         {
-            while (nextName < names.Length && names[nextName].Passage.End <= sentence.Passage.Start)
-            {
-                nextName++;
-            }
-
-            var own = new List<NameMention>();
-            for (var i = nextName; i < names.Length && names[i].Passage.Start < sentence.Passage.End; i++)
-            {
-                own.Add(names[i]);
-            }
-
             var tree = new ClauseTree(sentence);
             var check = new SenseCheck(tree, own, disaster);
             var roles = new RoleReader(parsed.Text, tree, own);
             for (var i = 0; i < tree.Count; i++)
             {
-                if (Find(tree, check, own, i) is not { } found)
+                if (_triggers.Find(tree, check, own, i) is not { } found)
                 {
                     continue;
                 }
@@ -117,59 +105,6 @@ public sealed class EventReader
                 reach, triggerPassage, type, actor, trigger.Lemma, target, instrument, days,
                 new Argument(eventPlaces.TextOf(place), place.Passage), place.Place, realis, source, rule));
         }
-    }
-
-    private (Trigger Trigger, int Last)? Find(ClauseTree tree, SenseCheck check, List<NameMention> names, int at)
-    {
-        var candidates = _triggers.StartingWith(tree.Lower(at));
-        if (candidates.Count == 0)
-        {
-            candidates = _triggers.StartingWith(tree.Word(at).Lemma);
-        }
-
-        foreach (var trigger in candidates)
-        {
-            var last = TriggerLexicon.Match(trigger, tree, at);
-            if (last < 0 || !FitsTag(trigger, tree, at) || InsideName(tree, names, at, last) || !check.Holds(trigger, at, last))
-            {
-                continue;
-            }
-
-            return (trigger, last);
-        }
-
-        return null;
-    }
-
-    private static bool FitsTag(Trigger trigger, ClauseTree tree, int at)
-    {
-        if (!tree.Parsed || trigger.Length > 1)
-        {
-            return true;
-        }
-
-        var word = tree.Word(at);
-        return trigger.Pos switch
-        {
-            'V' => word.Upos == "VERB" || (word.Upos is "ADJ" or "AUX" && word.Form.EndsWith("ed", StringComparison.Ordinal)) || word.Xpos is "VBN" or "VBG" or "VBD",
-            'N' => word.Upos is "NOUN" or "PROPN" || (word.Upos == "VERB" && word.Xpos == "VBG" && !tree.HasChild(at, "obj") && trigger.Lemma.EndsWith("ing", StringComparison.Ordinal)),
-            _ => word.Upos is "ADJ" or "NOUN" or "VERB" or "ADV",
-        };
-    }
-
-    // "the Strike Committee Party", "Crash Bandicoot": a word inside a longer name is no event of its own.
-    private static bool InsideName(ClauseTree tree, List<NameMention> names, int first, int last)
-    {
-        var passage = tree.Span(first, last);
-        foreach (var name in names)
-        {
-            if (name.Kind != "other" && name.Passage.Contains(passage))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private bool LeansToDisaster(ParsedText parsed)

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Variorum.Model;
 
 namespace Variorum.Extracting.Events;
 
@@ -10,12 +11,12 @@ internal sealed class TriggerLexicon
 
     private TriggerLexicon(FrozenDictionary<string, Trigger[]> byForm) => _byForm = byForm;
 
-    /// <summary>Reads <c>triggers.tsv</c>; a row may list several lemmas.</summary>
-    public static TriggerLexicon Load(string languageFolder, Inflection inflection, WordClasses classes)
+    /// <summary>Reads a list in the form of <c>triggers.tsv</c>; a row may list several lemmas.</summary>
+    public static TriggerLexicon Load(string path, Inflection inflection, WordClasses classes)
     {
         var byForm = new Dictionary<string, List<Trigger>>(StringComparer.Ordinal);
         var order = 0;
-        foreach (var row in Table.Rows(Path.Combine(languageFolder, "triggers.tsv"), 4))
+        foreach (var row in Table.Rows(path, 4))
         {
             var when = Conditions(row[3], classes);
             foreach (var lemma in row[0].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
@@ -44,10 +45,10 @@ internal sealed class TriggerLexicon
     }
 
     /// <summary>Triggers whose first word has this form, longest first, then in the order of the list.</summary>
-    public IReadOnlyList<Trigger> StartingWith(string form) => _byForm.GetValueOrDefault(form) ?? [];
+    private Trigger[] StartingWith(string form) => _byForm.GetValueOrDefault(form) ?? [];
 
     /// <summary>The index of the last word where the phrase stands at <paramref name="at"/>; -1 where it does not.</summary>
-    public static int Match(Trigger trigger, ClauseTree tree, int at)
+    private static int Match(Trigger trigger, ClauseTree tree, int at)
     {
         var position = at;
         var gap = 0;
@@ -89,6 +90,60 @@ internal sealed class TriggerLexicon
         }
 
         return position;
+    }
+
+    /// <summary>The sense of the word at <paramref name="at"/> with the index of its last word; null where no sense holds.</summary>
+    public (Trigger Trigger, int Last)? Find(ClauseTree tree, SenseCheck check, List<NameMention> names, int at)
+    {
+        var candidates = StartingWith(tree.Lower(at));
+        if (candidates.Length == 0)
+        {
+            candidates = StartingWith(tree.Word(at).Lemma);
+        }
+
+        foreach (var trigger in candidates)
+        {
+            var last = Match(trigger, tree, at);
+            if (last < 0 || !FitsTag(trigger, tree, at) || InsideName(tree, names, at, last) || !check.Holds(trigger, at, last))
+            {
+                continue;
+            }
+
+            return (trigger, last);
+        }
+
+        return null;
+    }
+
+    private static bool FitsTag(Trigger trigger, ClauseTree tree, int at)
+    {
+        if (!tree.Parsed || trigger.Length > 1)
+        {
+            return true;
+        }
+
+        var word = tree.Word(at);
+        return trigger.Pos switch
+        {
+            'V' => word.Upos == "VERB" || (word.Upos is "ADJ" or "AUX" && word.Form.EndsWith("ed", StringComparison.Ordinal)) || word.Xpos is "VBN" or "VBG" or "VBD",
+            'N' => word.Upos is "NOUN" or "PROPN" || (word.Upos == "VERB" && word.Xpos == "VBG" && !tree.HasChild(at, "obj") && trigger.Lemma.EndsWith("ing", StringComparison.Ordinal)),
+            _ => word.Upos is "ADJ" or "NOUN" or "VERB" or "ADV",
+        };
+    }
+
+    // "the Strike Committee Party", "Crash Bandicoot": a word inside a longer name is no event of its own.
+    private static bool InsideName(ClauseTree tree, List<NameMention> names, int first, int last)
+    {
+        var passage = tree.Span(first, last);
+        foreach (var name in names)
+        {
+            if (name.Kind != "other" && name.Passage.Contains(passage))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Skippable(ClauseTree tree, int i) =>
