@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Variorum.Model;
+
+namespace Variorum.Reading;
+
+/// <summary>One file that may hold an account, with what <c>accounts.csv</c> says of it.</summary>
+/// <param name="FullPath">Where the bytes are on this machine; never written into an output.</param>
+/// <param name="File">Path relative to the path given, with <c>/</c>; the bare name for a file given by itself.</param>
+/// <param name="Id">File name without extension, with the folder's name in front where two would be alike; unique among the files found together.</param>
+/// <param name="Stated">Its row of <c>accounts.csv</c>; null where there is none.</param>
+public sealed record AccountFile(string FullPath, string File, string Id, ManifestRow? Stated);
+
+/// <summary>One row of <c>accounts.csv</c>: cells as written, trimmed; null where empty or where the column is missing.</summary>
+/// <param name="File">Path of the account relative to the folder that holds <c>accounts.csv</c>.</param>
+/// <param name="Published">ISO 8601 date or instant, as written.</param>
+/// <param name="Publisher">Who put the account out.</param>
+/// <param name="Author">Who wrote it.</param>
+/// <param name="Url">Where it was found.</param>
+/// <param name="Language">ISO 639-1 code.</param>
+/// <param name="Title">Its heading.</param>
+public sealed record ManifestRow(
+    string File, string? Published, string? Publisher, string? Author, string? Url, string? Language, string? Title);
+
+/// <summary>What lies under the paths given.</summary>
+/// <param name="Files">Ordered by <see cref="AccountFile.File"/>, then by id, ordinal: the order of the paths given does not matter.</param>
+/// <param name="Diagnostics">Paths that are not there, empty folders, files of an unread kind, everything wrong with an <c>accounts.csv</c>.</param>
+public sealed record FoundFiles(ImmutableArray<AccountFile> Files, ImmutableArray<Diagnostic> Diagnostics);
+
+/// <summary>What came of one file.</summary>
+/// <param name="Account">Null where the file could not be read; a diagnostic then says why.</param>
+/// <param name="Original">The file's bytes as they are, also where they could not be understood; empty where the file could not be opened or is too large.</param>
+/// <param name="Diagnostics">What was doubtful, in the order of the text.</param>
+public sealed record ReadAccount(Account? Account, byte[] Original, ImmutableArray<Diagnostic> Diagnostics);

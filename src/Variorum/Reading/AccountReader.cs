@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Variorum.Model;
+
+namespace Variorum.Reading;
+
+/// <summary>
+/// Makes an <see cref="Account"/> of a file: bytes, text, sections, dates, language. Knows only Model. Immutable after loading and shared by
+/// all threads.
+/// </summary>
+public sealed class AccountReader
+{
+    // Markup costs some thirty times its size while it is parsed; no page that people wrote comes near.
+    private const int MarkupLimit = 16 * 1024 * 1024;
+
+    private readonly LanguageIdentifier _languages;
+    private readonly SectionFinder _sections;
+    private readonly PageFurniture _furniture;
+    private readonly HashSet<string> _read;
+
+    private AccountReader(LanguageIdentifier languages, SectionFinder sections, PageFurniture furniture, HashSet<string> read) =>
+        (_languages, _sections, _furniture, _read) = (languages, sections, furniture, read);
+
+    /// <summary>
+    /// Loads the word lists of <paramref name="dataFolder"/>. Throws <see cref="InvalidDataException"/> with the file's name where one is missing.
+    /// A language is read where <c>languages/&lt;code&gt;</c> exists.
+    /// </summary>
+    public static AccountReader Load(string dataFolder)
+    {
+        var languages = Path.Combine(dataFolder, "languages");
+        var read = Directory.Exists(languages)
+            ? Directory.GetDirectories(languages).Select(d => Path.GetFileName(d)).ToHashSet(StringComparer.Ordinal)
+            : [];
+        return new AccountReader(
+            LanguageIdentifier.Load(dataFolder),
+            new SectionFinder(ReadingWords.Load(dataFolder, "en")),
+            PageFurniture.Load(dataFolder),
+            read);
+    }
+
+    /// <summary>
+    /// Reads <paramref name="file"/>. Never throws on its content. For .txt the account's text is the file's own content, line breaks included;
+    /// for Markdown and HTML it is the plain text of its blocks, with an empty line between paragraphs.
+    /// </summary>
+    public ReadAccount Read(AccountFile file)
+    {
+        var loaded = FileBytes.Load(file);
+        if (loaded.Problem is { } problem)
+        {
+            return new ReadAccount(null, [], [problem]);
+        }
+
+        var bytes = loaded.Bytes;
+        var kind = Path.GetExtension(file.File).ToLowerInvariant();
+        var isPage = kind is ".html" or ".htm" or ".xhtml";
+        if (kind is not ".txt" && bytes.Length > MarkupLimit)
+        {
+            return Failed(file, bytes, "too-large", $"has {bytes.Length} bytes of markup, more than the {MarkupLimit} that are read", "Save its text as .txt.");
+        }
+
+        var decoded = TextDecoding.Decode(bytes, isPage ? PageCharset.Of(bytes) : null);
+        if (decoded.Text is not { } source)
+        {
+            return Failed(file, bytes, decoded.Problem!.Code, decoded.Problem.What, decoded.Problem.Remedy);
+        }
+
+        var page = isPage ? PageText.Read(source, _furniture)
+            : kind is ".md" or ".markdown" ? MarkdownText.Read(source)
+            : new PlainText(source, []);
+        if (string.IsNullOrWhiteSpace(page.Text))
+        {
+            return Failed(file, bytes, "empty", "holds no text", "Check that it was saved whole, or take it out.");
+        }
+
+        return Made(file, bytes, decoded, page);
+    }
+
+    private static ReadAccount Failed(AccountFile file, byte[] bytes, string code, string what, string remedy) =>
+        new(null, bytes, [new Diagnostic(code, file.File, null, $"{file.File} {what}.", remedy, Severity.Error, file.Id)]);
+
+    private ReadAccount Made(AccountFile file, byte[] bytes, DecodedText decoded, PlainText page)
+    {
+        var text = page.Text;
+        var notes = ImmutableArray.CreateBuilder<Diagnostic>();
+        void Note(string code, Passage? at, string message, string remedy, Severity severity = Severity.Warning) =>
+            notes.Add(new Diagnostic(code, file.File, at, message, remedy, severity, file.Id));
+
+        if (decoded.Problem is { } doubtful)
+        {
+            Passage? at = decoded.At is { } offset && page.IsSource ? new Passage(offset, offset + 1) : null;
+            Note(doubtful.Code, at, $"{file.File} {doubtful.What}.", doubtful.Remedy, doubtful.Severity);
+        }
+
+        if (text.IndexOf('\0', StringComparison.Ordinal) is var nul and >= 0)
+        {
+            Note("nul-characters", new Passage(nul, nul + 1), $"{file.File} holds NUL characters.", "They are kept; save the text again if it was cut.", Severity.Note);
+        }
+
+        foreach (var (code, message, remedy) in page.Notes)
+        {
+            Note(code, null, $"{file.File} {message}.", remedy, Severity.Note);
+        }
+
+        var stated = file.Stated;
+        var language = LanguageOf(stated?.Language, text, page.Language);
+        var read = _read.Contains(language);
+        if (!read)
+        {
+            var unknown = language == "und";
+            Note(unknown ? "language-unknown" : "language-unread", null,
+                unknown ? $"The language of {file.File} could not be told." : $"{file.File} is in a language that is not read ({language}).",
+                unknown ? "Say it in the column \"language\" of accounts.csv." : "It is kept with its bytes; nothing is extracted from it.",
+                Severity.Warning);
+        }
+
+        var shape = _sections.Find(text, TextLines.Split(text, page.Marks));
+        foreach (var date in shape.Doubtful)
+        {
+            var words = date.Passage.Of(text);
+            if (date.Status == DateStatus.Impossible)
+            {
+                Note("date-impossible", date.Passage, $"\"{words}\" is no day of the calendar.", "Give the date in accounts.csv if you know it.");
+            }
+            else
+            {
+                Note("date-ambiguous", date.Passage, $"\"{words}\" can be read with the day or the month first; it is left undated.", "Give the date in accounts.csv if you know it.");
+            }
+        }
+
+        var published = PublicationOf(stated, page, shape, Note);
+        var title = stated?.Title ?? page.Title ?? shape.Title;
+        var author = stated?.Author ?? page.Author ?? shape.Author;
+        var first = new Section(
+            new Passage(0, shape.Sections.IsEmpty ? text.Length : shape.Sections[0].Passage.Start), title, author, published, shape.Provenance);
+        var account = new Account(
+            file.Id, file.File, Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length, language, read, title,
+            stated?.Publisher ?? page.Publisher ?? shape.Agency, author, stated?.Url ?? page.Url, published, text,
+            [first, .. shape.Sections]);
+        return new ReadAccount(account, bytes, notes.ToImmutable());
+    }
+
+    private string LanguageOf(string? stated, string text, string? declared)
+    {
+        if (Code(stated) is { } given)
+        {
+            return given;
+        }
+
+        // What the page says of its language is often its template's: the words of the text are better evidence.
+        var told = _languages.Identify(text);
+        return told == "und" && Code(declared) is { } page ? page : told;
+    }
+
+    // "en-GB" and "EN" mean en.
+    private static string? Code(string? tag)
+    {
+        var code = tag?.Split('-', '_')[0].Trim().ToLowerInvariant();
+        return code is { Length: 2 or 3 } && code.All(char.IsAsciiLetter) ? code : null;
+    }
+
+    private Publication PublicationOf(ManifestRow? stated, PlainText page, TextShape shape, Action<string, Passage?, string, string, Severity> note)
+    {
+        var inText = shape.Date is { Status: DateStatus.Read } date ? date : null;
+        var metadata = page.Published is { } value ? _sections.StatedDays(value) : null;
+        if (page.Published is { } written && metadata is null && inText is null)
+        {
+            note("metadata-date", null, $"The page gives \"{written}\" as its date, which could not be read as one day.", "Give the date in accounts.csv if you know it.", Severity.Warning);
+        }
+
+        var (days, basis) = stated?.Published is { } s && StatedDate.Read(s) is { } fromTable ? (fromTable, "accounts.csv")
+            : metadata is { } m ? (m, "metadata")
+            : (inText?.Days ?? DayRange.Undated, inText is null ? "none" : "text");
+        var agrees = inText is not null && inText.Days.Overlaps(days);
+        if (inText is not null && !agrees)
+        {
+            note("date-contradicted", inText.Passage,
+                $"The text dates itself {inText.Days.LowIso}, {basis} says {days.LowIso}; {basis} is used.",
+                "Correct accounts.csv if the text is right.", Severity.Note);
+        }
+
+        return new Publication(days, agrees ? [inText!.Passage] : [], basis);
+    }
+}

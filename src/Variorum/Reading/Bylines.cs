@@ -1,0 +1,153 @@
+using System.Buffers;
+using Variorum.Model;
+
+namespace Variorum.Reading;
+
+/// <summary>Finds who is named as the writer: "By X", "writes X", "Statement of X".</summary>
+internal sealed class Bylines(ReadingWords words, DateLineReader dates)
+{
+    private const int MaxName = 90;
+    private static readonly SearchValues<char> NameEnds = SearchValues.Create("|(—–:;,[");
+
+    /// <summary>The author of a line like "By Ana Ruiz" or "By Ana Ruiz, editor"; null where the line is something else.</summary>
+    public string? OfLine(string text, Passage line)
+    {
+        if (line.Length is < 5 or > 140)
+        {
+            return null;
+        }
+
+        var span = text.AsSpan(line.Start, line.Length);
+        if (words.StartOf("by", span) is not { } by)
+        {
+            return null;
+        }
+
+        var name = TextLines.Trim(text, line.Start + by.Length, line.End);
+        while (name.Length > 0 && text[name.Start] is ':' or '*' or '_')
+        {
+            name = TextLines.Trim(text, name.Start + 1, name.End);
+        }
+
+        return Name(text, name);
+    }
+
+    /// <summary>Whom "..., writes X." at the end of a paragraph names; null where it does not end so.</summary>
+    public string? AtEndOf(string text, Passage paragraph)
+    {
+        var from = Math.Max(paragraph.Start, paragraph.End - 120);
+        var span = text.AsSpan(from, paragraph.End - from);
+        if (words.Within("writes", span) is not { } verb)
+        {
+            return null;
+        }
+
+        // ", writes Terry" and not "she writes poems": a comma or a quotation mark must stand before it.
+        var before = span[..verb.Start].TrimEnd();
+        var end = paragraph.End;
+        while (end > from && text[end - 1] is '.' or '*' or '_')
+        {
+            end--;
+        }
+
+        var name = TextLines.Trim(text, from + verb.Start + verb.Length, end);
+        return before.Length > 0 && before[^1] is ',' or '"' or '”' or '’' or '—' or '–' ? Name(text, name) : null;
+    }
+
+    /// <summary>
+    /// The author in "Statement of X", "Letter from X" at the end or the head of <paramref name="line"/>; null where none; with
+    /// <paramref name="isPiece"/> true wherever the line names such a piece of writing.
+    /// </summary>
+    public string? OfPiece(string text, Passage line, out bool isPiece)
+    {
+        isPiece = false;
+        if (line.Length > 220)
+        {
+            return null;
+        }
+
+        var span = text.AsSpan(line.Start, line.Length);
+        if (words.Within("piece", span) is not { } piece)
+        {
+            return null;
+        }
+
+        var at = TextLines.Trim(text, line.Start + piece.Start + piece.Length, line.End);
+        if (words.StartOf("piece-link", text.AsSpan(at.Start, at.Length)) is not { } link)
+        {
+            return null;
+        }
+
+        // Only where the piece begins the line or a sentence of it: "anger at a statement of the mayor" is no heading of one.
+        var before = span[..piece.Start].TrimEnd();
+        if (before.Length > 0 && before[^1] is not ('.' or '!' or '?' or ':' or '–' or '—' or '-' or '|' or '*'))
+        {
+            var lead = before.Length <= 24 && dates.IsCapitalised(text, new Passage(line.Start, line.Start + before.Length));
+            if (!lead)
+            {
+                return null;
+            }
+        }
+
+        var name = TextLines.Trim(text, at.Start + link.Length, line.End);
+        foreach (var article in (ReadOnlySpan<string>)["the ", "The ", "a ", "an "])
+        {
+            if (text.AsSpan(name.Start, name.Length).StartsWith(article, StringComparison.Ordinal))
+            {
+                name = TextLines.Trim(text, name.Start + article.Length, name.End);
+            }
+        }
+
+        // "Statement by the Relief Committee on the dam": the name is as far as the capitals go.
+        var author = Capitals(Cut(TextLines.WithoutMarks(text.AsSpan(name.Start, Math.Min(name.Length, 200)))));
+        isPiece = author.Length is >= 2 and <= MaxName;
+        return isPiece ? author : null;
+    }
+
+    /// <summary>A signature: one short line of capitalised words without a full stop; null where it is something else.</summary>
+    public string? Signature(string text, Passage line)
+    {
+        if (line.Length is < 3 or > MaxName || text[line.End - 1] is '.' or '!' or '?' or ':' or ';' or '…')
+        {
+            return null;
+        }
+
+        return Name(text, line);
+    }
+
+    private string? Name(string text, Passage name)
+    {
+        var clean = Cut(TextLines.WithoutMarks(text.AsSpan(name.Start, Math.Min(name.Length, 200))));
+        var bad = clean.Length is < 2 or > MaxName || clean.Split(' ').Length > 10 || clean.Contains('/', StringComparison.Ordinal)
+            || words.Is("weekday", clean.ToLowerInvariant()) || words.Months.ContainsKey(clean.ToLowerInvariant())
+            || clean.Any(char.IsAsciiDigit) || words.Within("furniture", clean) is not null;
+        return !bad && dates.IsCapitalised(clean, new Passage(0, clean.Length)) ? clean : null;
+    }
+
+    private string Capitals(string name)
+    {
+        var kept = 0;
+        var end = 0;
+        foreach (var word in name.Split(' '))
+        {
+            end += word.Length + (end == 0 ? 0 : 1);
+            if (word.Length > 0 && (char.IsUpper(word[0]) || char.IsDigit(word[0]) || word[0] is '“' or '"' or '‘'))
+            {
+                kept = end;
+            }
+            else if (!words.Is("name-link", word))
+            {
+                break;
+            }
+        }
+
+        return name[..kept];
+    }
+
+    // A name ends at a bracket, a bar, a dash, or ", editor".
+    private static string Cut(string name)
+    {
+        var at = name.AsSpan().IndexOfAny(NameEnds);
+        return (at > 0 ? name[..at] : name).Trim().TrimEnd('.', ',');
+    }
+}

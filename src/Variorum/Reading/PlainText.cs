@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace Variorum.Reading;
+
+/// <summary>The plain text of a file with what its structure and its metadata say.</summary>
+/// <param name="Text">What every passage will refer to.</param>
+/// <param name="Marks">Headings, quotations and rules, in text order.</param>
+internal sealed record PlainText(string Text, ImmutableArray<Mark> Marks)
+{
+    /// <summary>True where <see cref="Text"/> is the file's own content.</summary>
+    public bool IsSource { get; init; } = true;
+
+    /// <summary>From metadata, null where none; the same for the others.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Who put it out.</summary>
+    public string? Publisher { get; init; }
+
+    /// <summary>Who wrote it.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>Canonical address.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>As written in the metadata.</summary>
+    public string? Published { get; init; }
+
+    /// <summary>Language tag as declared.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Code, what was found (end of a sentence that begins with the file's name), remedy.</summary>
+    public ImmutableArray<(string Code, string Message, string Remedy)> Notes { get; init; } = [];
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using NodaTime;
+using Variorum.Model;
+
+namespace Variorum.Reading;
+
+/// <summary>Dates as machines write them: ISO 8601 days, months, years and instants, in accounts.csv and in metadata.</summary>
+internal static class StatedDate
+{
+    /// <summary>
+    /// The days that <paramref name="text"/> states, as written there (an instant's own day, whatever its offset); null where it is no ISO date
+    /// or no day of the calendar.
+    /// </summary>
+    public static DayRange? Read(string text)
+    {
+        var span = text.AsSpan().Trim();
+        if (span.Length < 4 || !Number(span[..4], out var year) || year is < 1000 or > 2999)
+        {
+            return null;
+        }
+
+        if (span.Length == 4)
+        {
+            return new DayRange(new LocalDate(year, 1, 1), new LocalDate(year, 12, 31));
+        }
+
+        // 20220106 and 20220106T101500Z are the basic form.
+        if (span.Length >= 8 && Number(span[4..8], out var basic) && (span.Length == 8 || span[8] is 'T' or ' '))
+        {
+            return Day(year, basic / 100, basic % 100);
+        }
+
+        if (span[4] is not ('-' or '/') || span.Length < 7 || !Number(span[5..7], out var month) || month is < 1 or > 12)
+        {
+            return null;
+        }
+
+        if (span.Length == 7)
+        {
+            var first = new LocalDate(year, month, 1);
+            return new DayRange(first, first.PlusMonths(1).PlusDays(-1));
+        }
+
+        if (span[7] != span[4] || span.Length < 10 || !Number(span[8..10], out var day))
+        {
+            return null;
+        }
+
+        return span.Length == 10 || span[10] is 'T' or 't' or ' ' or '+' or 'Z' ? Day(year, month, day) : null;
+    }
+
+    private static DayRange? Day(int year, int month, int day) =>
+        month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month)
+            ? DayRange.On(new LocalDate(year, month, day))
+            : null;
+
+    private static bool Number(ReadOnlySpan<char> digits, out int value) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+}
