@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Variorum.Collating;
+using Variorum.Collating.Dating;
 using Variorum.Extracting;
 using Variorum.Language;
 using Variorum.Model;
-using System.Security.Cryptography;
+using Variorum.Reading;
 using Variorum.Reporting;
 
 namespace Variorum;
@@ -30,10 +31,13 @@ public sealed record Collation(Record? Record, ImmutableArray<Diagnostic> Diagno
 /// </summary>
 public sealed class Pipeline
 {
+    private readonly AccountReader _reader;
     private readonly ClaimExtractor _extractor;
+    private readonly CaseCalendar _calendar;
     private readonly Collator _collator;
 
-    private Pipeline(ClaimExtractor extractor, Collator collator) => (_extractor, _collator) = (extractor, collator);
+    private Pipeline(AccountReader reader, ClaimExtractor extractor, CaseCalendar calendar, Collator collator) =>
+        (_reader, _extractor, _calendar, _collator) = (reader, extractor, calendar, collator);
 
     /// <summary>
     /// Loads what all stages need from the data folder. Throws <see cref="InvalidDataException"/> where a data file is
@@ -42,16 +46,21 @@ public sealed class Pipeline
     public static Pipeline Load(string dataFolder)
     {
         const string Language = "en";
+        var reader = Task.Run(() => AccountReader.Load(dataFolder));
         var collator = Task.Run(() => Collator.Load(dataFolder, Language));
         var pack = LanguagePack.Load(Path.Combine(dataFolder, "languages", Language));
         var extractor = ClaimExtractor.Load(dataFolder, pack);
-        return new Pipeline(extractor, collator.GetAwaiter().GetResult());
+        return new Pipeline(
+            reader.GetAwaiter().GetResult(),
+            extractor,
+            CaseCalendar.Load(dataFolder, Language),
+            collator.GetAwaiter().GetResult());
     }
 
     /// <summary>What each account under <paramref name="paths"/> says by itself.</summary>
     public CaseReading Read(
         IReadOnlyList<string> paths, int threads, IProgress<Progress>? progress, CancellationToken cancellation) =>
-        Read(Find(paths), threads, progress, cancellation);
+        Read(AccountFinder.Find(paths), threads, progress, keep: null, cancellation);
 
     /// <summary>
     /// Makes the record of the case under <paramref name="paths"/> and writes it to <paramref name="folder"/>. The folder
@@ -67,7 +76,13 @@ public sealed class Pipeline
         IProgress<Progress>? progress,
         CancellationToken cancellation)
     {
-        var reading = Read(Find(paths), threads, progress, cancellation);
+        var found = AccountFinder.Find(paths);
+        if (found.Files.IsEmpty)
+        {
+            return new Collation(null, found.Diagnostics);
+        }
+
+        var reading = Read(found, threads, progress, keep: null, cancellation);
         if (reading.Accounts.IsEmpty)
         {
             return new Collation(null, reading.Diagnostics);
@@ -81,29 +96,56 @@ public sealed class Pipeline
         Directory.CreateDirectory(folder);
         using (var json = File.Create(Path.Combine(folder, "record.json")))
         {
-            RecordJson.Write(record, json);
+            RecordJson.Write(record, [], json);
         }
 
         RecordTables.Write(record, folder);
         return new Collation(record, reading.Diagnostics);
     }
 
-    private static List<string> Find(IReadOnlyList<string> paths) =>
-        [.. paths.SelectMany(p => Directory.Exists(p) ? Directory.GetFiles(p, "*.txt") : [p]).Order(StringComparer.Ordinal)];
-
-    private CaseReading Read(List<string> files, int threads, IProgress<Progress>? progress, CancellationToken cancellation)
+    private CaseReading Read(
+        FoundFiles found,
+        int threads,
+        IProgress<Progress>? progress,
+        Action<AccountFile, ReadAccount>? keep,
+        CancellationToken cancellation)
     {
-        var claims = new AccountClaims[files.Count];
-        Parallel.For(0, files.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, i =>
-        {
-            var bytes = File.ReadAllBytes(files[i]);
-            var text = System.Text.Encoding.UTF8.GetString(bytes);
-            var account = new Account(
-                Path.GetFileNameWithoutExtension(files[i]), Path.GetFileName(files[i]), Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length,
-                "en", true, null, null, null, null, Publication.Unknown, text, [new Section(new Passage(0, text.Length), null, null, Publication.Unknown, null)]);
-            claims[i] = _extractor.Extract(account, []);
-            progress?.Report(new Progress("reading", i, files.Count));
-        });
-        return new CaseReading([.. claims.OrderBy(c => c.Account.Id, StringComparer.Ordinal)], []);
+        var claims = new AccountClaims?[found.Files.Length];
+        var lost = new ImmutableArray<Diagnostic>[found.Files.Length];
+        var done = 0;
+        Parallel.For(
+            0,
+            found.Files.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
+            i =>
+            {
+                var read = _reader.Read(found.Files[i]);
+                if (read.Account is null)
+                {
+                    lost[i] = read.Diagnostics;
+                }
+                else
+                {
+                    lost[i] = [];
+                    keep?.Invoke(found.Files[i], read);
+                    claims[i] = _extractor.Extract(read.Account, read.Diagnostics);
+                }
+
+                progress?.Report(new Progress("reading", Interlocked.Increment(ref done), found.Files.Length));
+            });
+
+        ImmutableArray<AccountClaims> accounts =
+            [.. _calendar.InferDates([.. claims.OfType<AccountClaims>().OrderBy(c => c.Account.Id, StringComparer.Ordinal)])];
+        return new CaseReading(
+            accounts,
+            [
+                .. found.Diagnostics
+                    .Concat(lost.SelectMany(d => d))
+                    .Concat(accounts.SelectMany(a => a.Diagnostics))
+                    .OrderBy(d => d.File, StringComparer.Ordinal)
+                    .ThenBy(d => d.Passage?.Start ?? -1)
+                    .ThenBy(d => d.Code, StringComparer.Ordinal)
+                    .ThenBy(d => d.Message, StringComparer.Ordinal),
+            ]);
     }
 }

@@ -59,7 +59,8 @@ internal static class ReadCommand
     private static void ShowTable(IAnsiConsole console, CaseReading reading)
     {
         var table = new Table().Border(TableBorder.Simple);
-        table.AddColumns("account", "published", "publisher", "language");
+        table.AddColumn(new TableColumn("account").NoWrap());
+        table.AddColumns("published", "publisher", "language");
         foreach (var heading in (string[])["figures", "events", "dates", "names", "demands"])
         {
             table.AddColumn(new TableColumn(heading).RightAligned());
