@@ -20,11 +20,11 @@ public sealed class Collator
     {
         ImmutableArray<AccountClaims> ordered = [.. accounts.OrderBy(a => a.Account.Id, StringComparer.Ordinal)];
         var text = CaseText.Read(ordered, _data);
-        var lineage = LineageReader.Read(text);
+        var (lineage, origins) = LineageReader.Read(text);
         return new Record(
             caseName,
             ordered,
-            ordered.ToImmutableSortedDictionary(a => a.Account.Id, a => a.Account.Id, StringComparer.Ordinal),
+            origins,
             [],
             [],
             [],

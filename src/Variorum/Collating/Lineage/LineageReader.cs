@@ -7,33 +7,49 @@ namespace Variorum.Collating.Lineage;
 /// <summary>Which passage of the case derives from which: verbatim reuse, other translations of one text, quotations of one utterance.</summary>
 internal static class LineageReader
 {
-    /// <summary>All links, by the passage derived from, then by the other.</summary>
-    public static ImmutableArray<LineageLink> Read(CaseText text)
+    /// <summary>All links, by the passage derived from, then by the other; and the origin of every account.</summary>
+    public static (ImmutableArray<LineageLink> Links, ImmutableSortedDictionary<string, string> Origins) Read(CaseText text)
     {
         var precedence = new Precedence(Array.ConvertAll(text.Accounts, a => a.Claims));
-        var copied = CopiedSentences.Find(text, SharedRuns.Find(text, precedence));
-        var taken = copied.Select(k => (k.A, k.SentenceA, k.B, k.SentenceB)).ToHashSet();
-        var kinships = copied.Concat(TranslatedSentences.Find(text, precedence).Where(k => taken.Add((k.A, k.SentenceA, k.B, k.SentenceB))));
-        return [.. kinships.Select(k => Link(text, k)).OrderBy(l => l.From).ThenBy(l => l.To)];
-    }
-
-    private static LineageLink Link(CaseText text, Kinship kinship)
-    {
-        var k = kinship;
-        if (k.A > k.B || (k.A == k.B && k.FirstA > k.FirstB))
+        var kinships = new List<Kinship>();
+        var taken = new HashSet<(int, int, int, int)>();
+        foreach (var group in (IEnumerable<Kinship>[])
+            [CopiedSentences.Find(text, SharedRuns.Find(text, precedence)), TranslatedSentences.Find(text, precedence), OnePerPair(QuotedUtterances.Find(text, precedence))])
         {
-            k = new Kinship(k.B, k.SentenceB, k.FirstB, k.EndB, k.A, k.SentenceA, k.FirstA, k.EndA, k.Kind, k.Similarity);
+            // What copying explains needs no second explanation: the stricter finding of a pair of sentences stands.
+            var found = group.Select(Ordered).Where(k => !taken.Contains((k.A, k.SentenceA, k.B, k.SentenceB))).ToList();
+            kinships.AddRange(found);
+            taken.UnionWith(found.Select(k => (k.A, k.SentenceA, k.B, k.SentenceB)));
         }
 
+        return ([.. kinships.Select(k => Link(text, k)).OrderBy(l => l.From).ThenBy(l => l.To)], Origins.Of(text, kinships, precedence));
+    }
+
+    private static LineageLink Link(CaseText text, Kinship k)
+    {
         var a = text.Accounts[k.A];
         var b = text.Accounts[k.B];
-        return new LineageLink(
-            new Citation(a.Claims.Account.Id, a.Span(k.FirstA, k.EndA)),
-            new Citation(b.Claims.Account.Id, b.Span(k.FirstB, k.EndB)),
-            k.Kind,
-            Math.Round(k.Similarity, 4),
-            false,
-            WordDifferences.Find(text, a, k.FirstA, k.EndA, b, k.FirstB, k.EndB),
-            null);
+        var inA = new Citation(a.Claims.Account.Id, a.Span(k.FirstA, k.EndA));
+        var inB = new Citation(b.Claims.Account.Id, b.Span(k.FirstB, k.EndB));
+        var (earlier, stated) = Direction.Of(a.Claims, inA.Passage, b.Claims, inB.Passage);
+        var differences = earlier > 0
+            ? WordDifferences.Find(text, b, k.FirstB, k.EndB, a, k.FirstA, k.EndA)
+            : WordDifferences.Find(text, a, k.FirstA, k.EndA, b, k.FirstB, k.EndB);
+
+        // A reprint says so itself; without such words, equal text is only equal text.
+        var kind = k.Kind == "verbatim" && stated is not null ? "reprint" : k.Kind;
+        return earlier > 0
+            ? new LineageLink(inB, inA, kind, Math.Round(k.Similarity, 4), true, differences, stated)
+            : new LineageLink(inA, inB, kind, Math.Round(k.Similarity, 4), earlier < 0, differences, stated);
     }
+
+    private static Kinship Ordered(Kinship k) => k.A < k.B || (k.A == k.B && k.FirstA <= k.FirstB)
+        ? k
+        : new Kinship(k.B, k.SentenceB, k.FirstB, k.EndB, k.A, k.SentenceA, k.FirstA, k.EndA, k.Kind, k.Similarity);
+
+    // A quotation is found from both its sides, and from each of its parts.
+    private static IEnumerable<Kinship> OnePerPair(List<Kinship> kinships) => kinships
+        .Select(Ordered)
+        .GroupBy(k => (k.A, k.SentenceA, k.B, k.SentenceB))
+        .Select(g => g.OrderByDescending(k => k.Similarity * (k.EndA - k.FirstA)).ThenBy(k => (k.FirstA, k.EndA, k.FirstB, k.EndB)).First());
 }

@@ -1,0 +1,163 @@
+using Variorum.Collating.Texts;
+using Variorum.Model;
+
+namespace Variorum.Collating.Lineage;
+
+/// <summary>
+/// Finds one utterance quoted in several accounts, in words that translators and editors change: what stands in quotation marks in one
+/// account is looked for among the words of every other.
+/// </summary>
+internal static class QuotedUtterances
+{
+    // Longer quotations share runs or chains; shorter than two weighty stems they are a word that anyone may use.
+    private const int MostStems = 14;
+    private const int MostHolders = 48;
+
+    /// <summary>Quotation kinships, at most one for a quotation and a sentence.</summary>
+    public static List<Kinship> Find(CaseText text, Precedence precedence)
+    {
+        var found = new List<Kinship>();
+        var holders = Holders(text, precedence);
+        var quotations = Array.ConvertAll(text.Accounts, a => QuotedSpans.Find(a.Claims.Account.Text));
+        foreach (var a in text.Accounts)
+        {
+            foreach (var passage in quotations[a.Number])
+            {
+                var first = a.WordAt(passage.Start);
+                var end = a.WordAt(passage.End);
+                if (first >= end || end - first > 40)
+                {
+                    continue;
+                }
+
+                var stems = a.Stems[first..end].Where(s => text.Weight(s) > 0.3).Distinct().ToArray();
+                if (stems.Length is < 2 or > MostStems || IsName(a, first, end))
+                {
+                    continue;
+                }
+
+                Search(text, a, first, end, stems, holders, quotations, found);
+            }
+        }
+
+        return found;
+    }
+
+    private static List<(int Account, int Word)>[] Holders(CaseText text, Precedence precedence)
+    {
+        var holders = new List<(int, int)>[text.Vocabulary.Stems];
+        for (var rank = 0; rank < text.Accounts.Length; rank++)
+        {
+            var account = text.Accounts[precedence.Account(rank)];
+            for (var w = 0; w < account.Stems.Length; w++)
+            {
+                var stem = account.Stems[w];
+                if (text.Weight(stem) > 0.5 && (holders[stem] ??= []).Count < MostHolders)
+                {
+                    holders[stem].Add((account.Number, w));
+                }
+            }
+        }
+
+        return holders;
+    }
+
+    private static void Search(
+        CaseText text, AccountText a, int first, int end, int[] stems, List<(int Account, int Word)>[] holders, List<Passage>[] quotations, List<Kinship> found)
+    {
+        var whole = stems.Sum(text.Weight);
+        var seen = new HashSet<(int, int)>();
+        foreach (var stem in stems.OrderByDescending(text.Weight).ThenBy(s => s))
+        {
+            foreach (var (number, word) in holders[stem] ?? [])
+            {
+                var b = text.Accounts[number];
+                if (b == a || !seen.Add((number, b.SentenceOf[word])))
+                {
+                    continue;
+                }
+
+                // The window of the other sentence that begins at the word found and holds as many of the quotation's stems as it can.
+                var reach = Math.Min(b.FirstWord[b.SentenceOf[word] + 1], word + (end - first) + 4);
+                var start = Math.Max(b.FirstWord[b.SentenceOf[word]], word - (end - first) - 2);
+                var shared = new HashSet<int>();
+                int low = -1, high = -1;
+                for (var w = start; w < reach; w++)
+                {
+                    if (stems.Contains(b.Stems[w]))
+                    {
+                        shared.Add(b.Stems[w]);
+                        low = low < 0 ? w : low;
+                        high = w;
+                    }
+                }
+
+                var weight = shared.Sum(text.Weight);
+                var quoted = Quoted(b, low, high, quotations[number]);
+
+                // Outside quotation marks the words must stand as close together as in the quotation, and be more than a common pair.
+                var enough = quoted is null
+                    ? weight >= 0.6 * whole && weight >= 1.3 && high - low <= shared.Count + 1 && IsClose(a, first, end, shared, high - low)
+                    : weight >= 1.2 && 2 * weight >= 0.62 * (whole + Content(text, b, quoted.Value.First, quoted.Value.End));
+                if (shared.Count >= 2 && enough && high - low <= end - first + 3)
+                {
+                    var (from, to) = quoted ?? (low, high + 1);
+                    found.Add(new Kinship(
+                        a.Number, a.SentenceOf[first], first, end, number, b.SentenceOf[word], from, to, "quotation", Math.Min(1, weight / whole)));
+                }
+            }
+        }
+    }
+
+    // The quotation of the other account that holds the words found; null where they stand outside quotation marks.
+    private static (int First, int End)? Quoted(AccountText account, int low, int high, List<Passage> quotations)
+    {
+        foreach (var passage in quotations)
+        {
+            if (low >= 0 && passage.Start <= account.Starts[low] && account.Ends[high] <= passage.End)
+            {
+                var first = account.WordAt(passage.Start);
+                var end = account.WordAt(passage.End);
+                return end - first <= 40 ? (first, end) : (low, high + 1);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsClose(AccountText a, int first, int end, HashSet<int> shared, int distance)
+    {
+        int low = -1, high = -1;
+        for (var w = first; w < end; w++)
+        {
+            if (shared.Contains(a.Stems[w]))
+            {
+                low = low < 0 ? w : low;
+                high = w;
+            }
+        }
+
+        return Math.Abs(high - low - distance) <= 1;
+    }
+
+    // "Movement for the Valley" in quotation marks is a name, and a name that two accounts use is no utterance.
+    private static bool IsName(AccountText a, int first, int end)
+    {
+        var text = a.Claims.Account.Text;
+        var capitals = 0;
+        var letters = 0;
+        for (var w = first; w < end; w++)
+        {
+            if (a.Ends[w] - a.Starts[w] > 3)
+            {
+                letters++;
+                capitals += char.IsUpper(text[a.Starts[w]]) ? 1 : 0;
+            }
+        }
+
+        return letters == capitals;
+    }
+
+    private static double Content(CaseText text, AccountText account, int first, int end) =>
+        account.Stems[first..end].Distinct().Sum(text.Weight);
+}
