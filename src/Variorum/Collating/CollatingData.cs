@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Variorum.Collating.Identity;
 using Variorum.Collating.Texts;
 
 namespace Variorum.Collating;
@@ -8,14 +9,18 @@ internal sealed class CollatingData
 {
     private readonly FrozenSet<string> _functionWords;
 
-    private CollatingData(Stemmer stemmer, FrozenSet<string> functionWords)
+    private CollatingData(Stemmer stemmer, FrozenSet<string> functionWords, TypeFrames frames)
     {
+        Frames = frames;
         Stemmer = stemmer;
         _functionWords = functionWords;
     }
 
     /// <summary>Brings inflected forms together.</summary>
     public Stemmer Stemmer { get; }
+
+    /// <summary>How events of each type are told apart.</summary>
+    public TypeFrames Frames { get; }
 
     /// <summary>True for words that carry no content of their own ("the", "after", "said").</summary>
     public bool IsFunctionWord(string stem) => _functionWords.Contains(stem);
@@ -29,6 +34,7 @@ internal sealed class CollatingData
             stemmer,
             Table.Read(Path.Combine(folder, "function-words.tsv"), 1)
                 .SelectMany(row => new[] { row[0], stemmer.Stem(row[0]) })
-                .ToFrozenSet(StringComparer.Ordinal));
+                .ToFrozenSet(StringComparer.Ordinal),
+            TypeFrames.Load(dataFolder));
     }
 }

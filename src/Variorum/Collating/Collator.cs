@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Variorum.Collating.Identity;
 using Variorum.Collating.Lineage;
+using Variorum.Collating.Silences;
 using Variorum.Collating.Texts;
 using Variorum.Model;
 
@@ -21,11 +23,13 @@ public sealed class Collator
         ImmutableArray<AccountClaims> ordered = [.. accounts.OrderBy(a => a.Account.Id, StringComparer.Ordinal)];
         var text = CaseText.Read(ordered, _data);
         var (lineage, origins) = LineageReader.Read(text);
+        var witnesses = new Witnesses(origins, lineage);
+        var (events, candidates) = EventReader.Read(text, _data, lineage, witnesses, new Coverage(ordered));
         return new Record(
             caseName,
             ordered,
             origins,
-            [],
+            events,
             [],
             [],
             [],
@@ -33,6 +37,6 @@ public sealed class Collator
             [],
             [],
             [],
-            []);
+            candidates);
     }
 }

@@ -1,0 +1,153 @@
+using Variorum.Collating.Texts;
+
+namespace Variorum.Collating.Identity;
+
+/// <summary>Groups mentions into events: likely pairs by shared keys, scored, then joined best first as long as the groups agree.</summary>
+internal sealed class EventGrouper(CaseText text, TypeFrames frames, PairScore score)
+{
+    // Mentions that share a key are compared with this many neighbours in order of day and place, so that a case with a thousand tellings
+    // of one killing costs a thousand times forty comparisons, not a million.
+    private const int Neighbours = 40;
+
+    // Of two groups, this many mentions of each are compared before they are joined.
+    private const int Sampled = 6;
+
+    // A group may be joined on an average this much below the threshold: the same event is told once with and once without its place.
+    private const double Slack = 0.7;
+
+    /// <summary>A pair of mentions with its score.</summary>
+    internal readonly record struct Pair(int Left, int Right, double Score);
+
+    /// <summary>Group number of every mention, and the pairs scored near the threshold, best first.</summary>
+    public (int[] Groups, List<Pair> Pairs) Group(MentionView[] mentions)
+    {
+        var pairs = Pairs(mentions);
+        var members = Enumerable.Range(0, mentions.Length).Select(i => new List<int> { i }).ToArray();
+        var groups = new Groups(mentions.Length);
+        foreach (var pair in pairs)
+        {
+            if (pair.Score < PairScore.Same)
+            {
+                break;
+            }
+
+            var left = groups.Of(pair.Left);
+            var right = groups.Of(pair.Right);
+            if (left != right && Agree(mentions, members[left], members[right]))
+            {
+                groups.Join(left, right);
+                var kept = groups.Of(left);
+                var gone = kept == left ? right : left;
+                members[kept].AddRange(members[gone]);
+                members[kept].Sort();
+                members[gone] = [];
+            }
+        }
+
+        return ([.. Enumerable.Range(0, mentions.Length).Select(groups.Of)], pairs);
+    }
+
+    private List<Pair> Pairs(MentionView[] mentions)
+    {
+        var holders = new Dictionary<(int Kind, int Stem), List<int>>();
+        foreach (var mention in mentions.OrderBy(m => m.Mention.Days.Low ?? NodaTime.LocalDate.MaxIsoValue).ThenBy(m => m.Mention.Located?.Name, StringComparer.Ordinal).ThenBy(m => m.Number))
+        {
+            foreach (var key in Keys(mention))
+            {
+                if (!holders.TryGetValue(key, out var list))
+                {
+                    holders.Add(key, list = []);
+                }
+
+                list.Add(mention.Number);
+            }
+        }
+
+        var seen = new HashSet<long>();
+        var pairs = new List<Pair>();
+        foreach (var list in holders.Values)
+        {
+            for (var i = 0; i < list.Count; i++)
+            {
+                for (var j = i + 1; j < Math.Min(list.Count, i + 1 + Neighbours); j++)
+                {
+                    var (left, right) = (Math.Min(list[i], list[j]), Math.Max(list[i], list[j]));
+                    if (seen.Add(((long)left << 32) | (uint)right) && score.Of(mentions[left], mentions[right]) is var value && value > PairScore.Same - 0.8)
+                    {
+                        pairs.Add(new Pair(left, right, value));
+                    }
+                }
+            }
+        }
+
+        pairs.Sort((x, y) => x.Score != y.Score ? y.Score.CompareTo(x.Score) : (x.Left, x.Right).CompareTo((y.Left, y.Right)));
+        return pairs;
+    }
+
+    // What two tellings of one event are likely to share: the trigger, a weighty word of the roles or around, or a type that stands alone.
+    private IEnumerable<(int, int)> Keys(MentionView mention)
+    {
+        foreach (var stem in mention.Action)
+        {
+            yield return (0, stem);
+        }
+
+        foreach (var stem in mention.Context.OrderByDescending(text.Weight).ThenBy(s => s).Take(8))
+        {
+            yield return (1, stem);
+        }
+
+        foreach (var stem in mention.Target.Concat(mention.Actor))
+        {
+            yield return (2, stem);
+        }
+
+        if (frames.Alone(mention.Mention.Type) >= 0.3)
+        {
+            yield return (3, Hash(mention.Mention.Type));
+        }
+    }
+
+    private static int Hash(string type)
+    {
+        var hash = 17;
+        foreach (var c in type)
+        {
+            hash = unchecked((hash * 31) + c);
+        }
+
+        return hash;
+    }
+
+    // Average linkage over a sample, and no veto inside it: one shared neighbour ("the unrest") must not tie two towns together.
+    private bool Agree(MentionView[] mentions, List<int> left, List<int> right)
+    {
+        double sum = 0;
+        var n = 0;
+        foreach (var l in Sample(left))
+        {
+            foreach (var r in Sample(right))
+            {
+                var value = score.Of(mentions[l], mentions[r]);
+                if (value <= PairScore.Never)
+                {
+                    return false;
+                }
+
+                sum += value;
+                n++;
+            }
+        }
+
+        return sum / n >= PairScore.Same - Slack;
+    }
+
+    private static IEnumerable<int> Sample(List<int> members)
+    {
+        var step = Math.Max(1, members.Count / Sampled);
+        for (var i = 0; i < members.Count; i += step)
+        {
+            yield return members[i];
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using Variorum.Collating.Lineage;
+using Variorum.Collating.Silences;
+using Variorum.Collating.Texts;
+using Variorum.Model;
+
+namespace Variorum.Collating.Identity;
+
+/// <summary>The event mentions of all accounts become events.</summary>
+internal static class EventReader
+{
+    // Candidates shown to a person: the nearest misses. More than this nobody looks through.
+    private const int MostCandidates = 200;
+
+    /// <summary>Events in the record's order, with the pairs that stayed apart just below the threshold.</summary>
+    public static (ImmutableArray<Event> Events, ImmutableArray<Candidate> Candidates) Read(
+        CaseText text, CollatingData data, ImmutableArray<LineageLink> lineage, Witnesses witnesses, Coverage coverage)
+    {
+        var mentions = text.Accounts.SelectMany(a => a.Claims.Events.Select(m => (a, m))).Select((p, i) => MentionView.Of(i, text, p.a, p.m)).ToArray();
+        var score = new PairScore(text, data.Frames, new KinPassages(lineage));
+        var (groups, pairs) = new EventGrouper(text, data.Frames, score).Group(mentions);
+        var events = mentions
+            .GroupBy(m => groups[m.Number])
+            .Select(g => (Group: g.Key, Event: Build([.. g], witnesses, coverage)))
+            .OrderBy(p => p.Event.Days.Low ?? p.Event.Days.High ?? NodaTime.LocalDate.MaxIsoValue)
+            .ThenBy(p => p.Event.Type, StringComparer.Ordinal)
+            .ThenBy(p => p.Group)
+            .Select((p, i) => (p.Group, Event: p.Event with { Id = "E" + (i + 1) }))
+            .ToList();
+        var ids = events.ToDictionary(p => p.Group, p => p.Event.Id);
+        var candidates = pairs
+            .Where(p => groups[p.Left] != groups[p.Right])
+            .Select(p => (Pair: p, Left: ids[groups[p.Left]], Right: ids[groups[p.Right]]))
+            .DistinctBy(p => (p.Left, p.Right))
+            .Take(MostCandidates)
+            .Select(p => new Candidate(
+                "event", p.Left, p.Right, Math.Round(Math.Clamp(p.Pair.Score / (2 * PairScore.Same), 0, 1), 4), score.Features(mentions[p.Pair.Left], mentions[p.Pair.Right])));
+        return ([.. events.Select(p => p.Event)], [.. candidates]);
+    }
+
+    private static Event Build(ImmutableArray<MentionView> mentions, Witnesses witnesses, Coverage coverage)
+    {
+        var type = Commonest(mentions.Select(m => m.Mention.Type))!;
+        var days = Days(mentions);
+        var placed = mentions.Where(m => m.Mention.Located is not null).Select(m => m.Mention.Located!).ToList();
+        var place = placed.Count == 0 ? null : placed.GroupBy(p => p).OrderByDescending(g => g.Count()).ThenBy(g => Breadth(g.Key)).ThenBy(g => g.Key.Name, StringComparer.Ordinal).First().Key;
+        var placeName = Commonest(mentions.Where(m => place is null || m.Mention.Located == place).Select(m => m.Mention.Place?.Text));
+        var actual = mentions.Where(m => m.Mention.Realis == Realis.Actual).Select(Cite).ToList();
+        var corroboration = witnesses.Count(actual);
+        var telling = mentions.Select(m => m.Account.Claims.Account.Id).ToHashSet(StringComparer.Ordinal);
+        return new Event(
+            "",
+            type,
+            Label(mentions, placeName),
+            days,
+            place,
+            placeName,
+            Distinct(mentions.Select(m => m.Mention.Actor)),
+            Distinct(mentions.Select(m => m.Mention.Target)),
+            [.. mentions.Select(m => new EventMentionRef(m.Account.Claims.Account.Id, m.Mention))],
+            corroboration,
+            mentions.Any(m => m.Mention.Realis == Realis.Denied) && actual.Count > 0 ? "disputed" : corroboration > 1 ? "corroborated" : "single",
+            coverage.Silent(days, place, placeName, telling));
+    }
+
+    private static Citation Cite(MentionView mention) => new(mention.Account.Claims.Account.Id, mention.Mention.Passage);
+
+    // Days that every dated mention allows; where they exclude each other, from the first to the last (the disagreement is told elsewhere).
+    private static DayRange Days(ImmutableArray<MentionView> mentions)
+    {
+        var dated = mentions.Select(m => m.Mention.Days).Where(d => !d.IsUndated).ToList();
+        if (dated.Count == 0)
+        {
+            return DayRange.Undated;
+        }
+
+        var low = dated.Max(d => d.Low);
+        var high = dated.Min(d => d.High);
+        return low is { } l && high is { } h && l > h ? new DayRange(dated.Min(d => d.Low), dated.Max(d => d.High)) : new DayRange(low, high);
+    }
+
+    private static int Breadth(Place place) => place.Kind switch { "country" => 2, "region" => 1, _ => 0 };
+
+    // "Miners – strike – Karaganda": the mentions' own words, from the mention that tells most in fewest words.
+    private static string Label(ImmutableArray<MentionView> mentions, string? place)
+    {
+        var best = mentions
+            .OrderByDescending(m => (m.Mention.Actor is null ? 0 : 1) + (m.Mention.Target is null ? 0 : 1) + (m.Mention.Realis == Realis.Actual ? 1 : 0))
+            .ThenBy(m => (m.Mention.Actor?.Text.Length ?? 0) + (m.Mention.Target?.Text.Length ?? 0))
+            .ThenBy(m => m.Number)
+            .First();
+        var trigger = best.Mention.Trigger.Of(best.Account.Claims.Account.Text);
+        var parts = new[] { Short(best.Mention.Actor?.Text), Short(trigger), Short(best.Mention.Target?.Text) }.Where(p => p.Length > 0);
+        var label = string.Join(' ', parts);
+        return place is null || label.Contains(place, StringComparison.OrdinalIgnoreCase) ? label : label + ", " + Short(place);
+    }
+
+    private static string Short(string? text)
+    {
+        if (text is null)
+        {
+            return "";
+        }
+
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (line.Length <= 48)
+        {
+            return line;
+        }
+
+        var cut = line.LastIndexOf(' ', 48);
+        return line[..(cut > 0 ? cut : 48)] + " …";
+    }
+
+    private static ImmutableArray<string> Distinct(IEnumerable<Argument?> arguments) =>
+        [.. arguments.Where(a => a is not null).Select(a => a!.Text).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
+
+    private static string? Commonest(IEnumerable<string?> values) =>
+        values.Where(v => v is not null).GroupBy(v => v, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
+}

@@ -1,0 +1,104 @@
+using Variorum.Collating.Texts;
+using Variorum.Model;
+
+namespace Variorum.Collating.Identity;
+
+/// <summary>A mention of an event as identity looks at it: its roles, ground and surroundings as numbered stems.</summary>
+internal sealed class MentionView
+{
+    private MentionView(int number, AccountText account, EventMention mention)
+    {
+        Number = number;
+        Account = account;
+        Mention = mention;
+    }
+
+    /// <summary>Place of the mention in the order of the case: by account, then by passage.</summary>
+    public int Number { get; }
+
+    /// <summary>The account it stands in.</summary>
+    public AccountText Account { get; }
+
+    /// <summary>The mention.</summary>
+    public EventMention Mention { get; }
+
+    /// <summary>Stems of the trigger and the action.</summary>
+    public required int[] Action { get; init; }
+
+    /// <summary>Stems of the actor; empty where none is told.</summary>
+    public required int[] Actor { get; init; }
+
+    /// <summary>Stems of target and instrument; empty where none is told.</summary>
+    public required int[] Target { get; init; }
+
+    /// <summary>Stems of the place as written; empty where none is told.</summary>
+    public required int[] Place { get; init; }
+
+    /// <summary>Weighty stems of the mention's sentence near it.</summary>
+    public required int[] Context { get; init; }
+
+    /// <summary>Numbers in the mention's surroundings, as stems.</summary>
+    public required int[] Figures { get; init; }
+
+    /// <summary>Number of the sentence.</summary>
+    public required int Sentence { get; init; }
+
+    /// <summary>True where the mention is bound to no town and no few days: "the protests", "the repression".</summary>
+    public required bool Umbrella { get; init; }
+
+    /// <summary>Looks at one mention.</summary>
+    public static MentionView Of(int number, CaseText text, AccountText account, EventMention mention)
+    {
+        var sentence = account.SentenceAt(mention.Trigger.Start);
+        var (first, end) = Window(account, sentence, mention);
+        var context = sentence < 0 ? [] : account.Stems[first..end].Where(s => text.Weight(s) > 0.15).Distinct().Order().ToArray();
+        return new MentionView(number, account, mention)
+        {
+            Action = Stems(text, account, mention.Trigger, keepAll: true),
+            Actor = Stems(text, account, mention.Actor?.Passage),
+            Target = [.. Stems(text, account, mention.Target?.Passage).Union(Stems(text, account, mention.Instrument?.Passage)).Order()],
+            Place = Stems(text, account, mention.Place?.Passage),
+            Context = context,
+            Figures = [.. context.Where(s => char.IsDigit(text.Vocabulary.StemText(s)[0]))],
+            Sentence = sentence,
+            Umbrella = IsUmbrella(mention),
+        };
+    }
+
+    // A sentence of a run-together page can be a whole article: thirty words on either side of the trigger tell what it is about.
+    private static (int First, int End) Window(AccountText account, int sentence, EventMention mention)
+    {
+        if (sentence < 0)
+        {
+            return (0, 0);
+        }
+
+        var trigger = account.WordAt(mention.Trigger.Start);
+        return (Math.Max(account.FirstWord[sentence], trigger - 30), Math.Min(account.FirstWord[sentence + 1], trigger + 30));
+    }
+
+    private static int[] Stems(CaseText text, AccountText account, Passage? passage, bool keepAll = false)
+    {
+        if (passage is not { } p)
+        {
+            return [];
+        }
+
+        var first = account.WordAt(p.Start);
+        var end = Math.Min(account.WordAt(p.End - 1) + 1, account.Stems.Length);
+        if (first >= end)
+        {
+            return [];
+        }
+
+        var stems = account.Stems[first..end].Where(s => keepAll || text.Weight(s) > 0).Distinct().Order().Take(24).ToArray();
+        return keepAll && stems.Any(s => text.Weight(s) > 0) ? [.. stems.Where(s => text.Weight(s) > 0)] : stems;
+    }
+
+    private static bool IsUmbrella(EventMention mention)
+    {
+        var wide = mention.Days is not { Low: { } low, High: { } high } || NodaTime.Period.DaysBetween(low, high) > 3;
+        var anywhere = mention.Located is null ? mention.Place is null : mention.Located.Kind is "country" or "other";
+        return wide && anywhere;
+    }
+}
