@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Variorum.Collating.Texts;
-using Variorum.Model;
 
 namespace Variorum.Collating.Identity;
 
