@@ -281,6 +281,35 @@ internal sealed class ClauseTree
     /// <summary>The characters from the first to the last of two words.</summary>
     public Passage Span(int first, int last) => new(Sentence.Words[first].Passage.Start, Sentence.Words[last].Passage.End);
 
+    /// <summary>The word of a phrase that the rest of the sentence hangs on.</summary>
+    public int HeadOf(int first, int last)
+    {
+        for (var i = first; i <= last; i++)
+        {
+            var up = Word(i).Head;
+            if (up < first || up > last)
+            {
+                return i;
+            }
+        }
+
+        return last;
+    }
+
+    /// <summary>True where a nominal points to something known: "the", "this", a possessor.</summary>
+    public bool Definite(int i)
+    {
+        foreach (var child in Children(i))
+        {
+            if (Sentence.Words[child].Relation == "nmod:poss" || (Relates(child, "det") && _lower[child] is "the" or "this" or "that" or "these" or "those"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private bool IsVerbal(int i) => Sentence.Words[i].Upos is "VERB" or "ADJ";
 
     private List<int> DirectObjects(int i)

@@ -16,6 +16,7 @@ public sealed class EventReader
     private readonly TriggerLexicon _triggers;
     private readonly FrozenDictionary<string, EventType> _types;
     private readonly RealisReader _realis;
+    private readonly Telling _telling;
     private readonly FrozenSet<string> _disaster;
     private readonly FrozenSet<string> _violence;
 
@@ -27,6 +28,7 @@ public sealed class EventReader
         _types = EventTypes.Load(dataFolder);
         _triggers = TriggerLexicon.Load(Path.Combine(folder, "triggers.tsv"), inflection, classes);
         _realis = RealisReader.Load(folder, inflection);
+        _telling = new Telling(classes);
         (_disaster, _violence) = (classes.Of("disaster"), classes.Of("violence"));
     }
 
@@ -83,13 +85,18 @@ public sealed class EventReader
         int first,
         int last)
     {
+        var realis = _realis.Of(tree, first);
+        if (trigger.Pos == 'N' && !_telling.Tells(tree, first, last, realis))
+        {
+            return;
+        }
+
         var ofIsActor = _types.TryGetValue(type, out var known) && known.OfIsActor;
         var (actor, target, instrument, passage) = roles.Read(first, last, trigger.Pos != 'V', ofIsActor);
         var where = eventPlaces.Of(tree, first);
         var triggerPassage = tree.Span(first, last);
         var days = timeline.At(triggerPassage);
         var source = voices.SourceOf(triggerPassage);
-        var realis = _realis.Of(tree, first);
         var rule = $"trigger {trigger.Pos} {trigger.Lemma}";
         if (where.Count == 0)
         {

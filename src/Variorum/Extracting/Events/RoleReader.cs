@@ -22,7 +22,7 @@ internal sealed class RoleReader(string text, ClauseTree tree, IReadOnlyList<Nam
             return (null, null, null, Window(first, last));
         }
 
-        var head = noun ? HeadOf(first, last) : first;
+        var head = noun ? tree.HeadOf(first, last) : first;
         var (actors, targets) = noun ? NounRoles(head, ofIsActor) : (tree.Subjects(head), Targets(head, first, last));
         var actor = First(actors, first, last);
         var target = First(targets, first, last);
@@ -40,20 +40,6 @@ internal sealed class RoleReader(string text, ClauseTree tree, IReadOnlyList<Nam
 
         var passage = NominalPassage(head);
         return new Argument(passage.Of(text), passage);
-    }
-
-    private int HeadOf(int first, int last)
-    {
-        for (var i = first; i <= last; i++)
-        {
-            var up = tree.Word(i).Head;
-            if (up < first || up > last)
-            {
-                return i;
-            }
-        }
-
-        return last;
     }
 
     private List<int> Targets(int head, int first, int last)
