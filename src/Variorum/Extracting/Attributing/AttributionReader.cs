@@ -4,12 +4,43 @@ using Variorum.Model;
 
 namespace Variorum.Extracting.Attributing;
 
-/// <summary>Finds who says what: source, cue and content (after PARC 3.0 and PolNeAR).</summary>
+/// <summary>
+/// Finds who says what: source, cue and content (after PARC 3.0 and PolNeAR). Knows <c>Model</c> and <c>Language</c>.
+/// </summary>
+/// <remarks>
+/// The rule of an attribution tells whether its source vouches for what is said: clause, thought, quote, quote-carried, parataxis,
+/// passive, phrase, noun, adverb and carried do; object, wish, seem and clause-other tell what somebody talks about or wants, and
+/// <see cref="Voices"/> leaves them.
+/// </remarks>
 public sealed class AttributionReader
 {
-    /// <summary>Loads cue and source lists.</summary>
-    public static AttributionReader Load(string dataFolder, string language) => new();
+    private readonly CueLexicon _lexicon;
+
+    private AttributionReader(CueLexicon lexicon) => _lexicon = lexicon;
+
+    /// <summary>Loads cue and source lists; a list that is missing counts as empty.</summary>
+    public static AttributionReader Load(string dataFolder, string language) => new(CueLexicon.Load(Path.Combine(dataFolder, "languages", language)));
 
     /// <summary>The attributions of one account, in order of their content.</summary>
-    public ImmutableArray<Attribution> Read(Account account, ParsedText parsed, ImmutableArray<NameMention> names) => [];
+    public ImmutableArray<Attribution> Read(Account account, ParsedText parsed, ImmutableArray<NameMention> names)
+    {
+        var found = new List<Attribution>();
+        var sources = new SourceReader(_lexicon, parsed, names);
+        var clauses = new ClauseRules(_lexicon, sources);
+        var quotes = new QuoteRules(_lexicon, parsed, sources, clauses, QuoteScanner.Find(parsed.Text));
+        var phrases = new PhraseRules(_lexicon, sources);
+        for (var i = 0; i < parsed.Sentences.Length; i++)
+        {
+            var sentence = parsed.Sentences[i];
+            quotes.Read(i, found);
+            phrases.Read(parsed.Text, sentence, i, quotes.IsInside, found);
+            clauses.Read(sentence, i, p => quotes.IsInside(p) || quotes.IsCue(p), found);
+        }
+
+        return
+        [
+            .. found.Where(a => a.Content.All(c => c.Start < c.End && c.End <= parsed.Text.Length) && a.Content.Length > 0)
+                .OrderBy(a => a.Content[0]).ThenBy(a => a.Cue?.Start ?? -1).ThenBy(a => a.Rule, StringComparer.Ordinal),
+        ];
+    }
 }

@@ -6,29 +6,48 @@ namespace Variorum.Extracting.Attributing;
 /// <summary>Answers on whose word a passage stands.</summary>
 public sealed class Voices(Account account, ImmutableArray<Attribution> attributions)
 {
+    // Rules whose source vouches for the content; the rest tells what somebody wants or talks about.
+    private readonly ImmutableArray<(Passage Content, Source Source)> _vouched =
+    [
+        .. attributions.Where(a => a.Rule is not ("object" or "wish" or "seem" or "clause-other"))
+            .SelectMany(a => a.Content.Select(c => (c, a.Source))).OrderBy(x => x.c.Start).ThenBy(x => x.c.End),
+    ];
+
     /// <summary>The source of the innermost attribution whose content holds the passage; else the section's author.</summary>
     public Source SourceOf(Passage passage)
     {
         Source? best = null;
         var length = int.MaxValue;
-        foreach (var attribution in attributions)
+        var middle = new Passage((passage.Start + passage.End) / 2, (passage.Start + passage.End) / 2);
+        foreach (var (content, source) in _vouched)
         {
-            foreach (var content in attribution.Content)
+            if (content.Start > passage.End)
             {
-                if (content.Contains(passage) && content.Length < length)
-                {
-                    (best, length) = (attribution.Source, content.Length);
-                }
+                break;
+            }
+
+            // Half a passage inside is enough: contents end a word early where the parse errs.
+            if (content.Length < length && (content.Contains(passage) || content.Contains(middle)))
+            {
+                (best, length) = (source, content.Length);
             }
         }
 
         return best ?? AuthorAt(passage.Start);
     }
 
-    /// <summary>Who speaks at an offset where nobody is named: the section's author, else the account's author or publisher.</summary>
-    public Source AuthorAt(int offset) => new(
-        account.SectionAt(offset).Author ?? account.Author ?? account.Publisher ?? "author",
-        SourceNaming.Author,
-        "author",
-        null);
+    /// <summary>
+    /// Who speaks at an offset where nobody is named: the author of the section, named where it is another than the account's own
+    /// (a reprinted statement, a letter); else the account's author or publisher.
+    /// </summary>
+    public Source AuthorAt(int offset)
+    {
+        var section = account.SectionAt(offset);
+        if (section.Author is { } own && own != account.Author && section != account.Sections[0])
+        {
+            return new Source(own, SourceNaming.Named, "author", null);
+        }
+
+        return new Source(section.Author ?? account.Author ?? account.Publisher ?? "author", SourceNaming.Author, "author", null);
+    }
 }

@@ -1,4 +1,4 @@
-namespace Variorum.Extracting.Quantities;
+namespace Variorum.Extracting;
 
 /// <summary>Reads the tab-separated tables of <c>data/</c>.</summary>
 internal static class Table

@@ -1,0 +1,66 @@
+namespace Variorum.Extracting.Attributing;
+
+/// <summary>Where the content of a cue stands; explained in cues.tsv.</summary>
+[Flags]
+internal enum CueClass
+{
+    None = 0,
+    Say = 1,
+    Think = 2,
+    Object = 4,
+    To = 8,
+    Seem = 16,
+    Noun = 32,
+    Adverb = 64,
+    Scare = 128,
+}
+
+/// <summary>The tables of one language about who says: cues and kinds of source. Immutable after loading.</summary>
+internal sealed class CueLexicon
+{
+    private readonly Dictionary<string, CueClass> _classes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _stances = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _kinds = new(StringComparer.Ordinal);
+
+    /// <summary>Phrases that stand before their source ("according to"), longest first, lower case, words parted by one space.</summary>
+    public List<string[]> Phrases { get; } = [];
+
+    /// <summary>Reads the tables of a language folder; a table that is not there is empty.</summary>
+    public static CueLexicon Load(string folder)
+    {
+        var lexicon = new CueLexicon();
+        foreach (var row in Table.Read(Path.Combine(folder, "cues.tsv")))
+        {
+            if (row[1] is "phrase" or "citing")
+            {
+                lexicon.Phrases.Add(row[0].Split(' '));
+            }
+            else if (Enum.TryParse<CueClass>(row[1], ignoreCase: true, out var kind))
+            {
+                lexicon._classes[row[0]] = lexicon._classes.GetValueOrDefault(row[0]) | kind;
+                if (row[2].Length > 0)
+                {
+                    lexicon._stances.TryAdd(row[0], row[2]);
+                }
+            }
+        }
+
+        lexicon.Phrases.Sort((a, b) => a.Length != b.Length ? b.Length - a.Length : string.CompareOrdinal(a[0], b[0]));
+        foreach (var row in Table.Read(Path.Combine(folder, "sources.tsv")))
+        {
+            lexicon._kinds.TryAdd(row[0], row[1]);
+        }
+
+        return lexicon;
+    }
+
+    /// <summary>The classes of a cue's lemma, none where it does not attribute.</summary>
+    public CueClass Classes(string lemma) => _classes.GetValueOrDefault(lemma);
+
+    /// <summary>The stance a cue shows, else null.</summary>
+    public string? Stance(string lemma) => _stances.GetValueOrDefault(lemma);
+
+    /// <summary>The kind of source a head noun names, else null.</summary>
+    public string? Kind(string word) => _kinds.GetValueOrDefault(word)
+        ?? (word.EndsWith('s') && word.Length > 3 ? _kinds.GetValueOrDefault(word[..^1]) : null);
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using Variorum.Language;
+using Variorum.Model;
+
+namespace Variorum.Extracting.Attributing;
+
+/// <summary>Reads attributions by a phrase before its source: "according to the ministry", "in the words of the mayor".</summary>
+internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources)
+{
+    /// <summary>The attributions of one sentence.</summary>
+    public void Read(string text, Sentence sentence, int index, Func<Passage, bool> quoted, List<Attribution> into)
+    {
+        var words = sentence.Words;
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (Match(words, i) is not { } length || quoted(words[i].Passage))
+            {
+                continue;
+            }
+
+            var cue = new Passage(words[i].Passage.Start, words[i + length - 1].Passage.End);
+            var end = SourceEnd(sentence, i + length);
+            if (end <= i + length)
+            {
+                continue;
+            }
+
+            var source = sources.At(index, new Passage(words[i + length].Passage.Start, words[end - 1].Passage.End));
+            var content = Content(sentence, i, end);
+            if (!content.IsEmpty)
+            {
+                into.Add(new Attribution(source, cue, content, null, false, "phrase"));
+            }
+
+            i = end - 1;
+        }
+    }
+
+    private int? Match(ImmutableArray<Word> words, int at)
+    {
+        foreach (var phrase in lexicon.Phrases)
+        {
+            if (at + phrase.Length >= words.Length)
+            {
+                continue;
+            }
+
+            var fits = true;
+            for (var k = 0; k < phrase.Length && fits; k++)
+            {
+                fits = words[at + k].Form.Equals(phrase[k], StringComparison.OrdinalIgnoreCase);
+            }
+
+            if (fits)
+            {
+                return phrase.Length;
+            }
+        }
+
+        return null;
+    }
+
+    // The noun phrase behind the cue, with its apposition where a comma closes it again; it ends where a verb, a clause or a bracket begins.
+    private static int SourceEnd(Sentence sentence, int from)
+    {
+        var words = sentence.Words;
+        var i = from;
+        for (; i < words.Length && i < from + 20; i++)
+        {
+            var word = words[i];
+            if (word.Upos is "PUNCT" && word.Form is not ("-" or "'" or "’" or "." or "\"" or "“" or "”" or "&") || word.Form is "." && i == words.Length - 1)
+            {
+                break;
+            }
+
+            if (i > from && (word.Upos is "AUX" or "SCONJ" or "VERB" && word.Xpos is not ("VBN" or "VBG") || word.Upos is "PRON" && word.Form.ToLowerInvariant() is "who" or "which" or "that"))
+            {
+                break;
+            }
+
+            if (word.Upos is "CCONJ" && i + 1 < words.Length && words[i + 1].Upos is not ("NOUN" or "PROPN" or "DET" or "ADJ"))
+            {
+                break;
+            }
+        }
+
+        return i;
+    }
+
+    private static ImmutableArray<Passage> Content(Sentence sentence, int cue, int end)
+    {
+        var words = sentence.Words;
+        var (first, last) = (0, words.Length - 1);
+        // Inside brackets the phrase speaks of what stands in them.
+        for (var i = cue - 1; i >= 0; i--)
+        {
+            if (words[i].Form is ")" or "]")
+            {
+                break;
+            }
+
+            if (words[i].Form is "(" or "[")
+            {
+                first = i + 1;
+                for (var j = end; j < words.Length; j++)
+                {
+                    if (words[j].Form is ")" or "]")
+                    {
+                        last = j - 1;
+                        break;
+                    }
+                }
+
+                break;
+            }
+        }
+
+        var parts = ImmutableArray.CreateBuilder<Passage>();
+        if (cue - first > 1)
+        {
+            parts.Add(ClauseRules.Trimmed(sentence, new Passage(words[first].Passage.Start, words[cue - 1].Passage.End)));
+        }
+
+        // Behind a phrase in the middle or at the start of a sentence the content runs on; behind one at the end nothing is left.
+        if (last - end > 1)
+        {
+            parts.Add(ClauseRules.Trimmed(sentence, new Passage(words[end].Passage.Start, words[last].Passage.End)));
+        }
+
+        return parts.ToImmutable();
+    }
+}

@@ -1,0 +1,302 @@
+using System.Collections.Immutable;
+using Variorum.Language;
+using Variorum.Model;
+
+namespace Variorum.Extracting.Attributing;
+
+/// <summary>Finds who speaks each full quotation: in its own sentence, in the one before a colon, or whoever spoke last.</summary>
+internal sealed class QuoteRules
+{
+    private readonly CueLexicon _lexicon;
+    private readonly ParsedText _parsed;
+    private readonly SourceReader _sources;
+    private readonly ClauseRules _clauses;
+    private readonly List<Quotation> _full = [];
+    private readonly HashSet<int> _cues = [];
+    private int _next;
+    private int _last = -1;
+    private Passage _lastQuote;
+
+    /// <summary>Keeps of the quotations those that make statements of their own: a word in marks is part of its sentence.</summary>
+    public QuoteRules(CueLexicon lexicon, ParsedText parsed, SourceReader sources, ClauseRules clauses, List<Quotation> quotes)
+    {
+        (_lexicon, _parsed, _sources, _clauses) = (lexicon, parsed, sources, clauses);
+        foreach (var quote in quotes)
+        {
+            if (IsFull(quote))
+            {
+                _full.Add(quote);
+            }
+        }
+    }
+
+    /// <summary>True inside a full quotation.</summary>
+    public bool IsInside(Passage passage)
+    {
+        var (low, high) = (0, _full.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_full[middle].Whole.End <= passage.Start)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low < _full.Count && _full[low].Whole.Contains(passage);
+    }
+
+    /// <summary>True for a verb that a quotation has used as its cue.</summary>
+    public bool IsCue(Passage passage) => _cues.Contains(passage.Start);
+
+    /// <summary>Attributes the full quotations that begin in sentence <paramref name="index"/>.</summary>
+    public void Read(int index, List<Attribution> into)
+    {
+        var sentence = _parsed.Sentences[index];
+        while (_next < _full.Count && _full[_next].Whole.Start < sentence.Passage.End)
+        {
+            var quote = _full[_next++];
+            if (quote.Whole.Start < sentence.Passage.Start - 3)
+            {
+                continue;
+            }
+
+            Attribute(quote, into);
+        }
+    }
+
+    private void Attribute(Quotation quote, List<Attribution> into)
+    {
+        // A quotation that runs over paragraphs, or goes on behind its cue in the same paragraph, is the same speech.
+        var behind = After(quote.Whole);
+        var before = behind is null ? Before(quote.Whole) : null;
+        if (behind is null && before is null && _last >= 0)
+        {
+            var gap = _parsed.Text.AsSpan(_lastQuote.End, Math.Max(0, quote.Whole.Start - _lastQuote.End));
+            var sameParagraph = gap.Length < 400 && !gap.Contains("\n\n", StringComparison.Ordinal);
+            var startsParagraph = gap.Length < 400 && quote.Whole.Start > 0 && IsParagraphStart(quote.Whole.Start) && CountParagraphs(gap) == 1 && (quote.Reopened || IsParagraphEnd(quote.Whole.End));
+            if (quote.Reopened || sameParagraph || startsParagraph)
+            {
+                var speech = into[_last];
+                into[_last] = speech with { Content = speech.Content.Add(quote.Whole) };
+                _lastQuote = quote.Whole;
+                return;
+            }
+        }
+
+        if ((behind ?? before) is var (index, verb) && verb >= 0)
+        {
+            var sentence = _parsed.Sentences[index];
+            var source = Speaker(sentence, index, verb, behind is not null);
+            _cues.Add(sentence.Words[verb].Passage.Start);
+            into.Add(new Attribution(source, sentence.Words[verb].Passage, [quote.Whole], _lexicon.Stance(sentence.Words[verb].Lemma.ToLowerInvariant()), true, "quote"));
+            _last = into.Count - 1;
+            _lastQuote = quote.Whole;
+        }
+        else
+        {
+            _last = -1;
+        }
+    }
+
+    private Source Speaker(Sentence sentence, int index, int verb, bool behind)
+    {
+        var (subject, holder) = ClauseRules.SubjectOf(sentence, verb);
+        if (subject >= 0 && !IsInside(sentence.Words[subject].Passage))
+        {
+            return _sources.Read(index, subject, holder);
+        }
+
+        // ", said the mayor of X": the words behind the verb up to the next stop.
+        var words = sentence.Words;
+        if (behind && verb + 1 < words.Length && words[verb + 1].Upos is "PROPN" or "NOUN" or "DET" or "PRON" or "ADJ")
+        {
+            var end = verb + 1;
+            while (end < words.Length && words[end].Upos is not ("PUNCT" or "VERB" or "SCONJ" or "AUX"))
+            {
+                end++;
+            }
+
+            return _sources.At(index, new Passage(words[verb + 1].Passage.Start, words[end - 1].Passage.End));
+        }
+
+        return SourceReader.Nobody;
+    }
+
+    // The verb of speech right behind a quotation: "...", he said / "...", said X.
+    private (int Index, int Verb)? After(Passage quote)
+    {
+        var at = quote.End;
+        while (at < _parsed.Text.Length && (char.IsWhiteSpace(_parsed.Text[at]) || _parsed.Text[at] is ',' or '.'))
+        {
+            if (_parsed.Text[at] == '\n')
+            {
+                return null;
+            }
+
+            at++;
+        }
+
+        if (SentenceIndex(at) is not { } index)
+        {
+            return null;
+        }
+
+        var sentence = _parsed.Sentences[index];
+        var first = sentence.WordAt(at);
+        // A new sentence with a capital that is no pronoun's clause belongs to the text again, unless a comma closed the quotation.
+        var comma = quote.Length > 2 && _parsed.Text[quote.End - 2] is ',' or '?' or '!' || (quote.End < _parsed.Text.Length && _parsed.Text[quote.End] == ',');
+        if (first < 0 || (!comma && sentence.Passage.Start >= quote.End && !char.IsLower(_parsed.Text[at])))
+        {
+            return null;
+        }
+
+        for (var i = first; i < sentence.Words.Length && i < first + 14; i++)
+        {
+            var word = sentence.Words[i];
+            if (IsInside(word.Passage) || (word.Form is "." or ";" or "!" or "?"))
+            {
+                break;
+            }
+
+            if (word.Upos is "VERB" && _lexicon.Classes(word.Lemma.ToLowerInvariant()).HasFlag(CueClass.Say))
+            {
+                return (index, i);
+            }
+        }
+
+        return null;
+    }
+
+    // The verb of speech right before a quotation: X said, "..." / X said in a letter: "..."
+    private (int Index, int Verb)? Before(Passage quote)
+    {
+        var at = quote.Start - 1;
+        var breaks = 0;
+        while (at >= 0 && char.IsWhiteSpace(_parsed.Text[at]))
+        {
+            breaks += _parsed.Text[at] == '\n' ? 1 : 0;
+            at--;
+        }
+
+        if (at < 0 || (breaks > 0 && _parsed.Text[at] != ':') || SentenceIndex(at) is not { } index)
+        {
+            return null;
+        }
+
+        var colon = _parsed.Text[at] == ':';
+        var sentence = _parsed.Sentences[index];
+        var last = sentence.WordAt(at);
+        if (last < 0 || _parsed.Text[at] is '.' or '!' or '?' or '”' or '"')
+        {
+            return null;
+        }
+
+        for (var i = last; i >= 0 && i >= last - (colon ? 25 : 12); i--)
+        {
+            var word = sentence.Words[i];
+            if (IsInside(word.Passage))
+            {
+                break;
+            }
+
+            if (word.Upos is "VERB" && _lexicon.Classes(word.Lemma.ToLowerInvariant()) is var classes && (classes & (colon ? CueClass.Say | CueClass.Object : CueClass.Say)) != 0)
+            {
+                return (index, i);
+            }
+        }
+
+        return null;
+    }
+
+    // A full quotation has a verb's worth of words and ends like a sentence or clause; fewer words are somebody's term.
+    private bool IsFull(Quotation quote)
+    {
+        var inner = _parsed.Text.AsSpan(quote.Whole.Start + 1, Math.Max(0, quote.Whole.Length - 2));
+        var words = 1;
+        foreach (var c in inner)
+        {
+            words += c == ' ' ? 1 : 0;
+        }
+
+        var last = inner.Length > 0 ? inner[^1] : ' ';
+        var next = quote.Whole.End < _parsed.Text.Length ? _parsed.Text[quote.Whole.End] : '\n';
+        var stops = last is '.' or ',' or '!' or '?' or '…' or '—' || next is '.' or ',';
+        return inner.Length > 0 && (words >= 4 && stops && char.IsUpper(FirstLetter(inner)) || quote.Reopened && words > 3 || (words >= 2 && last is ',' or '?' or '!' && char.IsUpper(FirstLetter(inner))));
+    }
+
+    private static char FirstLetter(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsLetterOrDigit(c))
+            {
+                return c;
+            }
+        }
+
+        return ' ';
+    }
+
+    private bool IsParagraphStart(int at)
+    {
+        while (at > 0 && _parsed.Text[at - 1] is ' ' or '\t' or '\r')
+        {
+            at--;
+        }
+
+        return at == 0 || _parsed.Text[at - 1] == '\n';
+    }
+
+    private bool IsParagraphEnd(int at)
+    {
+        while (at < _parsed.Text.Length && _parsed.Text[at] is ' ' or '\t' or '\r')
+        {
+            at++;
+        }
+
+        return at >= _parsed.Text.Length || _parsed.Text[at] == '\n';
+    }
+
+    private static int CountParagraphs(ReadOnlySpan<char> gap)
+    {
+        var (count, breaks) = (0, false);
+        foreach (var c in gap)
+        {
+            if (c == '\n')
+            {
+                breaks = true;
+            }
+            else if (!char.IsWhiteSpace(c) || breaks)
+            {
+                count += breaks ? 1 : 0;
+                breaks = false;
+            }
+        }
+
+        return count + (breaks ? 1 : 0);
+    }
+
+    private int? SentenceIndex(int offset)
+    {
+        var (low, high) = (0, _parsed.Sentences.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_parsed.Sentences[middle].Passage.End <= offset)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low < _parsed.Sentences.Length && _parsed.Sentences[low].Passage.Start <= offset ? low : null;
+    }
+}

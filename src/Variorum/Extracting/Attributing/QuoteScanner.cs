@@ -1,0 +1,130 @@
+using Variorum.Model;
+
+namespace Variorum.Extracting.Attributing;
+
+/// <summary>Words in quotation marks.</summary>
+/// <param name="Whole">With the marks; a paragraph of a quotation that runs on ends without one.</param>
+/// <param name="Reopened">True where it continues the quotation of the paragraph before.</param>
+internal readonly record struct Quotation(Passage Whole, bool Reopened);
+
+/// <summary>Pairs quotation marks, curly and straight, paragraph by paragraph: a mark that nothing closes ends with its paragraph.</summary>
+internal static class QuoteScanner
+{
+    /// <summary>The outermost quotations of a text, in order, not overlapping.</summary>
+    public static List<Quotation> Find(string text)
+    {
+        var quotes = new List<Quotation>();
+        var open = -1;
+        var close = '\0';
+        var unclosedBefore = false;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i == text.Length || (text[i] == '\n' && IsParagraphEnd(text, i)))
+            {
+                if (open >= 0)
+                {
+                    var end = i;
+                    while (end > open && char.IsWhiteSpace(text[end - 1]))
+                    {
+                        end--;
+                    }
+
+                    // Only double marks are trusted to run on: a lone single one is an apostrophe.
+                    if (close is '”' or '"' or '»' && end - open > 2)
+                    {
+                        quotes.Add(new Quotation(new Passage(open, end), unclosedBefore));
+                        unclosedBefore = true;
+                    }
+
+                    open = -1;
+                }
+
+                while (i + 1 < text.Length && char.IsWhiteSpace(text[i + 1]))
+                {
+                    i++;
+                }
+
+                continue;
+            }
+
+            var c = text[i];
+            if (open < 0)
+            {
+                close = c switch
+                {
+                    '“' or '„' => '”',
+                    '«' => '»',
+                    '"' when Opens(text, i) => '"',
+                    '‘' when Opens(text, i) => '’',
+                    '\'' when Opens(text, i) && HasClose(text, i) => '\'',
+                    _ => '\0',
+                };
+                if (close != '\0')
+                {
+                    open = i;
+                }
+                else if (!char.IsWhiteSpace(c))
+                {
+                    unclosedBefore = false;
+                }
+            }
+            else if (c == close || (close == '”' && c == '"') || (close == '"' && c == '”' && text[open] == '"'))
+            {
+                if (close is '’' or '\'' && !Closes(text, i))
+                {
+                    continue;
+                }
+
+                quotes.Add(new Quotation(new Passage(open, i + 1), unclosedBefore));
+                unclosedBefore = false;
+                open = -1;
+            }
+        }
+
+        return quotes;
+    }
+
+    private static bool IsParagraphEnd(string text, int at)
+    {
+        // An empty line, or a line end behind which a new paragraph visibly starts (a quotation mark, a capital) after a sentence's end.
+        var next = at + 1;
+        while (next < text.Length && text[next] is ' ' or '\t' or '\r')
+        {
+            next++;
+        }
+
+        if (next >= text.Length || text[next] == '\n')
+        {
+            return true;
+        }
+
+        var last = at - 1;
+        while (last >= 0 && text[last] is ' ' or '\t' or '\r')
+        {
+            last--;
+        }
+
+        return last >= 0 && text[last] is '.' or '!' or '?' or '”' or '"' or '’' && (char.IsUpper(text[next]) || text[next] is '“' or '"' or '‘');
+    }
+
+    private static bool Opens(string text, int at) =>
+        (at == 0 || char.IsWhiteSpace(text[at - 1]) || text[at - 1] is '(' or '[' or '—' or '–' or '-' or '/' or '“' or ':')
+        && at + 1 < text.Length && !char.IsWhiteSpace(text[at + 1]);
+
+    private static bool Closes(string text, int at) =>
+        !char.IsWhiteSpace(text[at - 1]) && (at + 1 >= text.Length || !char.IsLetterOrDigit(text[at + 1]));
+
+    // A straight single mark opens only where one closes it within the paragraph and a few hundred characters.
+    private static bool HasClose(string text, int at)
+    {
+        for (var i = at + 2; i < text.Length && i < at + 600 && text[i] != '\n'; i++)
+        {
+            if (text[i] == '\'' && Closes(text, i) && text[i - 1] != 's')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

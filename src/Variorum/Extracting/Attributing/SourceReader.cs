@@ -1,0 +1,267 @@
+using System.Collections.Immutable;
+using Variorum.Language;
+using Variorum.Model;
+
+namespace Variorum.Extracting.Attributing;
+
+/// <summary>Makes a source of the noun phrase that names it: its passage, its name without article, its kind, and whom a pronoun means.</summary>
+internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, ImmutableArray<NameMention> names)
+{
+    private static readonly HashSet<string> Unnamed = new(StringComparer.Ordinal)
+    {
+        "report", "reports", "source", "sources", "resident", "residents", "witness", "witnesses", "eyewitness", "eyewitnesses", "people", "worker", "workers", "protester", "protesters", "protestor", "protestors", "local", "locals",
+        "some", "many", "others", "most", "critics", "analyst", "analysts", "observer", "observers", "expert", "experts", "rumour", "rumours", "rumors", "passenger", "passengers", "neighbour", "neighbours", "neighbors", "relatives", "friends",
+        "man", "woman", "one", "demonstrators", "activists", "commentators", "journalists", "reporters", "investigators", "speakers", "who", "someone", "officials", "spokesman", "spokeswoman", "spokesperson",
+    };
+
+    private static readonly HashSet<string> Pronouns = new(StringComparer.Ordinal) { "he", "she", "they", "it", "who", "which", "that", "him", "her", "them", "i", "we", "you", "his", "their", "its" };
+
+    private readonly List<(int Sentence, Source Source, bool Plural)> _told = [];
+
+    /// <summary>The source named by the noun phrase that word <paramref name="head"/> heads; <paramref name="cue"/>: the word its passage must not reach.</summary>
+    public Source Read(int index, int head, int cue)
+    {
+        var sentence = parsed.Sentences[index];
+        var passage = Phrase(sentence, head, cue);
+        return Make(index, sentence, head, passage);
+    }
+
+    /// <summary>A source that is only told by a word of speech itself ("reports"), with no passage of its own.</summary>
+    public static Source ByNoun(string noun, string kind) => new(noun, SourceNaming.Unnamed, kind, null);
+
+    /// <summary>Where nobody is named.</summary>
+    public static Source Nobody { get; } = new("not named", SourceNaming.Unnamed, "unknown", null);
+
+    /// <summary>The source over a passage found without a tree.</summary>
+    public Source At(int index, Passage passage)
+    {
+        var sentence = parsed.Sentences[index];
+        var head = sentence.HeadOf(passage);
+        return Make(index, sentence, head < 0 ? 0 : head, passage);
+    }
+
+    private Source Make(int index, Sentence sentence, int head, Passage passage)
+    {
+        var form = sentence.Words[head].Form.ToLowerInvariant();
+        if (Pronouns.Contains(form) && passage.Length <= form.Length + 2)
+        {
+            return Referent(index, sentence, head, form) is { } known
+                ? known with { Passage = passage }
+                : new Source(form, SourceNaming.Unnamed, "person", passage);
+        }
+
+        var name = Name(passage);
+        var kind = KindOf(sentence, head, passage);
+        var source = new Source(name, NamingOf(sentence, head, passage, kind), kind, passage);
+        _told.Add((index, source, sentence.Words[head].Feature("Number") == "Plur" || sentence.Words[head].Xpos is "NNS" or "NNPS"));
+        return source;
+    }
+
+    // The noun phrase with its appositions, cut where the cue or another clause begins.
+    private static Passage Phrase(Sentence sentence, int head, int cue)
+    {
+        var words = sentence.Words;
+        var (first, last) = (head, head);
+        foreach (var word in sentence.SubtreeWords(head))
+        {
+            if (cue >= 0 && (word < cue) != (head < cue) || word == cue)
+            {
+                continue;
+            }
+
+            (first, last) = (Math.Min(first, word), Math.Max(last, word));
+        }
+
+        // A phrase of more than thirty words is an error of the parse.
+        if (last - head > 25)
+        {
+            last = head;
+            while (last + 1 < words.Length && last + 1 != cue && words[last + 1].Upos is "PROPN" or "NOUN" or "ADP" or "DET")
+            {
+                last++;
+            }
+        }
+
+        first = Math.Max(first, head - 20);
+        while (first < head && words[first].Upos is "PUNCT" or "CCONJ" or "SCONJ" or "ADP")
+        {
+            first++;
+        }
+
+        while (last > head && words[last].Upos is "PUNCT" && words[last].Form is not (")" or "”" or "\""))
+        {
+            last--;
+        }
+
+        return new Passage(words[first].Passage.Start, words[last].Passage.End);
+    }
+
+    private string Name(Passage passage)
+    {
+        var text = string.Join(' ', passage.Of(parsed.Text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var comma = text.IndexOf(", ", StringComparison.Ordinal);
+        if (comma > 3)
+        {
+            text = text[..comma];
+        }
+
+        foreach (var article in new[] { "the ", "a ", "an " })
+        {
+            if (text.StartsWith(article, StringComparison.OrdinalIgnoreCase) && text.Length > article.Length)
+            {
+                text = text[article.Length..];
+                break;
+            }
+        }
+
+        foreach (var possessive in new[] { "'s", "’s" })
+        {
+            if (text.EndsWith(possessive, StringComparison.Ordinal))
+            {
+                text = text[..^2];
+            }
+        }
+
+        return text;
+    }
+
+    private string KindOf(Sentence sentence, int head, Passage passage)
+    {
+        var lemma = sentence.Words[head].Lemma.ToLowerInvariant();
+        if ((lexicon.Kind(lemma) ?? lexicon.Kind(sentence.Words[head].Form.ToLowerInvariant())) is { } kind)
+        {
+            return kind;
+        }
+
+        // Title and role around a name: "interior minister X", "X, a spokesman for the union".
+        foreach (var word in sentence.SubtreeWords(head))
+        {
+            if (passage.Contains(sentence.Words[word].Passage) && lexicon.Kind(sentence.Words[word].Lemma.ToLowerInvariant()) is { } role)
+            {
+                return role;
+            }
+        }
+
+        foreach (var name in names)
+        {
+            if (name.Passage.Overlaps(passage))
+            {
+                return name.Kind switch
+                {
+                    "media" => "media",
+                    "person" => name.Role is { } title && title.Split(' ').Select(w => lexicon.Kind(w.ToLowerInvariant())).FirstOrDefault(k => k is not null) is { } byTitle ? byTitle : "person",
+                    "place" => "other_state",
+                    "group" => "party",
+                    _ => "unknown",
+                };
+            }
+        }
+
+        return sentence.Words[head].Upos == "PROPN" ? "person" : "unknown";
+    }
+
+    private static SourceNaming NamingOf(Sentence sentence, int head, Passage passage, string kind)
+    {
+        foreach (var word in sentence.SubtreeWords(head))
+        {
+            if (sentence.Words[word].Upos == "PROPN" && passage.Contains(sentence.Words[word].Passage) && word <= head + 3)
+            {
+                return SourceNaming.Named;
+            }
+        }
+
+        var form = sentence.Words[head].Form.ToLowerInvariant();
+        return Unnamed.Contains(form) || kind is not ("government" or "party" or "union" or "ngo") ? SourceNaming.Unnamed : SourceNaming.Named;
+    }
+
+    // Who a pronoun means: for he and she the last person told of, a subject before others; for they and it the last source that fits.
+    private Source? Referent(int index, Sentence sentence, int head, string pronoun)
+    {
+        var at = sentence.Words[head].Passage.Start;
+        if (pronoun is "who" or "which" or "that")
+        {
+            foreach (var above in sentence.Ancestors(head))
+            {
+                if (sentence.Words[above].Has("acl") && sentence.Words[above].Head is var noun and >= 0)
+                {
+                    var phrase = new Passage(sentence.Words[noun].Passage.Start, sentence.Words[noun].Passage.End);
+                    var start = noun;
+                    while (start > 0 && sentence.Words[start - 1].Head == noun && sentence.Words[start - 1].Upos is "PROPN" or "NOUN" or "ADJ")
+                    {
+                        start--;
+                    }
+
+                    phrase = new Passage(sentence.Words[start].Passage.Start, phrase.End);
+                    var kind = KindOf(sentence, noun, phrase);
+                    return new Source(Name(phrase), NamingOf(sentence, noun, phrase, kind), kind, phrase);
+                }
+            }
+
+            return null;
+        }
+
+        if (pronoun is "he" or "she" or "him" or "her" or "his")
+        {
+            NameMention? best = null;
+            var score = 0;
+            for (var i = names.Length - 1; i >= 0; i--)
+            {
+                var name = names[i];
+                if (name.Kind != "person" || name.Passage.End > at)
+                {
+                    continue;
+                }
+
+                var distance = SentencesBetween(name.Passage.Start, index);
+                if (distance > 6)
+                {
+                    break;
+                }
+
+                var holder = parsed.SentenceAt(name.Passage.Start);
+                var subject = holder is not null && holder.HeadOf(name.Passage) is var h and >= 0 && holder.Words[h].Has("nsubj");
+                var value = 20 - (3 * distance) + (subject ? 5 : 0);
+                if (value > score)
+                {
+                    (best, score) = (name, value);
+                }
+            }
+
+            for (var i = _told.Count - 1; i >= 0 && i >= _told.Count - 4; i--)
+            {
+                var (told, source, plural) = _told[i];
+                if (!plural && index - told <= 3 && (best is not { } b || source.Passage is { } p && p.Start > b.Passage.Start - 200) && source.Kind is not ("media" or "unknown"))
+                {
+                    return source;
+                }
+            }
+
+            return best is { } person ? new Source(person.Canonical, SourceNaming.Named, "person", person.Passage) : null;
+        }
+
+        if (pronoun is "they" or "it" or "them" or "their" or "its")
+        {
+            for (var i = _told.Count - 1; i >= 0 && i >= _told.Count - 5; i--)
+            {
+                var (told, source, plural) = _told[i];
+                if (index - told <= 3 && plural == (pronoun is "they" or "them" or "their"))
+                {
+                    return source;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private int SentencesBetween(int offset, int index)
+    {
+        var count = 0;
+        for (var i = index; i >= 0 && parsed.Sentences[i].Passage.Start > offset; i--)
+        {
+            count++;
+        }
+
+        return count;
+    }
+}
