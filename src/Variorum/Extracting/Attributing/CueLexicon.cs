@@ -29,7 +29,7 @@ internal sealed class CueLexicon
     public static CueLexicon Load(string folder)
     {
         var lexicon = new CueLexicon();
-        foreach (var row in Table.Read(Path.Combine(folder, "cues.tsv")))
+        foreach (var row in DataTable.Read(Path.Combine(folder, "cues.tsv")))
         {
             if (row[1] is "phrase" or "citing")
             {
@@ -46,7 +46,7 @@ internal sealed class CueLexicon
         }
 
         lexicon.Phrases.Sort((a, b) => a.Length != b.Length ? b.Length - a.Length : string.CompareOrdinal(a[0], b[0]));
-        foreach (var row in Table.Read(Path.Combine(folder, "sources.tsv")))
+        foreach (var row in DataTable.Read(Path.Combine(folder, "sources.tsv")))
         {
             lexicon._kinds.TryAdd(row[0], row[1]);
         }

@@ -26,7 +26,7 @@ internal sealed class MeasureTable
     {
         var table = new MeasureTable();
         var number = 0;
-        foreach (var row in Table.Read(path))
+        foreach (var row in DataTable.Read(path))
         {
             number++;
             foreach (var word in row[3].Split(' ', StringSplitOptions.RemoveEmptyEntries))

@@ -68,22 +68,22 @@ internal sealed class QuantityLexicon
     public static QuantityLexicon Load(string folder)
     {
         var lexicon = new QuantityLexicon();
-        foreach (var row in Table.Read(Path.Combine(folder, "numbers.tsv")))
+        foreach (var row in DataTable.Read(Path.Combine(folder, "numbers.tsv")))
         {
             lexicon.Numbers.TryAdd(row[0], new NumberWord(Enum.Parse<NumberPart>(row[1], ignoreCase: true), Number(row[2])!.Value));
         }
 
-        foreach (var row in Table.Read(Path.Combine(folder, "vague.tsv")))
+        foreach (var row in DataTable.Read(Path.Combine(folder, "vague.tsv")))
         {
             lexicon.Vague.Add(row[0], new VagueWord(row[0], Number(row[1]), Number(row[2])));
         }
 
-        foreach (var row in Table.Read(Path.Combine(folder, "bounds.tsv")))
+        foreach (var row in DataTable.Read(Path.Combine(folder, "bounds.tsv")))
         {
             (row[1] == "before" ? lexicon.BoundsBefore : lexicon.BoundsAfter).Add(row[0], RelationOf(row[2]));
         }
 
-        foreach (var row in Table.Read(Path.Combine(folder, "units.tsv")))
+        foreach (var row in DataTable.Read(Path.Combine(folder, "units.tsv")))
         {
             var unit = new Unit(row[2], row[3]);
             (row[1] == "before" ? lexicon.UnitsBefore : lexicon.UnitsAfter).Add(row[0], unit);
@@ -93,7 +93,7 @@ internal sealed class QuantityLexicon
             }
         }
 
-        foreach (var row in Table.Read(Path.Combine(folder, "labels.tsv")))
+        foreach (var row in DataTable.Read(Path.Combine(folder, "labels.tsv")))
         {
             switch (row[1])
             {
