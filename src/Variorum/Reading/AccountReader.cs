@@ -50,7 +50,15 @@ public sealed class AccountReader
             return new ReadAccount(null, [], [problem]);
         }
 
-        var bytes = loaded.Bytes;
+        return Read(file, loaded.Bytes);
+    }
+
+    /// <summary>
+    /// Reads <paramref name="bytes"/> as the content of <paramref name="file"/> (its name tells the kind) without touching the disk: the way to
+    /// prove that preserved bytes still give the text that a record cites. Never throws on content.
+    /// </summary>
+    public ReadAccount Read(AccountFile file, byte[] bytes)
+    {
         var kind = Path.GetExtension(file.File).ToLowerInvariant();
         var isPage = kind is ".html" or ".htm" or ".xhtml";
         if (kind is not ".txt" && bytes.Length > MarkupLimit)

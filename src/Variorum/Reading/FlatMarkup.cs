@@ -93,7 +93,7 @@ internal static class FlatMarkup
                 else if (closing)
                 {
                     // Only the nearest open elements are looked at: a stray closing tag must not cost a walk.
-                    var found = open.FindLastIndex(Math.Max(open.Count - 1, 0), Math.Min(open.Count, 16), o => o.Equals(name, StringComparison.OrdinalIgnoreCase));
+                    var found = open.Count == 0 ? -1 : open.FindLastIndex(open.Count - 1, Math.Min(open.Count, 16), o => o.Equals(name, StringComparison.OrdinalIgnoreCase));
                     var wasCut = open.Count > MaxDepth;
                     if (found >= 0)
                     {

@@ -57,7 +57,7 @@ internal sealed class HeadReader(
     private bool IsParagraph(TextLine line)
     {
         var span = line.Content.Of(text.AsSpan());
-        return line.Level == 0 && (line.Length >= PartReader.Paragraph || (line.Length >= 90 && span.Contains(". ", StringComparison.Ordinal)));
+        return line.Level == 0 && (line.Running || (line.Length >= 90 && span.Contains(". ", StringComparison.Ordinal)));
     }
 
     private DateLine? HeadDate(List<int> free, int headEnd, out string? agency)
@@ -126,7 +126,7 @@ internal sealed class HeadReader(
                 return (date, before ?? after);
             }
 
-            if (line.Length >= PartReader.Paragraph)
+            if (line.Running)
             {
                 break;
             }
@@ -157,8 +157,8 @@ internal sealed class HeadReader(
     {
         var line = lines[i];
         var span = line.Content.Of(text.AsSpan());
-        if (line.Rule || line.Bullet || span.Length is < 4 or > 220 || span.Count(' ') < 1 || dates.OfLine(text, line.Content) is not null
-            || bylines.OfLine(text, line.Content) is not null || words.Within("furniture", span) is not null
+        if (line.Rule || line.Bullet || line.Running || span.Length is < 4 or > 220 || span.Count(' ') < 1 || dates.OfLine(text, line.Content) is not null
+            || dates.OfReport(text, line.Content) is not null || bylines.OfLine(text, line.Content) is not null || words.Within("furniture", span) is not null
             || words.StartOf("salutation", span) is not null || words.StartOf("provenance", span) is not null)
         {
             return 0;

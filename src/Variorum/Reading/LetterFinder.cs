@@ -24,7 +24,7 @@ internal sealed class LetterFinder(
 
             var floor = letters.Count > 0 ? letters[^1].Last + 1 : 0;
             var first = Head(i, floor);
-            var before = Enumerable.Range(0, first).Any(n => lines[n].Length >= PartReader.Paragraph);
+            var before = Enumerable.Range(0, first).Any(n => lines[n].Running);
             if (!before && letters.Count == 0)
             {
                 continue;
@@ -64,7 +64,7 @@ internal sealed class LetterFinder(
             }
 
             var heading = line.Level > 0 || (bylines.OfPiece(text, line.Content, out var piece) is not null && piece);
-            if (!heading && (line.Length > ShortLine || text[line.Content.End - 1] is '!' or '?' or ';' or '"' or '”'
+            if (!heading && (line.Running || line.Length > ShortLine || text[line.Content.End - 1] is '!' or '?' or ';' or '"' or '”'
                 || (text[line.Content.End - 1] == '.' && line.Length > 40)))
             {
                 break;
@@ -103,7 +103,7 @@ internal sealed class LetterFinder(
             {
                 (last, signature) = (i, name);
             }
-            else if (line.Length >= PartReader.Paragraph / 2)
+            else if (line.Running || line.Length >= TextLines.Paragraph / 2)
             {
                 body++;
             }

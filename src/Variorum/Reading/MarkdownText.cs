@@ -167,10 +167,10 @@ internal static class MarkdownText
 
                 break;
             case TableRow row:
-                foreach (var cell in row)
+                writer.Break(2);
+                foreach (var words in row.OfType<TableCell>().SelectMany(c => c.OfType<LeafBlock>()))
                 {
-                    Write(cell, writer);
-                    writer.Words(" ");
+                    Inlines(words.Inline, writer);
                     writer.Break(1);
                 }
 

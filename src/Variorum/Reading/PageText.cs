@@ -10,11 +10,11 @@ internal static class PageText
 
     private static readonly HashSet<string> Paragraphs = new(StringComparer.Ordinal)
     {
-        "p", "div", "section", "article", "main", "blockquote", "pre", "ul", "ol", "dl", "table", "figure", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6",
+        "p", "div", "section", "article", "main", "blockquote", "pre", "ul", "ol", "dl", "table", "tr", "figure", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6",
         "header", "footer", "address", "details", "summary", "fieldset", "center", "hr", "body", "caption",
     };
 
-    private static readonly HashSet<string> Lines = new(StringComparer.Ordinal) { "br", "li", "tr", "dt", "dd", "time" };
+    private static readonly HashSet<string> Lines = new(StringComparer.Ordinal) { "br", "li", "td", "th", "dt", "dd", "time" };
 
     /// <summary>Reads <paramref name="html"/>; any string is accepted.</summary>
     public static PlainText Read(string html, PageFurniture furniture)
@@ -101,10 +101,6 @@ internal static class PageText
             {
                 writer.Break(1);
             }
-            else if (name is "td" or "th")
-            {
-                writer.Words("\t");
-            }
 
             if (MainElement.IsLinkList(element))
             {
@@ -112,9 +108,10 @@ internal static class PageText
             }
 
             stack.Push((element, writer.Length));
-            for (var child = element.LastChild; child is not null; child = child.PreviousSibling)
+            // By index: siblings are found by a walk over their parent's list.
+            for (var i = element.ChildNodes.Length - 1; i >= 0; i--)
             {
-                stack.Push((child, -1));
+                stack.Push((element.ChildNodes[i], -1));
             }
         }
     }

@@ -7,9 +7,6 @@ namespace Variorum.Reading;
 internal sealed class PartReader(
     ReadingWords words, DateLineReader dates, Bylines bylines, string text, ImmutableArray<TextLine> lines)
 {
-    /// <summary>From this length on a line is a paragraph, not a heading, signature or address.</summary>
-    public const int Paragraph = 160;
-
     // Heading of a part that only its words show, in text that marks no headings.
     private const int WordsOnly = 7;
 
@@ -90,7 +87,7 @@ internal sealed class PartReader(
         for (var i = from; i <= part.Last && i < from + 5; i++)
         {
             var line = lines[i];
-            if (line.Length >= Paragraph)
+            if (line.Running)
             {
                 if (!part.HasByline && bylines.AtEndOf(text, line.Content) is { } writer)
                 {
@@ -128,7 +125,7 @@ internal sealed class PartReader(
 
             var passage = new Passage(lines[i].Content.Start, lines[last].Content.End);
             // Under the heading it opens the piece; after the text it closes it.
-            var atHead = i <= from + 2 && last < part.Last && Enumerable.Range(from, i - from).All(n => lines[n].Length < Paragraph);
+            var atHead = i <= from + 2 && last < part.Last && Enumerable.Range(from, i - from).All(n => !lines[n].Running);
             return part with { Provenance = passage, Last = atHead ? part.Last : last };
         }
 
@@ -172,9 +169,9 @@ internal sealed class PartReader(
                 return part with { EndDate = part.HeadDate == date ? null : date, Author = part.Author ?? (lines[Math.Max(i - 1, 0)].Bullet ? null : signature) };
             }
 
-            if (line.Length >= Paragraph || IsFurniture(line))
+            if (line.Running || IsFurniture(line))
             {
-                if (line.Length >= Paragraph)
+                if (line.Running)
                 {
                     break;
                 }

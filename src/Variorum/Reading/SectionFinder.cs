@@ -55,16 +55,17 @@ internal sealed class SectionFinder(ReadingWords words)
             var isOwn = lead
                 ? part.Level > 0 && said && strong.Any(s => s.First > part.First && s.Level <= part.Level)
                 : said || (dated && (part.HeadDate is not null || strong.Count > 0));
-            if (isOwn)
+            // A subheading inside a piece belongs to it, with the date at its end.
+            var inside = open is not null && !said && part.Level > open.Level && part.Level < 7 && open.Last + 1 == part.First;
+            if (isOwn && !inside)
             {
                 own.Add(part);
                 open = part;
             }
-            else if (open is not null && part.Level > open.Level && part.Level < 7 && open.Last + 1 == part.First)
+            else if (inside)
             {
-                // A subheading inside a piece belongs to it.
-                own.Remove(open);
-                open = open with
+                own.Remove(open!);
+                open = open! with
                 {
                     Last = part.Last,
                     EndDate = part.EndDate ?? open.EndDate,

@@ -31,7 +31,8 @@ internal enum MarkKind
 /// <param name="Rule">Nothing but a rule ("---", "* * *").</param>
 /// <param name="Bullet">An item of a list.</param>
 /// <param name="Gap">Blank lines before it; large for the first line.</param>
-internal sealed record TextLine(Passage Full, Passage Content, int Level, bool Quote, bool Rule, bool Bullet, int Gap)
+/// <param name="Running">Running text: a long line, or one of a block of lines broken at a fixed width.</param>
+internal sealed record TextLine(Passage Full, Passage Content, int Level, bool Quote, bool Rule, bool Bullet, int Gap, bool Running)
 {
     /// <summary>Number of UTF-16 units of <see cref="Content"/>.</summary>
     public int Length => Content.Length;
@@ -40,6 +41,12 @@ internal sealed record TextLine(Passage Full, Passage Content, int Level, bool Q
 /// <summary>Splits a text into its lines and recognises marks of Markdown left in plain text.</summary>
 internal static class TextLines
 {
+    /// <summary>From this length on, in UTF-16 units, a line is a paragraph, not a heading, signature or address.</summary>
+    public const int Paragraph = 160;
+
+    // Mail and agency copy break at 60 to 80 columns, a word's length less at most.
+    private const int WrappedLine = 45;
+
     private static readonly SearchValues<char> RuleSigns = SearchValues.Create("-*_=~•· ");
 
     /// <summary>
@@ -85,6 +92,7 @@ internal static class TextLines
             at = end + (end + 1 < text.Length && text[end] == '\r' && text[end + 1] == '\n' ? 2 : 1);
         }
 
+        MarkWrapped(text, lines);
         return lines.ToImmutable();
     }
 
@@ -135,6 +143,33 @@ internal static class TextLines
         return plain.ToString().Trim();
     }
 
+    // Text broken at a fixed width has blocks of several lines of much the same length, but for the last.
+    private static void MarkWrapped(string text, ImmutableArray<TextLine>.Builder lines)
+    {
+        for (var first = 0; first < lines.Count;)
+        {
+            var last = first;
+            while (last + 1 < lines.Count && lines[last + 1].Gap == 0 && lines[last + 1].Level == 0 && !lines[last + 1].Bullet && !lines[last + 1].Rule)
+            {
+                last++;
+            }
+
+            // The full lines of such a block are all long; an address or a list of names has short ones between.
+            var full = Enumerable.Range(first, last - first).ToList();
+            var sentence = text[lines[last].Content.End - 1] is '.' or '!' or '?' or '"' or '”';
+            if (full.Count >= (sentence ? 1 : 2) && lines[first].Level == 0 && full.All(i => lines[i].Length >= WrappedLine)
+                && full.Sum(i => lines[i].Length) + lines[last].Length >= Paragraph * 3 / 4)
+            {
+                for (var i = first; i <= last; i++)
+                {
+                    lines[i] = lines[i] with { Running = true };
+                }
+            }
+
+            first = last + 1;
+        }
+    }
+
     private static TextLine Plain(string text, Passage full, int gap)
     {
         var (start, end) = full;
@@ -179,6 +214,6 @@ internal static class TextLines
             content = new Passage(content.Start + 1, content.End - 1);
         }
 
-        return new TextLine(full, Trim(text, content.Start, content.End), level, quote, rule, bullet, gap);
+        return new TextLine(full, Trim(text, content.Start, content.End), level, quote, rule, bullet, gap, level == 0 && full.Length >= Paragraph);
     }
 }
