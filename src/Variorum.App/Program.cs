@@ -14,6 +14,7 @@ internal static class Program
         {
             CollateCommand.Create(),
             ReadCommand.Create(),
+            ParseCommand.Create(),
             VerifyCommand.Create(),
             new HelpOption(),
             new VersionOption(),

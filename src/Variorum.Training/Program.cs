@@ -1,1 +1,3 @@
-return 0;
+using Variorum.Training;
+
+return TrainingCommand.Run(args);

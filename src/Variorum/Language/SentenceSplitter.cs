@@ -1,0 +1,162 @@
+namespace Variorum.Language;
+
+/// <summary>
+/// Decides after which tokens a sentence ends. Lay-out is read by rule (a blank line always parts; a line break parts unless the
+/// lines are wrapped); everything else by a linear model over the tokens around the gap.
+/// </summary>
+internal sealed class SentenceSplitter(LinearModel? model)
+{
+    /// <summary>The most features a gap has.</summary>
+    public const int MostFeatures = 32;
+
+    /// <summary>
+    /// A boundary where no full stop, question mark or exclamation mark stands needs this much more: the treebank's web texts
+    /// run sentences together, edited news does not.
+    /// </summary>
+    private const int UnmarkedMargin = 0;
+
+    /// <summary>Appends the index of each sentence's last token to <paramref name="ends"/>; the last token of all is one.</summary>
+    public void Split(string text, List<Token> tokens, ReadOnlySpan<WordAtoms> atoms, List<int> ends)
+    {
+        Span<uint> features = stackalloc uint[MostFeatures];
+        Span<int> scores = stackalloc int[2];
+        var lines = new LineLayout(text);
+        var state = new State();
+        for (var i = 0; i + 1 < tokens.Count; i++)
+        {
+            state.Take(text, tokens[i]);
+            if (tokens[i + 1].Joined)
+            {
+                continue;
+            }
+
+            var gap = lines.Gap(tokens[i].End, tokens[i + 1].Start);
+            bool end;
+            if (gap == GapKind.Break)
+            {
+                end = true;
+            }
+            else if (!IsCandidate(text, tokens, i, gap))
+            {
+                end = false;
+            }
+            else if (model is null)
+            {
+                end = IsTerminal(text, tokens[i]) && gap != GapKind.None && !char.IsLower(text[tokens[i + 1].Start]);
+            }
+            else
+            {
+                var count = Features(text, tokens, atoms, i, gap, state, features);
+                scores.Clear();
+                model.Score(features[..count], scores);
+                end = scores[1] - scores[0] > (IsTerminal(text, tokens[i]) ? 0 : UnmarkedMargin);
+            }
+
+            if (end)
+            {
+                ends.Add(i);
+                state.Reset(i + 1);
+            }
+        }
+
+        if (tokens.Count > 0)
+        {
+            ends.Add(tokens.Count - 1);
+        }
+    }
+
+    /// <summary>Only a gap with white space can end a sentence, or one after a closing mark ("end.Next").</summary>
+    public static bool IsCandidate(string text, List<Token> tokens, int i, GapKind gap) =>
+        gap != GapKind.None || IsTerminal(text, tokens[i]) || text[tokens[i].End - 1] is '"' or '\u201d' or ')' or ']' or '\'' or '\u2019' or '>';
+
+    /// <summary>Fills the features of the gap after token <paramref name="i"/>; returns how many.</summary>
+    public static int Features(string text, List<Token> tokens, ReadOnlySpan<WordAtoms> atoms, int i, GapKind gap, in State state, Span<uint> into)
+    {
+        var previous = i > 0 ? atoms[i - 1].Lower : 1u;
+        var before = i > 1 ? atoms[i - 2].Lower : 1u;
+        var here = atoms[i];
+        var next = atoms[i + 1];
+        var after = i + 2 < atoms.Length ? atoms[i + 2] : default;
+        var last = text[tokens[i].End - 1];
+        var mark = IsTerminal(text, tokens[i]) ? (uint)last : 2u;
+        var length = (uint)Math.Min(i - state.First, 12) / 3;
+        var inside = (state.Brackets > 0 ? 1u : 0u) + (state.Quoted ? 2u : 0u);
+        var space = (uint)gap;
+        var stop = mark != 2u && last == '.' && tokens[i].End - tokens[i].Start > 1 ? 1u : 0u;
+        var n = 0;
+        into[n++] = Join(1, mark, space);
+        into[n++] = Join(2, here.Lower, space);
+        into[n++] = Join(3, here.Exact, next.Shape);
+        into[n++] = Join(4, next.Exact, mark);
+        into[n++] = Join(5, next.Lower, mark);
+        into[n++] = Join(6, next.Shape, WordAtoms.Mix(mark, space));
+        into[n++] = Join(7, previous, here.Lower);
+        into[n++] = Join(8, here.Lower, next.Lower);
+        into[n++] = Join(9, next.Exact, after.Lower);
+        into[n++] = Join(10, WordAtoms.Mix(mark, (uint)next.Case), (uint)after.Case);
+        into[n++] = Join(11, WordAtoms.Mix(mark, length), (uint)next.Case);
+        into[n++] = Join(12, WordAtoms.Mix(mark, inside), (uint)next.Case);
+        into[n++] = Join(13, here.Shape, WordAtoms.Mix((uint)next.Case, space));
+        into[n++] = Join(14, previous, mark);
+        into[n++] = Join(15, WordAtoms.Mix(before, previous), mark);
+        into[n++] = Join(16, i > 0 ? atoms[i - 1].Shape : 1u, WordAtoms.Mix(here.Shape, next.Shape));
+        into[n++] = Join(17, WordAtoms.Mix(stop, (uint)Math.Min(tokens[i].End - tokens[i].Start, 6)), (uint)next.Case);
+        into[n++] = Join(18, here.Shape, next.Lower);
+        into[n++] = Join(19, here.Suffix3, (uint)next.Case);
+        into[n++] = Join(20, next.Shape, after.Shape);
+        into[n++] = Join(21, next.Exact, (uint)here.Case);
+        into[n++] = Join(22, WordAtoms.Mix((uint)here.Case, (uint)next.Case), WordAtoms.Mix((uint)after.Case, WordAtoms.Mix(length, mark)));
+        into[n++] = Join(23, (uint)Math.Min(i - state.First, 40), mark);
+        into[n++] = Join(24, state.FirstAtoms == 0 ? 0 : state.FirstAtoms, mark);
+        return n;
+    }
+
+    /// <summary>A full stop, question or exclamation mark, or dots; with its closing quotation mark it is two tokens.</summary>
+    public static bool IsTerminal(string text, Token token) => text[token.End - 1] is '.' or '!' or '?' or '\u2026' or '\u3002' or '\uff01' or '\uff1f';
+
+    private static uint Join(uint template, uint a, uint b) => WordAtoms.Mix(WordAtoms.Mix(template * 0x9E3779B1u, a), b);
+
+    /// <summary>What the sentence so far has opened.</summary>
+    public struct State
+    {
+        /// <summary>First token of the sentence.</summary>
+        public int First;
+
+        /// <summary>Brackets open.</summary>
+        public int Brackets;
+
+        /// <summary>Inside double quotation marks.</summary>
+        public bool Quoted;
+
+        /// <summary>Hash of the first form.</summary>
+        public uint FirstAtoms;
+
+        /// <summary>Takes note of a token.</summary>
+        public void Take(string text, Token token)
+        {
+            switch (text[token.Start])
+            {
+                case '(' or '[':
+                    Brackets++;
+                    break;
+                case ')' or ']' when Brackets > 0:
+                    Brackets--;
+                    break;
+                case '"':
+                    Quoted = !Quoted;
+                    break;
+                case '\u201c' or '\u00ab':
+                    Quoted = true;
+                    break;
+                case '\u201d' or '\u00bb':
+                    Quoted = false;
+                    break;
+            }
+
+            FirstAtoms = FirstAtoms == 0 ? (uint)char.GetUnicodeCategory(text[token.Start]) + 1 : FirstAtoms;
+        }
+
+        /// <summary>A new sentence begins at token <paramref name="first"/>.</summary>
+        public void Reset(int first) => this = new State { First = first };
+    }
+}
