@@ -18,7 +18,7 @@ internal static class Change
     };
 
     /// <summary>"up", "down" or null.</summary>
-    public static string? Of(string text, Sentence sentence, Amount amount)
+    public static string? Of(Sentence sentence, Amount amount)
     {
         if (amount.Rule == "factor")
         {

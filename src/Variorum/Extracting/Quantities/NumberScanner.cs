@@ -147,8 +147,14 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
             return null;
         }
 
+        if (unit is { Kind: "decade" or "century" })
+        {
+            var years = unit.Kind == "decade" ? 10 : 100;
+            (low, high, unit) = (low * years, high * years, new Unit("year", "time"));
+        }
+
         var rule = first.Digits ? "digits" : first.Rule;
-        if (unit is { Kind: "time" or "decade" } && AgeEnd(atoms, after) is { } old)
+        if (unit is { Kind: "time" } && AgeEnd(atoms, after) is { } old)
         {
             (unit, after, rule) = (new Unit(unit.Name + " of age", "age"), old, "age");
         }
@@ -162,7 +168,9 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
             start -= 4;
         }
 
-        if (unit is null && rule is not ("age" or "children") && IsYear(text, atoms, first, end))
+        if (unit is null && rule is not ("age" or "children") && IsYear(text, atoms, first, end)
+            && BoundBefore(atoms, start, Relation.Equal, null) is not { Used: true, Relation: Relation.AtLeast or Relation.MoreThan or Relation.AtMost or Relation.LessThan }
+            && !(start > 1 && atoms[start - 1].Text == "of" && atoms[start - 2].Text is "average" or "total" or "maximum" or "minimum"))
         {
             return null;
         }
@@ -236,7 +244,7 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
             value += part;
             end += 3;
         }
-        else if (SmallFraction(atoms, at) is { } alone)
+        else if (SmallFraction(atoms, at) is { } alone && at + 3 < atoms.Count && (atoms[at + 3].IsHyphen || char.IsLower(text[atoms[at + 3].Start]) || atoms[at + 3].Text == "%"))
         {
             value = alone;
             end += 2;

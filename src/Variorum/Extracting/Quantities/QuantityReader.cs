@@ -96,7 +96,7 @@ public sealed class QuantityReader
                     UnitName(amount, found),
                     found.Measure,
                     what,
-                    Change.Of(parsed.Text, sentence, amount),
+                    amount.Relation is Relation.Equal or Relation.Range ? Change.Of(sentence, amount) : null,
                     timeline.At(whole),
                     DayRange.Undated,
                     PlaceOf(parsed.Text, sentence, whole, places, nextPlace),
@@ -169,15 +169,39 @@ public sealed class QuantityReader
             return FactorOf(sentence, amount) is not null;
         }
 
-        if (amount.Unit is not null || amount.Vague is not null || amount.Rule is "children" or "age")
+        if (amount.Unit is not null || amount.Rule is "children" or "age")
         {
             return true;
         }
 
-        // "Boeing 737", "Section 427": a capitalised word in front and nothing counted behind.
+        // "made his millions": somebody's, not a number of things.
+        if (amount.Vague is not null)
+        {
+            return counted.Head >= 0 || CountedPhrase.IndexAt(sentence, amount.Whole.Start) is not (var at and > 0)
+                || sentence.Words[at - 1].Form.ToLowerInvariant() is not ("his" or "her" or "their" or "its" or "the" or "in");
+        }
+
+        var words = sentence.Words;
         var first = CountedPhrase.IndexAt(sentence, amount.Whole.Start);
-        if (counted.Head < 0 && amount.Whole.Start == amount.Core.Start && first > 0 && sentence.Words[first - 1] is { } front
-            && front.Upos is "PROPN" or "NOUN" && char.IsUpper(front.Form[0]) && first > 1 && amount.Rule == "digits")
+        if (amount.Rule == "digits" && amount.Whole.Start == amount.Core.Start && !amount.HyphenNoun)
+        {
+            // "Boeing 737", "Part 3 of the act": a capitalised word in front and no plural noun counted behind.
+            if (first > 0 && words[first - 1].Upos is "PROPN" or "NOUN" && words[first - 1].Form.Any(char.IsUpper)
+                && (counted.Head < 0 || words[counted.Head].Xpos is not "NNS" || words[first + 1 < words.Length ? first + 1 : first].Form is "of"))
+            {
+                return false;
+            }
+
+            // "22 Ana Ruiz", "125 Mill Lane": a number in front of a single proper name numbers or addresses it.
+            if (counted.Head > first && words[first + 1].Upos == "PROPN" && words[first + 1].Xpos is "NNP" && words[counted.Head].Upos == "PROPN")
+            {
+                return false;
+            }
+        }
+
+        // "One man told", "one resident said": a single speaker is a source, not a count.
+        if (amount.Rule == "words" && amount.Low == 1 && amount.Relation == Relation.Equal && counted.Head >= 0 && words[counted.Head].Has("nsubj")
+            && words[counted.Head].Head is var verb and >= 0 && words[verb].Lemma is "say" or "tell" or "add" or "write" or "ask" or "recall" or "describe" or "explain" or "think" or "call")
         {
             return false;
         }
