@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Variorum.Model;
+using Variorum.Reporting.Pages;
+
+namespace Variorum.Reporting;
+
+/// <summary>
+/// The record as one page for people: complete without JavaScript, without a network, from disk. All that is not an account's text is
+/// inside it: style and script are the program's own and the page's policy lets nothing else run.
+/// </summary>
+public static class Dossier
+{
+    private static readonly (string Id, string Name)[] Sections =
+    [
+        ("overview", "Overview"), ("tallies", "Tallies"), ("disagreements", "Disagreements"), ("days", "Days"), ("events", "Events"),
+        ("tells", "Who tells what"), ("demands", "Demands"), ("names", "Names"), ("wordings", "Wordings"), ("lineage", "Lineage"),
+        ("accounts", "Accounts"), ("texts", "Full texts"), ("method", "Method and proof"),
+    ];
+
+    /// <summary>Writes the page; I/O errors pass through.</summary>
+    public static void Write(Record record, Stream to) => Write(record, [], to);
+
+    /// <summary>Writes the page; <paramref name="unread"/> are the diagnostics of files that no account came of.</summary>
+    public static void Write(Record record, ImmutableArray<Diagnostic> unread, Stream to)
+    {
+        using var writer = new StreamWriter(to, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
+        var html = new Html(writer);
+        var texts = new Texts(record);
+        var labels = new Labels(record);
+        var page = new Page(html, record, texts, labels, new Anchors(record, texts, labels), unread);
+        Head(page, writer);
+        html.Add($"<main id=\"main\" tabindex=\"-1\">\n");
+        OverviewSection.Write(page);
+        TallySection.Write(page);
+        DisagreementSection.Write(page);
+        DaysSection.Write(page);
+        EventSection.Write(page);
+        EventSection.WriteMatrix(page);
+        DemandSection.Write(page);
+        NameSections.WriteNames(page);
+        NameSections.WriteWordings(page);
+        LineageSection.Write(page);
+        AccountSection.WriteTable(page);
+        AccountSection.WriteTexts(page);
+        MethodSection.Write(page);
+        html.Add($"</main>\n</div>\n<footer class=\"foot\"><p>{Terms.Program}. Texts belong to their authors.</p></footer>\n");
+        writer.Write("<script>");
+        writer.Write(Asset.Script);
+        writer.Write("</script>\n</body>\n</html>\n");
+    }
+
+    private static void Head(Page page, StreamWriter writer)
+    {
+        var html = page.Html;
+        html.Add($"""
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '{Asset.Hash(Asset.Style)}'; script-src '{Asset.Hash(Asset.Script)}'; base-uri 'none'; form-action 'none'">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="referrer" content="no-referrer">
+            <meta name="generator" content="{Terms.Program}">
+            <title>{page.Record.Case} – Variorum</title>
+
+            """);
+        writer.Write("<style>");
+        writer.Write(Asset.Style);
+        writer.Write("</style>\n</head>\n<body>\n");
+        html.Add($"""
+            <a class="skip" href="#main">Skip to the record</a>
+            <header class="top"><p class="mast">Variorum</p><h1>{page.Record.Case}</h1><p class="sub">{Words.Count(page.Record.Accounts.Length, "account")}, one cited record</p></header>
+            <svg class="defs" width="0" height="0" aria-hidden="true" focusable="false"><defs><pattern id="hatch-official" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch official" x1="0" y1="0" x2="0" y2="6"/></pattern><pattern id="hatch-other" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch other" x1="0" y1="0" x2="0" y2="6"/></pattern></defs></svg>
+            <div class="frame">
+            <nav class="contents" aria-label="Contents"><ul>
+
+            """);
+        foreach (var (id, name) in Sections.Where(section => Present(page.Record, section.Id)))
+        {
+            html.Add($"<li><a href=\"#{id}\">{name}</a></li>\n");
+        }
+
+        html.Add($"</ul></nav>\n");
+    }
+
+    private static bool Present(Record record, string section) => section switch
+    {
+        "tells" => record.Events.Length > 0 && record.Accounts.Length > 1,
+        "demands" => record.Demands.Length + record.Concessions.Length > 0,
+        "names" => record.Names.Length > 0,
+        "wordings" => record.Wordings.Length > 0,
+        _ => true,
+    };
+
+    /// <summary>The page's own style and script, as embedded in the program.</summary>
+    internal static class Asset
+    {
+        public static string Style { get; } = Read("dossier.css");
+
+        public static string Script { get; } = Read("dossier.js");
+
+        /// <summary>As a content security policy names what may run.</summary>
+        public static string Hash(string source) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(source)));
+
+        private static string Read(string name)
+        {
+            using var stream = typeof(Dossier).Assembly.GetManifestResourceStream("Variorum.Reporting.Assets." + name)
+                ?? throw new InvalidOperationException($"The program lacks its part {name}.");
+            using var reader = new StreamReader(stream, Encoding.UTF8);
+            return reader.ReadToEnd().ReplaceLineEndings("\n");
+        }
+    }
+}

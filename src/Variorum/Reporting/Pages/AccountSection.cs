@@ -1,0 +1,78 @@
+using Variorum.Model;
+
+namespace Variorum.Reporting.Pages;
+
+/// <summary>The accounts: first as a table, then each in full with its claims highlighted.</summary>
+internal static class AccountSection
+{
+    public static void WriteTable(Page page)
+    {
+        page.Html.Add($"""
+            <section id="accounts" aria-labelledby="accounts-h">
+            <h2 id="accounts-h">Accounts</h2>
+            <div class="scroll" role="region" tabindex="0" aria-label="Accounts">
+            <table class="list" data-csv="accounts"><thead><tr><th scope="col">Account</th><th scope="col">Title</th><th scope="col">Published</th><th scope="col">Language</th><th scope="col">Same origin as</th><th scope="col">File</th></tr></thead><tbody>
+
+            """);
+        var groups = Summary.SharedOriginsOf(page.Record).SelectMany(group => group.Select(id => (id, group)))
+            .ToDictionary(item => item.id, item => item.group, StringComparer.Ordinal);
+        foreach (var claims in page.Record.Accounts)
+        {
+            var account = claims.Account;
+            var others = groups.TryGetValue(account.Id, out var group)
+                ? Markup.Join(", ", group.Where(id => id != account.Id).Take(5).Select(page.Account))
+                : default;
+            page.Html.Add($"""
+                <tr><th scope="row">{page.Account(account.Id)}</th><td>{account.Title}</td><td class="when">{Published(page, account)}</td><td>{account.Language}{(account.LanguageRead ? "" : " (not read)")}</td><td>{others}</td><td class="file">{account.File}</td></tr>
+
+                """);
+        }
+
+        page.Html.Add($"</tbody></table></div></section>\n");
+    }
+
+    public static void WriteTexts(Page page)
+    {
+        page.Html.Add($"""
+            <section id="texts" aria-labelledby="texts-h">
+            <h2 id="texts-h">The accounts in full</h2>
+            <p class="lead">Each as it was read. What the record rests on is marked; the small signs behind a mark lead back to the rows that cite it.</p>
+            <ul class="legend" aria-label="Marks"><li><mark class="figure">figure</mark></li><li><mark class="event">event</mark></li><li><mark class="demand">demand or concession</mark></li><li><mark class="reuse">shared text</mark></li><li><mark class="term">name or wording</mark></li></ul>
+
+            """);
+        foreach (var claims in page.Record.Accounts)
+        {
+            var account = claims.Account;
+            var label = page.Labels[account.Id];
+            var anchor = page.Anchors.Of(account.Id);
+            page.Html.Add($"""
+                <article class="text" id="{anchor}" data-label="{label}" data-file="{account.File}" data-sha="{account.Sha256}" aria-labelledby="{anchor}-h">
+                <header><h3 id="{anchor}-h">{label}</h3>{(account.Title is null ? default : Markup.Of($"<p class=\"title\">{account.Title}</p>"))}
+                <p class="note">{Facts(account)}</p></header>
+                <div class="body" lang="{Language(account)}" dir="auto">
+                """);
+            FullText.Write(page.Html, account.Text, [.. page.Anchors.In(account.Id)], passage => page.Anchors.Of(account.Id, passage));
+            page.Html.Add($"</div>\n<p class=\"up\"><a href=\"#accounts\">Back to the accounts</a></p></article>\n");
+        }
+
+        page.Html.Add($"</section>\n");
+    }
+
+    private static Markup Published(Page page, Account account) =>
+        account.Published.Days.IsUndated
+            ? Markup.Of($"undated")
+            : account.Published.Passages.Length > 0
+                ? page.Cite(account.Id, account.Published.Passages[0], Words.Days(account.Published.Days))
+                : Markup.Of($"{Words.Days(account.Published.Days)} <span class=\"note\">({account.Published.Basis})</span>");
+
+    private static string Facts(Account account) =>
+        string.Join(" · ", new[]
+        {
+            account.Publisher, account.Author, account.Published.Days.IsUndated ? "undated" : Words.Days(account.Published.Days), account.Url, account.File,
+            account.LanguageRead ? null : "this language is not read: the text is kept, nothing is taken from it",
+        }.Where(fact => !string.IsNullOrEmpty(fact)));
+
+    // Only a plain tag may stand in lang: what is not one is the undetermined language.
+    private static string Language(Account account) =>
+        account.Language.Length is >= 2 and <= 8 && account.Language.All(char.IsAsciiLetter) ? account.Language : "und";
+}

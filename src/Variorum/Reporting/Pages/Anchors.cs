@@ -1,0 +1,171 @@
+using System.Globalization;
+using Variorum.Model;
+
+namespace Variorum.Reporting.Pages;
+
+/// <summary>A passage that the full text highlights.</summary>
+/// <param name="Passage">Where.</param>
+/// <param name="Kind">figure, event, demand, reuse or term: how it looks; the most telling one where several claims share a passage.</param>
+/// <param name="Reading">How it was read, for the tooltip.</param>
+/// <param name="References">Ids of the page's rows that cite it, in order.</param>
+internal sealed record Highlight(Passage Passage, string Kind, string Reading, IReadOnlyList<string> References);
+
+/// <summary>
+/// Every passage that the page cites, by account: made before the page is written, so that a cell can link to a passage whose text
+/// comes later. An anchor is made of the account's number and the passage in code points, and so stays the same while its account does.
+/// </summary>
+internal sealed class Anchors
+{
+    private static readonly string[] Rank = ["figure", "event", "demand", "term", "reuse"];
+    private readonly Texts _texts;
+    private readonly Labels _labels;
+    private readonly Dictionary<string, SortedDictionary<Passage, Draft>> _drafts = new(StringComparer.Ordinal);
+
+    public Anchors(Record record, Texts texts, Labels labels)
+    {
+        _texts = texts;
+        _labels = labels;
+        foreach (var tally in record.Tallies)
+        {
+            foreach (var (account, figure) in tally.Figures)
+            {
+                Add(account, figure.Passage, "figure", Reading(figure), tally.Id);
+            }
+        }
+
+        foreach (var (account, figure, tally) in RecordJson.Figures(record))
+        {
+            if (tally is null)
+            {
+                Add(account, figure.Passage, "figure", Reading(figure), null);
+            }
+        }
+
+        foreach (var happening in record.Events)
+        {
+            foreach (var (account, mention) in happening.Mentions)
+            {
+                Add(account, mention.Passage, "event", Reading(happening, mention), happening.Id);
+            }
+        }
+
+        foreach (var group in record.Demands)
+        {
+            foreach (var (account, demand) in group.Mentions)
+            {
+                Add(account, demand.Passage, "demand", $"demand · {demand.Kind}", group.Id);
+            }
+        }
+
+        foreach (var group in record.Concessions)
+        {
+            foreach (var (account, concession) in group.Mentions)
+            {
+                Add(account, concession.Passage, "demand", "concession", group.Id);
+            }
+        }
+
+        for (var i = 0; i < record.Lineage.Length; i++)
+        {
+            var id = LineageId(i);
+            Add(record.Lineage[i].From.Account, record.Lineage[i].From.Passage, "reuse", "text shared · " + record.Lineage[i].Kind, id);
+            Add(record.Lineage[i].To.Account, record.Lineage[i].To.Passage, "reuse", "text shared · " + record.Lineage[i].Kind, id);
+        }
+
+        foreach (var claim in record.Disagreements.SelectMany(it => it.Sides).SelectMany(side => side.Claims))
+        {
+            Add(claim.Citation.Account, claim.Citation.Passage, "event", "in a disagreement", null);
+        }
+
+        // A name or a term leads to its first place in the account; marking every one would bury the claims.
+        foreach (var variant in record.Names.SelectMany(name => name.Variants).Where(variant => variant.Passages.Length > 0))
+        {
+            Add(variant.Account, variant.Passages[0], "term", "name", null);
+        }
+
+        foreach (var wording in record.Wordings)
+        {
+            foreach (var term in wording.Terms.Where(term => term.Passages.Length > 0))
+            {
+                Add(wording.Account, term.Passages[0], "term", "wording", null);
+            }
+        }
+
+        foreach (var claims in record.Accounts)
+        {
+            foreach (var passage in claims.Account.Published.Passages)
+            {
+                Add(claims.Account.Id, passage, "term", "publication date", null);
+            }
+        }
+    }
+
+    public static string LineageId(int index) => "L" + (index + 1).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Anchor of a passage of the full texts.</summary>
+    public string Of(string account, Passage passage)
+    {
+        var points = _texts.Points(account);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"p{_labels.Number(account)}-{points.FromUtf16(passage.Start)}-{points.FromUtf16(passage.End)}");
+    }
+
+    /// <summary>Anchor of an account's whole text.</summary>
+    public string Of(string account) => string.Create(CultureInfo.InvariantCulture, $"a{_labels.Number(account)}");
+
+    /// <summary>The account's highlights by start, the longer first.</summary>
+    public IEnumerable<Highlight> In(string account) =>
+        _drafts.TryGetValue(account, out var drafts)
+            ? drafts.OrderBy(item => item.Key.Start).ThenByDescending(item => item.Key.End)
+                .Select(item => new Highlight(item.Key, item.Value.Kind, string.Join("; ", item.Value.Readings), item.Value.References))
+            : [];
+
+    private void Add(string account, Passage passage, string kind, string reading, string? reference)
+    {
+        if (!_texts.Has(account))
+        {
+            return;
+        }
+
+        if (!_drafts.TryGetValue(account, out var drafts))
+        {
+            _drafts[account] = drafts = [];
+        }
+
+        if (!drafts.TryGetValue(passage, out var draft))
+        {
+            drafts[passage] = draft = new Draft { Kind = kind };
+        }
+        else if (Array.IndexOf(Rank, kind) < Array.IndexOf(Rank, draft.Kind))
+        {
+            draft.Kind = kind;
+        }
+
+        if (!draft.Readings.Contains(reading))
+        {
+            draft.Readings.Add(reading);
+        }
+
+        if (reference is not null && !draft.References.Contains(reference))
+        {
+            draft.References.Add(reference);
+        }
+    }
+
+    private static string Reading(Figure figure) =>
+        $"{Words.Plain(figure.Measure)}: {Words.Value(figure)} · according to {figure.Source.Name}" +
+        (figure.EventDays.IsUndated ? "" : " · " + Words.Days(figure.EventDays));
+
+    private static string Reading(Event happening, EventMention mention) =>
+        $"{Words.Plain(happening.Type)}{(mention.Realis == Realis.Actual ? "" : ", " + Terms.Of(mention.Realis))} · according to {mention.Source.Name}" +
+        $" · {Words.Days(mention.Days)}";
+
+    private sealed class Draft
+    {
+        public required string Kind { get; set; }
+
+        public List<string> Readings { get; } = [];
+
+        public List<string> References { get; } = [];
+    }
+}

@@ -1,0 +1,191 @@
+using NodaTime;
+using Variorum.Model;
+
+namespace Variorum.Reporting.Pages;
+
+/// <summary>What happened day by day: a strip of marks, then each day with its events.</summary>
+internal static class DaysSection
+{
+    // A strip of more days than this is cut to the stretch where most is told; the list has them all.
+    private const int LongestStrip = 42;
+    private const int HighestColumn = 14;
+    private const int EventsADay = 12;
+    private const int LongestList = 400;
+    private const int ColumnWidth = 30;
+    private const int RowHeight = 17;
+
+    public static void Write(Page page)
+    {
+        var html = page.Html;
+        html.Add($"""
+            <section id="days" aria-labelledby="days-h">
+            <h2 id="days-h">Days</h2>
+
+            """);
+        if (page.Record.Events.IsEmpty)
+        {
+            html.Add($"<p class=\"none\">No event was read in these accounts.</p></section>\n");
+            return;
+        }
+
+        html.Add($"""
+            <p class="lead">Events under the day that the accounts give for them. A day that nothing in the texts supports is not filled in.</p>
+            <ul class="legend" aria-label="Signs"><li>{Sign("corroborated")} told by several origins</li><li>{Sign("single")} told by one origin</li><li>{Sign("disputed")} disputed</li></ul>
+
+            """);
+        var dated = page.Record.Events.Where(it => it.Days.IsDay).GroupBy(it => it.Days.Low!.Value).OrderBy(group => group.Key).ToList();
+        Strip(page, dated);
+        html.Add($"<ol class=\"days\">\n");
+        var shown = 0;
+        foreach (var day in dated.Where(_ => shown < LongestList))
+        {
+            var events = Ranked(day);
+            html.Add($"<li class=\"day\" id=\"day-{day.Key.ToString("uuuu-MM-dd", null)}\"><h3>{Words.Weekday(day.Key)}</h3><ul>\n");
+            foreach (var happening in events.Take(EventsADay))
+            {
+                Line(page, happening, false);
+            }
+
+            html.Add($"</ul>");
+            if (events.Count > EventsADay)
+            {
+                html.Add($"<details><summary>{Words.Count(events.Count - EventsADay, "more event", "more events")} that day</summary><ul>\n");
+                foreach (var happening in events.Skip(EventsADay))
+                {
+                    Line(page, happening, false);
+                }
+
+                html.Add($"</ul></details>");
+            }
+
+            shown += events.Count;
+            html.Add($"</li>\n");
+        }
+
+        html.Add($"</ol>\n");
+        Others(page, "spans", "Over several days, or not closer than a month or a year", [.. page.Record.Events.Where(it => !it.Days.IsDay && !it.Days.IsUndated)]);
+        Others(page, "undated", "Undated", [.. page.Record.Events.Where(it => it.Days.IsUndated)]);
+        html.Add($"</section>\n");
+    }
+
+    public static Markup Sign(string status)
+    {
+        var (kind, said) = status switch
+        {
+            "corroborated" => ("corroborated", "several origins"),
+            "disputed" => ("disputed", "disputed"),
+            _ => ("single", "one origin"),
+        };
+        return Markup.Of($"<svg class=\"sign {kind}\" width=\"14\" height=\"14\" viewBox=\"-7 -7 14 14\" role=\"img\" aria-label=\"{said}\" focusable=\"false\">{Shape(kind, 5)}</svg>");
+    }
+
+    private static Markup Shape(string status, double radius) => status == "disputed"
+        ? Markup.Of($"<path class=\"mark disputed\" d=\"M0,{-radius - 1} L{radius + 1},0 L0,{radius + 1} L{-radius - 1},0 Z\"/>")
+        : Markup.Of($"<circle class=\"mark {(status == "corroborated" ? "corroborated" : "single")}\" r=\"{radius}\"/>");
+
+    private static List<Event> Ranked(IEnumerable<Event> events) =>
+        [.. events.OrderByDescending(it => it.Corroboration).ThenByDescending(it => it.Mentions.Length)];
+
+    private static void Line(Page page, Event happening, bool days)
+    {
+        var place = happening.PlaceName ?? happening.Place?.Name;
+        page.Html.Add($"""
+            <li data-type="{happening.Type}" data-accounts="{Numbers(page, happening)}">{Sign(happening.Status)} <a href="#{happening.Id}">{happening.Label}</a>{(days ? Markup.Of($" <span class=\"when\">{Words.Days(happening.Days)}</span>") : default)}{(string.IsNullOrEmpty(place) ? default : Markup.Of($" <span class=\"place\">{place}</span>"))} <span class="note">{Words.Count(happening.Corroboration, "origin")}</span></li>
+
+            """);
+    }
+
+    internal static string Numbers(Page page, Event happening) =>
+        string.Join(' ', happening.Mentions.Select(mention => page.Labels.Number(mention.Account)).Distinct().Order());
+
+    private static void Others(Page page, string id, string heading, List<Event> events)
+    {
+        if (events.Count == 0)
+        {
+            return;
+        }
+
+        page.Html.Add($"<details class=\"more\" id=\"days-{id}\"><summary>{heading}: {Words.Count(events.Count, "event")}</summary><ul class=\"plain\">\n");
+        foreach (var happening in events.Take(LongestList))
+        {
+            Line(page, happening, !happening.Days.IsUndated);
+        }
+
+        page.Html.Add($"</ul>{TallySection.Rest(events.Count, LongestList, "events.csv")}</details>\n");
+    }
+
+    private static void Strip(Page page, List<IGrouping<LocalDate, Event>> dated)
+    {
+        if (dated.Count < 2)
+        {
+            return;
+        }
+
+        var (first, last) = Densest(dated);
+        var shown = dated.Where(day => day.Key >= first && day.Key <= last).ToList();
+        var columns = Period.DaysBetween(first, last) + 1;
+        var highest = Math.Min(HighestColumn, shown.Max(day => day.Count()));
+        var width = (columns * ColumnWidth) + 10;
+        var height = (highest * RowHeight) + 46;
+        var floor = height - 34;
+        var left = dated.Count - shown.Count;
+        page.Html.Add($"""
+            <figure class="strip"><div class="scroll" role="region" tabindex="0" aria-label="Events by day">
+            <svg width="{width}" height="{height}" viewBox="0 0 {width} {height}" aria-labelledby="strip-t"><title id="strip-t">Events by day, {Words.Days(new DayRange(first, last))}: one mark for each event, larger where more origins tell it</title>
+            <line class="ground" x1="0" x2="{width}" y1="{floor + 4}" y2="{floor + 4}"/>
+
+            """);
+        for (var i = 0; i < columns; i++)
+        {
+            var day = first.PlusDays(i);
+            var x = 5 + (i * ColumnWidth) + (ColumnWidth / 2);
+            var monthToo = i == 0 || day.Day == 1;
+            page.Html.Add($"<text class=\"dayno\" x=\"{x}\" y=\"{floor + 18}\" text-anchor=\"middle\">{day.Day}</text>");
+            if (monthToo)
+            {
+                page.Html.Add($"<text class=\"month\" x=\"{x - 8}\" y=\"{floor + 32}\">{Words.Days(new DayRange(new LocalDate(day.Year, day.Month, 1), new LocalDate(day.Year, day.Month, 1).PlusMonths(1).PlusDays(-1)))}</text>");
+            }
+        }
+
+        foreach (var day in shown)
+        {
+            var x = 5 + (Period.DaysBetween(first, day.Key) * ColumnWidth) + (ColumnWidth / 2);
+            var events = Ranked(day);
+            var room = events.Count > HighestColumn ? HighestColumn - 1 : events.Count;
+            for (var i = 0; i < room; i++)
+            {
+                var happening = events[i];
+                var radius = happening.Corroboration switch { <= 1 => 4, 2 => 5.5, _ => 7.0 };
+                var said = $"{Words.Day(day.Key)}: {happening.Label}, {Words.Count(happening.Corroboration, "origin")}{(happening.Status == "disputed" ? ", disputed" : "")}";
+                page.Html.Add($"<a href=\"#{happening.Id}\" aria-label=\"{said}\"><g transform=\"translate({x} {floor - 6 - (i * RowHeight)})\"><title>{said}</title>{Shape(happening.Status, radius)}</g></a>");
+            }
+
+            if (events.Count > room)
+            {
+                page.Html.Add($"<a href=\"#day-{day.Key.ToString("uuuu-MM-dd", null)}\"><text class=\"dayno\" x=\"{x}\" y=\"{floor - 2 - (room * RowHeight)}\" text-anchor=\"middle\">+{events.Count - room}</text></a>");
+            }
+        }
+
+        page.Html.Add($"</svg></div>{(left > 0 ? Markup.Of($"<figcaption class=\"note\">{Words.Count(left, "day")} before or after this stretch {(left == 1 ? "is" : "are")} in the list only.</figcaption>") : default)}</figure>\n");
+    }
+
+    private static (LocalDate First, LocalDate Last) Densest(List<IGrouping<LocalDate, Event>> dated)
+    {
+        int best = -1, from = 0, to = 0;
+        for (int i = 0, j = 0, inside = 0; j < dated.Count; j++)
+        {
+            inside += dated[j].Count();
+            while (Period.DaysBetween(dated[i].Key, dated[j].Key) >= LongestStrip)
+            {
+                inside -= dated[i++].Count();
+            }
+
+            if (inside > best)
+            {
+                (best, from, to) = (inside, i, j);
+            }
+        }
+
+        return (dated[from].Key, dated[to].Key);
+    }
+}

@@ -1,0 +1,86 @@
+using Variorum.Model;
+
+namespace Variorum.Reporting.Pages;
+
+/// <summary>Who demanded what, and what was granted, promised or refused.</summary>
+internal static class DemandSection
+{
+    private const int Longest = 600;
+
+    public static void Write(Page page)
+    {
+        if (page.Record.Demands.IsEmpty && page.Record.Concessions.IsEmpty)
+        {
+            return;
+        }
+
+        page.Html.Add($"""
+            <section id="demands" aria-labelledby="demands-h">
+            <h2 id="demands-h">Demands and concessions</h2>
+
+            """);
+        if (!page.Record.Demands.IsEmpty)
+        {
+            Demands(page);
+        }
+
+        if (!page.Record.Concessions.IsEmpty)
+        {
+            Concessions(page);
+        }
+
+        page.Html.Add($"</section>\n");
+    }
+
+    private static void Demands(Page page)
+    {
+        page.Html.Add($"""
+            <div class="scroll" role="region" tabindex="0" aria-label="Demands">
+            <table class="list" data-csv="demands"><caption>Demanded</caption><thead><tr><th scope="col">Demand</th><th scope="col">Kind</th><th scope="col">By</th><th scope="col">Where and when</th><th scope="col">Told by</th><th scope="col">Answer</th></tr></thead><tbody>
+
+            """);
+        foreach (var group in page.Record.Demands.Take(Longest))
+        {
+            var by = Distinct(group.Mentions.Select(mention => mention.Demand.By?.Text));
+            var where = Distinct(group.Mentions.Select(mention => mention.Demand.Place?.Text)
+                .Concat(group.Mentions.Select(mention => mention.Demand.Days.IsUndated ? null : Words.Days(mention.Demand.Days))));
+            var answers = Markup.Join(", ", group.AnsweredBy.Select(id => Markup.Of($"<a href=\"#{id}\">{Summary.About(page.Record, id)}</a>")));
+            page.Html.Add($"""
+                <tr id="{group.Id}"><th scope="row">{group.What}</th><td>{Words.Plain(group.Kind)}</td><td>{by}</td><td>{where}</td>
+                <td>{page.Tellers(group.Mentions.Select(mention => new Citation(mention.Account, mention.Demand.Passage)))}</td><td>{answers}</td></tr>
+
+                """);
+        }
+
+        page.Html.Add($"</tbody></table></div>\n");
+    }
+
+    private static void Concessions(Page page)
+    {
+        page.Html.Add($"""
+            <div class="scroll" role="region" tabindex="0" aria-label="Concessions">
+            <table class="list" data-csv="concessions"><caption>Granted, promised or refused</caption><thead><tr><th scope="col">Measure</th><th scope="col">By</th><th scope="col">When</th><th scope="col">How</th><th scope="col">Told by</th></tr></thead><tbody>
+
+            """);
+        foreach (var group in page.Record.Concessions.Take(Longest))
+        {
+            var how = Distinct(group.Mentions.Select(mention => mention.Concession.Realis switch
+            {
+                Realis.Planned => "promised",
+                Realis.Denied => "refused",
+                Realis.Hypothetical => "possible",
+                _ => "granted",
+            }));
+            page.Html.Add($"""
+                <tr id="{group.Id}"><th scope="row">{group.What}</th><td>{group.By}</td><td class="when">{Words.Days(group.Days)}</td><td>{how}</td>
+                <td>{page.Tellers(group.Mentions.Select(mention => new Citation(mention.Account, mention.Concession.Passage)))}</td></tr>
+
+                """);
+        }
+
+        page.Html.Add($"</tbody></table></div>\n");
+    }
+
+    private static string Distinct(IEnumerable<string?> texts) =>
+        string.Join("; ", texts.OfType<string>().Where(text => text.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Take(6));
+}

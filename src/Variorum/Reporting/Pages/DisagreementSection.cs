@@ -1,0 +1,81 @@
+using Variorum.Model;
+
+namespace Variorum.Reporting.Pages;
+
+/// <summary>Where the accounts part: each disagreement with its sides next to each other, in the sources' words.</summary>
+internal static class DisagreementSection
+{
+    private const int Open = 12;
+    private const int Longest = 300;
+    private const int ClaimsASide = 8;
+
+    public static void Write(Page page)
+    {
+        var html = page.Html;
+        var open = page.Record.Disagreements.Where(it => !it.Resolved).ToList();
+        var resolved = page.Record.Disagreements.Where(it => it.Resolved).ToList();
+        html.Add($"""
+            <section id="disagreements" aria-labelledby="disagreements-h">
+            <h2 id="disagreements-h">Disagreements</h2>
+            <p class="lead">Claims about one thing that cannot all hold, the sharpest first. The record does not say which side is right.</p>
+
+            """);
+        if (open.Count == 0)
+        {
+            html.Add($"<p class=\"none\">No claims were found that cannot all hold.</p>\n");
+        }
+
+        foreach (var it in open.Take(Open))
+        {
+            Disagreement(page, it);
+        }
+
+        More(page, [.. open.Skip(Open)], "more disagreement");
+        More(page, resolved, "difference that scope explains", "differences that scope explains");
+        html.Add($"</section>\n");
+    }
+
+    private static void More(Page page, List<Disagreement> list, string one, string? many = null)
+    {
+        if (list.Count == 0)
+        {
+            return;
+        }
+
+        page.Html.Add($"<details class=\"more\"><summary>{Words.Count(list.Count, one, many)}</summary>\n");
+        foreach (var it in list.Take(Longest))
+        {
+            Disagreement(page, it);
+        }
+
+        page.Html.Add($"{TallySection.Rest(list.Count, Longest, "disagreements.csv")}</details>\n");
+    }
+
+    private static void Disagreement(Page page, Disagreement it)
+    {
+        var about = Summary.About(page.Record, it.About);
+        page.Html.Add($"""
+            <article class="disagreement" id="{it.Id}"><h3><span class="id">{it.Id}</span> {Words.Capital(it.Kind)} <a class="scope" href="#{it.About}">{about}</a></h3>
+            <p class="finding">{it.Reason}</p>
+            <div class="sides">
+
+            """);
+        foreach (var side in it.Sides)
+        {
+            page.Html.Add($"<div class=\"side\"><p class=\"value\">{side.Value}</p><ul class=\"plain\">\n");
+            foreach (var claim in side.Claims.Take(ClaimsASide))
+            {
+                var account = claim.Citation.Account;
+                var said = claim.Source.Naming == SourceNaming.Author
+                    ? Markup.Of($"{page.Labels[account]}")
+                    : Markup.Of($"{claim.Source.Name}, in {page.Labels[account]}");
+                page.Html.Add($"<li><q>{page.Cite(claim.Citation, page.Quote(account, claim.Citation.Passage))}</q> <span class=\"said\">{said}</span></li>\n");
+            }
+
+            var more = side.Claims.Length - ClaimsASide;
+            page.Html.Add($"</ul>{(more > 0 ? Markup.Of($"<p class=\"note\">and {Words.Count(more, "more claim")}</p>") : default)}</div>\n");
+        }
+
+        page.Html.Add($"</div></article>\n");
+    }
+}

@@ -1,0 +1,182 @@
+using Variorum.Model;
+
+namespace Variorum.Reporting.Pages;
+
+/// <summary>Every event as a row with who tells it, then the matrix of events and accounts in which silences show.</summary>
+internal static class EventSection
+{
+    private const int Open = 60;
+    private const int LongestTable = 1500;
+    private const int WidestMatrix = 24;
+    private const int MatrixOpen = 40;
+    private const int LongestMatrix = 400;
+
+    public static void Write(Page page)
+    {
+        var html = page.Html;
+        var events = page.Record.Events;
+        html.Add($"""
+            <section id="events" aria-labelledby="events-h">
+            <h2 id="events-h">Events</h2>
+
+            """);
+        if (events.IsEmpty)
+        {
+            html.Add($"<p class=\"none\">No event was read in these accounts.</p></section>\n");
+            return;
+        }
+
+        // A split table cannot be filtered as one, but keeps a long record quick to lay out.
+        html.Add($"<p class=\"lead\">One row for each event, by day. Each account's name opens the passage that tells it.</p>\n<div class=\"filter\" data-for=\"events\" hidden></div>\n");
+        Table(page, events.Take(Open), "events");
+        if (events.Length > Open)
+        {
+            html.Add($"<details class=\"more\"><summary>{Words.Count(events.Length - Open, "more event")}</summary>\n");
+            Table(page, events.Skip(Open).Take(LongestTable), "events-more");
+            html.Add($"{TallySection.Rest(events.Length - Open, LongestTable, "events.csv")}</details>\n");
+        }
+
+        html.Add($"</section>\n");
+    }
+
+    public static void WriteMatrix(Page page)
+    {
+        if (page.Record.Events.IsEmpty || page.Record.Accounts.Length < 2)
+        {
+            return;
+        }
+
+        var accounts = page.Record.Accounts.Where(claims => claims.Account.LanguageRead).Select(claims => claims.Account.Id).ToList();
+        var telling = page.Record.Events.SelectMany(it => it.Mentions.Select(mention => mention.Account).Distinct(StringComparer.Ordinal))
+            .GroupBy(id => id, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        var shown = accounts.Count <= WidestMatrix
+            ? accounts
+            : [.. accounts.OrderByDescending(id => telling.GetValueOrDefault(id)).ThenBy(id => id, StringComparer.Ordinal).Take(WidestMatrix)
+                .Order(StringComparer.Ordinal)];
+        var rows = page.Record.Events.Where(it => it.Mentions.Select(mention => mention.Account).Distinct(StringComparer.Ordinal).Count() > 1
+            || it.Status == "disputed").ToList();
+        var silent = page.Record.Events.Where(it => it.Silent.Length > 0 && !rows.Contains(it))
+            .OrderByDescending(it => it.Silent.Length).ToList();
+        page.Html.Add($"""
+            <section id="tells" aria-labelledby="tells-h">
+            <h2 id="tells-h">Who tells what</h2>
+            <p class="lead">Events that several accounts tell or that are disputed, then those that one account tells and others that cover the time and place leave out.</p>
+            <ul class="legend" aria-label="Signs"><li><span class="cell told" aria-hidden="true">●</span> tells it</li><li><span class="cell parts" aria-hidden="true">◆</span> tells it, and disagrees with another account</li>
+            <li><span class="cell denies" aria-hidden="true">✕</span> says that it did not happen</li><li><span class="cell silent" aria-hidden="true">○</span> silent, though it covers time and place</li><li><span class="cell" aria-hidden="true">·</span> does not cover it, or cannot be said to</li></ul>
+
+            """);
+        if (shown.Count < accounts.Count)
+        {
+            page.Html.Add($"<p class=\"note\">Of {Words.Count(accounts.Count, "account")}, the {shown.Count} that tell most are columns; the last column counts the others.</p>\n");
+        }
+
+        var sides = Disputants(page.Record);
+        Matrix(page, "tells-shared", "Told by several accounts, or disputed", rows, shown, accounts, sides, true);
+        Matrix(page, "tells-silent", "Told by one account; others are silent", silent, shown, accounts, sides, rows.Count == 0);
+        page.Html.Add($"</section>\n");
+    }
+
+    private static void Table(Page page, IEnumerable<Event> events, string id)
+    {
+        var html = page.Html;
+        html.Add($"""
+            <div class="scroll" role="region" tabindex="0" aria-label="Events">
+            <table class="list events" data-csv="{id}"><thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Where</th><th scope="col">Who and whom</th><th scope="col">Told by</th><th scope="col">Origins</th><th scope="col">Silent</th></tr></thead><tbody>
+
+            """);
+        foreach (var happening in events)
+        {
+            var place = happening.PlaceName ?? happening.Place?.Name ?? "";
+            var actors = string.Join("; ", happening.Actors.Take(4));
+            var targets = string.Join("; ", happening.Targets.Take(4));
+            var sources = happening.Mentions.Where(mention => mention.Mention.Source.Naming != SourceNaming.Author)
+                .Select(mention => mention.Mention.Source.Name).Distinct(StringComparer.OrdinalIgnoreCase).Take(4).ToList();
+            html.Add($"""
+                <tr id="{happening.Id}" data-type="{happening.Type}" data-place="{place}" data-accounts="{DaysSection.Numbers(page, happening)}"><td class="when">{Words.Days(happening.Days)}</td>
+                <th scope="row">{DaysSection.Sign(happening.Status)} {happening.Label} <span class="type">{Words.Plain(happening.Type)}</span></th><td>{place}</td><td>{actors}{(actors.Length > 0 && targets.Length > 0 ? " → " : "")}{targets}</td>
+                <td>{page.Tellers(happening.Mentions.Select(mention => new Citation(mention.Account, mention.Mention.Passage)))}{(sources.Count == 0 ? default : Markup.Of($"<span class=\"sources\">according to {Words.And(sources)}</span>"))}</td>
+                <td class="n">{happening.Corroboration}</td><td>{Markup.Join(", ", happening.Silent.Take(6).Select(page.Account))}{(happening.Silent.Length > 6 ? $" +{happening.Silent.Length - 6}" : "")}</td></tr>
+
+                """);
+        }
+
+        html.Add($"</tbody></table></div>\n");
+    }
+
+    // Accounts that stand on some side of an open disagreement about an event: no side is called the right one.
+    private static HashSet<(string Event, string Account)> Disputants(Record record) =>
+        [.. record.Disagreements.Where(it => !it.Resolved)
+            .SelectMany(it => it.Sides.SelectMany(side => side.Claims).Select(claim => (it.About, claim.Citation.Account)))];
+
+    private static void Matrix(
+        Page page, string id, string caption, List<Event> rows, List<string> shown, List<string> accounts, HashSet<(string, string)> disputants, bool open)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        var html = page.Html;
+        html.Add($"<details class=\"more\"{(open ? Markup.Of($" open") : default)}><summary>{caption}: {Words.Count(rows.Count, "event")}</summary>\n");
+        Part(rows.Take(MatrixOpen), id);
+        if (rows.Count > MatrixOpen)
+        {
+            html.Add($"<details class=\"more\"><summary>{Words.Count(rows.Count - MatrixOpen, "more event")}</summary>\n");
+            Part(rows.Skip(MatrixOpen).Take(LongestMatrix), id + "-more");
+            html.Add($"{TallySection.Rest(rows.Count - MatrixOpen, LongestMatrix, "events.csv")}</details>\n");
+        }
+
+        html.Add($"</details>\n");
+
+        void Part(IEnumerable<Event> part, string name)
+        {
+            html.Add($"<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{caption}\"><table class=\"matrix\" data-csv=\"{name}\"><thead><tr><th scope=\"col\">Event</th>");
+            foreach (var account in shown)
+            {
+                html.Add($"<th scope=\"col\" class=\"up\"><span>{page.Account(account)}</span></th>");
+            }
+
+            if (shown.Count < accounts.Count)
+            {
+                html.Add($"<th scope=\"col\">Others</th>");
+            }
+
+            html.Add($"</tr></thead><tbody>\n");
+            foreach (var happening in part)
+            {
+                html.Add($"<tr><th scope=\"row\"><a href=\"#{happening.Id}\">{happening.Label}</a> <span class=\"when\">{Words.Days(happening.Days)}</span></th>");
+                var mentions = happening.Mentions.GroupBy(mention => mention.Account, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+                foreach (var account in shown)
+                {
+                    html.Add($"<td>{Cell(page, happening, account, mentions.GetValueOrDefault(account), disputants)}</td>");
+                }
+
+                if (shown.Count < accounts.Count)
+                {
+                    var told = mentions.Keys.Count(account => !shown.Contains(account));
+                    var silent = happening.Silent.Count(account => !shown.Contains(account));
+                    html.Add($"<td class=\"note\">{told} tell, {silent} silent</td>");
+                }
+
+                html.Add($"</tr>\n");
+            }
+
+            html.Add($"</tbody></table></div>\n");
+        }
+    }
+
+    private static Markup Cell(Page page, Event happening, string account, List<EventMentionRef>? mentions, HashSet<(string, string)> disputants)
+    {
+        if (mentions is null)
+        {
+            return happening.Silent.Contains(account)
+                ? Markup.Of($"<span class=\"cell silent\"><span aria-hidden=\"true\">○</span><span class=\"vh\">silent</span></span>")
+                : Markup.Of($"<span class=\"cell\" aria-hidden=\"true\">·</span>");
+        }
+
+        var (sign, kind, said) = mentions.All(mention => mention.Mention.Realis == Realis.Denied)
+            ? ("✕", "denies", "says that it did not happen")
+            : disputants.Contains((happening.Id, account)) ? ("◆", "parts", "tells it and disagrees") : ("●", "told", "tells it");
+        return Markup.Of($"<a class=\"cell {kind}\" href=\"#{page.Anchors.Of(account, mentions[0].Mention.Passage)}\" title=\"{page.Quote(account, mentions[0].Mention.Passage, 160)}\"><span aria-hidden=\"true\">{sign}</span><span class=\"vh\">{said}</span></a>");
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Variorum.Model;
+
+namespace Variorum.Reporting.Pages;
+
+/// <summary>Which accounts share text: both passages side by side, what differs marked.</summary>
+internal static class LineageSection
+{
+    private const int OpenPairs = 6;
+    private const int LinksAPair = 40;
+    private const int MostPairs = 200;
+
+    public static void Write(Page page)
+    {
+        var html = page.Html;
+        html.Add($"""
+            <section id="lineage" aria-labelledby="lineage-h">
+            <h2 id="lineage-h">Lineage</h2>
+
+            """);
+        var shared = Summary.SharedOriginsOf(page.Record).ToList();
+        if (page.Record.Lineage.IsEmpty && shared.Count == 0)
+        {
+            html.Add($"<p class=\"none\">No account was found to share text with another.</p></section>\n");
+            return;
+        }
+
+        html.Add($"<p class=\"lead\">Passages that share their text. Accounts of one origin count once wherever this page counts origins.</p>\n");
+        if (shared.Count > 0)
+        {
+            html.Add($"<ul class=\"origins\">\n");
+            foreach (var group in shared.Take(MostPairs))
+            {
+                html.Add($"<li>{Markup.Join(", ", group.Select(page.Account))} are one origin.</li>\n");
+            }
+
+            html.Add($"</ul>\n");
+        }
+
+        var pairs = page.Record.Lineage.Select((link, index) => (link, index))
+            .GroupBy(item => (From: item.link.From.Account, To: item.link.To.Account)).ToList();
+        foreach (var (pair, index) in pairs.Take(MostPairs).Select((pair, index) => (pair, index)))
+        {
+            var links = pair.ToList();
+            var directed = links.All(item => item.link.Directed);
+            var kinds = Words.And([.. links.Select(item => Kind(item.link.Kind)).Distinct(StringComparer.Ordinal)]);
+            html.Add($"<details class=\"more pair\"{(index < OpenPairs && links.Count <= 4 ? Markup.Of($" open") : default)}><summary>{page.Labels[pair.Key.From]} {(directed ? "→" : "and")} {page.Labels[pair.Key.To]}: {Words.Count(links.Count, "passage")} ({kinds})</summary>\n");
+            foreach (var (link, number) in links.Take(LinksAPair))
+            {
+                Link(page, link, Anchors.LineageId(number));
+            }
+
+            html.Add($"{TallySection.Rest(links.Count, LinksAPair, "lineage.csv")}</details>\n");
+        }
+
+        html.Add($"{TallySection.Rest(pairs.Count, MostPairs, "lineage.csv")}</section>\n");
+    }
+
+    private static string Kind(string kind) => kind switch
+    {
+        "verbatim" => "word for word",
+        "translation" => "another translation",
+        _ => kind,
+    };
+
+    private static void Link(Page page, LineageLink link, string id)
+    {
+        var percent = (int)Math.Round(link.Similarity * 100);
+        page.Html.Add($"""
+            <div class="link" id="{id}"><p class="finding"><span class="id">{id}</span> {Words.Capital(Kind(link.Kind))}, {percent} % alike{(link.Directed ? ", the first is the source" : ", which came first is not told")}{(link.Stated is null ? default : Markup.Of($"; stated: <q>{link.Stated}</q>"))}</p>
+            <div class="sides">{Side(page, link.From, [.. link.Differences.Where(it => it.From is not null).Select(it => (it.From!.Value, it.Kind))])}{Side(page, link.To, [.. link.Differences.Where(it => it.To is not null).Select(it => (it.To!.Value, it.Kind))])}</div></div>
+
+            """);
+    }
+
+    private static Markup Side(Page page, Citation citation, ImmutableArray<(Passage Passage, string Kind)> differences)
+    {
+        const int longest = 1200;
+        var text = page.Texts.Text(citation.Account);
+        var end = Math.Min(citation.Passage.End, citation.Passage.Start + longest);
+        var at = citation.Passage.Start;
+        var parts = new List<Markup>();
+        foreach (var (passage, kind) in differences.OrderBy(it => it.Passage))
+        {
+            if (passage.Start < at || passage.End > end)
+            {
+                continue;
+            }
+
+            parts.Add(Markup.Of($"{text[at..passage.Start]}<mark class=\"{(kind == "fact" ? "fact" : "diff")}\">{text[passage.Start..passage.End]}</mark>"));
+            at = passage.End;
+        }
+
+        parts.Add(Markup.Of($"{text[at..end]}{(end < citation.Passage.End ? " …" : "")}"));
+        return Markup.Of($"<div class=\"side\"><p class=\"value\">{page.Cite(citation, page.Labels[citation.Account])}</p><blockquote>{Markup.Join("", parts)}</blockquote></div>");
+    }
+}

@@ -1,0 +1,92 @@
+using Variorum.Model;
+
+namespace Variorum.Reporting.Pages;
+
+/// <summary>Who is named and how each account writes it, and what each calls the same people.</summary>
+internal static class NameSections
+{
+    private const int Open = 40;
+    private const int Longest = 600;
+
+    public static void WriteNames(Page page)
+    {
+        if (page.Record.Names.IsEmpty)
+        {
+            return;
+        }
+
+        var names = page.Record.Names
+            .OrderByDescending(name => name.Variants.Select(variant => variant.Account).Distinct(StringComparer.Ordinal).Count())
+            .ThenByDescending(name => name.Variants.Sum(variant => variant.Passages.Length))
+            .ThenBy(name => name.Canonical, StringComparer.Ordinal).ToList();
+        page.Html.Add($"""
+            <section id="names" aria-labelledby="names-h">
+            <h2 id="names-h">Names</h2>
+            <p class="lead">Names that the accounts share first. Written forms that were taken for one name stand together.</p>
+
+            """);
+        Table(page, names.Take(Open), "names");
+        if (names.Count > Open)
+        {
+            page.Html.Add($"<details class=\"more\"><summary>{Words.Count(names.Count - Open, "more name")}</summary>\n");
+            Table(page, names.Skip(Open).Take(Longest), "names-more");
+            page.Html.Add($"{TallySection.Rest(names.Count - Open, Longest, "names.csv")}</details>\n");
+        }
+
+        page.Html.Add($"</section>\n");
+    }
+
+    public static void WriteWordings(Page page)
+    {
+        if (page.Record.Wordings.IsEmpty)
+        {
+            return;
+        }
+
+        page.Html.Add($"""
+            <section id="wordings" aria-labelledby="wordings-h">
+            <h2 id="wordings-h">Wordings</h2>
+            <p class="lead">What each account, or a source in it, calls the same people and things. The words are theirs; the number says how often.</p>
+
+            """);
+        foreach (var name in page.Record.Wordings.GroupBy(wording => wording.Name, StringComparer.Ordinal).Take(60))
+        {
+            page.Html.Add($"""
+                <div class="scroll" role="region" tabindex="0" aria-label="Wordings: {name.Key}">
+                <table class="list wordings" data-csv="wordings"><caption>{Words.Capital(name.Key)}</caption><thead><tr><th scope="col">Account</th><th scope="col">Whose words</th><th scope="col">Terms</th></tr></thead><tbody>
+
+                """);
+            foreach (var wording in name.Take(Longest))
+            {
+                var terms = Markup.Join(", ", wording.Terms.Where(term => term.Passages.Length > 0).Take(12).Select(term =>
+                    Markup.Of($"{page.Cite(wording.Account, term.Passages[0], term.Text)}{Times(term.Passages.Length)}")));
+                page.Html.Add($"<tr data-accounts=\"{page.Labels.Number(wording.Account)}\"><th scope=\"row\">{page.Account(wording.Account)}</th><td>{(wording.Source is null ? Markup.Of($"<span class=\"note\">its own</span>") : Markup.Of($"{wording.Source}"))}</td><td>{terms}</td></tr>\n");
+            }
+
+            page.Html.Add($"</tbody></table></div>\n");
+        }
+
+        page.Html.Add($"</section>\n");
+    }
+
+    private static Markup Times(int count) => count > 1 ? Markup.Of($" <span class=\"note\">×{count}</span>") : default;
+
+    private static void Table(Page page, IEnumerable<NameEntity> names, string id)
+    {
+        page.Html.Add($"""
+            <div class="scroll" role="region" tabindex="0" aria-label="Names">
+            <table class="list names" data-csv="{id}"><thead><tr><th scope="col">Name</th><th scope="col">Kind</th><th scope="col">As written</th></tr></thead><tbody>
+
+            """);
+        foreach (var name in names)
+        {
+            var forms = name.Variants.GroupBy(variant => variant.Text, StringComparer.Ordinal)
+                .OrderByDescending(form => form.Sum(variant => variant.Passages.Length)).ThenBy(form => form.Key, StringComparer.Ordinal)
+                .Take(8).Select(form => Markup.Of($"<span class=\"form\"><b>{form.Key}</b> {Markup.Join(", ", form.Where(variant => variant.Passages.Length > 0).Take(8).Select(variant =>
+                    Markup.Of($"{page.Cite(variant.Account, variant.Passages[0], page.Labels[variant.Account])}{Times(variant.Passages.Length)}")))}</span>"));
+            page.Html.Add($"<tr id=\"{name.Id}\" data-accounts=\"{string.Join(' ', name.Variants.Select(variant => page.Labels.Number(variant.Account)).Distinct())}\"><th scope=\"row\">{name.Canonical}</th><td>{Words.Plain(name.Kind)}</td><td>{Markup.Join(" ", forms)}</td></tr>\n");
+        }
+
+        page.Html.Add($"</tbody></table></div>\n");
+    }
+}

@@ -1,0 +1,133 @@
+using NodaTime;
+using Variorum.Model;
+
+namespace Variorum.Reporting.Pages;
+
+/// <summary>The record in written sentences, each figure a link.</summary>
+internal static class OverviewSection
+{
+    public static void Write(Page page)
+    {
+        var record = page.Record;
+        var summary = Summary.Of(record, tallies: 3);
+        page.Html.Add($"""
+            <section id="overview" aria-labelledby="overview-h">
+            <h2 id="overview-h">Overview</h2>
+            <p class="intro">{Accounts(page, summary)} {Events(page, summary)}</p>
+            <dl class="glance">
+            <div><dt>Accounts</dt><dd><a href="#accounts">{Words.Number(summary.Accounts)}</a></dd></div>
+            <div><dt>Independent origins</dt><dd><a href="#lineage">{Words.Number(summary.OriginCount)}</a></dd></div>
+            <div><dt>Events</dt><dd><a href="#events">{Words.Number(summary.EventCount)}</a></dd></div>
+            <div><dt>Tallies</dt><dd><a href="#tallies">{Words.Number(summary.TallyCount)}</a></dd></div>
+            <div><dt>Disagreements</dt><dd><a href="#disagreements">{Words.Number(summary.DisagreementCount)}</a></dd></div>
+            </dl>
+
+            """);
+        Figures(page);
+        Disagreements(page, summary);
+        Silences(page);
+        page.Html.Add($"</section>\n");
+    }
+
+    private static Markup Accounts(Page page, Summary summary)
+    {
+        var days = page.Record.Accounts.Select(claims => claims.Account.Published.Days).Where(it => !it.IsUndated).ToList();
+        var lows = days.Select(it => it.Low).OfType<LocalDate>().ToList();
+        var highs = days.Select(it => it.High).OfType<LocalDate>().ToList();
+        var published = lows.Count > 0 && highs.Count > 0 ? $", put out {Between(lows.Min(), highs.Max())}" : "";
+        var undated = summary.Accounts - days.Count;
+        var unread = summary.Unread == 0 ? "" : $" {Words.Count(summary.Unread, "account is", "accounts are")} in a language that is not read.";
+        var origins = summary.OriginCount == summary.Accounts
+            ? "No two of them share so much text that they would count as one origin."
+            : $"They come from {Words.Count(summary.OriginCount, "independent origin")}: accounts that copy one text count once.";
+        return Markup.Of($"""
+            This record puts <a href="#accounts">{Words.Count(summary.Accounts, "account")}</a> of one case side by side{published}{(undated > 0 && days.Count > 0 ? $" ({undated} undated)" : "")}. <a href="#lineage">{origins}</a>{unread}
+            """);
+    }
+
+    private static string Between(LocalDate first, LocalDate last) =>
+        first == last ? "on " + Words.Day(first) : $"between {Words.Day(first)} and {Words.Day(last)}";
+
+    private static Markup Events(Page page, Summary summary)
+    {
+        if (summary.EventCount == 0)
+        {
+            return default;
+        }
+
+        var disputed = page.Record.Events.Count(it => it.Status == "disputed");
+        return Markup.Of($"""
+            Together they tell <a href="#events">{Words.Count(summary.EventCount, "event")}</a>, of which {Words.Number(summary.Corroborated)} by more than one origin{(disputed > 0 ? Markup.Of($" and {Words.Number(disputed)} in dispute") : default)}.
+            """);
+    }
+
+    private static void Figures(Page page)
+    {
+        var tallies = page.Record.Tallies.Take(3).ToList();
+        if (tallies.Count == 0)
+        {
+            return;
+        }
+
+        page.Html.Add($"<h3>What is counted</h3><ul class=\"sentences\">\n");
+        foreach (var tally in tallies)
+        {
+            var scope = Words.Scope(tally);
+            var values = tally.Figures
+                .GroupBy(item => Words.Value(item.Figure), StringComparer.Ordinal)
+                .OrderBy(group => group.Min(item => item.Figure.Low ?? item.Figure.High ?? 0)).ThenBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => Value(page, group.Key, [.. group])).ToList();
+            page.Html.Add($"<li><a class=\"head\" href=\"#{tally.Id}\">{Words.Question(tally)}</a>{(scope.Length == 0 ? "" : $" ({scope})")}: {Markup.Join("; ", values.Take(6))}{(values.Count > 6 ? Markup.Of($"; <a href=\"#{tally.Id}\">and {Words.Count(values.Count - 6, "more value")}</a>") : default)}.</li>\n");
+        }
+
+        page.Html.Add($"</ul>\n");
+    }
+
+    private static Markup Value(Page page, string value, IReadOnlyList<FigureRef> figures)
+    {
+        var (account, figure) = figures[0];
+        var sources = figures.Select(item => item.Figure.Source.Naming == SourceNaming.Author ? page.Labels[item.Account] : $"{item.Figure.Source.Name} ({page.Labels[item.Account]})")
+            .Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var more = sources.Count - 3;
+        var said = more > 0 ? $"{string.Join(", ", sources.Take(3))} and {Words.Count(more, "other")}" : Words.And(sources);
+        return Markup.Of($"{page.Cite(account, figure.Passage, value)} according to {said}");
+    }
+
+    private static void Disagreements(Page page, Summary summary)
+    {
+        if (summary.Disagreements.Length == 0)
+        {
+            return;
+        }
+
+        page.Html.Add($"<h3>Where the accounts part</h3><ol class=\"sentences\">\n");
+        foreach (var it in summary.Disagreements)
+        {
+            var sides = Markup.Join(" — ", it.Sides.Take(4).Select(side =>
+                Markup.Of($"<b>{side.Value}</b> according to {Words.And([.. side.Voices.Take(3)])}{(side.Voices.Length > 3 ? " and others" : "")}")));
+            page.Html.Add($"<li><a class=\"head\" href=\"#{it.Id}\">{it.About}</a> <span class=\"type\">{Words.Plain(it.Kind)}</span>: {sides}.</li>\n");
+        }
+
+        page.Html.Add($"</ol>\n");
+    }
+
+    private static void Silences(Page page)
+    {
+        var silences = page.Record.Events.Where(it => it.Silent.Length > 0 && it.Mentions.Length > 0)
+            .OrderByDescending(it => it.Silent.Length).ThenByDescending(it => it.Corroboration).Take(3).ToList();
+        if (silences.Count == 0)
+        {
+            return;
+        }
+
+        page.Html.Add($"<h3>What some leave out</h3><ul class=\"sentences\">\n");
+        foreach (var it in silences)
+        {
+            var tellers = it.Mentions.Select(mention => mention.Account).Distinct(StringComparer.Ordinal).Count();
+            var silent = it.Silent.Select(page.Account).Take(4).ToList();
+            page.Html.Add($"<li><a class=\"head\" href=\"#{it.Id}\">{it.Label}</a>{(it.Days.IsUndated ? "" : $", {Words.Days(it.Days)}")}: told by {Words.Count(tellers, "account")}; {Markup.Join(", ", silent)}{(it.Silent.Length > 4 ? $" and {it.Silent.Length - 4} more" : "")} cover{(it.Silent.Length == 1 ? "s" : "")} the time and place and do{(it.Silent.Length == 1 ? "es" : "")} not tell it.</li>\n");
+        }
+
+        page.Html.Add($"</ul>\n");
+    }
+}

@@ -1,0 +1,233 @@
+using System.Globalization;
+using Variorum.Model;
+
+namespace Variorum.Reporting.Pages;
+
+/// <summary>The figures: each tally that several figures answer drawn as intervals by source, the figures that stand alone as a table.</summary>
+internal static class TallySection
+{
+    private const int Open = 12;
+    private const int LongestTable = 1500;
+
+    public static void Write(Page page)
+    {
+        var drawn = page.Record.Tallies.Where(tally => tally.Figures.Length > 1).ToList();
+        page.Html.Add($"""
+            <section id="tallies" aria-labelledby="tallies-h">
+            <h2 id="tallies-h">Tallies</h2>
+            <p class="lead">Every figure as its source gives it, on one scale for one question. Nothing is averaged and no source is preferred.</p>
+            <ul class="legend" aria-label="How the figures are drawn">
+            <li>{Sample("exact")} exact value</li><li>{Sample("bound")} at least, or at most: open at the arrow</li><li>{Sample("about")} about</li>
+            <li>{Sample("range")} between two values</li><li>{Sample("vague")} vague word, drawn as wide as the convention reads it</li>
+            <li>{Sample("official")} government or its offices</li><li>{Sample("other")} any other source</li>
+            </ul>
+            """);
+        if (page.Record.Tallies.IsEmpty)
+        {
+            page.Html.Add($"<p class=\"none\">No figure was read in these accounts.</p>");
+        }
+
+        foreach (var tally in drawn.Take(Open))
+        {
+            Tally(page, tally);
+        }
+
+        if (drawn.Count > Open)
+        {
+            page.Html.Add($"<details class=\"more\"><summary>{Words.Count(drawn.Count - Open, "more tally", "more tallies")}</summary>");
+            foreach (var tally in drawn.Skip(Open))
+            {
+                Tally(page, tally);
+            }
+
+            page.Html.Add($"</details>");
+        }
+
+        Alone(page);
+        page.Html.Add($"</section>\n");
+    }
+
+    private static void Tally(Page page, Tally tally)
+    {
+        var html = page.Html;
+        var accounts = tally.Figures.Select(item => item.Account).Distinct(StringComparer.Ordinal).ToList();
+        var scale = new Scale(tally.Figures.SelectMany(item => new[] { item.Figure.Low, item.Figure.High })
+            .Concat([tally.Acled?.Best, tally.Ucdp?.Low, tally.Ucdp?.High]).OfType<double>());
+        var scope = Words.Scope(tally);
+        html.Add($"""
+            <article class="tally" id="{tally.Id}" data-accounts="{string.Join(' ', accounts.Select(page.Labels.Number))}">
+            <h3><span class="id">{tally.Id}</span> {Words.Question(tally)}{(scope.Length == 0 ? default : Markup.Of($" <span class=\"scope\">{scope}</span>"))}</h3>
+            <p class="finding">{Words.Count(tally.Figures.Length, "figure")} in {Words.Count(accounts.Count, "account")}, {Words.Count(page.Origins(accounts), "independent origin")}.
+            {(tally.Compatible ? "One value can satisfy all of them." : "No single value satisfies all of them.")}{Disputes(page, tally)}</p>
+            <div class="scroll" role="region" tabindex="0" aria-label="{tally.Id}: {Words.Question(tally)}">
+            <table class="intervals"><thead><tr><th scope="col">Value</th><th scope="col" class="chart"><span class="vh">Drawing, {(scale.Logarithmic ? "logarithmic scale" : "linear scale")}</span>{Axis(scale)}</th>
+            <th scope="col">According to</th><th scope="col">In</th><th scope="col">As of</th></tr></thead><tbody>
+
+            """);
+        var rows = tally.Figures
+            .GroupBy(item => (Value: Words.Value(item.Figure), Source: Said(page, item).ToLowerInvariant(), item.Figure.AsOf, item.Figure.Realis))
+            .OrderBy(group => group.Min(item => item.Figure.Low ?? item.Figure.High ?? 0))
+            .ThenBy(group => group.Min(item => item.Figure.High ?? double.MaxValue))
+            .ThenBy(group => group.Key.Value, StringComparer.Ordinal).ThenBy(group => group.Key.Source, StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            var (account, figure) = row.First();
+            var realis = row.Key.Realis == Realis.Actual ? "" : $" ({Terms.Of(row.Key.Realis)})";
+            html.Add($"""
+                <tr class="{(Official(figure.Source) ? "official" : "other")}" data-accounts="{string.Join(' ', row.Select(item => page.Labels.Number(item.Account)).Distinct())}"><th scope="row">{page.Cite(account, figure.Passage, row.Key.Value)}{realis}</th>
+                <td class="chart">{Interval(figure, scale)}</td>
+                <td>{Said(page, row.First())}{(figure.Source.Naming == SourceNaming.Unnamed ? Markup.Of($" <span class=\"note\">unnamed</span>") : default)}</td>
+                <td>{page.Tellers(row.Select(item => new Citation(item.Account, item.Figure.Passage)))}</td>
+                <td class="when">{Words.Days(figure.AsOf, "not told")}</td></tr>
+
+                """);
+        }
+
+        Derived(page, "UCDP", tally.Ucdp, scale);
+        Derived(page, "ACLED", tally.Acled, scale);
+        html.Add($"</tbody></table></div></article>\n");
+    }
+
+    private static Markup Disputes(Page page, Tally tally)
+    {
+        var about = page.Record.Disagreements.Where(it => it.About == tally.Id && !it.Resolved).ToList();
+        return about.Count == 0
+            ? default
+            : Markup.Of($" See {Markup.Join(", ", about.Take(6).Select(it => Markup.Of($"<a href=\"#{it.Id}\">{it.Id}</a>")))}.");
+    }
+
+    private static string Said(Page page, FigureRef item) => Words.Source(item.Figure.Source, page.Labels[item.Account]);
+
+    private static bool Official(Source source) => source.Kind is "government";
+
+    private static void Derived(Page page, string name, Derived? derived, Scale scale)
+    {
+        if (derived is null || (derived.Best ?? derived.Low ?? derived.High) is null)
+        {
+            return;
+        }
+
+        var parts = new List<string>();
+        if (derived.Best is { } best)
+        {
+            parts.Add((derived.Low is null && derived.High is null ? "" : "best ") + Words.Number(best));
+        }
+
+        if (derived.Low is not null || derived.High is not null)
+        {
+            parts.Add($"low {(derived.Low is { } l ? Words.Number(l) : "open")}, high {(derived.High is { } h ? Words.Number(h) : "open")}");
+        }
+
+        page.Html.Add($"""
+            <tr class="derived"><th scope="row">{string.Join("; ", parts)}</th><td class="chart">{Bar(derived.Low, derived.High, derived.Best, scale)}</td>
+            <td colspan="3"><strong>Derived, not told:</strong> {name}. <span class="rule">{derived.Rule}</span></td></tr>
+
+            """);
+    }
+
+    private static Markup Axis(Scale scale) => Markup.Of($"""
+        <svg class="axis" width="100%" height="18" aria-hidden="true" focusable="false">{Markup.Join("", scale.Ticks.Select(tick => Markup.Of(
+            $"<line x1=\"{scale.At(tick)}%\" x2=\"{scale.At(tick)}%\" y1=\"13\" y2=\"18\"/><text x=\"{scale.At(tick)}%\" y=\"10\" text-anchor=\"middle\">{Short(tick)}</text>")))}</svg>
+        """);
+
+    private static Markup Grid(Scale scale) => Markup.Join("", scale.Ticks.Select(tick => Markup.Of(
+        $"<line class=\"grid\" x1=\"{scale.At(tick)}%\" x2=\"{scale.At(tick)}%\" y1=\"0\" y2=\"26\"/>")));
+
+    private static Markup Interval(Figure figure, Scale scale)
+    {
+        var low = figure.Low is { } l ? scale.At(l) : (double?)null;
+        var high = figure.High is { } h ? scale.At(h) : (double?)null;
+        var mark = figure.Relation switch
+        {
+            Relation.AtLeast or Relation.MoreThan when (low ?? high) is { } at => Arrow(at, 97, figure.Relation == Relation.MoreThan),
+            Relation.AtMost or Relation.LessThan when (high ?? low) is { } at => Arrow(at, 0.5, figure.Relation == Relation.LessThan),
+            Relation.Vague when low is { } from && high is { } to =>
+                Markup.Of($"<rect class=\"vague\" x=\"{from}%\" width=\"{Math.Max(to - from, 1)}%\" y=\"7\" height=\"12\"/>"),
+            Relation.About when (low ?? high) is { } at => Markup.Of(
+                $"<circle class=\"halo\" cx=\"{at}%\" cy=\"13\" r=\"10\"/><circle class=\"hollow\" cx=\"{at}%\" cy=\"13\" r=\"5\"/>"),
+            _ when low is { } from && high is { } to && to > from => Markup.Of(
+                $"<rect class=\"range\" x=\"{from}%\" width=\"{to - from}%\" y=\"9\" height=\"8\"/>{Point(from, figure)}{Point(to, figure)}"),
+            _ when (low ?? high) is { } at => Point(at, figure),
+            _ => default,
+        };
+        return Markup.Of($"<svg width=\"100%\" height=\"26\" aria-hidden=\"true\" focusable=\"false\">{Grid(scale)}{mark}</svg>");
+    }
+
+    // Shape says what colour says: a square for the government, a circle for everyone else.
+    private static Markup Point(double at, Figure figure) => Official(figure.Source)
+        ? Markup.Of($"<svg x=\"{at}%\" y=\"13\" overflow=\"visible\"><rect class=\"point\" x=\"-5\" y=\"-5\" width=\"10\" height=\"10\"/></svg>")
+        : Markup.Of($"<circle class=\"point\" cx=\"{at}%\" cy=\"13\" r=\"5.5\"/>");
+
+    private static Markup Arrow(double from, double to, bool exclusive)
+    {
+        var head = to > from ? "M-7,-5 L1,0 L-7,5" : "M7,-5 L-1,0 L7,5";
+        return Markup.Of($"<line class=\"bound\" x1=\"{from}%\" x2=\"{to}%\" y1=\"13\" y2=\"13\"/><svg x=\"{to}%\" y=\"13\" overflow=\"visible\"><path class=\"head\" d=\"{head}\"/></svg><circle class=\"{(exclusive ? "hollow" : "point")}\" cx=\"{from}%\" cy=\"13\" r=\"5\"/>");
+    }
+
+    private static Markup Bar(double? low, double? high, double? best, Scale scale)
+    {
+        var bar = low is { } from && high is { } to && to > from
+            ? Markup.Of($"<rect class=\"derivedbar\" x=\"{scale.At(from)}%\" width=\"{scale.At(to) - scale.At(from)}%\" y=\"10\" height=\"6\"/>")
+            : default;
+        var point = (best ?? low ?? high) is { } at
+            ? Markup.Of($"<svg x=\"{scale.At(at)}%\" y=\"13\" overflow=\"visible\"><path class=\"derivedpoint\" d=\"M0,-7 L7,0 L0,7 L-7,0 Z\"/></svg>")
+            : default;
+        return Markup.Of($"<svg width=\"100%\" height=\"26\" aria-hidden=\"true\" focusable=\"false\">{Grid(scale)}{bar}{point}</svg>");
+    }
+
+    private static Markup Sample(string kind)
+    {
+        var drawing = kind switch
+        {
+            "exact" => Markup.Of($"<circle class=\"point\" cx=\"22\" cy=\"9\" r=\"5\"/>"),
+            "bound" => Markup.Of($"<line class=\"bound\" x1=\"6\" x2=\"38\" y1=\"9\" y2=\"9\"/><path class=\"head\" d=\"M32,4 L40,9 L32,14\"/><circle class=\"point\" cx=\"6\" cy=\"9\" r=\"4.5\"/>"),
+            "about" => Markup.Of($"<circle class=\"halo\" cx=\"22\" cy=\"9\" r=\"8\"/><circle class=\"hollow\" cx=\"22\" cy=\"9\" r=\"4.5\"/>"),
+            "range" => Markup.Of($"<rect class=\"range\" x=\"6\" width=\"32\" y=\"5\" height=\"8\"/><circle class=\"point\" cx=\"6\" cy=\"9\" r=\"4.5\"/><circle class=\"point\" cx=\"38\" cy=\"9\" r=\"4.5\"/>"),
+            "vague" => Markup.Of($"<rect class=\"vague\" x=\"4\" width=\"36\" y=\"3\" height=\"12\"/>"),
+            "official" => Markup.Of($"<rect class=\"point\" x=\"17\" y=\"4\" width=\"10\" height=\"10\"/>"),
+            _ => Markup.Of($"<circle class=\"point\" cx=\"22\" cy=\"9\" r=\"5\"/>"),
+        };
+        return Markup.Of($"<svg class=\"{(kind == "official" ? "official" : "other")}\" width=\"44\" height=\"18\" aria-hidden=\"true\" focusable=\"false\">{drawing}</svg>");
+    }
+
+    private static string Short(double value) => value switch
+    {
+        >= 1_000_000_000 => (value / 1_000_000_000).ToString("0.##", CultureInfo.InvariantCulture) + "bn",
+        >= 1_000_000 => (value / 1_000_000).ToString("0.##", CultureInfo.InvariantCulture) + "m",
+        >= 10_000 => (value / 1000).ToString("0.##", CultureInfo.InvariantCulture) + "k",
+        _ => Words.Number(value),
+    };
+
+    private static void Alone(Page page)
+    {
+        var alone = page.Record.Tallies.Where(tally => tally.Figures.Length == 1)
+            .Select(tally => (Id: (string?)tally.Id, Question: Words.Question(tally), tally.Figures[0].Account, tally.Figures[0].Figure))
+            .Concat(RecordJson.Figures(page.Record).Where(item => item.Tally is null)
+                .Select(item => (Id: (string?)null, Question: Words.Capital(Words.Plain(item.Figure.Measure)) + (item.Figure.Counted.Length == 0 ? "" : ": " + item.Figure.Counted), item.Account, item.Figure)))
+            .ToList();
+        if (alone.Count == 0)
+        {
+            return;
+        }
+
+        page.Html.Add($"""
+            <details class="more" id="figures-alone"><summary>{Words.Count(alone.Count, "figure that stands", "figures that stand")} alone: nothing else in these accounts answers the same question</summary>
+            <div class="scroll" role="region" tabindex="0" aria-label="Figures that stand alone">
+            <table class="list" data-csv="figures-alone"><thead><tr><th scope="col">What</th><th scope="col">Value</th><th scope="col">According to</th><th scope="col">In</th><th scope="col">When</th></tr></thead><tbody>
+
+            """);
+        foreach (var (id, question, account, figure) in alone.Take(LongestTable))
+        {
+            var identity = id is null ? default : Markup.Of($" id=\"{id}\"");
+            page.Html.Add($"""
+                <tr{identity} data-accounts="{page.Labels.Number(account)}"><th scope="row">{question}</th><td>{page.Cite(account, figure.Passage, Words.Value(figure))}</td><td>{Words.Source(figure.Source, page.Labels[account])}</td><td>{page.Account(account)}</td><td class="when">{Words.Days(figure.EventDays)}</td></tr>
+
+                """);
+        }
+
+        page.Html.Add($"</tbody></table></div>{Rest(alone.Count, LongestTable, "figures.csv")}</details>\n");
+    }
+
+    internal static Markup Rest(int count, int shown, string table) =>
+        count > shown ? Markup.Of($"<p class=\"note\">{Words.Number(count - shown)} more are in {table}.</p>") : default;
+}

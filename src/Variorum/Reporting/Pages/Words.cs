@@ -1,0 +1,126 @@
+using System.Globalization;
+using NodaTime;
+using Variorum.Model;
+
+namespace Variorum.Reporting.Pages;
+
+/// <summary>Values, days and kinds as an English reader wants them; the same words on the page and in the terminal.</summary>
+internal static class Words
+{
+    private static readonly string[] Months =
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+    /// <summary>"at least 1,200", "between 5 and 6 %", "dozens (24–99)".</summary>
+    public static string Value(Figure figure)
+    {
+        var unit = Unit(figure.Unit);
+        var low = figure.Low is { } l ? Number(l) : null;
+        var high = figure.High is { } h ? Number(h) : null;
+        var value = figure.Relation switch
+        {
+            Relation.AtLeast => "at least " + (low ?? high),
+            Relation.MoreThan => "more than " + (low ?? high),
+            Relation.AtMost => "at most " + (high ?? low),
+            Relation.LessThan => "fewer than " + (high ?? low),
+            Relation.About => "about " + (low ?? high),
+            Relation.Vague when low is not null && high is not null => $"{figure.Vague ?? "some"} ({low}–{high})",
+            Relation.Vague => figure.Vague ?? low ?? high,
+            _ when low is not null && high is not null && low != high => $"between {low} and {high}",
+            _ => low ?? high,
+        };
+        return (figure.Change switch { "up" => "up ", "down" => "down ", _ => "" }) + (value ?? "not told") + unit;
+    }
+
+    /// <summary>With comma groups from five digits, else as it is; at most four decimals.</summary>
+    public static string Number(double value) =>
+        Math.Abs(value) >= 1000 ? value.ToString("#,0.####", CultureInfo.InvariantCulture) : value.ToString("0.####", CultureInfo.InvariantCulture);
+
+    /// <summary>"1 account", "2 accounts".</summary>
+    public static string Count(int number, string one, string? many = null) =>
+        $"{Number(number)} {(number == 1 ? one : many ?? one + "s")}";
+
+    /// <summary>"5 May 2019", "3–4 May 2019", "May 2019", "since 2008", "undated".</summary>
+    public static string Days(DayRange days, string undated = "undated") => days switch
+    {
+        { Low: null, High: null } => undated,
+        { Low: null, High: { } high } => "until " + Day(high),
+        { Low: { } low, High: null } => "since " + Since(low),
+        { Low: { } low, High: { } high } => Span(low, high),
+    };
+
+    public static string Day(LocalDate day) =>
+        string.Create(CultureInfo.InvariantCulture, $"{day.Day} {Months[day.Month - 1]} {day.Year}");
+
+    public static string Weekday(LocalDate day) => $"{day.DayOfWeek} {Day(day)}";
+
+    /// <summary>"laid_off" as "laid off": the ontology's names are words with underscores.</summary>
+    public static string Plain(string code) => code.Replace('_', ' ').ToLowerInvariant();
+
+    public static string Capital(string text) =>
+        text.Length > 0 && char.IsLower(text[0]) ? char.ToUpperInvariant(text[0]) + text[1..] : text;
+
+    /// <summary>What a tally answers: "Killed: people, Brenna, 3–4 May 2019".</summary>
+    public static string Question(Tally tally)
+    {
+        var measure = Capital(Plain(tally.Measure));
+        var counted = string.IsNullOrEmpty(tally.Counted) || string.Equals(tally.Counted, tally.Measure, StringComparison.OrdinalIgnoreCase) ? "" : ": " + tally.Counted;
+        return measure + counted;
+    }
+
+    /// <summary>Where and when of a tally, "" where neither is told.</summary>
+    public static string Scope(Tally tally) =>
+        string.Join(", ", new[] { tally.Place, tally.EventDays.IsUndated ? null : Days(tally.EventDays) }.Where(part => !string.IsNullOrEmpty(part)));
+
+    /// <summary>"according to" is the page's; the author of an account is called by the account.</summary>
+    public static string Source(Source source, string accountLabel) =>
+        source.Naming == SourceNaming.Author && (source.Name.Length == 0 || source.Name == "author") ? accountLabel + " itself" : source.Name;
+
+    /// <summary>"a, b and c".</summary>
+    public static string And(IReadOnlyList<string> items) => items.Count switch
+    {
+        0 => "",
+        1 => items[0],
+        _ => string.Join(", ", items.Take(items.Count - 1)) + " and " + items[^1],
+    };
+
+    private static string Unit(string? unit) => unit switch
+    {
+        null or "" or "persons" or "person" or "count" or "items" => "",
+        "percent" => " %",
+        _ => " " + unit,
+    };
+
+    private static string Since(LocalDate low) =>
+        low is { Month: 1, Day: 1 } ? low.Year.ToString(CultureInfo.InvariantCulture) : low.Day == 1 ? MonthOf(low) : Day(low);
+
+    private static string MonthOf(LocalDate day) => string.Create(CultureInfo.InvariantCulture, $"{Months[day.Month - 1]} {day.Year}");
+
+    private static string Span(LocalDate low, LocalDate high)
+    {
+        if (low == high)
+        {
+            return Day(low);
+        }
+
+        var lastOfMonth = high.Day == CalendarSystem.Iso.GetDaysInMonth(high.Year, high.Month);
+        if (low is { Month: 1, Day: 1 } && high is { Month: 12, Day: 31 })
+        {
+            return low.Year == high.Year
+                ? low.Year.ToString(CultureInfo.InvariantCulture)
+                : string.Create(CultureInfo.InvariantCulture, $"{low.Year}–{high.Year}");
+        }
+
+        if (low.Day == 1 && lastOfMonth)
+        {
+            return low.Year == high.Year && low.Month == high.Month
+                ? MonthOf(low)
+                : low.Year == high.Year ? $"{Months[low.Month - 1]}–{MonthOf(high)}" : $"{MonthOf(low)} – {MonthOf(high)}";
+        }
+
+        return low.Year != high.Year
+            ? $"{Day(low)} – {Day(high)}"
+            : low.Month != high.Month
+                ? string.Create(CultureInfo.InvariantCulture, $"{low.Day} {Months[low.Month - 1]} – {Day(high)}")
+                : string.Create(CultureInfo.InvariantCulture, $"{low.Day}–{Day(high)}");
+    }
+}

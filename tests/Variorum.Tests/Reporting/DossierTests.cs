@@ -1,0 +1,171 @@
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using Variorum.Model;
+using Variorum.Reporting;
+using Variorum.Reporting.Pages;
+using Xunit;
+using Record = Variorum.Model.Record;
+
+namespace Variorum.Tests.Reporting;
+
+/// <summary>The dossier as a document: what is in it, that nothing of an account becomes markup, that every link leads somewhere.</summary>
+public sealed class DossierTests
+{
+    private static readonly string Page = Written(FloodCase.Record);
+    private static readonly IDocument Document = new HtmlParser().ParseDocument(Page);
+
+    [Fact]
+    public void Every_link_leads_to_an_element_of_the_page_and_no_id_stands_twice()
+    {
+        var ids = Document.All.Select(element => element.Id).OfType<string>().Where(id => id.Length > 0).ToList();
+        Assert.Equal(ids.Count, ids.Distinct(StringComparer.Ordinal).Count());
+        var links = Document.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!).ToList();
+        Assert.True(links.Count > 60);
+        Assert.All(links, link => Assert.Contains(link[1..], ids));
+    }
+
+    [Fact]
+    public void An_account_s_markup_is_shown_as_text()
+    {
+        Assert.Single(Document.QuerySelectorAll("script"));
+        Assert.Empty(Document.QuerySelectorAll("img, iframe, object, embed, link, base, form"));
+        Assert.DoesNotContain(Document.All.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal) || attribute.Name is "style" or "src");
+        var hostile = Document.QuerySelector("#a5 .body")!.TextContent;
+        Assert.Contains(FloodCase.Script, hostile, StringComparison.Ordinal);
+        Assert.Contains("\u27E8U+202E\u27E9gnihton", hostile, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202E', Page);
+        Assert.DoesNotContain('\0', Page);
+    }
+
+    [Fact]
+    public void The_policy_lets_only_the_page_s_own_style_and_script_run()
+    {
+        var policy = Document.QuerySelector("meta[http-equiv]")!.GetAttribute("content")!;
+        Assert.StartsWith("default-src 'none';", policy, StringComparison.Ordinal);
+        Assert.Contains(Dossier.Asset.Hash(Document.QuerySelector("script")!.TextContent), policy, StringComparison.Ordinal);
+        Assert.Contains(Dossier.Asset.Hash(Document.QuerySelector("style")!.TextContent), policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_figure_leads_to_its_words_in_the_full_text()
+    {
+        var cell = Document.QuerySelector("#T1 tbody th a")!;
+        var mark = Document.GetElementById(cell.GetAttribute("href")![1..])!;
+        Assert.Equal("14 people", Bare(mark));
+        Assert.Contains("T1", mark.ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("More than 100 people", Bare(Document.GetElementById(Document.QuerySelectorAll("#T1 tbody th a").Last(link => link.TextContent.StartsWith("more", StringComparison.Ordinal)).GetAttribute("href")![1..])!));
+    }
+
+    [Fact]
+    public void The_full_texts_are_complete()
+    {
+        foreach (var (claims, index) in FloodCase.Record.Accounts.Select((claims, index) => (claims, index)))
+        {
+            var body = Document.QuerySelector($"#a{index + 1} .body")!;
+            var text = claims.Account.Text.Replace("\u202E", "\u27E8U+202E\u27E9", StringComparison.Ordinal).Replace("\u202C", "\u27E8U+202C\u27E9", StringComparison.Ordinal).Replace('\0', '\u2400');
+            Assert.Equal(text, Bare(body));
+        }
+    }
+
+    [Fact]
+    public void Silences_disputes_and_tellings_are_told_apart_in_words()
+    {
+        var matrix = Document.QuerySelector("#tells")!.TextContent;
+        Assert.Contains("tells it and disagrees", matrix, StringComparison.Ordinal);
+        Assert.Contains("silent", matrix, StringComparison.Ordinal);
+        Assert.DoesNotContain("local", Document.QuerySelector("#tells thead")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Derived_numbers_say_that_they_are_and_by_which_rule() =>
+        Assert.Contains("Derived, not told: ACLED. ACLED: the lowest figure", Document.QuerySelector("#T1")!.TextContent, StringComparison.Ordinal);
+
+    [Fact]
+    public void An_empty_record_is_a_whole_page()
+    {
+        var empty = new HtmlParser().ParseDocument(Written(new Record("nothing", [], FloodCase.Record.Origins.Clear(), [], [], [], [], [], [], [], [], [])));
+        Assert.Equal("nothing", empty.QuerySelector("h1")!.TextContent);
+        Assert.Contains("0 accounts", empty.QuerySelector("#overview")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ab", "[a[b]]", 0, 2, 1, 2)]
+    [InlineData("abcd", "[ab][cd]", 0, 2, 2, 4)]
+    [InlineData("abcd", "[a[bc]][d]", 0, 3, 1, 4)]
+    [InlineData("ab\n\ncd", "[ab\n\n]|[c]d", 0, 5, 6, 6)]
+    [InlineData("abc", "[abc]", 0, 3, 0, 3)]
+    public void Marks_nest_and_cut_each_other(string text, string expected, int start, int end, int otherStart, int otherEnd)
+    {
+        var highlights = new[] { new Passage(start, end), new Passage(otherStart, otherEnd) }.Where(passage => passage.Length > 0 && passage.Start < text.Length)
+            .Distinct().Select(passage => new Highlight(passage, "figure", "", [])).ToList();
+        using var writer = new StringWriter();
+        FullText.Write(new Html(writer), text, highlights, passage => $"p{passage.Start}-{passage.End}");
+        var body = new HtmlParser().ParseDocument(writer.ToString()).Body!;
+        Assert.Equal(expected, string.Join('|', body.Children.Select(Drawn)));
+        static string Drawn(IElement element) => string.Concat(element.ChildNodes.Select(node => node is IElement inner ? $"[{Drawn(inner)}]" : node.TextContent));
+    }
+
+    [Fact]
+    public void Encoding_leaves_no_character_that_could_act()
+    {
+        using var writer = new StringWriter();
+        new Html(writer).Text("<a href='\"&>\r\n\0\u007F\u0085\u202E\u2066\u200B\uFEFF\uD800x\uDC00 \U000E0041 \U0001F30A \u0639");
+        Assert.Equal(
+            "&lt;a href=&#39;&quot;&amp;&gt;\n\u2400\u2421\u27E8U+0085\u27E9\u27E8U+202E\u27E9\u27E8U+2066\u27E9\u27E8U+200B\u27E9\u27E8U+FEFF\u27E9\uFFFDx\uFFFD \u27E8U+E0041\u27E9 \U0001F30A \u0639",
+            writer.ToString());
+    }
+
+    [Fact]
+    public void A_thousand_accounts_stay_a_page()
+    {
+        var one = FloodCase.Record.Accounts[2];
+        var accounts = Enumerable.Range(0, 1000).Select(number => one with { Account = one.Account with { Id = $"a{number:0000}", Publisher = null } }).ToList();
+        var record = FloodCase.Record with
+        {
+            Accounts = [.. accounts],
+            Tallies = [FloodCase.Record.Tallies[0] with { Figures = [.. accounts.Select(claims => new FigureRef(claims.Account.Id, claims.Figures[0]))] }],
+            Events = [FloodCase.Record.Events[0] with { Mentions = [.. accounts.Select(claims => new EventMentionRef(claims.Account.Id, claims.Events[0]))], Silent = [] }],
+            Lineage = [], Disagreements = [], Names = [], Wordings = [], Demands = [], Concessions = [],
+        };
+        var page = new HtmlParser().ParseDocument(Written(record));
+        Assert.Equal(25, page.QuerySelector("#tells .matrix thead")!.QuerySelectorAll("th").Length - 1);
+        Assert.Equal(1000, page.QuerySelectorAll("article.text").Length);
+        Assert.Single(page.QuerySelectorAll("#T1 tbody tr:not(.derived)"));
+    }
+
+    [Fact]
+    public void The_summary_says_who_says_what()
+    {
+        var summary = Summary.Of(FloodCase.Record);
+        Assert.Equal((5, 1, 4, 3, 2, 2), (summary.Accounts, summary.Unread, summary.OriginCount, summary.EventCount, summary.Corroborated, summary.DisagreementCount));
+        var dead = summary.Tallies[0];
+        Assert.Equal("Killed: people", dead.Question);
+        Assert.Equal("Brenna, 3–4 May 2019", dead.Scope);
+        Assert.Equal(["14", "between 14 and 16", "at least 22", "more than 100"], dead.Values.Select(value => value.Value));
+        Assert.Equal("Prefect Ilva Maron (Wire, The Gazette)", dead.Values[0].Voices.Single());
+        Assert.Equal(1, dead.Values[0].Origins);
+        Assert.Equal("Friday 3 May 2019", summary.Days[0].Heading);
+        Assert.Equal("Wire, The Gazette", string.Join(", ", summary.SharedOrigins.Single()));
+        Assert.Equal("one leaflet (<b>Nobody</b>)", summary.Disagreements[0].Sides[2].Voices.Single());
+    }
+
+    private static string Bare(IElement element)
+    {
+        var copy = (IElement)element.Clone();
+        foreach (var reference in copy.QuerySelectorAll(".ref").ToList())
+        {
+            reference.Remove();
+        }
+
+        return copy.TextContent;
+    }
+
+    private static string Written(Record record)
+    {
+        using var stream = new MemoryStream();
+        Dossier.Write(record, stream);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}
