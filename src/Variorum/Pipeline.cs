@@ -96,10 +96,16 @@ public sealed class Pipeline
         Directory.CreateDirectory(folder);
         using (var json = File.Create(Path.Combine(folder, "record.json")))
         {
-            RecordJson.Write(record, [], json);
+            RecordJson.Write(record, json);
         }
 
         RecordTables.Write(record, folder);
+        using (var page = File.Create(Path.Combine(folder, "index.html")))
+        {
+            Dossier.Write(record, page);
+        }
+
+        Seal.Write(folder);
         return new Collation(record, reading.Diagnostics);
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Variorum.Model;
@@ -20,16 +19,13 @@ public static class Dossier
     ];
 
     /// <summary>Writes the page; I/O errors pass through.</summary>
-    public static void Write(Record record, Stream to) => Write(record, [], to);
-
-    /// <summary>Writes the page; <paramref name="unread"/> are the diagnostics of files that no account came of.</summary>
-    public static void Write(Record record, ImmutableArray<Diagnostic> unread, Stream to)
+    public static void Write(Record record, Stream to)
     {
         using var writer = new StreamWriter(to, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
         var html = new Html(writer);
         var texts = new Texts(record);
         var labels = new Labels(record);
-        var page = new Page(html, record, texts, labels, new Anchors(record, texts, labels), unread);
+        var page = new Page(html, record, texts, labels, new Anchors(record, texts, labels));
         Head(page, writer);
         html.Add($"<main id=\"main\" tabindex=\"-1\">\n");
         OverviewSection.Write(page);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Variorum.Model;
 
@@ -11,13 +10,7 @@ namespace Variorum.Reporting;
 public static class RecordJson
 {
     /// <summary>Writes the whole record; I/O errors pass through.</summary>
-    public static void Write(Record record, Stream to) => Write(record, [], to);
-
-    /// <summary>
-    /// Writes the whole record; <paramref name="unread"/> are the diagnostics of files that no account came of, and stand
-    /// with those of the accounts in <c>diagnostics</c>.
-    /// </summary>
-    public static void Write(Record record, ImmutableArray<Diagnostic> unread, Stream to)
+    public static void Write(Record record, Stream to)
     {
         var texts = new Texts(record);
         using var lines = new Lines(to);
@@ -52,7 +45,7 @@ public static class RecordJson
 
             json.WriteEndObject();
         });
-        lines.Each("diagnostics", Diagnostics(record, unread), (json, diagnostic) =>
+        lines.Each("diagnostics", Diagnostics(record), (json, diagnostic) =>
         {
             json.Text("account", diagnostic.Account);
             json.Text("file", diagnostic.File);
@@ -82,10 +75,11 @@ public static class RecordJson
         }
     }
 
-    internal static IEnumerable<Diagnostic> Diagnostics(Record record, ImmutableArray<Diagnostic> unread) =>
-        unread.Where(diagnostic => diagnostic.Account is null)
-            .Concat(record.Accounts.SelectMany(claims => claims.Diagnostics.Select(diagnostic =>
-                diagnostic.Account is null ? diagnostic with { Account = claims.Account.Id } : diagnostic)));
+    /// <summary>What the record says was doubtful; where it says nothing of files, what its accounts say.</summary>
+    internal static IEnumerable<Diagnostic> Diagnostics(Record record) =>
+        record.Diagnostics.IsEmpty
+            ? record.Accounts.SelectMany(claims => claims.Diagnostics.Select(diagnostic => diagnostic with { Account = diagnostic.Account ?? claims.Account.Id }))
+            : record.Diagnostics;
 
     private static void AccountFields(Utf8JsonWriter json, AccountClaims claims, Record record, Texts texts)
     {

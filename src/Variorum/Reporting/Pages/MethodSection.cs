@@ -44,7 +44,7 @@ internal static class MethodSection
 
     private static void Diagnostics(Page page)
     {
-        var all = RecordJson.Diagnostics(page.Record, page.Unread)
+        var all = RecordJson.Diagnostics(page.Record)
             .OrderByDescending(it => it.Severity).ToList();
         page.Html.Add($"<h3>What could not be read, or is doubtful</h3>\n");
         if (all.Count == 0)

@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
 using Variorum.Model;
 
 namespace Variorum.Reporting.Pages;
 
 /// <summary>What every section of the dossier is written with: the record, the writer, and how to name and reach an account and its passages.</summary>
 internal sealed record Page(
-    Html Html, Record Record, Texts Texts, Labels Labels, Anchors Anchors, ImmutableArray<Diagnostic> Unread)
+    Html Html, Record Record, Texts Texts, Labels Labels, Anchors Anchors)
 {
     /// <summary>A link from a cell to its passage in the full text.</summary>
     public Markup Cite(string account, Passage passage, string words) =>
