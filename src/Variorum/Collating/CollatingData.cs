@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Variorum.Collating.Identity;
+using Variorum.Collating.Tallies;
 using Variorum.Collating.Texts;
 
 namespace Variorum.Collating;
@@ -8,10 +9,13 @@ namespace Variorum.Collating;
 internal sealed class CollatingData
 {
     private readonly FrozenSet<string> _functionWords;
+    private readonly Classes _classes;
 
-    private CollatingData(Stemmer stemmer, FrozenSet<string> functionWords, TypeFrames frames)
+    private CollatingData(Stemmer stemmer, FrozenSet<string> functionWords, TypeFrames frames, Measures measures, Classes classes)
     {
         Frames = frames;
+        Measures = measures;
+        _classes = classes;
         Stemmer = stemmer;
         _functionWords = functionWords;
     }
@@ -21,6 +25,33 @@ internal sealed class CollatingData
 
     /// <summary>How events of each type are told apart.</summary>
     public TypeFrames Frames { get; }
+
+    /// <summary>What is known of measures.</summary>
+    public Measures Measures { get; }
+
+    /// <summary>Neutral classes of people and acts.</summary>
+    public Classes Classes => _classes;
+
+    /// <summary>Two words of one stem.</summary>
+    public bool SameWord(string left, string right) =>
+        string.Equals(Stemmer.Stem(left.ToLowerInvariant()), Stemmer.Stem(right.ToLowerInvariant()), StringComparison.Ordinal);
+
+    /// <summary>Who acts or speaks, made comparable; null where nothing but function words is left ("some of them").</summary>
+    public ActorKey? ActorKey(string text)
+    {
+        var words = text.Split((char[])[' ', '\n', '\t', '\r', ',', '’', '\'', '"', '“', '”', '(', ')'], StringSplitOptions.RemoveEmptyEntries);
+        var stems = words.Select(w => Stemmer.Stem(w.ToLowerInvariant())).Where(s => s.Length > 1 && !IsFunctionWord(s)).Distinct(StringComparer.Ordinal).ToArray();
+        return stems.Length == 0 ? null : new ActorKey(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), stems, _classes.People(text));
+    }
+
+    /// <summary>
+    /// True where two actors may be one: a stem in common, one class, or too little known of one to tell. A proper name against a class is
+    /// told apart only where the class is known of both.
+    /// </summary>
+    public bool SameActor(ActorKey left, ActorKey right) =>
+        left.Stems.Intersect(right.Stems, StringComparer.Ordinal).Any()
+        || (left.Class is not null && left.Class == right.Class)
+        || left.Class is null || right.Class is null;
 
     /// <summary>True for words that carry no content of their own ("the", "after", "said").</summary>
     public bool IsFunctionWord(string stem) => _functionWords.Contains(stem);
@@ -35,6 +66,8 @@ internal sealed class CollatingData
             Table.Read(Path.Combine(folder, "function-words.tsv"), 1)
                 .SelectMany(row => new[] { row[0], stemmer.Stem(row[0]) })
                 .ToFrozenSet(StringComparer.Ordinal),
-            TypeFrames.Load(dataFolder));
+            TypeFrames.Load(dataFolder),
+            Measures.Load(dataFolder, stemmer),
+            Classes.Load(dataFolder, stemmer));
     }
 }

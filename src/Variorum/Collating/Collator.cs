@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Variorum.Collating.Disagreements;
 using Variorum.Collating.Identity;
 using Variorum.Collating.Lineage;
 using Variorum.Collating.Silences;
+using Variorum.Collating.Tallies;
 using Variorum.Collating.Texts;
 using Variorum.Model;
 
@@ -25,16 +27,18 @@ public sealed class Collator
         var (lineage, origins) = LineageReader.Read(text);
         var witnesses = new Witnesses(origins, lineage);
         var (events, candidates) = EventReader.Read(text, _data, lineage, witnesses, new Coverage(ordered));
+        var tallies = TallyReader.Read(text, _data.Measures, witnesses);
+        var disagreements = DisagreementReader.Read(ordered, _data, tallies, events, lineage, witnesses);
         return new Record(
             caseName,
             ordered,
             origins,
             events,
-            [],
+            [.. tallies.Select(t => t.Tally)],
             [],
             [],
             lineage,
-            [],
+            disagreements,
             [],
             [],
             candidates);

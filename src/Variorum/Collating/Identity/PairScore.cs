@@ -10,7 +10,7 @@ namespace Variorum.Collating.Identity;
 internal sealed class PairScore(CaseText text, TypeFrames frames, KinPassages kin)
 {
     /// <summary>At this score two mentions are one event. Set on the two development cases and on ECB+ train together.</summary>
-    public const double Same = 2.3;
+    public const double Same = 1.5;
 
     /// <summary>A score that stands for a veto.</summary>
     public const double Never = -9;

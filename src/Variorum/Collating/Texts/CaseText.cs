@@ -26,6 +26,9 @@ internal sealed class CaseText
     /// <summary>Weight of a stem: 0 for function words, about 1 for a word of one sentence in three hundred, more for rarer ones.</summary>
     public double Weight(int stem) => _weights[stem];
 
+    /// <summary>Number of the stem of a word as written; -1 where no account holds it.</summary>
+    public int StemOf(string word) => Vocabulary.StemOf(word.Trim('"', '“', '”', '‘', '’', '(', ')', ',', '.', ';', ':'));
+
     /// <summary>Reads <paramref name="claims"/>, which are in order of account id.</summary>
     public static CaseText Read(IReadOnlyList<AccountClaims> claims, CollatingData data)
     {

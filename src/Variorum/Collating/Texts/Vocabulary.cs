@@ -52,6 +52,9 @@ internal sealed class Vocabulary(Stemmer stemmer)
         return (form, _stemOfForm[form]);
     }
 
-    /// <summary>Number of a stem; -1 where the case does not hold it.</summary>
-    public int Find(string stem) => _stems.TryGetValue(stem, out var number) ? number : -1;
+    /// <summary>Number of the stem of a word as written; -1 where the case does not hold it. Adds nothing.</summary>
+    public int StemOf(string word) =>
+        _forms.TryGetValue(word.ToLowerInvariant().Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal), out var form)
+            ? _stemOfForm[form]
+            : -1;
 }

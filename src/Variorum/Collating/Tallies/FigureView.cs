@@ -1,0 +1,93 @@
+using Variorum.Collating.Texts;
+using Variorum.Model;
+
+namespace Variorum.Collating.Tallies;
+
+/// <summary>A figure as tallies look at it.</summary>
+/// <param name="Number">Place in the order of the case: by account, then by passage.</param>
+/// <param name="Account">The account it stands in.</param>
+/// <param name="Figure">The figure.</param>
+/// <param name="Sentence">Number of its sentence, -1 where none.</param>
+/// <param name="Counted">Stems of what is counted.</param>
+/// <param name="Context">Weighty stems around it, its own numbers left out.</param>
+/// <param name="Place">Its place in the gazetteer; null where not told or unlocated.</param>
+/// <param name="People">The class of people counted; null where it is anyone.</param>
+/// <param name="Apart">True where that class is counted by itself.</param>
+/// <param name="Bounds">The numbers it allows; null where it has none.</param>
+/// <param name="AsOf">The day the count stands for: as told, else the day its section or account was put out; undated where neither is known.</param>
+internal sealed record FigureView(
+    int Number,
+    AccountText Account,
+    Figure Figure,
+    int Sentence,
+    int[] Counted,
+    int[] Context,
+    Place? Place,
+    string? People,
+    bool Apart,
+    Bounds? Bounds,
+    DayRange AsOf)
+{
+    /// <summary>Where it stands.</summary>
+    public Citation Citation => new(Account.Claims.Account.Id, Figure.Passage);
+
+    /// <summary>Looks at one figure.</summary>
+    public static FigureView Of(int number, CaseText text, Measures measures, AccountText account, Figure figure)
+    {
+        var sentence = account.SentenceAt(figure.Passage.Start);
+        var first = account.WordAt(figure.Passage.Start);
+        var end = Math.Min(account.WordAt(figure.Passage.End - 1) + 1, account.Stems.Length);
+        int[] context = [];
+        if (sentence >= 0)
+        {
+            // Fifteen words on either side inside the sentence: in a page run together into one "sentence" the rest is about something else.
+            var from = Math.Max(account.FirstWord[sentence], first - 15);
+            var to = Math.Min(account.FirstWord[sentence + 1], end + 15);
+            context = [.. account.Stems[from..Math.Max(from, to)].Where(s => text.Weight(s) > 0.15 && !char.IsDigit(text.Vocabulary.StemText(s)[0])).Distinct().Order()];
+        }
+
+        var people = measures.People(figure.Counted);
+        var section = account.Claims.Account.SectionAt(figure.Passage.Start);
+        var asOf = !figure.AsOf.IsUndated ? figure.AsOf
+            : !section.Published.Days.IsUndated ? section.Published.Days
+            : account.Claims.Account.Published.Days;
+        return new FigureView(
+            number,
+            account,
+            figure,
+            sentence,
+            [.. Words(text, figure.Counted).Distinct().Order()],
+            context,
+            Locate(account.Claims, figure),
+            people?.Class,
+            people?.Apart ?? false,
+            Tallies.Bounds.Of(figure),
+            asOf);
+    }
+
+    private static IEnumerable<int> Words(CaseText text, string counted) => counted
+        .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        .Select(text.StemOf)
+        .Where(s => s >= 0 && text.Weight(s) > 0);
+
+    private static Place? Locate(AccountClaims claims, Figure figure)
+    {
+        if (figure.Place is not { Length: > 0 } name)
+        {
+            return null;
+        }
+
+        // The mention nearest to the figure: one name may stand for a city here and for its region there.
+        PlaceMention? best = null;
+        foreach (var mention in claims.Places)
+        {
+            if (mention.Place is not null && mention.Passage.Of(claims.Account.Text.AsSpan()).Equals(name, StringComparison.Ordinal)
+                && (best is null || Math.Abs(mention.Passage.Start - figure.Passage.Start) < Math.Abs(best.Passage.Start - figure.Passage.Start)))
+            {
+                best = mention;
+            }
+        }
+
+        return best?.Place;
+    }
+}
