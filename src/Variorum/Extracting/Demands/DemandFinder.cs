@@ -6,7 +6,11 @@ using Variorum.Model;
 namespace Variorum.Extracting.Demands;
 
 /// <summary>A demanded thing where it stands.</summary>
-internal sealed record FoundDemand(Passage Passage, Argument? By, Argument? To, ClauseTree Tree, int At, string Rule);
+internal sealed record FoundDemand(Passage Passage, Argument? By, Argument? To, ClauseTree Tree, int At, string Rule)
+{
+    /// <summary>False for what a protest is against: that has happened.</summary>
+    public bool Asked => !Rule.StartsWith("implied", StringComparison.Ordinal) && !Rule.StartsWith("obliges", StringComparison.Ordinal);
+}
 
 /// <summary>
 /// Walks the sentences of one account for demands: after a verb or noun of demanding, in quotation marks after a verb of chanting,

@@ -24,7 +24,7 @@ internal sealed class DemandLexicon
     public static DemandLexicon Load(string languageFolder, Inflection inflection)
     {
         var byForm = new Dictionary<string, List<DemandWord>>(StringComparer.Ordinal);
-        foreach (var row in Table.Rows(Path.Combine(languageFolder, "demands.tsv"), 4))
+        foreach (var row in DataTable.Read(Path.Combine(languageFolder, "demands.tsv")))
         {
             if (row[3] == "-")
             {
@@ -44,7 +44,7 @@ internal sealed class DemandLexicon
             }
         }
 
-        var kinds = Table.Rows(Path.Combine(languageFolder, "demands-kinds.tsv"), 2)
+        var kinds = DataTable.Read(Path.Combine(languageFolder, "demands-kinds.tsv"))
             .Select(r => (r[0], r[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal)))
             .ToImmutableArray();
         return new DemandLexicon(byForm.ToFrozenDictionary(p => p.Key, p => p.Value.ToArray(), StringComparer.Ordinal), kinds);

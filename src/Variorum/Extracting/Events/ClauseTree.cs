@@ -177,6 +177,10 @@ internal sealed class ClauseTree
             {
                 found = Passive(word.Head) ? Objects(word.Head, depth + 1) : Subjects(word.Head, depth + 1);
             }
+            else if (Relates(i, "acl") && word.Xpos == "VB")
+            {
+                found.AddRange(Possessors(word.Head));
+            }
             else if (Relates(i, "acl") || (Relates(i, "amod") && word.Xpos == "VBG"))
             {
                 found.Add(word.Head);
@@ -311,6 +315,26 @@ internal sealed class ClauseTree
     }
 
     private bool IsVerbal(int i) => Sentence.Words[i].Upos is "VERB" or "ADJ";
+
+    // "the king's decision to dissolve parliament", "attempts by settlers to seize land": who decides or attempts, acts.
+    private List<int> Possessors(int noun)
+    {
+        var found = new List<int>();
+        foreach (var child in Children(noun))
+        {
+            if (Sentence.Words[child].Relation == "nmod:poss" || (Relates(child, "nmod") && Case(child) is "of" or "by"))
+            {
+                found.Add(child);
+            }
+        }
+
+        if (found.Count == 0 && Relates(noun, "obj") && Sentence.Words[noun].Head >= 0)
+        {
+            found = Subjects(Sentence.Words[noun].Head, depth: 5);
+        }
+
+        return found;
+    }
 
     private List<int> DirectObjects(int i)
     {

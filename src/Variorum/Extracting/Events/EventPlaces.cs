@@ -31,8 +31,15 @@ internal sealed class EventPlaces
             var best = Best(tree, trigger, own);
             if (best >= 0)
             {
-                return WithList(best);
+                return Relative(tree, trigger, _places[best].Passage) ? [_places[best]] : WithList(best);
             }
+        }
+
+        // A page break may part "strikes began in" from the names of the towns.
+        var next = FirstAtOrAfter(sentence.End);
+        if (next < _places.Count && _places[next].Passage.Start - sentence.End < 8 && EndsLocative(tree))
+        {
+            return WithList(next);
         }
 
         return Carried(sentence.Start) is { } carried ? [carried] : _dominant is { } dominant ? [dominant] : [];
@@ -75,6 +82,33 @@ internal sealed class EventPlaces
         }
 
         return best;
+    }
+
+    // "in Tours, where the crowd clashed": the clause is about the one town it hangs on, not about the list.
+    private static bool Relative(ClauseTree tree, int trigger, Passage place)
+    {
+        for (var i = trigger - 1; i >= 0 && tree.Word(i).Passage.Start > place.End; i--)
+        {
+            if (tree.Lower(i) == "where")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool EndsLocative(ClauseTree tree)
+    {
+        for (var i = tree.Count - 1; i >= Math.Max(0, tree.Count - 3); i--)
+        {
+            if (char.IsLetter(tree.Lower(i)[0]))
+            {
+                return tree.Lower(i) is "in" or "at" or "across" or "of" or "from" or "to";
+            }
+        }
+
+        return false;
     }
 
     private static (int Low, int High) Clause(ClauseTree tree, int trigger)
@@ -134,6 +168,19 @@ internal sealed class EventPlaces
             last++;
         }
 
+        // Two or three names parted by commas alone are a place and what it lies in ("Lyme, Dorset, England").
+        var listed = last - first >= 3;
+        for (var i = first; i < last && !listed; i++)
+        {
+            var between = _text.AsSpan(_places[i].Passage.End, _places[i + 1].Passage.Start - _places[i].Passage.End);
+            listed = between.Contains(" and ", StringComparison.Ordinal) || between.Contains(" or ", StringComparison.Ordinal) || between.Contains("&", StringComparison.Ordinal);
+        }
+
+        if (!listed)
+        {
+            return [_places[index]];
+        }
+
         var list = new List<PlaceMention>();
         for (var i = first; i <= last && list.Count < 40; i++)
         {
@@ -161,14 +208,13 @@ internal sealed class EventPlaces
             }
 
             listed |= word[0] == ',' || word[^1] == ',' || word is "and" or "or" or "&";
-            if (word is not ("," or "and" or "or" or "&" or "in" or "the" or "of" or "city" or "cities" or "town" or "towns" or "as" or "well" or "both" or "region" or "regions" or "later" or "capital" or "," or "region,"))
+            if (word is not ("," or "and" or "or" or "&" or "in" or "the" or "of" or "city" or "cities" or "town" or "towns" or "as" or "well" or "both" or "region" or "regions" or "later" or "capital" or "region,"))
             {
                 return false;
             }
         }
 
-        // A comma with "of the region" between is a part and its whole, not a list.
-        return listed && !(between.Trim() is ",");
+        return listed;
     }
 
     private PlaceMention? Carried(int start)

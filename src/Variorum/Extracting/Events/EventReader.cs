@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Variorum.Extracting.Attributing;
 using Variorum.Extracting.Dates;
+using Variorum.Extracting.Demands;
 using Variorum.Language;
 using Variorum.Model;
 
@@ -17,6 +18,8 @@ public sealed class EventReader
     private readonly FrozenDictionary<string, EventType> _types;
     private readonly RealisReader _realis;
     private readonly Telling _telling;
+    private readonly StatementReader _statements;
+    private readonly DemandLexicon _demands;
     private readonly FrozenSet<string> _disaster;
     private readonly FrozenSet<string> _violence;
 
@@ -29,6 +32,8 @@ public sealed class EventReader
         _triggers = TriggerLexicon.Load(Path.Combine(folder, "triggers.tsv"), inflection, classes);
         _realis = RealisReader.Load(folder, inflection);
         _telling = new Telling(classes);
+        _statements = new StatementReader(classes);
+        _demands = DemandLexicon.Load(folder, inflection);
         (_disaster, _violence) = (classes.Of("disaster"), classes.Of("violence"));
     }
 
@@ -47,6 +52,7 @@ public sealed class EventReader
         var events = new List<EventMention>();
         var eventPlaces = new EventPlaces(parsed.Text, places);
         var disaster = LeansToDisaster(parsed);
+        var demanded = new DemandFinder(_demands, parsed, names).Find().Where(d => d.Asked).Select(d => d.Passage).ToArray();
         foreach (var (sentence, own) in SentenceNames.Of(parsed, names))
         {
             var tree = new ClauseTree(sentence);
@@ -60,12 +66,17 @@ public sealed class EventReader
                 }
 
                 var (trigger, last) = found;
-                if (trigger.Type is { } type)
+                if (trigger.Type is { } type && !(Askable.Contains(type) && IsDemanded(demanded, tree.Span(i, last))))
                 {
                     Add(events, tree, roles, eventPlaces, timeline, voices, trigger, type, i, last);
                 }
 
                 i = trigger.Length > 1 ? last : i;
+            }
+
+            foreach (var (passage, verb, source) in _statements.Read(tree, voices))
+            {
+                AddStatement(events, tree, eventPlaces, timeline, passage, verb, source);
             }
         }
 
@@ -112,6 +123,39 @@ public sealed class EventReader
                 reach, triggerPassage, type, actor, trigger.Lemma, target, instrument, days,
                 new Argument(eventPlaces.TextOf(place), place.Passage), place.Place, realis, source, rule));
         }
+    }
+
+    private static void AddStatement(
+        List<EventMention> events, ClauseTree tree, EventPlaces eventPlaces, Timeline timeline, Passage passage, int verb, Source source)
+    {
+        var trigger = tree.Span(verb, verb);
+        if (events.Any(e => e.Type == "STATEMENT" && e.Trigger == trigger))
+        {
+            return;
+        }
+
+        var place = eventPlaces.Of(tree, verb) is [var where, ..] ? where : null;
+        var actor = source.Passage is { } named ? new Argument(source.Name, named) : null;
+        events.Add(new EventMention(
+            passage, trigger, "STATEMENT", actor, tree.Word(verb).Lemma, null, null, timeline.At(trigger),
+            place is null ? null : new Argument(eventPlaces.TextOf(place), place.Passage), place?.Place, Realis.Actual, source, "quoted statement"));
+    }
+
+    // What is asked for has not happened; what the demand is about ("the murdered miners", "stop the shelling") has.
+    private static readonly FrozenSet<string> Askable = FrozenSet.Create(
+        StringComparer.Ordinal, "GOV_CHANGE", "CONCESSION", "ORGANISING", "ASSET", "STRIKE", "OTHER", "ECONOMY", "PRICE_RISE", "DIPLOMACY", "FLIGHT", "PROTEST", "APPEAL");
+
+    private static bool IsDemanded(Passage[] demanded, Passage trigger)
+    {
+        foreach (var passage in demanded)
+        {
+            if (passage.Contains(trigger) && passage.Start < trigger.Start)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool LeansToDisaster(ParsedText parsed)

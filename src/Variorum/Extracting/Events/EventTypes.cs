@@ -15,7 +15,7 @@ internal static class EventTypes
 {
     /// <summary>Reads <c>data/ontology/event-types.tsv</c>.</summary>
     public static FrozenDictionary<string, EventType> Load(string dataFolder) =>
-        Table.Rows(Path.Combine(dataFolder, "ontology", "event-types.tsv"), 5)
+        DataTable.Read(Path.Combine(dataFolder, "ontology", "event-types.tsv"))
             .Select(r => new EventType(r[0], r[1], r[2], r[3], r[4] == "actor"))
             .ToFrozenDictionary(t => t.Name, StringComparer.Ordinal);
 }

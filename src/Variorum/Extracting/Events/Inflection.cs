@@ -14,7 +14,7 @@ internal sealed class Inflection
 
     /// <summary>Reads <c>trigger-forms.tsv</c>.</summary>
     public static Inflection Load(string languageFolder) => new(
-        Table.Rows(Path.Combine(languageFolder, "trigger-forms.tsv"), 2)
+        DataTable.Read(Path.Combine(languageFolder, "trigger-forms.tsv"))
             .ToFrozenDictionary(r => r[0], r => r[1].Split(' ', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal));
 
     /// <summary>The word itself and every form derived from it; lower case.</summary>

@@ -23,7 +23,7 @@ internal sealed class RealisReader
     public static RealisReader Load(string languageFolder, Inflection inflection)
     {
         var lists = new Dictionary<string, Dictionary<string, Realis>>(StringComparer.Ordinal);
-        foreach (var row in Table.Rows(Path.Combine(languageFolder, "realis.tsv"), 3))
+        foreach (var row in DataTable.Read(Path.Combine(languageFolder, "realis.tsv")))
         {
             if (!lists.TryGetValue(row[1], out var list))
             {

@@ -239,8 +239,34 @@ internal sealed class RoleReader(string text, ClauseTree tree, IReadOnlyList<Nam
             }
         }
 
+        return Widened(left, right);
+    }
+
+    // A trigger alone shows a reader nothing: the passage takes in the words next to it, within the clause, up to seven.
+    private Passage Widened(int left, int right)
+    {
+        const int Enough = 7;
+        var open = true;
+        while (right - left + 1 < Enough && open)
+        {
+            open = false;
+            if (right + 1 < tree.Count && !Parts(right + 1))
+            {
+                right++;
+                open = true;
+            }
+
+            if (right - left + 1 < Enough && left > 0 && !Parts(left - 1))
+            {
+                left--;
+                open = true;
+            }
+        }
+
         return tree.Span(left, right);
     }
+
+    private bool Parts(int i) => tree.Lower(i) is "," or ";" or "." or ":" or "(" or ")" or "!" or "?" or "–" or "—";
 
     private Passage Window(int first, int last)
     {

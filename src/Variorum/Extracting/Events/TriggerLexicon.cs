@@ -16,7 +16,7 @@ internal sealed class TriggerLexicon
     {
         var byForm = new Dictionary<string, List<Trigger>>(StringComparer.Ordinal);
         var order = 0;
-        foreach (var row in Table.Rows(path, 4))
+        foreach (var row in DataTable.Read(path))
         {
             var when = Conditions(row[3], classes);
             foreach (var lemma in row[0].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))

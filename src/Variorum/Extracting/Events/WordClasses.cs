@@ -13,7 +13,7 @@ internal sealed class WordClasses
     /// <summary>Reads <c>roles.tsv</c>; a class takes in the classes it names with <c>@</c>.</summary>
     public static WordClasses Load(string languageFolder, Inflection inflection)
     {
-        var raw = Table.Rows(Path.Combine(languageFolder, "roles.tsv"), 2)
+        var raw = DataTable.Read(Path.Combine(languageFolder, "roles.tsv"))
             .ToDictionary(r => r[0], r => r[1].Split(' ', StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
         var classes = raw.Keys.ToFrozenDictionary(
             name => name,

@@ -1,3 +1,4 @@
+using Variorum.Extracting;
 using Variorum.Extracting.Events;
 using Xunit;
 
@@ -20,7 +21,7 @@ public class TriggerTests
     public void Every_type_of_the_trigger_list_is_in_the_ontology()
     {
         var types = EventTypes.Load(Repository.Data);
-        var unknown = Table.Rows(Path.Combine(Repository.Data, "languages", "en", "triggers.tsv"), 4)
+        var unknown = DataTable.Read(Path.Combine(Repository.Data, "languages", "en", "triggers.tsv"))
             .Select(r => r[2]).Where(t => t != "-" && !types.ContainsKey(t)).Distinct();
         Assert.Empty(unknown);
         Assert.Equal(30, types.Count);
