@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Variorum.Extracting.Places;
 using Variorum.Language;
 using Variorum.Model;
 
@@ -7,9 +8,22 @@ namespace Variorum.Extracting.Names;
 /// <summary>Finds the names of persons, organisations, places, groups and media, with their roles.</summary>
 public sealed class NameReader
 {
+    private readonly NameLexicon _lexicon;
+    private readonly Gazetteer _gazetteer;
+
+    private NameReader(NameLexicon lexicon, Gazetteer gazetteer) => (_lexicon, _gazetteer) = (lexicon, gazetteer);
+
     /// <summary>Loads name lists, titles and the gazetteer's names.</summary>
-    public static NameReader Load(string dataFolder, string language) => new();
+    public static NameReader Load(string dataFolder, string language) =>
+        new(NameLexicon.Load(dataFolder, language), Gazetteer.Load(dataFolder));
 
     /// <summary>The names of one account, in text order, longest match, not nested.</summary>
-    public ImmutableArray<NameMention> Read(Account account, ParsedText parsed) => [];
+    public ImmutableArray<NameMention> Read(Account account, ParsedText parsed)
+    {
+        var text = account.Text;
+        var tokens = NameTokens.Split(text, parsed, _lexicon);
+        var chains = new NameChains(text, tokens, _lexicon, _gazetteer).Find();
+        var kinds = new NameKinds(text, tokens, parsed, _lexicon, _gazetteer);
+        return kinds.Decide(chains);
+    }
 }

@@ -1,0 +1,315 @@
+using Variorum.Extracting.Places;
+
+namespace Variorum.Extracting.Names;
+
+/// <summary>A run of words that may be a name, with the role before it.</summary>
+/// <param name="First">Index of its first token, titles left out.</param>
+/// <param name="Next">Index of the token behind it.</param>
+/// <param name="Role">Title or role that stands before it; null where none.</param>
+/// <param name="Titled">True where a title or office stands before it.</param>
+internal sealed record NameChain(int First, int Next, string? Role, bool Titled);
+
+/// <summary>Finds runs of capitalised words, with the small words that join them ("Bank of England", "Trinidad and Tobago").</summary>
+internal sealed class NameChains(string text, List<NameToken> tokens, NameLexicon lexicon, Gazetteer gazetteer)
+{
+    private const int LongestTitle = 4;
+
+    // A name longer than this many words is a headline that was not marked as one.
+    private const int LongestName = 9;
+
+    public List<NameChain> Find()
+    {
+        var found = new List<NameChain>();
+        for (var i = 0; i < tokens.Count;)
+        {
+            if (!Starts(i))
+            {
+                i++;
+                continue;
+            }
+
+            var next = Extend(i);
+            Cut(i, next, found);
+            i = Math.Max(next, i + 1);
+        }
+
+        return found;
+    }
+
+    private bool Starts(int i)
+    {
+        var token = tokens[i];
+        if (!token.IsWord || !token.Capital)
+        {
+            return token.IsWord && token.Is(NameWord.Compass) && i + 1 < tokens.Count && Glued(i) && tokens[i + 1].Capital && IsPlace(i + 1, i + 2)
+                || YearOfLaw(i)
+                || (token.IsWord && token.Is(NameWord.NameParticle) && token.Length >= 2 && i + 1 < tokens.Count && text[token.End - 1] == '-' && tokens[i + 1].Capital)
+                || (token.IsWord && token.Length > 3 && token.Start + 3 < text.Length && (text[token.Start + 2] == '-') && char.IsUpper(text[token.Start + 3]) && text[token.Start] == 'a' && text[token.Start + 1] == 'l')
+                || (token.IsWord && text.AsSpan(token.Start, token.Length).IndexOf('.') > 2);
+        }
+
+        return !token.Is(NameWord.Stop) || token.Is(NameWord.Title | NameWord.Royal | NameWord.Compass)
+            || (token.Upper && !token.Headline && lexicon.FindWhole(text.AsSpan(token.Start, token.Length)) != NameWord.None)
+            || (i + 1 < tokens.Count && Glued(i) && tokens[i + 1].Capital && !tokens[i + 1].Is(NameWord.Stop) && tokens[i + 1].Is(NameWord.OrgLast | NameWord.Place | NameWord.MediaWord) && !token.First && !token.Is(NameWord.Particle));
+    }
+
+    // "the 1993 Constitution"
+    private bool YearOfLaw(int i) => tokens[i].IsWord && tokens[i].Length == 4 && char.IsAsciiDigit(text[tokens[i].Start])
+        && i + 1 < tokens.Count && tokens[i + 1].Capital && tokens[i + 1].Is(NameWord.Law) && Glued(i);
+
+    private bool Glued(int i) => i + 1 < tokens.Count && tokens[i + 1].Start - tokens[i].End <= 1 && !(tokens[i].Possessive) && tokens[i + 1].Start - tokens[i].End >= 0
+        && (tokens[i + 1].Start == tokens[i].End || text[tokens[i].End] is ' ' or '\u00a0' or '\t' || (text[tokens[i].End] == '\n' && !tokens[i].Headline && !tokens[i + 1].Headline && tokens[i + 1].IsWord));
+
+    private bool IsPlace(int from, int to) => gazetteer.Find(text.AsSpan(tokens[from].Start, tokens[to - 1].End - tokens[from].Start)).Count > 0;
+
+    /// <summary>The token behind the run that begins at <paramref name="i"/>.</summary>
+    private int Extend(int i)
+    {
+        var at = i;
+        while (at - i < LongestName && at + 1 < tokens.Count)
+        {
+            var token = tokens[at];
+            if (token.Possessive)
+            {
+                // "Workers' Party": only general words bear a possessive inside a name.
+                if (at == i && lexicon.Find(text.AsSpan(token.Start, token.Length)).HasFlag(NameWord.Possessive) && tokens[at + 1].Capital && tokens[at + 1].Is(NameWord.OrgLast | NameWord.OrgOf))
+                {
+                    at++;
+                    continue;
+                }
+
+                break;
+            }
+
+            if (!Glued(at))
+            {
+                break;
+            }
+
+            var next = tokens[at + 1];
+            if (next.IsWord && next.Capital && Continues(at, next))
+            {
+                at++;
+                continue;
+            }
+
+            if (next.Sign == '&' && at + 2 < tokens.Count && tokens[at + 2].Capital)
+            {
+                at += 2;
+                continue;
+            }
+
+            if (next.IsWord && !next.Capital && next.Is(NameWord.Particle | NameWord.NameParticle) && Joins(i, at, next))
+            {
+                at += at + 3 < tokens.Count && !tokens[at + 2].Capital ? 3 : 2;
+                continue;
+            }
+
+            break;
+        }
+
+        var end = at + 1;
+
+        // "Almaty region", "Kazakhstan embassy", "Sandilands tram stop"
+        for (var words = 2; words >= 1; words--)
+        {
+            if (end + words - 1 < tokens.Count && Glued(end - 1) && tokens[end].IsWord && !tokens[end].Capital && (words == 1 || Glued(end))
+                && !tokens[end - 1].Is(NameWord.Stop | NameWord.Demonym | NameWord.Title)
+                && (lexicon.Find(text.AsSpan(tokens[end].Start, tokens[end + words - 1].End - tokens[end].Start)) & (NameWord.PlaceAfter | NameWord.OrgAfter)) is var after and not NameWord.None
+                && !tokens[i].Headline && (after.HasFlag(NameWord.PlaceAfter) || !IsPlace(i, end) || words > 1 || after.HasFlag(NameWord.OrgAfter) && text[tokens[end].Start] == 'e'))
+            {
+                return end + words;
+            }
+        }
+
+        return end;
+    }
+
+    private bool Continues(int at, NameToken next)
+    {
+        if (next.First && next.Start - tokens[at].End > 0 && text[tokens[at].End] == '\n')
+        {
+            return false;
+        }
+
+        if (next.Is(NameWord.Stop) && !next.Is(NameWord.OrgLast | NameWord.MediaWord | NameWord.Place | NameWord.Title | NameWord.Law | NameWord.Compass))
+        {
+            return false;
+        }
+
+        // An abbreviation's point ends a run only where the next word begins a sentence; tokens are glued, so none stands between.
+        return true;
+    }
+
+    private bool Joins(int i, int at, NameToken particle)
+    {
+        var follow = at + 2;
+        if (follow >= tokens.Count || !Glued(at + 1))
+        {
+            return false;
+        }
+
+        var word = text.AsSpan(particle.Start, particle.Length);
+        if (word.SequenceEqual("of") && tokens[follow].IsWord && text.AsSpan(tokens[follow].Start, tokens[follow].Length).SequenceEqual("the") && follow + 1 < tokens.Count && Glued(follow))
+        {
+            follow++;
+        }
+
+        var target = tokens[follow];
+        if (!target.IsWord || !(target.Capital || char.IsAsciiDigit(text[target.Start])) || (target.Is(NameWord.Stop) && !target.Is(NameWord.OrgLast | NameWord.Place)))
+        {
+            return false;
+        }
+
+        var last = tokens[at];
+        if (word.SequenceEqual("of"))
+        {
+            return last.Is(NameWord.OrgOf | NameWord.OrgLast | NameWord.Place | NameWord.Law) && !(last.Is(NameWord.Title) && !last.Is(NameWord.OrgOf))
+                && (target.Capital || last.Is(NameWord.Law)) || IsPlace(i, follow + 1) || lexicon.Find(text.AsSpan(last.Start, target.End - last.Start)).HasFlag(NameWord.Title);
+        }
+
+        if (word.SequenceEqual("and"))
+        {
+            return IsPlace(i, follow + 1) || (HasOf(i, at) && tokens[i].Is(NameWord.OrgOf)) || (follow + 1 < tokens.Count && Glued(follow) && tokens[follow + 1].Capital && tokens[follow + 1].Is(NameWord.OrgLast) && tokens[follow + 1].Is(NameWord.OrgOf) && last.Is(NameWord.None | NameWord.OrgLast));
+        }
+
+        if (word.SequenceEqual("for") || word.SequenceEqual("in") || word.SequenceEqual("on") || word.SequenceEqual("to") || word.SequenceEqual("the") || word.SequenceEqual("at"))
+        {
+            return word.SequenceEqual("for") && last.Is(NameWord.OrgLast | NameWord.OrgOf);
+        }
+
+        return particle.Is(NameWord.NameParticle) && target.Capital && !last.Is(NameWord.Stop);
+    }
+
+    private bool HasOf(int from, int to)
+    {
+        for (var k = from; k <= to; k++)
+        {
+            if (tokens[k].Length == 2 && text[tokens[k].Start] == 'o' && text[tokens[k].Start + 1] == 'f')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Takes titles off the front of a run and adds what remains.</summary>
+    private void Cut(int first, int next, List<NameChain> found)
+    {
+        var roleStart = first;
+        var titled = false;
+        var name = first;
+        for (var k = first; k < next;)
+        {
+            var length = TitleAt(k, next);
+            if (length > 0)
+            {
+                k += length;
+                name = k;
+                titled = true;
+            }
+            else if (k == name && tokens[k].Is(NameWord.RoleMod | NameWord.Demonym) && !tokens[k].Is(NameWord.FirstName) && TitleAhead(k, next))
+            {
+                k++;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        if (!titled)
+        {
+            name = first;
+
+            // "Foreign Minister of Kazakhstan" and the like hold a title in their middle only where a name follows it.
+            for (var k = first + 1; k < next - 1; k++)
+            {
+                var length = TitleAt(k, next);
+                if (length > 0 && k + length < next && !tokens[k].Is(NameWord.OrgLast | NameWord.OrgOf | NameWord.Place | NameWord.MediaWord) && !OrgBehind(k + length, next))
+                {
+                    if (k > first)
+                    {
+                        found.Add(new NameChain(first, k, null, false));
+                    }
+
+                    (roleStart, name, titled) = (k, k + length, true);
+                    break;
+                }
+            }
+        }
+        else if (name >= next)
+        {
+            // "President" alone names nobody; "Justice Department" begins with a title and is none.
+            if (next - first > 1 && OrgBehind(first, next))
+            {
+                found.Add(new NameChain(first, next, null, false));
+            }
+
+            return;
+        }
+        else if (OrgBehind(name, next) && !tokens[first].Is(NameWord.Royal))
+        {
+            (name, titled) = (first, false);
+        }
+
+        while (name < next && tokens[name].Is(NameWord.Stop) && !tokens[name].Is(NameWord.Compass | NameWord.OrgLast | NameWord.Place) && next - name > 1 && name == first && tokens[name].First)
+        {
+            name++;
+        }
+
+        while (next - 1 > name && tokens[next - 1].Is(NameWord.Suffix) && !tokens[next - 1].Capital)
+        {
+            next--;
+        }
+
+        var royal = titled && name - 1 >= first && tokens[name - 1].Is(NameWord.Royal) && next - name <= 2;
+        if (royal)
+        {
+            name--;
+        }
+
+        if (name < next)
+        {
+            var role = titled && name > roleStart ? text[tokens[roleStart].Start..tokens[name - 1].End] : null;
+            found.Add(new NameChain(name, next, role, titled));
+        }
+    }
+
+    private bool OrgBehind(int from, int next) =>
+        next > from && tokens[next - 1].Is(NameWord.OrgLast | NameWord.Place | NameWord.MediaWord | NameWord.Law | NameWord.PlaceAfter) && !tokens[next - 1].Is(NameWord.FirstName)
+        && (next - from > 1 || tokens[next - 1].Is(NameWord.OrgLast | NameWord.Place));
+
+    private bool TitleAhead(int from, int next)
+    {
+        for (var k = from + 1; k < Math.Min(next, from + 4); k++)
+        {
+            if (TitleAt(k, next) > 0)
+            {
+                return true;
+            }
+
+            if (!tokens[k].Is(NameWord.RoleMod | NameWord.Demonym))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Number of tokens of the title that begins at <paramref name="k"/>; 0 where none does.</summary>
+    private int TitleAt(int k, int next)
+    {
+        for (var length = Math.Min(LongestTitle, next - k); length > 0; length--)
+        {
+            if ((lexicon.Find(text.AsSpan(tokens[k].Start, tokens[k + length - 1].End - tokens[k].Start)) & (NameWord.Title | NameWord.Royal)) != 0)
+            {
+                return length;
+            }
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,135 @@
+namespace Variorum.Extracting.Names;
+
+/// <summary>What names.tsv says a word may be; a word may be several things.</summary>
+[Flags]
+internal enum NameWord
+{
+    None = 0,
+    Title = 1 << 0,
+    Royal = 1 << 1,
+    Role = 1 << 2,
+    RoleMod = 1 << 3,
+    OrgLast = 1 << 4,
+    OrgOf = 1 << 5,
+    Place = 1 << 6,
+    PlaceAfter = 1 << 7,
+    OrgAfter = 1 << 8,
+    Law = 1 << 9,
+    MediaWord = 1 << 10,
+    MediaAdj = 1 << 11,
+    Media = 1 << 12,
+    Org = 1 << 13,
+    Particle = 1 << 14,
+    NameParticle = 1 << 15,
+    Suffix = 1 << 16,
+    Compass = 1 << 17,
+    Prep = 1 << 18,
+    Saying = 1 << 19,
+    Stop = 1 << 20,
+    FirstName = 1 << 21,
+    Demonym = 1 << 22,
+    Possessive = 1 << 23,
+}
+
+/// <summary>
+/// <c>names.tsv</c>, <c>first-names.txt</c> and <c>demonyms.tsv</c> of a language. Words of lists that stand for whole names (media, org)
+/// are kept in their case; all others in lower case, phrases with single spaces.
+/// </summary>
+internal sealed class NameLexicon
+{
+    private readonly Dictionary<string, NameWord> _words = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NameWord> _whole = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _demonyms = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NameWord>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly Dictionary<string, NameWord>.AlternateLookup<ReadOnlySpan<char>> _wholeLookup;
+
+    private NameLexicon(string folder)
+    {
+        foreach (var cells in Rows(Path.Combine(folder, "names.tsv")))
+        {
+            if (!Enum.TryParse<NameWord>(cells[1], true, out var kind))
+            {
+                continue;
+            }
+
+            if (kind is NameWord.Media or NameWord.Org)
+            {
+                _whole[cells[0]] = _whole.GetValueOrDefault(cells[0]) | kind;
+            }
+            else
+            {
+                var word = cells[0].ToLowerInvariant();
+                _words[word] = _words.GetValueOrDefault(word) | kind;
+            }
+        }
+
+        foreach (var cells in Rows(Path.Combine(folder, "demonyms.tsv")))
+        {
+            foreach (var word in cells[1].Split('|'))
+            {
+                _demonyms.TryAdd(word, cells[0]);
+                var lower = word.ToLowerInvariant();
+                _words[lower] = _words.GetValueOrDefault(lower) | NameWord.Demonym;
+            }
+        }
+
+        var first = Path.Combine(folder, "first-names.txt");
+        if (File.Exists(first))
+        {
+            foreach (var name in File.ReadLines(first))
+            {
+                _words[name] = _words.GetValueOrDefault(name) | NameWord.FirstName;
+            }
+        }
+
+        _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
+        _wholeLookup = _whole.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>Reads the lists of <c>data/languages/&lt;code&gt;</c>; a missing one leaves its words unknown.</summary>
+    public static NameLexicon Load(string dataFolder, string language) => new(Path.Combine(dataFolder, "languages", language));
+
+    /// <summary>What a word, or a phrase with single spaces, may be, whatever its case.</summary>
+    public NameWord Find(ReadOnlySpan<char> word)
+    {
+        if (word.Length is 0 or > 40)
+        {
+            return NameWord.None;
+        }
+
+        Span<char> lower = stackalloc char[40];
+        word.ToLowerInvariant(lower);
+        return _lookup.TryGetValue(lower[..word.Length], out var found) ? found : NameWord.None;
+    }
+
+    /// <summary>Media or Org where the whole text is a listed name, in the listed case.</summary>
+    public NameWord FindWhole(ReadOnlySpan<char> name) => _wholeLookup.TryGetValue(name, out var found) ? found : NameWord.None;
+
+    /// <summary>The place that a demonym comes from ("Kazakhstan" for "Kazakh"); null where it is none.</summary>
+    public string? PlaceOf(string demonym) => _demonyms.GetValueOrDefault(demonym);
+
+    private static IEnumerable<string[]> Rows(string path)
+    {
+        if (!File.Exists(path))
+        {
+            yield break;
+        }
+
+        var head = true;
+        foreach (var line in File.ReadLines(path))
+        {
+            if (line.Length == 0 || line[0] == '#')
+            {
+                continue;
+            }
+
+            var cells = line.Split('\t');
+            if (!head && cells.Length >= 2)
+            {
+                yield return cells;
+            }
+
+            head = false;
+        }
+    }
+}
