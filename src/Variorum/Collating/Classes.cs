@@ -39,6 +39,9 @@ internal sealed class Classes
     /// <summary>The class of acts that <paramref name="text"/> names; null where none.</summary>
     public string? Act(string text) => Find(text, _acts);
 
+    /// <summary>The class of people or acts of a single stem; null where none.</summary>
+    public string? OfStem(string stem) => _people.GetValueOrDefault(stem) ?? _acts.GetValueOrDefault(stem);
+
     // The head of an English noun phrase stands last, before "of": "officers of the guard" are officers.
     private string? Find(string text, FrozenDictionary<string, string> table)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Variorum.Collating.Demands;
 using Variorum.Collating.Identity;
 using Variorum.Collating.Tallies;
 using Variorum.Collating.Texts;
@@ -11,8 +12,9 @@ internal sealed class CollatingData
     private readonly FrozenSet<string> _functionWords;
     private readonly Classes _classes;
 
-    private CollatingData(Stemmer stemmer, FrozenSet<string> functionWords, TypeFrames frames, Measures measures, Classes classes)
+    private CollatingData(Stemmer stemmer, FrozenSet<string> functionWords, TypeFrames frames, Measures measures, Classes classes, Matter matter)
     {
+        Matter = matter;
         Frames = frames;
         Measures = measures;
         _classes = classes;
@@ -28,6 +30,9 @@ internal sealed class CollatingData
 
     /// <summary>What is known of measures.</summary>
     public Measures Measures { get; }
+
+    /// <summary>What demands and concessions are about.</summary>
+    public Matter Matter { get; }
 
     /// <summary>Neutral classes of people and acts.</summary>
     public Classes Classes => _classes;
@@ -68,6 +73,7 @@ internal sealed class CollatingData
                 .ToFrozenSet(StringComparer.Ordinal),
             TypeFrames.Load(dataFolder),
             Measures.Load(dataFolder, stemmer),
-            Classes.Load(dataFolder, stemmer));
+            Classes.Load(dataFolder, stemmer),
+            Matter.Load(dataFolder, stemmer));
     }
 }

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using Variorum.Collating.Demands;
 using Variorum.Collating.Disagreements;
 using Variorum.Collating.Identity;
 using Variorum.Collating.Lineage;
+using Variorum.Collating.Naming;
 using Variorum.Collating.Silences;
 using Variorum.Collating.Tallies;
 using Variorum.Collating.Texts;
+using Variorum.Collating.Wordings;
 using Variorum.Model;
 
 namespace Variorum.Collating;
@@ -14,10 +17,12 @@ public sealed class Collator
 {
     private readonly CollatingData _data;
 
-    private Collator(CollatingData data) => _data = data;
+    private readonly NameCollator _names;
+
+    private Collator(CollatingData data, NameCollator names) => (_data, _names) = (data, names);
 
     /// <summary>Loads what comparing needs from the data folder.</summary>
-    public static Collator Load(string dataFolder, string language) => new(CollatingData.Load(dataFolder, language));
+    public static Collator Load(string dataFolder, string language) => new(CollatingData.Load(dataFolder, language), NameCollator.Load(dataFolder, language));
 
     /// <summary>One record, the same whatever the order of <paramref name="accounts"/>.</summary>
     public Record Collate(string caseName, IReadOnlyList<AccountClaims> accounts)
@@ -26,8 +31,11 @@ public sealed class Collator
         var text = CaseText.Read(ordered, _data);
         var (lineage, origins) = LineageReader.Read(text);
         var witnesses = new Witnesses(origins, lineage);
-        var (events, candidates) = EventReader.Read(text, _data, lineage, witnesses, new Coverage(ordered));
+        var kin = new KinPassages(lineage);
+        var (events, candidates) = EventReader.Read(text, _data, kin, witnesses, new Coverage(ordered));
         var tallies = TallyReader.Read(text, _data.Measures, witnesses);
+        var names = _names.Collate(ordered, out var nameCandidates);
+        var (demands, concessions) = DemandGrouper.Read(text, _data.Matter, kin);
         var disagreements = DisagreementReader.Read(ordered, _data, tallies, events, lineage, witnesses);
         return new Record(
             caseName,
@@ -35,12 +43,12 @@ public sealed class Collator
             origins,
             events,
             [.. tallies.Select(t => t.Tally)],
-            [],
-            [],
+            demands,
+            concessions,
             lineage,
             disagreements,
-            [],
-            [],
-            candidates);
+            names,
+            WordingReader.Read(text, _data),
+            [.. candidates, .. nameCandidates]);
     }
 }

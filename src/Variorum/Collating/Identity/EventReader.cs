@@ -14,10 +14,10 @@ internal static class EventReader
 
     /// <summary>Events in the record's order, with the pairs that stayed apart just below the threshold.</summary>
     public static (ImmutableArray<Event> Events, ImmutableArray<Candidate> Candidates) Read(
-        CaseText text, CollatingData data, ImmutableArray<LineageLink> lineage, Witnesses witnesses, Coverage coverage)
+        CaseText text, CollatingData data, KinPassages kin, Witnesses witnesses, Coverage coverage)
     {
         var mentions = text.Accounts.SelectMany(a => a.Claims.Events.Select(m => (a, m))).Select((p, i) => MentionView.Of(i, text, p.a, p.m)).ToArray();
-        var score = new PairScore(text, data.Frames, new KinPassages(lineage));
+        var score = new PairScore(text, data.Frames, kin);
         var (groups, pairs) = new EventGrouper(text, data.Frames, score).Group(mentions);
         var events = mentions
             .GroupBy(m => groups[m.Number])

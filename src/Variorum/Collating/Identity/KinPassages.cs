@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Variorum.Collating.Texts;
 using Variorum.Model;
 
 namespace Variorum.Collating.Identity;
@@ -27,18 +28,21 @@ internal sealed class KinPassages
     /// True where both stand in linked passages, at about the same place of each: the third clause of one sentence is not told by the first
     /// clause of its copy. A quarter of the passage is the tolerance, which translations need.
     /// </summary>
-    public bool Linked(MentionView left, MentionView right)
+    public bool Linked(MentionView left, MentionView right) => Linked(left.Account, left.Mention.Trigger, right.Account, right.Mention.Trigger);
+
+    /// <summary>The same for any two passages.</summary>
+    public bool Linked(AccountText left, Passage inLeftAccount, AccountText right, Passage inRightAccount)
     {
-        if (!_links.TryGetValue(Key(left.Account.Claims.Account.Id, right.Account.Claims.Account.Id), out var links))
+        if (!_links.TryGetValue(Key(left.Claims.Account.Id, right.Claims.Account.Id), out var links))
         {
             return false;
         }
 
         foreach (var link in links)
         {
-            var straight = string.Equals(link.From.Account, left.Account.Claims.Account.Id, StringComparison.Ordinal);
+            var straight = string.Equals(link.From.Account, left.Claims.Account.Id, StringComparison.Ordinal);
             var (inLeft, inRight) = straight ? (link.From.Passage, link.To.Passage) : (link.To.Passage, link.From.Passage);
-            if (At(inLeft, left.Mention.Trigger) is { } l && At(inRight, right.Mention.Trigger) is { } r && Math.Abs(l - r) <= 0.25)
+            if (At(inLeft, inLeftAccount) is { } l && At(inRight, inRightAccount) is { } r && Math.Abs(l - r) <= 0.25)
             {
                 return true;
             }
