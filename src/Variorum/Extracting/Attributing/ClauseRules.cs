@@ -56,6 +56,14 @@ internal sealed class ClauseRules(CueLexicon lexicon, SourceReader sources)
             return;
         }
 
+        if ((classes & (CueClass.Say | CueClass.Think)) != 0 && HasSubjectBefore(sentence, v) && ClauseFinder.Start(sentence, v, lemma) is var start and > 0)
+        {
+            var last = ClauseFinder.End(sentence, v, start, l => lexicon.Classes(l).HasFlag(CueClass.Say));
+            var said = Trimmed(sentence, new Passage(sentence.Words[start].Passage.Start, sentence.Words[last].Passage.End));
+            into.Add(new Attribution(Speaker(sentence, index, v), cue, [said], stance, IsQuoted(sentence, start), classes.HasFlag(CueClass.Say) ? "clause" : "thought"));
+            return;
+        }
+
         if (clause >= 0 && classes != CueClass.None && (classes & (CueClass.Say | CueClass.Think | CueClass.Object | CueClass.To)) != 0)
         {
             var content = ClauseContent(sentence, v, clause);
@@ -89,9 +97,9 @@ internal sealed class ClauseRules(CueLexicon lexicon, SourceReader sources)
             var subtree = sentence.Subtree(open);
             var of = sentence.Child(v, "obj");
             of = of < 0 ? sentence.Child(v, "iobj") : of;
-            var start = of > v && of < open && lemma is not ("tell" or "ask" or "warn" or "remind" or "advise" or "assure")
+            var from = of > v && of < open && lemma is not ("tell" or "ask" or "warn" or "remind" or "advise" or "assure")
                 ? sentence.Subtree(of).Start : Math.Max(subtree.Start, sentence.Words[v].Passage.End);
-            into.Add(new Attribution(Speaker(sentence, index, v), cue, [Trimmed(sentence, new Passage(start, subtree.End))], stance, false, "wish"));
+            into.Add(new Attribution(Speaker(sentence, index, v), cue, [Trimmed(sentence, new Passage(from, subtree.End))], stance, false, "wish"));
             return;
         }
 
@@ -249,12 +257,37 @@ internal sealed class ClauseRules(CueLexicon lexicon, SourceReader sources)
 
     // ------------------------------------------------------------ parts
 
-    private bool HasSubject(Sentence sentence, int v) => SubjectOf(sentence, v).Head >= 0;
+    private static bool HasSubject(Sentence sentence, int v) => SubjectOf(sentence, v).Head >= 0;
+
+    // A subject in front, by the tree or by the words: an inverted one ("said the mayor") has its clause elsewhere.
+    private static bool HasSubjectBefore(Sentence sentence, int v)
+    {
+        var (subject, holder) = SubjectOf(sentence, v);
+        return subject >= 0 ? subject < v || holder != v : v > 0 && sentence.Words[v - 1].Upos is "PROPN" or "NOUN" or "PRON" or "AUX" or "ADV" or "PUNCT" or "CCONJ";
+    }
 
     /// <summary>Who speaks by the verb at <paramref name="v"/>.</summary>
     public Source Speaker(Sentence sentence, int index, int v)
     {
         var (head, cue) = SubjectOf(sentence, v);
+        if (head < 0)
+        {
+            // The tree shows no subject: the noun phrase right in front of the verb and its auxiliaries.
+            var i = v - 1;
+            while (i >= 0 && sentence.Words[i].Upos is "AUX" or "ADV" or "PART")
+            {
+                i--;
+            }
+
+            head = i >= 0 && sentence.Words[v].Xpos is "VBD" or "VBZ" or "VBP" && sentence.Words[i].Upos is "PROPN" or "NOUN" or "PRON" ? i : -1;
+            while (head > 0 && sentence.Words[head].Head == head - 1 && sentence.Words[head].Has("flat"))
+            {
+                head--;
+            }
+
+            cue = v;
+        }
+
         return head >= 0 ? sources.Read(index, head, cue) : SourceReader.Nobody;
     }
 

@@ -72,6 +72,29 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
             (first, last) = (Math.Min(first, word), Math.Max(last, word));
         }
 
+        // A title cut off from its name, a complement hung on the verb: the words between belong to the phrase.
+        while (first > 0 && first - 1 != cue && words[first].Upos is "PROPN" or "NOUN" && words[first - 1].Upos is "PROPN" or "ADJ" or "NOUN" or "DET" && words[first - 1].Xpos is not "NNPS")
+        {
+            first--;
+        }
+
+        if (cue > last + 1 && head < cue && !Pronouns.Contains(words[head].Form.ToLowerInvariant()))
+        {
+            var stop = cue - 1;
+            while (stop > last && words[stop].Upos is "AUX" or "ADV" or "PART" or "PUNCT")
+            {
+                stop--;
+            }
+
+            var own = stop > last && stop - last < 25 && (words[last + 1].Upos is "ADP" || (words[last + 1].Form == "," && words[stop + 1].Form == ","));
+            for (var i = last + 1; i <= stop && own; i++)
+            {
+                own = words[last + 1].Form == "," || !(words[i].Upos is "VERB" or "AUX" && words[i].Xpos is "VBD" or "VBZ" or "VBP" or "MD");
+            }
+
+            last = own ? stop : last;
+        }
+
         // A phrase of more than thirty words is an error of the parse.
         if (last - head > 25)
         {

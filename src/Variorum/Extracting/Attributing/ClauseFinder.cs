@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using Variorum.Language;
+
+namespace Variorum.Extracting.Attributing;
+
+/// <summary>
+/// Finds the clause that a verb of speech governs by the order of words: measured on news, half of the clauses without "that" hang
+/// elsewhere in the predicted tree ("says [the mayor] [will resign]" becomes an object with a relative clause).
+/// </summary>
+internal static class ClauseFinder
+{
+    private static readonly HashSet<string> Openers = new(StringComparer.OrdinalIgnoreCase) { "that", "whether", "if", "how", "why", "what", "where", "who" };
+
+    private static readonly HashSet<string> Recipients = new(StringComparer.Ordinal)
+    {
+        "tell", "inform", "assure", "remind", "convince", "persuade", "warn", "brief", "notify", "advise", "ask", "promise", "show", "teach",
+    };
+
+    /// <summary>Index of the first word of the clause behind verb <paramref name="v"/>; -1 where no clause follows.</summary>
+    public static int Start(Sentence sentence, int v, string lemma)
+    {
+        var words = sentence.Words;
+        var recipient = Recipients.Contains(lemma);
+        // "said on Monday in a statement that": an opener is looked for before any other verb.
+        for (var i = v + 1; i < words.Length && i <= v + 12; i++)
+        {
+            var word = words[i];
+            if (word.Form.Equals("that", StringComparison.OrdinalIgnoreCase) && word.Upos is "SCONJ" or "PRON" && i + 1 < words.Length
+                || (i <= v + (recipient ? 4 : 1) && word.Upos is not "DET" && Openers.Contains(word.Form) && !word.Form.Equals("that", StringComparison.OrdinalIgnoreCase)))
+            {
+                return HasFinite(words, i + 1) >= 0 ? i : -1;
+            }
+
+            if (word.Upos is "VERB" or "AUX" or "CCONJ" || word.Form is ":" or ";" or "(" || (word.Upos == "PRON" && word.Xpos == "PRP" && !recipient))
+            {
+                break;
+            }
+        }
+
+        var start = v + 1;
+        while (start < words.Length && (words[start].Upos is "ADV" && words[start].Xpos != "WRB" || IsDayWord(words[start]) || words[start].Form is "," && start + 1 < words.Length && start > v + 1))
+        {
+            start++;
+        }
+
+        if (recipient && start < words.Length)
+        {
+            start = BehindRecipient(words, start);
+        }
+        else
+        {
+            // "said in a statement the plan was dead": a prepositional phrase in front of the clause's subject.
+            var behind = BehindPhrase(words, start);
+            start = behind > start && StartsClause(words, behind) ? behind : start;
+        }
+
+        return start >= 0 && StartsClause(words, start) ? start : -1;
+    }
+
+    /// <summary>Index of the last word of what the verb says: the sentence's end, or before the next verb of speech of the same speaker.</summary>
+    public static int End(Sentence sentence, int v, int start, Func<string, bool> says)
+    {
+        var words = sentence.Words;
+        var end = words.Length - 1;
+        for (var i = start + 2; i < words.Length; i++)
+        {
+            var word = words[i];
+            if (word.Upos == "VERB" && says(word.Lemma.ToLowerInvariant()))
+            {
+                var before = i - 1;
+                while (before > start && words[before].Upos is "ADV" or "AUX")
+                {
+                    before--;
+                }
+
+                if (word.Xpos is "VBD" or "VBZ" or "VBP" && words[before].Upos == "CCONJ" || (word.Xpos == "VBG" && words[before].Form == ","))
+                {
+                    end = before - (words[before].Upos == "CCONJ" && before > start && words[before - 1].Form == "," ? 2 : 1);
+                    break;
+                }
+            }
+
+            if (word.Form.Equals("according", StringComparison.OrdinalIgnoreCase) && i + 1 < words.Length && words[i + 1].Form == "to")
+            {
+                end = i - 1;
+                break;
+            }
+        }
+
+        // A clause inside another ends with it: "the mayor, who says it will hold, left".
+        if (words[v].Head >= 0 && (words[v].Has("acl") || words[v].Has("advcl")) && words[v].Head > start)
+        {
+            end = Math.Min(end, sentence.SubtreeWords(v).Max());
+        }
+
+        return Math.Max(end, start);
+    }
+
+    private static int BehindRecipient(ImmutableArray<Word> words, int at)
+    {
+        if (words[at].Upos == "PRON")
+        {
+            return at + 1;
+        }
+
+        var i = at;
+        while (i < words.Length && i < at + 8 && words[i].Upos is "DET" or "ADJ" or "NOUN" or "PROPN" or "NUM")
+        {
+            i++;
+            // "told the paper the plan was dead": a second article opens the clause.
+            if (i < words.Length && words[i].Upos is "DET" or "PRON")
+            {
+                return i;
+            }
+        }
+
+        while (i < words.Length && (IsDayWord(words[i]) || words[i].Form is "on" or "in"))
+        {
+            i++;
+        }
+
+        return i;
+    }
+
+    private static int BehindPhrase(ImmutableArray<Word> words, int at)
+    {
+        var i = at;
+        for (var round = 0; round < 3 && i < words.Length && words[i].Upos == "ADP"; round++)
+        {
+            i++;
+            var noun = false;
+            while (i < words.Length && words[i].Upos is "DET" or "ADJ" or "NOUN" or "PROPN" or "NUM" && !(noun && words[i].Upos is "DET"))
+            {
+                noun |= words[i].Upos is "NOUN" or "PROPN";
+                i++;
+            }
+
+            while (i < words.Length && words[i].Form is ",")
+            {
+                i++;
+            }
+        }
+
+        return i;
+    }
+
+    // A subject right here and a finite verb behind it, before anything that would end the subject.
+    private static bool StartsClause(ImmutableArray<Word> words, int start)
+    {
+        if (start < 0 || start >= words.Length || !(words[start].Upos is "DET" or "PRON" or "PROPN" or "NOUN" or "ADJ" or "NUM" || words[start].Form is "“" or "\"" or "‘" or "'" || words[start].Xpos is "EX" or "VBG"))
+        {
+            return false;
+        }
+
+        var finite = HasFinite(words, start);
+        return finite > start;
+    }
+
+    // The first finite verb from at on; -1 where a stop, a wh-word or a preposition's clause comes first.
+    private static int HasFinite(ImmutableArray<Word> words, int at)
+    {
+        for (var i = at; i < words.Length && i < at + 25; i++)
+        {
+            if (words[i].Upos is "VERB" or "AUX" && words[i].Xpos is "VBD" or "VBZ" or "VBP" or "MD")
+            {
+                return i;
+            }
+
+            if (words[i].Form is ";" or ":" || (words[i].Upos is "PRON" or "ADV" && words[i].Xpos is "WP" or "WDT" or "WRB" && i > at))
+            {
+                return -1;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool IsDayWord(Word word) => word.Form is "Monday" or "Tuesday" or "Wednesday" or "Thursday" or "Friday" or "Saturday" or "Sunday" or "today" or "yesterday"
+        or "morning" or "afternoon" or "evening" or "night" or "late" or "early" or "earlier" or "later" or "week" or "last" or "this" && word.Upos is not "PRON";
+}
