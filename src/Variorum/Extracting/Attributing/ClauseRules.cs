@@ -76,7 +76,7 @@ internal sealed class ClauseRules(CueLexicon lexicon, SourceReader sources)
 
         if (classes.HasFlag(CueClass.Say) && clause < 0 && sentence.Words[v].Has("parataxis") && sentence.Words[v].Head is var main and >= 0 && Inverted(sentence, v))
         {
-            into.Add(new Attribution(Speaker(sentence, index, v), cue, Around(sentence, main, v), stance, false, "parataxis"));
+            into.Add(new Attribution(Speaker(sentence, index, v, true), cue, Around(sentence, main, v), stance, false, "parataxis"));
             return;
         }
 
@@ -266,29 +266,13 @@ internal sealed class ClauseRules(CueLexicon lexicon, SourceReader sources)
         return subject >= 0 ? subject < v || holder != v : v > 0 && sentence.Words[v - 1].Upos is "PROPN" or "NOUN" or "PRON" or "AUX" or "ADV" or "PUNCT" or "CCONJ";
     }
 
-    /// <summary>Who speaks by the verb at <paramref name="v"/>.</summary>
-    public Source Speaker(Sentence sentence, int index, int v)
+    /// <summary>Who speaks by the verb at <paramref name="v"/>; <paramref name="inverted"/>: the speaker may stand behind it.</summary>
+    public Source Speaker(Sentence sentence, int index, int v, bool inverted = false)
     {
-        var (head, cue) = SubjectOf(sentence, v);
-        if (head < 0)
-        {
-            // The tree shows no subject: the noun phrase right in front of the verb and its auxiliaries.
-            var i = v - 1;
-            while (i >= 0 && sentence.Words[i].Upos is "AUX" or "ADV" or "PART")
-            {
-                i--;
-            }
-
-            head = i >= 0 && sentence.Words[v].Xpos is "VBD" or "VBZ" or "VBP" && sentence.Words[i].Upos is "PROPN" or "NOUN" or "PRON" ? i : -1;
-            while (head > 0 && sentence.Words[head].Head == head - 1 && sentence.Words[head].Has("flat"))
-            {
-                head--;
-            }
-
-            cue = v;
-        }
-
-        return head >= 0 ? sources.Read(index, head, cue) : SourceReader.Nobody;
+        var speaker = SpeakerFinder.Of(sentence, v, inverted);
+        return speaker.Found
+            ? sources.At(index, new Passage(sentence.Words[speaker.First].Passage.Start, sentence.Words[speaker.Last].Passage.End), speaker.Head)
+            : SourceReader.Nobody;
     }
 
     /// <summary>The subject of a verb, inherited from the verb it depends on where it has none of its own; with the verb that has it.</summary>

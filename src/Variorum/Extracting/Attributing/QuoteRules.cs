@@ -105,26 +105,7 @@ internal sealed class QuoteRules
 
     private Source Speaker(Sentence sentence, int index, int verb, bool behind)
     {
-        var (subject, holder) = ClauseRules.SubjectOf(sentence, verb);
-        if (subject >= 0 && !IsInside(sentence.Words[subject].Passage))
-        {
-            return _sources.Read(index, subject, holder);
-        }
-
-        // ", said the mayor of X": the words behind the verb up to the next stop.
-        var words = sentence.Words;
-        if (behind && verb + 1 < words.Length && words[verb + 1].Upos is "PROPN" or "NOUN" or "DET" or "PRON" or "ADJ")
-        {
-            var end = verb + 1;
-            while (end < words.Length && words[end].Upos is not ("PUNCT" or "VERB" or "SCONJ" or "AUX"))
-            {
-                end++;
-            }
-
-            return _sources.At(index, new Passage(words[verb + 1].Passage.Start, words[end - 1].Passage.End));
-        }
-
-        return SourceReader.Nobody;
+        return _clauses.Speaker(sentence, index, verb, behind);
     }
 
     // The verb of speech right behind a quotation: "...", he said / "...", said X.

@@ -32,6 +32,9 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
     /// <summary>Where nobody is named.</summary>
     public static Source Nobody { get; } = new("not named", SourceNaming.Unnamed, "unknown", null);
 
+    /// <summary>The source over a passage whose head is known.</summary>
+    public Source At(int index, Passage passage, int head) => Make(index, parsed.Sentences[index], head, passage);
+
     /// <summary>The source over a passage found without a tree.</summary>
     public Source At(int index, Passage passage)
     {

@@ -1,0 +1,244 @@
+using Variorum.Language;
+
+namespace Variorum.Extracting.Attributing;
+
+/// <summary>
+/// Finds the words that name the speaker of a verb: the noun phrase in front of it or, inverted, behind it. The order of words is
+/// asked first and the tree joins what it holds together: measured on news, a long subject is cut by one predicted tree in four.
+/// </summary>
+internal static class SpeakerFinder
+{
+    /// <summary>Words <c>[First, Last]</c> that name the speaker, with their head; <see cref="None"/> where nobody is named.</summary>
+    public readonly record struct Speaker(int First, int Last, int Head)
+    {
+        /// <summary>Nobody named.</summary>
+        public static Speaker None { get; } = new(-1, -1, -1);
+
+        /// <summary>True where somebody is named.</summary>
+        public bool Found => Head >= 0;
+    }
+
+    /// <summary>The speaker of the verb at <paramref name="v"/>; <paramref name="inverted"/>: a quotation stands in front, so that the speaker may follow.</summary>
+    public static Speaker Of(Sentence sentence, int v, bool inverted)
+    {
+        var words = sentence.Words;
+        var (subject, holder) = ClauseRules.SubjectOf(sentence, v);
+        if (inverted && v + 1 < words.Length && (subject > v || !EndsPhrase(words[Math.Max(0, v - 1)])) && Behind(sentence, v) is { Found: true } behind)
+        {
+            return behind;
+        }
+
+        // A verb that shares its subject with another ("… and added", "…, saying") takes that one's phrase.
+        var front = subject >= 0 && holder != v ? Front(sentence, holder) : Front(sentence, v);
+        if (subject >= 0 && subject < holder)
+        {
+            if (!front.Found)
+            {
+                var own = sentence.SubtreeWords(subject).Where(w => w < holder).ToArray();
+                return new Speaker(own.Min(), own.Max(), subject);
+            }
+
+            if (subject < front.First && front.First - subject < 25 && !HasFinite(sentence, subject, front.First) && words[front.Last].Upos != "PRON")
+            {
+                return new Speaker(Start(sentence, subject), front.Last, subject);
+            }
+
+            return subject >= front.First && subject <= front.Last ? front with { Head = words[front.Last].Upos == "PRON" ? front.Last : subject } : front;
+        }
+
+        if (front.Found)
+        {
+            return front;
+        }
+
+        if (subject > v && Behind(sentence, v) is { Found: true } late)
+        {
+            return late;
+        }
+
+        // ", saying that": whoever the sentence is about.
+        if (words[v].Xpos == "VBG" || words[v].Has("conj"))
+        {
+            var root = sentence.Root;
+            var main = root >= 0 ? sentence.Child(root, "nsubj") : -1;
+            if (main >= 0 && main < v && root != v)
+            {
+                return Front(sentence, root) is { Found: true } phrase ? phrase : new Speaker(main, main, main);
+            }
+        }
+
+        return Speaker.None;
+    }
+
+    // The noun phrase that ends right before the verb, with an apposition between commas.
+    private static Speaker Front(Sentence sentence, int v)
+    {
+        var words = sentence.Words;
+        var i = v - 1;
+        while (i >= 0 && words[i].Upos is "AUX" or "ADV" or "PART" && words[i].Xpos is not "POS")
+        {
+            i--;
+        }
+
+        if (i < 0)
+        {
+            return Speaker.None;
+        }
+
+        var last = i;
+        if (words[i].Form is "," or ")" or "–" or "—")
+        {
+            var open = words[i].Form switch { ")" => "(", var same => same };
+            var k = i - 1;
+            while (k > 0 && words[k].Form != open && i - k < 30)
+            {
+                k--;
+            }
+
+            if (k <= 0 || words[k].Form != open || !EndsPhrase(words[k - 1]) || words[k - 1].Upos == "PRON")
+            {
+                return Speaker.None;
+            }
+
+            // What stands between belongs to the name where it says who he is, not when or where he spoke.
+            var inner = words[k + 1];
+            var names = open == "(" || inner.Upos is "DET" or "NOUN" or "PROPN" or "ADJ" or "NUM" || inner.Form is "who" or "whose" or "one";
+            last = names ? i - (words[i].Form == "," || open != "(" ? 1 : 0) : k - 1;
+            i = k - 1;
+            return new Speaker(Start(sentence, i), last, NounHead(sentence, i));
+        }
+
+        if (!EndsPhrase(words[i]))
+        {
+            return Speaker.None;
+        }
+
+        return words[i].Upos == "PRON" ? new Speaker(i, i, i) : new Speaker(Start(sentence, i), last, NounHead(sentence, i));
+    }
+
+    // The noun phrase right behind the verb, with what is said about the speaker up to the next stop.
+    private static Speaker Behind(Sentence sentence, int v)
+    {
+        var words = sentence.Words;
+        var first = v + 1;
+        if (first >= words.Length || !(words[first].Upos is "PROPN" or "NOUN" or "DET" or "PRON" or "ADJ" or "NUM"))
+        {
+            return Speaker.None;
+        }
+
+        if (words[first].Upos == "PRON")
+        {
+            return new Speaker(first, first, first);
+        }
+
+        var (last, head, commas) = (first, -1, 0);
+        for (var i = first; i < words.Length && i < first + 40; i++)
+        {
+            var word = words[i];
+            if (word.Upos == "PUNCT" && word.Form == "," && i + 1 < words.Length && head >= 0
+                && (words[i + 1].Upos is "DET" or "NOUN" or "ADJ" or "NUM" || words[i + 1].Form is "who" or "whose" || (words[i + 1].Upos == "PROPN" && commas > 0)))
+            {
+                commas++;
+                continue;
+            }
+
+            if (word.Upos is "PUNCT" && word.Form is not ("-" or "." or "(" or ")" or "'" or "’" or "&") || (word.Form == "." && (i == words.Length - 1 || words[i - 1].Form.Length > 3)))
+            {
+                break;
+            }
+
+            if (commas == 0 && (word.Upos is "SCONJ" || (word.Upos is "ADP" && head >= 0 && word.Form is "in" or "on" or "at" or "during" or "after" or "before" or "as" or "about" or "when")
+                || (word.Upos is "VERB" or "AUX" && word.Xpos is not "VBN" && words[i - 1].Form is not ("who" or "to")) || IsDay(word.Form) || word.Form is "told"))
+            {
+                break;
+            }
+
+            if (commas == 0 && word.Upos == "CCONJ" && i + 1 < words.Length && words[i + 1].Upos is "VERB" or "AUX" or "ADV")
+            {
+                break;
+            }
+
+            last = i;
+            if (commas == 0 && word.Upos is "NOUN" or "PROPN" && (head < 0 || words[i - 1].Upos is not ("ADP" or "CCONJ") && last - head == 1))
+            {
+                head = i;
+            }
+        }
+
+        return head < 0 ? Speaker.None : new Speaker(first, last, head);
+    }
+
+    private static bool EndsPhrase(Word word) => word.Upos is "NOUN" or "PROPN" or "PRON" or "NUM" && word.Xpos is not "PRP$" || word.Form is "some" or "many" or "others" or "this" or "both" or "one";
+
+    // Leftmost word of the noun phrase around i: over nouns, adjectives, articles, possessives and prepositional complements.
+    private static int Start(Sentence sentence, int i)
+    {
+        var words = sentence.Words;
+        var start = i;
+        while (start > 0)
+        {
+            var word = words[start - 1];
+            if (IsDay(word.Form) && word.Upos is "PROPN" or "NOUN")
+            {
+                break;
+            }
+
+            if (word.Upos is "NOUN" or "PROPN" or "ADJ" or "DET" or "NUM" || (word.Upos == "PART" && word.Xpos == "POS") || word.Xpos is "PRP$" or "PDT"
+                || (word.Form is "-" or "&" or "." or "'" or "’" && start > 1 && words[start - 2].Upos is "PROPN" or "NOUN" or "ADJ" or "NUM")
+                || (word.Upos == "ADP" && start > 1 && words[start - 2].Upos is "NOUN" or "PROPN" or "NUM" or "ADJ" or "DET")
+                || (word.Upos == "CCONJ" && start > 1 && words[start - 2].Upos is "NOUN" or "PROPN" or "ADJ" && words[start].Upos is "NOUN" or "PROPN" or "ADJ" or "DET" or "NUM")
+                || (word.Upos == "VERB" && word.Xpos is "VBN" or "VBG" && words[start].Upos is "NOUN" or "PROPN" && start > 1 && words[start - 2].Upos is "DET" or "ADJ"))
+            {
+                start--;
+                continue;
+            }
+
+            break;
+        }
+
+        // A conjunction between clauses is no part of the phrase: the words before it must be a phrase of this verb, not an object.
+        while (start < i && words[start].Upos is "ADP" or "CCONJ" or "PUNCT" or "PART")
+        {
+            start++;
+        }
+
+        return start;
+    }
+
+    // The first noun that no preposition governs: "a spokesman for the union" is headed by the spokesman.
+    private static int NounHead(Sentence sentence, int last)
+    {
+        var words = sentence.Words;
+        var start = Start(sentence, last);
+        var head = last;
+        for (var i = start; i <= last; i++)
+        {
+            if (words[i].Upos is "NOUN" or "PROPN")
+            {
+                head = i;
+                var next = i + 1 <= last ? words[i + 1] : default;
+                if (i == last || next.Upos is "ADP" or "CCONJ" || (next.Upos == "PUNCT" && next.Form == ","))
+                {
+                    break;
+                }
+            }
+        }
+
+        return head;
+    }
+
+    private static bool HasFinite(Sentence sentence, int from, int to)
+    {
+        for (var i = from + 1; i < to; i++)
+        {
+            if (sentence.Words[i].Upos is "VERB" or "AUX" && sentence.Words[i].Xpos is "VBD" or "VBZ" or "VBP" or "MD" && sentence.Words[Math.Max(0, i - 1)].Form is not ("who" or "that" or "which"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsDay(string form) => form is "Monday" or "Tuesday" or "Wednesday" or "Thursday" or "Friday" or "Saturday" or "Sunday" or "today" or "yesterday" or "tomorrow";
+}
