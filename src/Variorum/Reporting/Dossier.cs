@@ -68,7 +68,7 @@ public static class Dossier
         html.Add($"""
             <a class="skip" href="#main">Skip to the record</a>
             <header class="top"><p class="mast">Variorum</p><h1>{page.Record.Case}</h1><p class="sub">{Words.Count(page.Record.Accounts.Length, "account")}, one cited record</p></header>
-            <svg class="defs" width="0" height="0" aria-hidden="true" focusable="false"><defs><pattern id="hatch-official" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch official" x1="0" y1="0" x2="0" y2="6"/></pattern><pattern id="hatch-other" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch other" x1="0" y1="0" x2="0" y2="6"/></pattern></defs></svg>
+            <svg class="defs" width="0" height="0" aria-hidden="true" focusable="false"><defs><pattern id="hatch-official" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch official" x1="0" y1="0" x2="0" y2="6"/></pattern><pattern id="hatch-other" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch other" x1="0" y1="0" x2="0" y2="6"/></pattern><pattern id="hatch-plain" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch plainink" x1="0" y1="0" x2="0" y2="6"/></pattern></defs></svg>
             <div class="frame">
             <nav class="contents" aria-label="Contents"><ul>
 

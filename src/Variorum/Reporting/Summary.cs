@@ -147,7 +147,7 @@ public sealed record Summary(
                 side.Value, Voices(side.Claims.Select(claim => (claim.Citation.Account, claim.Source)), labels)))],
             it.Reason);
 
-    private static ImmutableArray<string> Voices(IEnumerable<(string Account, Source Source)> claims, Labels labels)
+    internal static ImmutableArray<string> Voices(IEnumerable<(string Account, Source Source)> claims, Labels labels)
     {
         var voices = new List<(string Name, List<string> Accounts)>();
         foreach (var (account, source) in claims)

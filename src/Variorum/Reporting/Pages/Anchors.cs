@@ -117,8 +117,12 @@ internal sealed class Anchors
     public IEnumerable<Highlight> In(string account) =>
         _drafts.TryGetValue(account, out var drafts)
             ? drafts.OrderBy(item => item.Key.Start).ThenByDescending(item => item.Key.End)
-                .Select(item => new Highlight(item.Key, item.Value.Kind, string.Join("; ", item.Value.Readings), item.Value.References))
+                .Select(item => new Highlight(item.Key, item.Value.Kind, string.Join("; ", item.Value.Readings), [.. item.Value.References.OrderBy(Order)]))
             : [];
+
+    // Tallies, events, demands, concessions, lineage; each by its number.
+    private static (int Kind, int Number) Order(string reference) =>
+        ("TEDCL".IndexOf(reference[0], StringComparison.Ordinal), int.TryParse(reference.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue);
 
     private void Add(string account, Passage passage, string kind, string reading, string? reference)
     {

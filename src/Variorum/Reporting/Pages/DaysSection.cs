@@ -34,10 +34,32 @@ internal static class DaysSection
 
             """);
         var dated = page.Record.Events.Where(it => it.Days.IsDay).GroupBy(it => it.Days.Low!.Value).OrderBy(group => group.Key).ToList();
-        Strip(page, dated);
+        var (first, last) = dated.Count == 0 ? default : Densest(dated);
+        Strip(page, dated, first, last);
+        Stretch(page, [.. dated.Where(day => day.Key < first)], "Before");
+        Stretch(page, [.. dated.Where(day => day.Key >= first && day.Key <= last)], null);
+        Stretch(page, [.. dated.Where(day => day.Key > last)], "After");
+        Others(page, "spans", "Over several days, or not closer than a month or a year", [.. page.Record.Events.Where(it => !it.Days.IsDay && !it.Days.IsUndated)]);
+        Others(page, "undated", "Undated", [.. page.Record.Events.Where(it => it.Days.IsUndated)]);
+        html.Add($"</section>\n");
+    }
+
+    private static void Stretch(Page page, List<IGrouping<LocalDate, Event>> days, string? heading)
+    {
+        if (days.Count == 0)
+        {
+            return;
+        }
+
+        var html = page.Html;
+        if (heading is not null)
+        {
+            html.Add($"<details class=\"more\"><summary>{heading}: {Words.Count(days.Sum(day => day.Count()), "event")} on {Words.Count(days.Count, "day")}</summary>");
+        }
+
         html.Add($"<ol class=\"days\">\n");
         var shown = 0;
-        foreach (var day in dated.Where(_ => shown < LongestList))
+        foreach (var day in days.TakeWhile(_ => shown < LongestList))
         {
             var events = Ranked(day);
             html.Add($"<li class=\"day\" id=\"day-{day.Key.ToString("uuuu-MM-dd", null)}\"><h3>{Words.Weekday(day.Key)}</h3><ul>\n");
@@ -62,10 +84,7 @@ internal static class DaysSection
             html.Add($"</li>\n");
         }
 
-        html.Add($"</ol>\n");
-        Others(page, "spans", "Over several days, or not closer than a month or a year", [.. page.Record.Events.Where(it => !it.Days.IsDay && !it.Days.IsUndated)]);
-        Others(page, "undated", "Undated", [.. page.Record.Events.Where(it => it.Days.IsUndated)]);
-        html.Add($"</section>\n");
+        html.Add($"</ol>{TallySection.Rest(days.Sum(day => day.Count()), shown, "events.csv")}{(heading is null ? default : Markup.Of($"</details>"))}\n");
     }
 
     public static Markup Sign(string status)
@@ -114,21 +133,19 @@ internal static class DaysSection
         page.Html.Add($"</ul>{TallySection.Rest(events.Count, LongestList, "events.csv")}</details>\n");
     }
 
-    private static void Strip(Page page, List<IGrouping<LocalDate, Event>> dated)
+    private static void Strip(Page page, List<IGrouping<LocalDate, Event>> dated, LocalDate first, LocalDate last)
     {
         if (dated.Count < 2)
         {
             return;
         }
 
-        var (first, last) = Densest(dated);
         var shown = dated.Where(day => day.Key >= first && day.Key <= last).ToList();
         var columns = Period.DaysBetween(first, last) + 1;
         var highest = Math.Min(HighestColumn, shown.Max(day => day.Count()));
         var width = (columns * ColumnWidth) + 10;
         var height = (highest * RowHeight) + 46;
         var floor = height - 34;
-        var left = dated.Count - shown.Count;
         page.Html.Add($"""
             <figure class="strip"><div class="scroll" role="region" tabindex="0" aria-label="Events by day">
             <svg width="{width}" height="{height}" viewBox="0 0 {width} {height}" aria-labelledby="strip-t"><title id="strip-t">Events by day, {Words.Days(new DayRange(first, last))}: one mark for each event, larger where more origins tell it</title>
@@ -166,7 +183,7 @@ internal static class DaysSection
             }
         }
 
-        page.Html.Add($"</svg></div>{(left > 0 ? Markup.Of($"<figcaption class=\"note\">{Words.Count(left, "day")} before or after this stretch {(left == 1 ? "is" : "are")} in the list only.</figcaption>") : default)}</figure>\n");
+        page.Html.Add($"</svg></div></figure>\n");
     }
 
     private static (LocalDate First, LocalDate Last) Densest(List<IGrouping<LocalDate, Event>> dated)

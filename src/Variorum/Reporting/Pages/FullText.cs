@@ -71,10 +71,7 @@ internal static class FullText
             html.Add($"</mark>");
             if (above[i].Passage.End <= at)
             {
-                foreach (var reference in above[i].References)
-                {
-                    html.Add($"<a class=\"ref\" href=\"#{reference}\">{reference}</a>");
-                }
+                References(html, above[i]);
             }
         }
 
@@ -82,6 +79,21 @@ internal static class FullText
         {
             Open(html, highlight, anchor, first: false);
             open.Add(highlight);
+        }
+    }
+
+    // A sentence that a dozen accounts print would carry a dozen signs: the first few lead on.
+    private static void References(Html html, Highlight highlight)
+    {
+        const int most = 4;
+        foreach (var reference in highlight.References.Take(most))
+        {
+            html.Add($"<a class=\"ref\" href=\"#{reference}\">{reference}</a>");
+        }
+
+        if (highlight.References.Count > most)
+        {
+            html.Add($"<span class=\"ref\">+{highlight.References.Count - most}</span>");
         }
     }
 

@@ -9,6 +9,7 @@ internal static class LineageSection
     private const int OpenPairs = 6;
     private const int LinksAPair = 40;
     private const int MostPairs = 200;
+    private const int Longest = 1200;
 
     public static void Write(Page page)
     {
@@ -38,7 +39,8 @@ internal static class LineageSection
         }
 
         var pairs = page.Record.Lineage.Select((link, index) => (link, index))
-            .GroupBy(item => (From: item.link.From.Account, To: item.link.To.Account)).ToList();
+            .GroupBy(item => (From: item.link.From.Account, To: item.link.To.Account))
+            .OrderByDescending(pair => pair.Sum(item => item.link.From.Passage.Length)).ToList();
         foreach (var (pair, index) in pairs.Take(MostPairs).Select((pair, index) => (pair, index)))
         {
             var links = pair.ToList();
@@ -67,17 +69,28 @@ internal static class LineageSection
     {
         var percent = (int)Math.Round(link.Similarity * 100);
         page.Html.Add($"""
-            <div class="link" id="{id}"><p class="finding"><span class="id">{id}</span> {Words.Capital(Kind(link.Kind))}, {percent} % alike{(link.Directed ? ", the first is the source" : ", which came first is not told")}{(link.Stated is null ? default : Markup.Of($"; stated: <q>{link.Stated}</q>"))}</p>
-            <div class="sides">{Side(page, link.From, [.. link.Differences.Where(it => it.From is not null).Select(it => (it.From!.Value, it.Kind))])}{Side(page, link.To, [.. link.Differences.Where(it => it.To is not null).Select(it => (it.To!.Value, it.Kind))])}</div></div>
+            <div class="link" id="{id}"><p class="finding"><span class="id">{id}</span> {Words.Capital(Kind(link.Kind))}, {percent} % alike{(link.Directed ? ", the first is the source" : "; nothing tells which came first")}{(link.Stated is null ? default : Markup.Of($"; stated: <q>{link.Stated}</q>"))}</p>
+            {Passages(page, link)}</div>
 
             """);
     }
 
+    // The same words twice next to each other tell nothing: they stand once, with both accounts.
+    private static Markup Passages(Page page, LineageLink link)
+    {
+        var words = page.Quote(link.From.Account, link.From.Passage, int.MaxValue);
+        if (words == page.Quote(link.To.Account, link.To.Passage, int.MaxValue))
+        {
+            return Markup.Of($"<div class=\"side same\"><blockquote>{page.Quote(link.From.Account, link.From.Passage, Longest)}</blockquote><p class=\"said\">{page.Cite(link.From, page.Labels[link.From.Account])} and {page.Cite(link.To, page.Labels[link.To.Account])}</p></div>");
+        }
+
+        return Markup.Of($"<div class=\"sides\">{Side(page, link.From, [.. link.Differences.Where(it => it.From is not null).Select(it => (it.From!.Value, it.Kind))])}{Side(page, link.To, [.. link.Differences.Where(it => it.To is not null).Select(it => (it.To!.Value, it.Kind))])}</div>");
+    }
+
     private static Markup Side(Page page, Citation citation, ImmutableArray<(Passage Passage, string Kind)> differences)
     {
-        const int longest = 1200;
         var text = page.Texts.Text(citation.Account);
-        var end = Math.Min(citation.Passage.End, citation.Passage.Start + longest);
+        var end = Math.Min(citation.Passage.End, citation.Passage.Start + Longest);
         var at = citation.Passage.Start;
         var parts = new List<Markup>();
         foreach (var (passage, kind) in differences.OrderBy(it => it.Passage))

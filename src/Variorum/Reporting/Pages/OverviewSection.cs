@@ -86,10 +86,9 @@ internal static class OverviewSection
     private static Markup Value(Page page, string value, IReadOnlyList<FigureRef> figures)
     {
         var (account, figure) = figures[0];
-        var sources = figures.Select(item => item.Figure.Source.Naming == SourceNaming.Author ? page.Labels[item.Account] : $"{item.Figure.Source.Name} ({page.Labels[item.Account]})")
-            .Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        var more = sources.Count - 3;
-        var said = more > 0 ? $"{string.Join(", ", sources.Take(3))} and {Words.Count(more, "other")}" : Words.And(sources);
+        var sources = Summary.Voices(figures.Select(item => (item.Account, item.Figure.Source)), page.Labels);
+        var more = sources.Length - 3;
+        var said = more > 0 ? $"{string.Join(", ", sources.Take(3))} and {Words.Count(more, "other")}" : Words.And([.. sources]);
         return Markup.Of($"{page.Cite(account, figure.Passage, value)} according to {said}");
     }
 

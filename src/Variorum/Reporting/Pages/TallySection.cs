@@ -187,7 +187,7 @@ internal static class TallySection
             "official" => Markup.Of($"<rect class=\"point\" x=\"17\" y=\"4\" width=\"10\" height=\"10\"/>"),
             _ => Markup.Of($"<circle class=\"point\" cx=\"22\" cy=\"9\" r=\"5\"/>"),
         };
-        return Markup.Of($"<svg class=\"{(kind == "official" ? "official" : "other")}\" width=\"44\" height=\"18\" aria-hidden=\"true\" focusable=\"false\">{drawing}</svg>");
+        return Markup.Of($"<svg class=\"{(kind is "official" or "other" ? kind : "plainink")}\" width=\"44\" height=\"18\" aria-hidden=\"true\" focusable=\"false\">{drawing}</svg>");
     }
 
     private static string Short(double value) => value switch
