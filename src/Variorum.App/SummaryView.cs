@@ -1,12 +1,141 @@
 using Spectre.Console;
 using Variorum.Model;
+using Variorum.Reporting;
 
 namespace Variorum.App;
 
-/// <summary>What a person wants to know first of a record, on one screen of a terminal.</summary>
+/// <summary>What a person wants to know first of a record, on a screen or two of a terminal.</summary>
 internal static class SummaryView
 {
     /// <summary>Prints the summary of <paramref name="record"/>, which was written to <paramref name="folder"/>.</summary>
-    public static void Show(IAnsiConsole console, Record record, string folder) =>
-        console.MarkupLine($"{Markup.Escape(Terminal.Printable(record.Case))}: {record.Accounts.Length} accounts, {record.Events.Length} events, {record.Tallies.Length} tallies in {Markup.Escape(Terminal.Printable(folder))}");
+    public static void Show(IAnsiConsole console, Record record, string folder)
+    {
+        var summary = Summary.Of(record);
+        console.WriteLine();
+        console.MarkupLine($"[bold]{Text(summary.Case)}[/]: {Accounts(summary)}");
+        console.MarkupLine(
+            $"{Count(summary.EventCount, "event")}, {summary.Corroborated} told by more than one origin; {Count(summary.TallyCount, "tally", "tallies")}; {Count(summary.DisagreementCount, "open disagreement")}");
+
+        Tallies(console, summary);
+        Days(console, summary);
+        Disagreements(console, summary);
+        Origins(console, summary);
+
+        console.WriteLine();
+        console.MarkupLine($"The dossier: {Text(Path.Combine(folder, "index.html"))}   [grey]proof: variorum verify {Text(folder)}[/]");
+    }
+
+    private static void Tallies(IAnsiConsole console, Summary summary)
+    {
+        if (summary.Tallies.IsEmpty)
+        {
+            return;
+        }
+
+        Heading(console, "How many, according to whom");
+        foreach (var tally in summary.Tallies)
+        {
+            var scope = tally.Scope.Length > 0 ? $" [grey]{Text(tally.Scope)}[/]" : "";
+            var warning = tally.Compatible ? "" : "  [yellow]cannot all hold[/]";
+            console.MarkupLine($"[bold]{Text(tally.Question)}[/]{scope}{warning}");
+            var grid = Columns(2);
+            foreach (var value in tally.Values)
+            {
+                grid.AddRow(new Markup("  " + Text(value.Value)), new Markup($"[grey]{Voices(value.Voices)}[/]"));
+            }
+
+            console.Write(grid);
+        }
+    }
+
+    private static void Days(IAnsiConsole console, Summary summary)
+    {
+        if (summary.Days.IsEmpty)
+        {
+            return;
+        }
+
+        Heading(console, "The days");
+        foreach (var day in summary.Days)
+        {
+            console.MarkupLine($"[bold]{Text(day.Heading)}[/]");
+            var grid = Columns(2);
+            foreach (var told in day.Events)
+            {
+                var place = told.Place is { } p ? $" [grey]({Text(p)})[/]" : "";
+                var status = told.Status == "disputed" ? "[yellow]disputed[/]" : $"[grey]{Count(told.Origins, "origin")}[/]";
+                grid.AddRow(new Markup($"  {status}"), new Markup(Text(told.Label) + place));
+            }
+
+            console.Write(grid);
+            if (day.More > 0)
+            {
+                console.MarkupLine($"  [grey]and {day.More} more[/]");
+            }
+        }
+    }
+
+    private static void Disagreements(IAnsiConsole console, Summary summary)
+    {
+        if (summary.Disagreements.IsEmpty)
+        {
+            return;
+        }
+
+        Heading(console, "Where the accounts part");
+        foreach (var disagreement in summary.Disagreements)
+        {
+            console.MarkupLine($"[bold]{Text(disagreement.About)}[/] [grey]{Text(disagreement.Reason)}[/]");
+            var grid = Columns(2);
+            foreach (var side in disagreement.Sides)
+            {
+                grid.AddRow(new Markup("  " + Text(side.Value)), new Markup($"[grey]{Voices(side.Voices)}[/]"));
+            }
+
+            console.Write(grid);
+        }
+    }
+
+    private static void Origins(IAnsiConsole console, Summary summary)
+    {
+        if (summary.SharedOrigins.IsEmpty)
+        {
+            return;
+        }
+
+        Heading(console, "Accounts of one origin");
+        foreach (var origin in summary.SharedOrigins)
+        {
+            console.MarkupLine("  " + string.Join(", ", origin.Select(Text)));
+        }
+    }
+
+    private static string Accounts(Summary summary)
+    {
+        var unread = summary.Unread > 0 ? $", {summary.Unread} of them unread" : "";
+        return $"{Count(summary.Accounts, "account")}{unread}, {Count(summary.OriginCount, "independent origin")}";
+    }
+
+    private static Grid Columns(int count)
+    {
+        var grid = new Grid();
+        for (var i = 0; i < count; i++)
+        {
+            grid.AddColumn(new GridColumn { NoWrap = i == 0, Padding = new Padding(0, 0, 2, 0) });
+        }
+
+        return grid;
+    }
+
+    private static void Heading(IAnsiConsole console, string text)
+    {
+        console.WriteLine();
+        console.Write(new Rule($"[bold]{text}[/]") { Justification = Justify.Left, Style = Style.Parse("grey") });
+    }
+
+    private static string Voices(IEnumerable<string> voices) => string.Join("; ", voices.Select(Text));
+
+    private static string Text(string text) => Markup.Escape(Terminal.Printable(text));
+
+    private static string Count(int n, string one, string? many = null) => $"{n} {(n == 1 ? one : many ?? one + "s")}";
 }

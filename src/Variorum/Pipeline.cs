@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Variorum.Collating;
 using Variorum.Collating.Dating;
 using Variorum.Extracting;
+using Variorum.Keeping;
 using Variorum.Language;
 using Variorum.Model;
 using Variorum.Reading;
@@ -82,7 +83,22 @@ public sealed class Pipeline
             return new Collation(null, found.Diagnostics);
         }
 
-        var reading = Read(found, threads, progress, keep: null, cancellation);
+        using var output = OutputFolder.Begin(folder);
+        using var caseFile = CaseFile.Create(Path.Combine(output.Path, "record.case"));
+        var gate = new Lock();
+        var reading = Read(
+            found,
+            threads,
+            progress,
+            read =>
+            {
+                // One writer at a time: SQLite would otherwise make the others wait inside it.
+                lock (gate)
+                {
+                    caseFile.AddOriginal(read.Account!.Sha256, read.Original);
+                }
+            },
+            cancellation);
         if (reading.Accounts.IsEmpty)
         {
             return new Collation(null, reading.Diagnostics);
@@ -93,27 +109,41 @@ public sealed class Pipeline
         cancellation.ThrowIfCancellationRequested();
 
         progress?.Report(new Progress("writing", 0, reading.Accounts.Length));
-        Directory.CreateDirectory(folder);
-        using (var json = File.Create(Path.Combine(folder, "record.json")))
+        Write(record, caseFile, output.Path);
+        cancellation.ThrowIfCancellationRequested();
+        output.Complete();
+        return new Collation(record, reading.Diagnostics);
+    }
+
+    private static void Write(Record record, CaseFile caseFile, string folder)
+    {
+        var json = Path.Combine(folder, "record.json");
+        using (var file = File.Create(json))
         {
-            RecordJson.Write(record, json);
+            RecordJson.Write(record, file);
         }
 
         RecordTables.Write(record, folder);
-        using (var page = File.Create(Path.Combine(folder, "index.html")))
+        using (var file = File.Create(Path.Combine(folder, "index.html")))
         {
-            Dossier.Write(record, page);
+            Dossier.Write(record, file);
         }
 
+        foreach (var claims in record.Accounts)
+        {
+            caseFile.AddAccount(claims.Account);
+        }
+
+        caseFile.SaveRecord(File.ReadAllText(json));
+        caseFile.Commit();
         Seal.Write(folder);
-        return new Collation(record, reading.Diagnostics);
     }
 
     private CaseReading Read(
         FoundFiles found,
         int threads,
         IProgress<Progress>? progress,
-        Action<AccountFile, ReadAccount>? keep,
+        Action<ReadAccount>? keep,
         CancellationToken cancellation)
     {
         var claims = new AccountClaims?[found.Files.Length];
@@ -133,7 +163,7 @@ public sealed class Pipeline
                 else
                 {
                     lost[i] = [];
-                    keep?.Invoke(found.Files[i], read);
+                    keep?.Invoke(read);
                     claims[i] = _extractor.Extract(read.Account, read.Diagnostics);
                 }
 

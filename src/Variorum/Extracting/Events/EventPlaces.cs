@@ -67,7 +67,7 @@ internal sealed class EventPlaces
             var locative = IsLocative(tree, word);
             if (!locative && !(word >= low && word <= high))
             {
-                // "Kazakh troops", "Russia said": a name that is not told as a place stands for the place only where nothing else does.
+                // "French troops", "Peru said": a name that is not told as a place stands for the place only where nothing else does.
                 if (_places[index].Place is null || own.Count > 1)
                 {
                     continue;
