@@ -110,7 +110,7 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
 
         var end = at + 1;
 
-        // "Almaty region", "Kazakhstan embassy", "Sandilands tram stop"
+        // "Oslo region", "Chile embassy", "Northgate tram stop"
         for (var words = 2; words >= 1; words--)
         {
             if (end + words - 1 < tokens.Count && Glued(end - 1) && tokens[end].IsWord && !tokens[end].Capital && (words == 1 || Glued(end))
@@ -223,7 +223,7 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
         {
             name = first;
 
-            // "Foreign Minister of Kazakhstan" and the like hold a title in their middle only where a name follows it.
+            // "Foreign Minister of Norway" and the like hold a title in their middle only where a name follows it.
             for (var k = first + 1; k < next - 1; k++)
             {
                 var length = TitleAt(k, next);

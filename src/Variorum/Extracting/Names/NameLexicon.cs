@@ -105,7 +105,7 @@ internal sealed class NameLexicon
     /// <summary>Media or Org where the whole text is a listed name, in the listed case.</summary>
     public NameWord FindWhole(ReadOnlySpan<char> name) => _wholeLookup.TryGetValue(name, out var found) ? found : NameWord.None;
 
-    /// <summary>The place that a demonym comes from ("Kazakhstan" for "Kazakh"); null where it is none.</summary>
+    /// <summary>The place that a demonym comes from ("Norway" for "Norwegian"); null where it is none.</summary>
     public string? PlaceOf(string demonym) => _demonyms.GetValueOrDefault(demonym);
 
     private static IEnumerable<string[]> Rows(string path)
