@@ -153,6 +153,12 @@ internal sealed partial class DateGrammar
     /// <summary>January 4 2022; January, 10th 2022; January 5 to 6; March 30 - April 2, 1998; January 2022; January last year.</summary>
     private TimeExpression? MonthFirst(int i)
     {
+        // last April, this September
+        if (Is(i, DateRole.Last | DateRole.Next | DateRole.This | DateRole.Past) && MonthAt(i + 1, out _) is not null && MonthFirst(i + 1) is { Year: null, Unit: null, Day: null } inner)
+        {
+            return inner with { First = i, Anchor = AnchorOf(i) };
+        }
+
         if (MonthAt(i, out var at) is not { } month)
         {
             return null;
@@ -180,6 +186,13 @@ internal sealed partial class DateGrammar
 
         if (YearAt(Skip(SkipSign(at, ','), DateRole.Of), true, out var behindYear) is { } year)
         {
+            // between March 2015 and March 2016
+            if ((Is(behindYear, DateRole.And | DateRole.To) && Is(i - 1, DateRole.Between | DateRole.From) || Sign(behindYear, '-'))
+                && MonthAt(behindYear + 1, out var at2) is { } month2 && YearAt(at2, true, out var end2) is { } year2)
+            {
+                return new TimeExpression(TimeForm.Calendar, i, end2) { Month = month, Year = year, EndMonth = month2, EndYear = year2, Rule = "month-range" };
+            }
+
             return new TimeExpression(TimeForm.Calendar, i, behindYear) { Month = month, Year = year, Rule = "month-year" };
         }
 
@@ -191,7 +204,7 @@ internal sealed partial class DateGrammar
         // Alone: a short form, "May", "March", "April" (names, verbs) only where a month can stand.
         var word = text.AsSpan(At(i).Start, At(i).Length);
         var doubtful = At(i).Word is { MonthShort: true } or { Month: 3 or 5 } or { Month: 4 or 6 or 8 } && NextIsName(at);
-        if (word.Length < 3 || (doubtful && !Is(i - 1, MonthPreposition)) || (Is(i - 1, MonthPreposition) && NextIsName(at) && At(i).Word!.MonthShort))
+        if (word.Length < 3 || (At(i).Word!.Month is 5 or 4 or 6 or 8 && At(i - 1) is { Capital: true, Word: null } && At(i).Start - At(i - 1).End == 1) || (doubtful && !Is(i - 1, MonthPreposition)) || (Is(i - 1, MonthPreposition) && NextIsName(at) && At(i).Word!.MonthShort))
         {
             return null;
         }

@@ -47,6 +47,13 @@ internal sealed partial class DateGrammar
             return sameDay with { Daypart = ofDay, Rule = "daypart-of" };
         }
 
+        // the year-ago quarter, year-earlier, the year-earlier period
+        if (At(i).Word is { Unit: "Y", UnitPlural: false } && Sign(i + 1, '-') && Is(i + 2, DateRole.Ago | DateRole.Earlier))
+        {
+            var behindYear = Is(i + 3, DateRole.Period) || At(i + 3).Word is { Unit: "Q" } ? i + 4 : i + 3;
+            return new TimeExpression(TimeForm.Shift, i, behindYear) { Unit = "Y", Anchor = TimeAnchor.Previous, Rule = "year-ago" };
+        }
+
         // the day before, the night before, the day after, the week before
         if (article && At(i).Word is { } before && (before.Unit is not null || before.Daypart is not null) && !before.UnitPlural
             && Is(i + 1, DateRole.Before | DateRole.After) && At(i + 2).Word?.Deictic is null)
@@ -67,9 +74,9 @@ internal sealed partial class DateGrammar
 
         // the morning, the evening: a part of the day told about
         if (article && At(i).Word is { Daypart: { } part1, UnitPlural: false } && !Is(i + 1, DateRole.Of | DateRole.Before)
-            && Is(i - 2, DateRole.In | DateRole.During | DateRole.Of | DateRole.For | DateRole.By | DateRole.Until | DateRole.To))
+            && Is(i - 2, DateRole.In | DateRole.During | DateRole.Of | DateRole.For | DateRole.By | DateRole.Until | DateRole.To | DateRole.Within))
         {
-            return new TimeExpression(TimeForm.Daypart, i, i + 1) { Daypart = part1, Anchor = TimeAnchor.Same, Rule = "daypart" };
+            return new TimeExpression(TimeForm.Daypart, i, i + 1) { Daypart = part1, Anchor = part1 == "NI" ? TimeAnchor.Last : TimeAnchor.Same, Rule = "daypart" };
         }
 
         if (!article && At(i).Word is { Daypart: "NI" } && Is(i - 1, DateRole.At))
@@ -79,7 +86,13 @@ internal sealed partial class DateGrammar
 
         if (At(i).Word is { Overnight: true })
         {
-            return new TimeExpression(TimeForm.Daypart, i, i + 1) { Daypart = "NI", Anchor = TimeAnchor.Same, Rule = "daypart" };
+            return new TimeExpression(TimeForm.Daypart, i, i + 1) { Daypart = "NI", Anchor = TimeAnchor.Last, Rule = "daypart" };
+        }
+
+        // in the coming months, in the months to come, in the days ahead
+        if (article && At(i).Word is { Unit: { } coming, UnitPlural: true } && (Is(i + 1, DateRole.Ahead) || (Is(i + 1, DateRole.To) && Is(i + 2, DateRole.Coming))))
+        {
+            return new TimeExpression(TimeForm.Span, i, Is(i + 1, DateRole.Ahead) ? i + 2 : i + 3) { Unit = coming, Number = double.NaN, Anchor = TimeAnchor.Next, Rule = "span" };
         }
 
         // at the same time, at that time: the story's day, where there is one
@@ -300,6 +313,12 @@ internal sealed partial class DateGrammar
 
         var ended = Ending(e);
 
+        // "in a minute": no length of time is meant.
+        if (ended.Form == TimeForm.Duration && unit is "m" or "S" && At(first).Word is { Article: true })
+        {
+            return null;
+        }
+
         // "a year", "an hour" alone is a duration only after a word that takes one.
         if (ended.Form == TimeForm.Duration && At(first).Word is { Article: true } && !hyphen && at == i
             && !Is(first - 1, DateRole.For | DateRole.After | DateRole.Within | DateRole.In | DateRole.About | DateRole.More))
@@ -435,6 +454,12 @@ internal sealed partial class DateGrammar
             }
 
             return 1;
+        }
+
+        if (Is(i, DateRole.Couple))
+        {
+            next = Skip(i + 1, DateRole.Of);
+            return 2;
         }
 
         if (Is(i, DateRole.Half))

@@ -432,6 +432,12 @@ internal sealed partial class DateGrammar(string text, List<TimeToken> tokens)
             {
                 if (!phrase.Holiday && Spells(i, phrase))
                 {
+                    // "as soon as she heard" is no time of its own.
+                    if (phrase.Words.Length == 1 && phrase.Value == "FUTURE_REF" && At(i - 1) is { Length: 2 } && text[At(i - 1).Start] is 'a' or 'A' && text[At(i - 1).Start + 1] == 's')
+                    {
+                        continue;
+                    }
+
                     return new TimeExpression(TimeForm.Vague, i, i + phrase.Words.Length) { Value = phrase.Value, Rule = "vague" };
                 }
             }

@@ -11,6 +11,9 @@ public sealed class DateReader
     // How far around an expression the tense is looked for, in tokens: within one clause or its neighbour.
     private const int TenseWindow = 14;
 
+    // A part of a day before the first told day looks this far ahead for its day, in characters.
+    private const int LookAhead = 300;
+
     private readonly DateLexicon _lexicon;
 
     private DateReader(DateLexicon lexicon) => _lexicon = lexicon;
@@ -19,13 +22,14 @@ public sealed class DateReader
     public static DateReader Load(string dataFolder, string language) => new(DateLexicon.Load(dataFolder, language));
 
     /// <summary>The time expressions of one account, in text order.</summary>
-    public ImmutableArray<DateMention> Read(Account account, ParsedText parsed) => Read(account);
+    public ImmutableArray<DateMention> Read(Account account, ParsedText parsed) => Read(account, null, null);
 
     /// <summary>
     /// As <see cref="Read(Account, ParsedText)"/>: the grammar works on the words as written, so that an account can be read again
-    /// with another publication date without its parse.
+    /// without its parse, with what the case tells: <paramref name="told"/> is the day of the telling where the account states none,
+    /// <paramref name="near"/> a day that its own days must be near to.
     /// </summary>
-    internal ImmutableArray<DateMention> Read(Account account)
+    internal ImmutableArray<DateMention> Read(Account account, LocalDate? told, LocalDate? near)
     {
         var text = account.Text;
         var tokens = TimeTokens.Split(text, _lexicon);
@@ -48,8 +52,9 @@ public sealed class DateReader
         var landmark = Landmark(expressions);
         var found = ImmutableArray.CreateBuilder<DateMention>(expressions.Count);
         Section? section = null;
-        foreach (var e in expressions)
+        for (var k = 0; k < expressions.Count; k++)
         {
+            var e = expressions[k];
             var passage = new Passage(tokens[e.First].Start, tokens[e.Next - 1].End);
             var here = account.SectionAt(passage.Start);
             if (!ReferenceEquals(section, here))
@@ -58,30 +63,20 @@ public sealed class DateReader
                 resolver.NewSection();
             }
 
-            var reference = Reference(account, here, resolver.StoryDay, landmark);
-            if (resolver.Resolve(e, passage.Start, reference, Tense(text, tokens, e)) is not { } meaning)
+            var reference = Reference(account, here, landmark, told, near);
+            var ahead = e.Form == TimeForm.Daypart && resolver.StoryDay is null && k + 1 < expressions.Count
+                && tokens[expressions[k + 1].First].Start - passage.End < LookAhead
+                ? resolver.Peek(expressions[k + 1], reference, Tense(text, tokens, expressions[k + 1]))
+                : null;
+            if (resolver.Resolve(e, passage.Start, reference, Tense(text, tokens, e), ahead) is not { } meaning)
             {
                 continue;
             }
 
-            found.Add(new DateMention(passage, meaning.Kind, Open(tokens, e, meaning), meaning.Timex, meaning.Type, meaning.Anchor, e.Rule, []));
+            found.Add(new DateMention(passage, meaning.Kind, meaning.Days, meaning.Timex, meaning.Type, meaning.Anchor, e.Rule, []));
         }
 
         return found.ToImmutable();
-    }
-
-    /// <summary>"since 2008" is open behind, "until 2019" open before.</summary>
-    private static DayRange Open(List<TimeToken> tokens, TimeExpression e, ResolvedTime meaning)
-    {
-        if (e.Form != TimeForm.Calendar || e.First == 0 || meaning.Days.IsUndated || e.EndYear is not null || e.EndDay is not null)
-        {
-            return meaning.Days;
-        }
-
-        var before = tokens[e.First - 1];
-        return before.Is(DateRole.Since) ? meaning.Days with { High = null }
-            : before.Is(DateRole.Until) && !before.Is(DateRole.During) && e.Day is null && e.Weekday == 0 ? meaning.Days with { Low = null }
-            : meaning.Days;
     }
 
     /// <summary>The first date of the text with day, month and year: what undated texts can be near to.</summary>
@@ -99,16 +94,17 @@ public sealed class DateReader
         return null;
     }
 
-    private static TimeReference Reference(Account account, Section section, LocalDate? story, LocalDate? landmark)
+    private static TimeReference Reference(Account account, Section section, LocalDate? landmark, LocalDate? caseTold, LocalDate? caseNear)
     {
         var own = Day(section.Published.Days);
-        var whole = Day(account.Published.Days);
+        var whole = Day(account.Published.Days) ?? caseTold;
 
         // A reprinted or appended part without a date of its own was written before the account, nobody knows when:
         // the account's day bounds its year, but is not its "today".
-        var foreign = section.Provenance is not null || (section.Author is not null && section.Author != account.Author && !ReferenceEquals(section, account.Sections[0]));
+        var foreign = !ReferenceEquals(section, account.Sections[0])
+            && (section.Provenance is not null || (section.Author is not null && section.Author != account.Author));
         var told = own ?? (foreign ? null : whole);
-        return new TimeReference(told, told ?? whole ?? story ?? landmark, told is null && whole is null);
+        return new TimeReference(told, told ?? whole ?? landmark ?? caseNear, told is null && whole is null);
     }
 
     private static LocalDate? Day(DayRange days) => days.High is { } high && days.Low is { } low && Period.DaysBetween(low, high) <= 6 ? high : null;

@@ -243,9 +243,15 @@ internal sealed partial class DateResolver
         return new ResolvedTime(days, y.ToString("0000", Invariant) + "-H" + number.ToString(Invariant), "DATE", "period", anchor);
     }
 
-    private ResolvedTime Daypart(TimeExpression e, TimeReference reference)
+    private ResolvedTime Daypart(TimeExpression e, TimeReference reference, LocalDate? ahead)
     {
-        var day = _storyDay ?? reference.Told;
+        // "Through the night": the night before the telling, whatever day was told last.
+        if (e.Anchor == TimeAnchor.Last && reference.Told is { } told)
+        {
+            return OnDay(told.PlusDays(-1), e, "publication");
+        }
+
+        var day = _storyDay ?? ahead ?? reference.Told;
         return day is { } d
             ? OnDay(d, e, _storyDay is null ? "publication" : "narrative")
             : new ResolvedTime(DayRange.Undated, "XXXX-XX-XXT" + (e.Clock ?? e.Daypart), "TIME", "daypart", "narrative");

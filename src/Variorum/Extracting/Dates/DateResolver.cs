@@ -35,8 +35,9 @@ internal sealed partial class DateResolver
     /// <param name="e">The expression.</param>
     /// <param name="at">Its offset.</param>
     /// <param name="reference">The reference days at its place.</param>
+    /// <param name="ahead">The day that the words right behind tell: a part of a day may stand before its day.</param>
     /// <param name="future">True: the sentence speaks of what comes; false: of what was; null: unsaid.</param>
-    public ResolvedTime? Resolve(TimeExpression e, int at, TimeReference reference, bool? future)
+    public ResolvedTime? Resolve(TimeExpression e, int at, TimeReference reference, bool? future, LocalDate? ahead = null)
     {
         var resolved = e.Form switch
         {
@@ -52,7 +53,7 @@ internal sealed partial class DateResolver
             TimeForm.Century => new ResolvedTime(Years(e.Year!.Value + 1, e.Year.Value + 100), (e.Year.Value / 100).ToString("00", Invariant), "DATE", "period", "absolute"),
             TimeForm.Season => Season(e, reference, future),
             TimeForm.Quarter or TimeForm.Half => Quarter(e, reference, future),
-            TimeForm.Daypart => Daypart(e, reference),
+            TimeForm.Daypart => Daypart(e, reference, ahead),
             TimeForm.Weekend => Weekend(e, reference, future),
             TimeForm.Holiday => Holiday(e, reference),
             _ => null,
@@ -64,6 +65,18 @@ internal sealed partial class DateResolver
         }
 
         return resolved;
+    }
+
+    /// <summary>The day of an expression that stands ahead, without moving the story; null where it tells none.</summary>
+    public LocalDate? Peek(TimeExpression e, TimeReference reference, bool? future)
+    {
+        var resolved = e.Form switch
+        {
+            TimeForm.Calendar => Calendar(e, reference, future),
+            TimeForm.Deictic => Deictic(e, reference),
+            _ => (ResolvedTime?)null,
+        };
+        return resolved is { Days: { Low: { } low, High: { } high } } && Period.DaysBetween(low, high) <= 1 ? low : null;
     }
 
     private void Remember(TimeExpression e, ResolvedTime r, int at)
@@ -160,7 +173,7 @@ internal sealed partial class DateResolver
     private ResolvedTime Calendar(TimeExpression e, TimeReference reference, bool? future)
     {
         var anchor = e.Year is not null ? "absolute" : reference.Near is null || reference.Inferred ? "narrative" : "publication";
-        var near = reference.Near ?? _storyYear;
+        var near = reference.Near ?? (e.Anchor == TimeAnchor.None ? null : _storyYear);
         if (e.Month is not { } month)
         {
             return e.Weekday > 0 && e.Year is null ? WeekdayAlone(e, reference, future) : YearAlone(e);
@@ -170,6 +183,11 @@ internal sealed partial class DateResolver
         if (e.Day is not { } day)
         {
             year ??= near is { } n ? YearOfMonth(month, n, e.Anchor, future) : null;
+            if (year is { } from && e.EndYear is { } to && e.EndMonth is { } toMonth)
+            {
+                return new ResolvedTime(new DayRange(MonthOf(from, month).Low, MonthOf(to, toMonth).High), from.ToString("0000", Invariant) + "-" + month.ToString("00", Invariant), "DATE", "period", anchor);
+            }
+
             return year is { } y
                 ? new ResolvedTime(InPart(MonthOf(y, month), e.Part), y.ToString("0000", Invariant) + "-" + month.ToString("00", Invariant), "DATE", "period", anchor)
                 : new ResolvedTime(DayRange.Undated, "XXXX-" + month.ToString("00", Invariant), "DATE", "period", "narrative");
@@ -224,9 +242,12 @@ internal sealed partial class DateResolver
         TimeAnchor.Last or TimeAnchor.Previous => month < near.Month ? near.Year : near.Year - 1,
         TimeAnchor.Next or TimeAnchor.Following => month > near.Month ? near.Year : near.Year + 1,
         TimeAnchor.This => near.Year,
-        _ => future == true
-            ? (month >= near.Month ? near.Year : near.Year + 1)
-            : (month <= near.Month ? near.Year : near.Year - 1),
+        _ => Enumerable.Range(near.Year - 1, 3).MinBy(year =>
+        {
+            // The nearest such month; a word of the past or of the future moves it only where both are about as near.
+            var ahead = ((year - near.Year) * 12) + month - near.Month;
+            return Math.Abs(ahead) + (future == true && ahead < 0 ? 4.5 : 0) + (future == false && ahead > 0 ? 8 : 0) + (ahead > 0 ? 0.5 : 0);
+        }),
     };
 
     /// <summary>The year whose such day is nearest, past or future by tense; a weekday that fits only one of the neighbours decides.</summary>
