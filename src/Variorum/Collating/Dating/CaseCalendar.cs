@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Variorum.Extracting.Dates;
 using Variorum.Model;
 
 namespace Variorum.Collating.Dating;
@@ -8,16 +11,131 @@ namespace Variorum.Collating.Dating;
 /// </summary>
 public sealed class CaseCalendar
 {
-    private CaseCalendar()
-    {
-    }
+    // The telling lies between the first told day and a fortnight after the case's own days.
+    private const int DaysAfter = 14;
+
+    // What two accounts share of one day must be worth at least this many rare words before an account's calendar hangs on it.
+    private const double Enough = 6;
+
+    private readonly DateReader _reader;
+
+    private CaseCalendar(DateReader reader) => _reader = reader;
 
     /// <summary>Loads the date words of <paramref name="language"/>.</summary>
-    public static CaseCalendar Load(string dataFolder, string language) => new();
+    public static CaseCalendar Load(string dataFolder, string language) => new(DateReader.Load(dataFolder, language));
 
     /// <summary>
     /// The same accounts in the same order; those whose dates other accounts support have them, with anchor "case" and the passages
     /// relied on. Where nothing supports a date it stays undated.
     /// </summary>
-    public AccountClaims[] InferDates(IReadOnlyList<AccountClaims> accounts) => [.. accounts];
+    public AccountClaims[] InferDates(IReadOnlyList<AccountClaims> accounts)
+    {
+        var dated = new DayWords(accounts);
+        if (dated.Middle is not { } middle)
+        {
+            return [.. accounts];
+        }
+
+        return [.. accounts.Select(a => Infer(a, dated, middle))];
+    }
+
+    private AccountClaims Infer(AccountClaims claims, DayWords dated, LocalDate middle)
+    {
+        var account = claims.Account;
+        if (!account.LanguageRead || !account.Published.Days.IsUndated || !account.Sections[0].Published.Days.IsUndated
+            || !claims.Dates.Any(Wanting))
+        {
+            return claims;
+        }
+
+        // A weekday told as the day of the telling ("today (Friday)") leaves one day in seven.
+        var today = claims.Dates.Where(d => d.Rule == "deictic" && d.Timex is { } t && t.StartsWith("XXXX-WXX-", StringComparison.Ordinal))
+            .Select(d => d.Timex![9] - '0').FirstOrDefault();
+        ImmutableArray<DateMention> best = default;
+        var score = 0.0;
+        LocalDate? told = null;
+        var needsTold = claims.Dates.Any(d => Wanting(d) && !YearOnly(d));
+        for (var day = middle.PlusDays(-7); needsTold && day <= middle.PlusDays(DaysAfter); day = day.PlusDays(1))
+        {
+            if (today > 0 && (int)day.DayOfWeek != today)
+            {
+                continue;
+            }
+
+            var read = _reader.Read(account, day, middle);
+
+            // Days told with their number are past: the telling is not before them.
+            if (read.Any(d => d.Rule.Contains("day", StringComparison.Ordinal) && d.Timex is { Length: 10 } && d.Rule is not ("weekday" or "weekday-range" or "deictic") && d.Days.Low > day && d.Days.Low < day.PlusDays(60)))
+            {
+                continue;
+            }
+
+            var value = dated.Support(account, claims.Sentences, read);
+            if (value > score + 0.01)
+            {
+                (best, score, told) = (read, value, day);
+            }
+        }
+
+        if (told is null || score < Enough)
+        {
+            if (!claims.Dates.Any(d => Wanting(d) && YearOnly(d)))
+            {
+                return claims;
+            }
+
+            best = _reader.Read(account, null, middle);
+        }
+
+        return Redate(claims, Marked(claims, best, dated));
+    }
+
+    private static bool Wanting(DateMention date) => date.Days.IsUndated && date.Timex is { } t && t.StartsWith("XXXX-", StringComparison.Ordinal) && date.Type is "DATE" or "TIME" && date.Days.IsUndated;
+
+    // "XXXX-01-06": a day that only lacks its year.
+    private static bool YearOnly(DateMention date) => date.Timex is { Length: >= 7 } t && char.IsAsciiDigit(t[5]) && char.IsAsciiDigit(t[6]);
+
+    /// <summary>Where the case changed a date it is marked, with the passages of other accounts that tell the same day.</summary>
+    private static ImmutableArray<DateMention> Marked(AccountClaims claims, ImmutableArray<DateMention> read, DayWords dated)
+    {
+        var before = claims.Dates.ToDictionary(d => d.Passage);
+        var marked = ImmutableArray.CreateBuilder<DateMention>(read.Length);
+        foreach (var date in read)
+        {
+            marked.Add(before.TryGetValue(date.Passage, out var old) && old.Days == date.Days
+                ? old
+                : date with { Anchor = "case", InferredFrom = dated.Witnesses(claims.Account.Id, date.Days) });
+        }
+
+        return marked.MoveToImmutable();
+    }
+
+    /// <summary>Claims whose days came from the account's timeline get the days of the new one.</summary>
+    private static AccountClaims Redate(AccountClaims claims, ImmutableArray<DateMention> dates)
+    {
+        var account = claims.Account;
+        var old = new Timeline(account.Text, claims.Sentences, claims.Dates, []);
+        var now = new Timeline(account.Text, claims.Sentences, dates, []);
+        DayRange Moved(DayRange days, params ReadOnlySpan<Passage> places)
+        {
+            foreach (var place in places)
+            {
+                if (old.At(place) == days)
+                {
+                    return now.At(place);
+                }
+            }
+
+            return days;
+        }
+
+        return claims with
+        {
+            Dates = dates,
+            Events = [.. claims.Events.Select(e => e with { Days = Moved(e.Days, e.Trigger, e.Passage) })],
+            Figures = [.. claims.Figures.Select(f => f with { EventDays = Moved(f.EventDays, f.Passage) })],
+            Demands = [.. claims.Demands.Select(d => d with { Days = Moved(d.Days, d.Passage) })],
+            Concessions = [.. claims.Concessions.Select(c => c with { Days = Moved(c.Days, c.Passage) })],
+        };
+    }
 }
