@@ -62,10 +62,22 @@ internal static class ClauseFinder
     {
         var words = sentence.Words;
         var end = words.Length - 1;
+        // "When the pope said it was wrong, the others left": an opening subordinate clause ends at its comma.
+        if (v < 10 && words[0].Form is "When" or "While" or "As" or "After" or "Although" or "Though" or "Because" or "Since" or "If" or "Once" or "Asked" or "Even")
+        {
+            for (var i = start + 2; i + 2 < words.Length; i++)
+            {
+                if (words[i].Form == "," && words[i + 1].Upos is "DET" or "PRON" or "PROPN" or "NOUN" or "ADJ")
+                {
+                    return i - 1;
+                }
+            }
+        }
+
         for (var i = start + 2; i < words.Length; i++)
         {
             var word = words[i];
-            if (word.Upos == "VERB" && says(word.Lemma.ToLowerInvariant()))
+            if (word.Upos == "VERB" && (word.Xpos == "VBG" ? says(word.Lemma.ToLowerInvariant()) : word.Lemma is "add" or "say" or "tell" or "note" or "warn" or "call" or "accuse" or "urge"))
             {
                 var before = i - 1;
                 while (before > start && words[before].Upos is "ADV" or "AUX")
@@ -147,7 +159,7 @@ internal static class ClauseFinder
     // A subject right here and a finite verb behind it, before anything that would end the subject.
     private static bool StartsClause(ImmutableArray<Word> words, int start)
     {
-        if (start < 0 || start >= words.Length || !(words[start].Upos is "DET" or "PRON" or "PROPN" or "NOUN" or "ADJ" or "NUM" || words[start].Form is "“" or "\"" or "‘" or "'" || words[start].Xpos is "EX" or "VBG"))
+        if (start < 0 || start >= words.Length || !(words[start].Upos is "DET" or "PRON" or "PROPN" or "NOUN" or "ADJ" or "NUM" || words[start].Form is "“" or "\"" or "‘" or "'" or "''" or "``" || words[start].Xpos is "EX" or "VBG"))
         {
             return false;
         }

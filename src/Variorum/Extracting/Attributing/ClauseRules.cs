@@ -64,6 +64,18 @@ internal sealed class ClauseRules(CueLexicon lexicon, SourceReader sources)
             return;
         }
 
+        if (classes.HasFlag(CueClass.Say) && Trailing(sentence, v) is { IsEmpty: false } told)
+        {
+            into.Add(new Attribution(Speaker(sentence, index, v, sentence.Words[v - 1].Form == ","), cue, told, stance, false, "parataxis"));
+            return;
+        }
+
+        if (classes.HasFlag(CueClass.To) && Infinitive(sentence, v, lemma) is { } wished && HasSubject(sentence, v))
+        {
+            into.Add(new Attribution(Speaker(sentence, index, v), cue, [wished], stance, false, "wish"));
+            return;
+        }
+
         if (clause >= 0 && classes != CueClass.None && (classes & (CueClass.Say | CueClass.Think | CueClass.Object | CueClass.To)) != 0)
         {
             var content = ClauseContent(sentence, v, clause);
@@ -74,11 +86,6 @@ internal sealed class ClauseRules(CueLexicon lexicon, SourceReader sources)
             }
         }
 
-        if (classes.HasFlag(CueClass.Say) && clause < 0 && sentence.Words[v].Has("parataxis") && sentence.Words[v].Head is var main and >= 0 && Inverted(sentence, v))
-        {
-            into.Add(new Attribution(Speaker(sentence, index, v, true), cue, Around(sentence, main, v), stance, false, "parataxis"));
-            return;
-        }
 
         var open = Complement(sentence, v, "xcomp");
         if (classes.HasFlag(CueClass.Seem) && open >= 0)
@@ -103,7 +110,8 @@ internal sealed class ClauseRules(CueLexicon lexicon, SourceReader sources)
             return;
         }
 
-        if (!classes.HasFlag(CueClass.Object))
+        // A bare infinitive ("to attack the plan") tells what is done more often than what is said: 1 in 6 was right.
+        if (!classes.HasFlag(CueClass.Object) || (sentence.Words[v].Xpos == "VB" && sentence.Child(v, "aux") < 0))
         {
             ReadPreposition(sentence, index, v, lemma, cue, stance, into);
             return;
@@ -364,24 +372,81 @@ internal sealed class ClauseRules(CueLexicon lexicon, SourceReader sources)
         return first <= last ? Trimmed(sentence, new Passage(words[first].Passage.Start, words[last].Passage.End)) : null;
     }
 
-    // Everything a clause says but the cue's own words.
-    private static ImmutableArray<Passage> Around(Sentence sentence, int main, int v)
+    // "The road is closed, the police said." What stands before the comma, and what goes on behind a second one.
+    private static ImmutableArray<Passage> Trailing(Sentence sentence, int v)
     {
-        var own = sentence.SubtreeWords(v);
-        var (from, to) = (own.Min(), own.Max());
-        var parts = ImmutableArray.CreateBuilder<Passage>();
         var words = sentence.Words;
-        if (from > 0)
+        if (v < 3 || words[v].Xpos is not ("VBD" or "VBZ" or "VBP" or "VBN"))
         {
-            parts.Add(Trimmed(sentence, new Passage(words[0].Passage.Start, words[from - 1].Passage.End)));
+            return [];
         }
 
-        if (to + 2 < words.Length)
+        var inverted = words[v - 1].Form == ",";
+        var speaker = SpeakerFinder.Of(sentence, v, inverted);
+        if (!speaker.Found)
         {
-            parts.Add(Trimmed(sentence, new Passage(words[to + 1].Passage.Start, words[^1].Passage.End)));
+            return [];
         }
 
-        return parts.Count == 0 ? [Trimmed(sentence, sentence.Subtree(main))] : parts.ToImmutable();
+        var comma = inverted ? v - 1 : speaker.First - 1;
+        var last = Math.Max(v, speaker.Last);
+        if (comma < 2 || words[comma].Form is not "," || (inverted ? speaker.First < v : speaker.Last > v))
+        {
+            return [];
+        }
+
+        var next = last + 1;
+        while (next < words.Length && words[next].Form is not "," && next < last + 8 && words[next].Upos is "PROPN" or "NOUN" or "ADP" or "DET" or "ADJ" or "ADV")
+        {
+            next++;
+        }
+
+        if (next < words.Length && words[next].Upos != "PUNCT")
+        {
+            return [];
+        }
+
+        var start = 0;
+        var finite = false;
+        for (var i = 0; i < comma; i++)
+        {
+            finite |= words[i].Upos is "VERB" or "AUX" && words[i].Xpos is "VBD" or "VBZ" or "VBP" or "MD";
+        }
+
+        if (!finite)
+        {
+            return [];
+        }
+
+        var parts = ImmutableArray.Create(Trimmed(sentence, new Passage(words[start].Passage.Start, words[comma - 1].Passage.End)));
+        return next + 2 < words.Length && words[next].Form == "," && words[next + 1].Upos is not ("CCONJ" or "VERB" or "SCONJ" or "ADV")
+            ? parts.Add(Trimmed(sentence, new Passage(words[next + 1].Passage.Start, words[^1].Passage.End)))
+            : parts;
+    }
+
+    // "vowed to rebuild", "urged the army to leave": from the infinitive, or from who shall do it, to the clause's end.
+    private static Passage? Infinitive(Sentence sentence, int v, string lemma)
+    {
+        var words = sentence.Words;
+        var to = v + 1;
+        while (to < words.Length && to < v + 9 && words[to].Upos is "DET" or "ADJ" or "NOUN" or "PROPN" or "PRON" or "NUM" or "ADP" && words[to].Xpos is not "TO")
+        {
+            to++;
+        }
+
+        if (to + 1 >= words.Length || words[to].Form is not "to" || words[to + 1].Upos is not ("VERB" or "AUX" or "ADV") || words[to + 1].Upos is "ADV" && words[to + 2 < words.Length ? to + 2 : to].Upos is not "VERB")
+        {
+            return null;
+        }
+
+        var end = to + 1;
+        while (end + 1 < words.Length && words[end + 1].Form is not ("," or ";" or "." or ":" or "–" or "—") && !(words[end + 1].Upos is "CCONJ" && end + 2 < words.Length && words[end + 2].Xpos is "VBD" or "VBZ"))
+        {
+            end++;
+        }
+
+        var first = to > v + 1 && lemma is not ("tell" or "ask" or "warn" or "remind" or "advise" or "assure" or "promise") ? v + 1 : to;
+        return Trimmed(sentence, new Passage(words[first].Passage.Start, words[end].Passage.End));
     }
 
     private static Passage Without(Sentence sentence, int head, int adverb)
@@ -390,8 +455,6 @@ internal sealed class ClauseRules(CueLexicon lexicon, SourceReader sources)
         var first = subtree.Where(w => w != adverb).Min();
         return Trimmed(sentence, new Passage(sentence.Words[first].Passage.Start, sentence.Words[subtree.Max()].Passage.End));
     }
-
-    private static bool Inverted(Sentence sentence, int v) => sentence.Child(v, "nsubj") >= 0 || InvertedSubject(sentence, v).Head >= 0;
 
     private static bool IsQuoted(Sentence sentence, int clause) =>
         sentence.SubtreeWords(clause).Min() is var first && sentence.Words[first].Form is "“" or "\"" or "``" or "«";

@@ -130,7 +130,7 @@ internal sealed class QuoteRules
         var sentence = _parsed.Sentences[index];
         var first = sentence.WordAt(at);
         // A new sentence with a capital that is no pronoun's clause belongs to the text again, unless a comma closed the quotation.
-        var comma = quote.Length > 2 && _parsed.Text[quote.End - 2] is ',' or '?' or '!' || (quote.End < _parsed.Text.Length && _parsed.Text[quote.End] == ',');
+        var comma = quote.Length > 3 && (_parsed.Text[quote.End - 2] is ',' or '?' or '!' || _parsed.Text[quote.End - 3] is ',') || (quote.End < _parsed.Text.Length && _parsed.Text[quote.End] == ',');
         if (first < 0 || (!comma && sentence.Passage.Start >= quote.End && !char.IsLower(_parsed.Text[at])))
         {
             return null;
@@ -197,7 +197,8 @@ internal sealed class QuoteRules
     // A full quotation has a verb's worth of words and ends like a sentence or clause; fewer words are somebody's term.
     private bool IsFull(Quotation quote)
     {
-        var inner = _parsed.Text.AsSpan(quote.Whole.Start + 1, Math.Max(0, quote.Whole.Length - 2));
+        var mark = quote.Whole.Length > 4 && _parsed.Text[quote.Whole.Start + 1] is '\'' or '`' ? 2 : 1;
+        var inner = _parsed.Text.AsSpan(quote.Whole.Start + mark, Math.Max(0, quote.Whole.Length - (2 * mark)));
         var words = 1;
         foreach (var c in inner)
         {

@@ -48,6 +48,26 @@ internal static class QuoteScanner
             }
 
             var c = text[i];
+            // Two single marks stand for a double one in text that was typed without it.
+            if (c is '\'' or '`' && i + 1 < text.Length && text[i + 1] == c)
+            {
+                if (open < 0)
+                {
+                    (open, close) = (i, '"');
+                    i++;
+                    continue;
+                }
+
+                if (close is '"' && text[open] is '\'' or '`')
+                {
+                    quotes.Add(new Quotation(new Passage(open, i + 2), unclosedBefore));
+                    unclosedBefore = false;
+                    open = -1;
+                    i++;
+                    continue;
+                }
+            }
+
             if (open < 0)
             {
                 close = c switch
@@ -68,7 +88,7 @@ internal static class QuoteScanner
                     unclosedBefore = false;
                 }
             }
-            else if (c == close || (close == '”' && c == '"') || (close == '"' && c == '”' && text[open] == '"'))
+            else if (c == close || (close == '”' && c == '"' && Closes(text, i)) || (close == '"' && c == '”' && text[open] == '"'))
             {
                 if (close is '’' or '\'' && !Closes(text, i))
                 {
