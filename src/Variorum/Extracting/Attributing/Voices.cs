@@ -9,7 +9,7 @@ public sealed class Voices(Account account, ImmutableArray<Attribution> attribut
     // Rules whose source vouches for the content; the rest tells what somebody wants or talks about.
     private readonly ImmutableArray<(Passage Content, Source Source)> _vouched =
     [
-        .. attributions.Where(a => a.Rule is not ("object" or "wish" or "seem" or "clause-other"))
+        .. attributions.Where(a => a.Rule is not ("object" or "wish" or "seem" or "clause-other") && a.Source.Name is not ("we" or "i" or "you"))
             .SelectMany(a => a.Content.Select(c => (c, a.Source))).OrderBy(x => x.c.Start).ThenBy(x => x.c.End),
     ];
 

@@ -199,6 +199,21 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
             }
         }
 
+        // "workers and young protesters were killed": both are counted where the verb follows the second.
+        if (end + 3 < words.Length && words[end + 1].Upos == "CCONJ" && words[end + 2].Upos is "ADJ" or "NOUN")
+        {
+            var second = end + 2;
+            while (second + 1 < words.Length && words[second + 1].Upos is "NOUN" or "ADJ")
+            {
+                second++;
+            }
+
+            if (words[second].Upos == "NOUN" && second + 1 < words.Length && words[second + 1].Upos is "AUX" or "VERB")
+            {
+                end = second;
+            }
+        }
+
         return new Passage(words[start].Passage.Start, words[end].Passage.End);
     }
 

@@ -41,6 +41,7 @@ public sealed class QuantityReader
         Voices voices)
     {
         var figures = ImmutableArray.CreateBuilder<Figure>();
+        var days = new FigureDays(account, parsed, dates, timeline);
         var (nextDate, nextPlace) = (0, 0);
         foreach (var sentence in parsed.Sentences)
         {
@@ -97,7 +98,7 @@ public sealed class QuantityReader
                     found.Measure,
                     what,
                     amount.Relation is Relation.Equal or Relation.Range ? Change.Of(sentence, amount) : null,
-                    timeline.At(whole),
+                    days.Of(sentence, whole, found.Measure, amount, counted.Anchor),
                     DayRange.Undated,
                     PlaceOf(parsed.Text, sentence, whole, places, nextPlace),
                     voices.SourceOf(whole),
@@ -259,13 +260,7 @@ public sealed class QuantityReader
 
         if (amount.Unit is null)
         {
-            if (counted.Text.Length > 0)
-            {
-                return counted.Text;
-            }
-
-            var state = found.At >= 0 && found.At >= counted.End ? sentence.Words[found.At].Form : "";
-            return before is { } earlier ? earlier.Text : state;
+            return Described(text, sentence, amount, counted, found, counted.Text.Length > 0 ? counted.Text : before?.Text ?? "");
         }
 
         if (amount.Unit.Kind == "age")
@@ -284,6 +279,45 @@ public sealed class QuantityReader
         }
 
         return Subject(text, sentence, counted.Anchor);
+    }
+
+    // The counted noun with what shows the measure and the event: "people" becomes "people killed in the flood".
+    private static string Described(string text, Sentence sentence, Amount amount, CountedPhrase counted, MeasureReader.Found found, string noun)
+    {
+        var words = sentence.Words;
+        var at = found.At;
+        if (at < 0 || words[at].Upos is not ("VERB" or "ADJ") || at == counted.Head)
+        {
+            return noun;
+        }
+
+        var first = CountedPhrase.IndexAt(sentence, amount.Whole.Start);
+        if (noun.Length == 0 && at < first)
+        {
+            // "the crash that killed seven": nobody is named, the event is.
+            var start = at;
+            while (start > 0 && start > at - 5 && words[start - 1].Upos is "NOUN" or "PROPN" or "PRON" or "SCONJ" or "ADJ" && words[start - 1].Form.ToLowerInvariant() is not ("he" or "she" or "they" or "it"))
+            {
+                start--;
+            }
+
+            return Clean(new Passage(words[start].Passage.Start, words[at].Passage.End).Of(text));
+        }
+
+        var event_ = Math.Max(at, counted.End - 1) + 1;
+        var complement = "";
+        if (event_ < words.Length && words[event_].Form.ToLowerInvariant() is "in" or "when" or "after" or "as" or "by" or "during")
+        {
+            var end = event_;
+            while (end + 1 < words.Length && end < event_ + 6 && words[end + 1].Upos is not ("PUNCT" or "CCONJ" or "ADP"))
+            {
+                end++;
+            }
+
+            complement = end > event_ ? " " + new Passage(words[event_].Passage.Start, words[end].Passage.End).Of(text) : "";
+        }
+
+        return Clean((noun.Contains(words[at].Form, StringComparison.OrdinalIgnoreCase) ? noun : noun + " " + words[at].Form) + complement);
     }
 
     private static string NameBefore(string text, Sentence sentence, Amount amount)
