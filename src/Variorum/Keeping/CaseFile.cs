@@ -270,16 +270,16 @@ public sealed class CaseFile : IDisposable
         {
             return work();
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is 11 or 26)
+        catch (SqliteException e) when (e.SqliteErrorCode is 1 or 11 or 26)
         {
-            // SQLITE_CORRUPT, SQLITE_NOTADB.
+            // SQLITE_ERROR (every statement here is a constant, so a table is missing), SQLITE_CORRUPT, SQLITE_NOTADB.
             throw new InvalidDataException($"{path} is damaged or no case file ({e.Message}).", e);
         }
         catch (SqliteException e) when (e.SqliteErrorCode == 13)
         {
             throw new IOException($"{path} cannot be written: the disk is full.", e);
         }
-        catch (SqliteException e) when (e.SqliteErrorCode != 19 && e.SqliteErrorCode != 1)
+        catch (SqliteException e) when (e.SqliteErrorCode != 19)
         {
             throw new IOException($"{path} cannot be read or written ({e.Message}).", e);
         }

@@ -11,7 +11,7 @@ namespace Variorum.Reading;
 public sealed class AccountReader
 {
     // Markup costs some thirty times its size while it is parsed; no page that people wrote comes near.
-    private const int MarkupLimit = 16 * 1024 * 1024;
+    private const int MarkupLimit = 8 * 1024 * 1024;
 
     private readonly LanguageIdentifier _languages;
     private readonly SectionFinder _sections;

@@ -8,8 +8,8 @@ namespace Variorum.Reading;
 /// </summary>
 internal static class FlatMarkup
 {
-    /// <summary>Deepest nesting kept; browsers keep 512, and real pages stay below 60.</summary>
-    public const int MaxDepth = 256;
+    /// <summary>Deepest nesting kept; browsers keep 512, and real pages stay below 60. The parser walks so many elements at each tag.</summary>
+    public const int MaxDepth = 100;
 
     private const int MaxTag = 20_000;
 

@@ -12,7 +12,13 @@ internal sealed class HeadReader(
     /// <summary>What stands outside the parts in <paramref name="own"/>; sections and doubtful dates are left empty.</summary>
     public TextShape Read(List<Part> own)
     {
-        var free = Enumerable.Range(0, lines.Length).Where(i => !own.Any(p => p.First <= i && i <= p.Last)).ToList();
+        var taken = new bool[lines.Length];
+        foreach (var part in own)
+        {
+            Array.Fill(taken, true, part.First, part.Last - part.First + 1);
+        }
+
+        var free = Enumerable.Range(0, lines.Length).Where(i => !taken[i]).ToList();
         var headEnd = HeadEnd(free);
         var date = HeadDate(free, headEnd, out var agency);
         var author = HeadAuthor(free, headEnd);

@@ -9,13 +9,15 @@ internal sealed class LetterFinder(
 {
     // Address, date and subject lines above a salutation; more than this are something else.
     private const int MaxHead = 14;
+    private const int MaxLetters = 200;
     private const int ShortLine = 75;
 
     /// <summary>The letters in order, not overlapping. A text that is a letter from its first paragraph on is none: it is the account itself.</summary>
     public List<Part> Find()
     {
         var letters = new List<Part>();
-        for (var i = 0; i < lines.Length; i++)
+        var running = Enumerable.Range(0, lines.Length).FirstOrDefault(n => lines[n].Running, lines.Length);
+        for (var i = 0; i < lines.Length && letters.Count < MaxLetters; i++)
         {
             if (!IsSalutation(lines[i]))
             {
@@ -24,8 +26,7 @@ internal sealed class LetterFinder(
 
             var floor = letters.Count > 0 ? letters[^1].Last + 1 : 0;
             var first = Head(i, floor);
-            var before = Enumerable.Range(0, first).Any(n => lines[n].Running);
-            if (!before && letters.Count == 0)
+            if (running >= first && letters.Count == 0)
             {
                 continue;
             }
@@ -136,7 +137,7 @@ internal sealed class LetterFinder(
             }
         }
 
-        var titled = heading.Level > 0 || piece;
+        var titled = (heading.Level > 0 && heading.Length < 300) || piece;
         return new Part(first, last, heading.Level, titled ? TextLines.WithoutMarks(heading.Content.Of(text.AsSpan())) : null)
         {
             Author = author ?? signature,

@@ -9,14 +9,21 @@ internal sealed class PartReader(
 {
     // Heading of a part that only its words show, in text that marks no headings.
     private const int WordsOnly = 7;
+    private const int MaxTitle = 300;
 
     /// <summary>All parts in order; together they cover every line. Lines of <paramref name="letters"/> start no part.</summary>
     public List<Part> Parts(List<Part> letters)
     {
         var starts = new List<int> { 0 };
+        var inLetter = new bool[lines.Length];
+        foreach (var letter in letters)
+        {
+            Array.Fill(inLetter, true, letter.First, letter.Last - letter.First + 1);
+        }
+
         for (var i = 1; i < lines.Length; i++)
         {
-            if (!letters.Any(l => l.First <= i && i <= l.Last) && Starts(i))
+            if (!inLetter[i] && Starts(i))
             {
                 starts.Add(i);
             }
@@ -58,19 +65,14 @@ internal sealed class PartReader(
 
         var title = lines[at];
         var level = title.Level > 0 ? title.Level : 0;
-        string? author = null;
-        var piece = false;
-        if (title.Level > 0 || title.Length <= 140)
-        {
-            author = bylines.OfPiece(text, title.Content, out piece);
-        }
+        var author = bylines.OfPiece(text, title.Content, out var piece);
 
         if (level == 0 && (piece || heading.Rule) && first > 0)
         {
             level = WordsOnly;
         }
 
-        var titled = title.Level > 0 || piece;
+        var titled = (title.Level > 0 && title.Length <= MaxTitle) || piece;
         var part = new Part(first, last, level, titled ? TextLines.WithoutMarks(title.Content.Of(text.AsSpan())) : null)
         {
             Author = author,

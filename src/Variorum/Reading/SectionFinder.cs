@@ -10,6 +10,8 @@ namespace Variorum.Reading;
 /// </summary>
 internal sealed class SectionFinder(ReadingWords words)
 {
+    private const int MaxParts = 2_000;
+
     private readonly DateLineReader _dates = new(words);
     private readonly Bylines _bylines = new(words, new DateLineReader(words));
 
@@ -27,7 +29,7 @@ internal sealed class SectionFinder(ReadingWords words)
 
         var reader = new PartReader(words, _dates, _bylines, text, lines);
         var letters = new LetterFinder(words, _dates, _bylines, text, lines).Find();
-        var own = Own(reader.Parts(letters), letters);
+        var own = Own(reader.Parts(letters), letters, lines);
         var head = new HeadReader(words, _dates, _bylines, text, lines).Read(own);
         var sections = own.Select(p => Section(text, lines, p)).ToImmutableArray();
         var doubtful = own.SelectMany(p => new[] { p.HeadDate, p.EndDate })
@@ -39,9 +41,15 @@ internal sealed class SectionFinder(ReadingWords words)
         return head with { Sections = sections, Doubtful = doubtful };
     }
 
-    private static List<Part> Own(List<Part> parts, List<Part> letters)
+    private static List<Part> Own(List<Part> parts, List<Part> letters, ImmutableArray<TextLine> lines)
     {
         // The lead is the account's own text, unless it is one of several pieces put together.
+        // Thousands of headings are a glossary or an attack: the parts of an anthology are fewer.
+        if (parts.Count > MaxParts)
+        {
+            parts = [];
+        }
+
         var strong = parts.Where(p => p.Level > 0 && (p.Provenance is not null || p.IsPiece)).ToList();
         var own = new List<Part>(letters);
         Part? open = null;
@@ -89,7 +97,19 @@ internal sealed class SectionFinder(ReadingWords words)
             }
         }
 
-        return own.Where(p => p.First <= p.Last).ToList();
+        return own.Where(p => p.First <= p.Last).Select(p => Within(p, lines)).ToList();
+    }
+
+    // What a part had said after the line where another now begins is that other's.
+    private static Part Within(Part part, ImmutableArray<TextLine> lines)
+    {
+        var whole = new Passage(lines[part.First].Full.Start, lines[part.Last].Full.End);
+        return part with
+        {
+            HeadDate = part.HeadDate is { } head && whole.Contains(head.Passage) ? head : null,
+            EndDate = part.EndDate is { } end && whole.Contains(end.Passage) ? end : null,
+            Provenance = part.Provenance is { } p && whole.Contains(p) ? p : null,
+        };
     }
 
     private static Section Section(string text, ImmutableArray<TextLine> lines, Part part)

@@ -44,6 +44,9 @@ internal static class TextLines
     /// <summary>From this length on, in UTF-16 units, a line is a paragraph, not a heading, signature or address.</summary>
     public const int Paragraph = 160;
 
+    // A book has 40,000 lines; what follows so many says nothing of the account's making.
+    private const int MaxLines = 100_000;
+
     // Mail and agency copy break at 60 to 80 columns, a word's length less at most.
     private const int WrappedLine = 45;
 
@@ -61,7 +64,7 @@ internal static class TextLines
         var headings = marks.Where(m => m.Kind == MarkKind.Heading).ToDictionary(m => m.Passage.Start, m => m.Level);
         var rules = marks.Where(m => m.Kind == MarkKind.Rule).Select(m => m.Passage.Start).ToHashSet();
         var quote = 0;
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length && lines.Count < MaxLines;)
         {
             var end = text.AsSpan(at).IndexOfAny("\r\n\u2028\u2029\f");
             end = end < 0 ? text.Length : at + end;

@@ -1,0 +1,192 @@
+using System.Diagnostics;
+using Variorum.Keeping;
+using Xunit;
+
+namespace Variorum.Tests.Keeping;
+
+public class OutputFolderTests
+{
+    private static void Write(string target, params (string Name, string Content)[] files)
+    {
+        using var output = OutputFolder.Begin(target);
+        foreach (var (name, content) in files)
+        {
+            var path = Path.Combine(output.Path, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, content);
+        }
+
+        output.Complete();
+    }
+
+    private static string[] Entries(string folder) =>
+        [.. Directory.GetFileSystemEntries(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f)).Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public void Files_appear_together_and_nothing_else_stays()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder["a/record"], ("record.json", "1"), ("pages/one.html", "2"));
+        Assert.Equal(["pages", "pages/one.html", "record.json"], Entries(folder["a/record"]));
+    }
+
+    [Fact]
+    public void Before_completion_the_last_state_stands()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder["record"], ("record.json", "old"));
+        using (var output = OutputFolder.Begin(folder["record"]))
+        {
+            File.WriteAllText(Path.Combine(output.Path, "record.json"), "half");
+            Assert.Equal("old", File.ReadAllText(folder["record/record.json"]));
+        }
+
+        Assert.Equal(["record.json"], Entries(folder["record"]));
+        Assert.Equal("old", File.ReadAllText(folder["record/record.json"]));
+    }
+
+    [Fact]
+    public void A_first_run_that_fails_leaves_no_folder()
+    {
+        using var folder = new TemporaryFolder();
+        using (OutputFolder.Begin(folder["record"]))
+        {
+            Assert.True(Directory.Exists(folder["record"]));
+        }
+
+        Assert.False(Directory.Exists(folder["record"]));
+    }
+
+    [Fact]
+    public void Files_of_others_are_left_alone()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("record/notes.txt", "mine");
+        folder.Write("record/record.json", "old");
+        Write(folder["record"], ("record.json", "new"));
+        Assert.Equal(["notes.txt", "record.json"], Entries(folder["record"]));
+        Assert.Equal(("mine", "new"), (File.ReadAllText(folder["record/notes.txt"]), File.ReadAllText(folder["record/record.json"])));
+    }
+
+    [Fact]
+    public void What_a_stopped_run_left_aside_is_removed()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("record/.variorum-partial/record.json", "half");
+        folder.Write("record/.variorum-partial/old.csv", "half");
+        Write(folder["record"], ("record.json", "new"));
+        Assert.Equal(["record.json"], Entries(folder["record"]));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_run_stopped_between_the_renames_is_finished(int done)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("record/a.csv", done > 0 ? "new" : "old");
+        folder.Write("record/b.csv", done > 1 ? "new" : "old");
+        string[] names = ["a.csv", "b.csv"];
+        foreach (var name in names.Skip(done))
+        {
+            folder.Write("record/.variorum-partial/" + name, "new");
+        }
+
+        folder.Write("record/.variorum-partial/.commit", "a.csv\nb.csv\n");
+        OutputFolder.Recover(folder["record"]);
+        Assert.Equal(["a.csv", "b.csv"], Entries(folder["record"]));
+        Assert.All(names, n => Assert.Equal("new", File.ReadAllText(folder["record/" + n])));
+    }
+
+    [Fact]
+    public void A_file_in_place_of_the_folder_and_a_folder_in_place_of_a_file_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("file", "mine");
+        Assert.Contains("is a file", Assert.ThrowsAny<IOException>(() => OutputFolder.Begin(folder["file"])).Message, StringComparison.Ordinal);
+
+        folder.Write("record/a.csv", "old");
+        folder.Write("record/record.json/odd.txt", "mine");
+        Assert.Contains("record.json", Assert.ThrowsAny<IOException>(() => Write(folder["record"], ("a.csv", "new"), ("record.json", "new"))).Message, StringComparison.Ordinal);
+        Assert.Equal("old", File.ReadAllText(folder["record/a.csv"]));
+        Assert.Equal(["a.csv", "record.json", "record.json/odd.txt"], Entries(folder["record"]));
+    }
+
+    [Fact]
+    public void Two_runs_do_not_write_one_folder()
+    {
+        using var folder = new TemporaryFolder();
+        using (OutputFolder.Begin(folder["record"]))
+        {
+            Assert.Contains("Another run", Assert.ThrowsAny<IOException>(() => OutputFolder.Begin(folder["record"])).Message, StringComparison.Ordinal);
+        }
+
+        Write(folder["record"], ("a.csv", "1"));
+    }
+
+    [FactOnSmallDisk]
+    public void A_full_disk_keeps_the_last_state()
+    {
+        using var folder = new TemporaryFolder();
+        using var disk = SmallDisk.Mount(folder["disk"])!;
+        Write(folder["disk/record"], ("record.json", "old"));
+        Assert.ThrowsAny<IOException>(() => Write(folder["disk/record"], ("record.json", new string('x', 3_000_000))));
+        Assert.Equal(["record.json"], Entries(folder["disk/record"]));
+        Assert.Equal("old", File.ReadAllText(folder["disk/record/record.json"]));
+
+        var error = Assert.ThrowsAny<IOException>(() =>
+        {
+            using var output = OutputFolder.Begin(folder["disk/record"]);
+            using var file = CaseFile.Create(Path.Combine(output.Path, "record.case"));
+            var bytes = new byte[3_000_000];
+            file.AddOriginal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), bytes);
+            file.Commit();
+            output.Complete();
+        });
+        Assert.Contains("record.case", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["record.json"], Entries(folder["disk/record"]));
+    }
+
+    // Skipped with its reason in the report where a test may not mount a file system.
+    private sealed class FactOnSmallDiskAttribute : FactAttribute
+    {
+        public FactOnSmallDiskAttribute()
+        {
+            using var folder = new TemporaryFolder();
+            using var disk = SmallDisk.Mount(folder["disk"]);
+            Skip = disk is null ? "No permission to mount a small file system." : null;
+        }
+    }
+
+    private sealed class SmallDisk(string path) : IDisposable
+    {
+        public static SmallDisk? Mount(string path)
+        {
+            Directory.CreateDirectory(path);
+            return Environment.IsPrivilegedProcess && Run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", path) ? new SmallDisk(path) : null;
+        }
+
+        public void Dispose() => Run("umount", path);
+
+        private static bool Run(string program, params string[] arguments)
+        {
+            try
+            {
+                var start = new ProcessStartInfo(program) { RedirectStandardError = true };
+                foreach (var argument in arguments)
+                {
+                    start.ArgumentList.Add(argument);
+                }
+
+                using var process = Process.Start(start)!;
+                process.WaitForExit();
+                return process.ExitCode == 0;
+            }
+            catch (System.ComponentModel.Win32Exception)
+            {
+                return false;
+            }
+        }
+    }
+}
