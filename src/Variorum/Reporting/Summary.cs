@@ -113,7 +113,7 @@ public sealed record Summary(
         new(tally.Id, Words.Question(tally), Words.Scope(tally), tally.Compatible,
             [.. tally.Figures
                 .GroupBy(item => Words.Value(item.Figure), StringComparer.Ordinal)
-                .OrderBy(group => group.Min(item => item.Figure.Low ?? item.Figure.High ?? 0))
+                .OrderBy(group => group.Min(item => item.Figure.Low ?? item.Figure.High ?? double.MaxValue))
                 .ThenBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => new SummaryValue(
                     group.Key,
@@ -144,8 +144,8 @@ public sealed record Summary(
     private static SummaryDisagreement Disagreement(Record record, Disagreement it, Labels labels) =>
         new(it.Id, it.Kind, About(record, it.About),
             [.. it.Sides.Select(side => new SummarySide(
-                side.Value, Voices(side.Claims.Select(claim => (claim.Citation.Account, claim.Source)), labels)))],
-            it.Reason);
+                Words.Readable(side.Value), Voices(side.Claims.Select(claim => (claim.Citation.Account, claim.Source)), labels)))],
+            Words.Capital(Words.Readable(it.Reason)));
 
     internal static ImmutableArray<string> Voices(IEnumerable<(string Account, Source Source)> claims, Labels labels)
     {
@@ -154,7 +154,7 @@ public sealed record Summary(
         {
             var label = labels[account];
             // The author of an account is the account: its label stands alone.
-            var name = source.Naming == SourceNaming.Author ? "" : source.Name;
+            var name = source.Naming == SourceNaming.Author ? "" : Words.Source(source, label);
             var known = voices.FindIndex(voice => string.Equals(voice.Name, name, StringComparison.OrdinalIgnoreCase));
             if (known < 0)
             {

@@ -5,20 +5,20 @@ namespace Variorum.Reporting;
 /// <summary>The texts of a record's accounts by id, with their offset tables, made when first asked for.</summary>
 internal sealed class Texts
 {
-    private readonly Dictionary<string, Account> _accounts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AccountClaims> _accounts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CodePoints> _points = new(StringComparer.Ordinal);
 
     public Texts(Record record)
     {
         foreach (var claims in record.Accounts)
         {
-            _accounts[claims.Account.Id] = claims.Account;
+            _accounts[claims.Account.Id] = claims;
         }
     }
 
-    public string Text(string account) => _accounts[account].Text;
+    public string Text(string account) => _accounts[account].Account.Text;
 
-    public Account Account(string account) => _accounts[account];
+    public AccountClaims Claims(string account) => _accounts[account];
 
     public bool Has(string account) => _accounts.ContainsKey(account);
 
@@ -26,7 +26,7 @@ internal sealed class Texts
     {
         if (!_points.TryGetValue(account, out var points))
         {
-            _points[account] = points = new CodePoints(_accounts[account].Text);
+            _points[account] = points = new CodePoints(_accounts[account].Account.Text);
         }
 
         return points;

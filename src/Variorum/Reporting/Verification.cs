@@ -22,8 +22,11 @@ public static class Verification
     /// <summary>What an account's preserved bytes say, or null where the case file does not hold them.</summary>
     internal delegate Preserved? Preservation(string account, string file, string sha256);
 
-    /// <summary>Checks <paramref name="folder"/>; empty where everything holds. A file that cannot be opened is a fault, not an exception.</summary>
-    public static ImmutableArray<Fault> Verify(string folder) => Verify(folder, null, null);
+    /// <summary>
+    /// Checks <paramref name="folder"/>; empty where everything holds. A file that cannot be opened is a fault, not an exception. Where
+    /// <paramref name="originals"/> names the folder that the accounts were read from, their files there are checked as well.
+    /// </summary>
+    public static ImmutableArray<Fault> Verify(string folder, string? originals = null) => PreservedAccounts.Verify(folder, originals);
 
     internal static ImmutableArray<Fault> Verify(string folder, string? originals, Preservation? preservation)
     {

@@ -79,8 +79,19 @@ public sealed class DossierTests
     }
 
     [Fact]
-    public void Derived_numbers_say_that_they_are_and_by_which_rule() =>
-        Assert.Contains("Derived, not told: ACLED. ACLED: the lowest figure", Document.QuerySelector("#T1")!.TextContent, StringComparison.Ordinal);
+    public void Derived_numbers_say_that_they_are_and_by_which_rule()
+    {
+        var row = Document.QuerySelectorAll("#T1 .derived").Single(element => element.TextContent.Contains("Derived, not told: ACLED", StringComparison.Ordinal));
+        var rule = Document.GetElementById(row.QuerySelector("a")!.GetAttribute("href")![1..])!;
+        Assert.StartsWith("ACLED: the lowest figure", rule.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("told of 2022-01-05 to 2022-01-06.", "told of 5 January 2022 to 6 January 2022.")]
+    [InlineData("file-2022-01-05x, 2022-13-01", "file-2022-01-05x, 2022-13-01")]
+    [InlineData("2022-01-05", "5 January 2022")]
+    [InlineData("", "")]
+    public void Days_in_a_reason_are_put_in_words(string text, string expected) => Assert.Equal(expected, Words.Readable(text));
 
     [Fact]
     public void An_empty_record_is_a_whole_page()

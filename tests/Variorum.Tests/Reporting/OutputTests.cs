@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Variorum.Keeping;
 using Variorum.Model;
 using Variorum.Reporting;
 using Xunit;
@@ -176,6 +177,42 @@ public sealed class OutputTests : IDisposable
     }
 
     [Fact]
+    public void A_record_verifies_against_its_case_file()
+    {
+        Written(withCase: true);
+        Assert.Empty(Verification.Verify(_folder));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_byte_of_an_account_changed_inside_the_case_file_is_found_though_sealed_again(bool last)
+    {
+        Written(withCase: true);
+        var path = Path.Combine(_folder, "record.case");
+        var bytes = File.ReadAllBytes(path);
+        var words = Encoding.UTF8.GetBytes("Engineers of the water board");
+        // The text of an account stands twice, as bytes and as read.
+        var at = last ? bytes.AsSpan().LastIndexOf(words) : bytes.AsSpan().IndexOf(words);
+        Assert.True(at > 0);
+        bytes[at] = (byte)'e';
+        File.WriteAllBytes(path, bytes);
+        Seal.Write(_folder);
+        Assert.Contains(Verification.Verify(_folder), fault => fault.File == "record.case");
+    }
+
+    [Fact]
+    public void A_record_without_a_case_file_does_not_verify()
+    {
+        Written();
+        File.WriteAllText(Path.Combine(_folder, "record.case"), "no database");
+        Seal.Write(_folder);
+        Assert.Contains(Verification.Verify(_folder), fault => fault.File == "record.case" && fault.Message.Contains("no passage could be checked", StringComparison.Ordinal));
+        File.Delete(Path.Combine(_folder, "record.case"));
+        Assert.Contains(Verification.Verify(_folder), fault => fault.File == "record.case" && fault.Message.Contains("not there", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_changed_account_file_is_found_where_the_originals_are_given()
     {
         Written();
@@ -205,7 +242,7 @@ public sealed class OutputTests : IDisposable
 
     private System.Collections.Immutable.ImmutableArray<Fault> Verified() => Verification.Verify(_folder, null, (id, _, _) => Kept(id));
 
-    private void Written()
+    private void Written(bool withCase = false)
     {
         using (var file = File.Create(Path.Combine(_folder, "record.json")))
         {
@@ -214,7 +251,24 @@ public sealed class OutputTests : IDisposable
 
         RecordTables.Write(FloodCase.Record, _folder);
         File.WriteAllText(Path.Combine(_folder, "index.html"), "<!doctype html><title>x</title>");
-        File.WriteAllText(Path.Combine(_folder, "record.case"), "stands for the case file");
+        var path = Path.Combine(_folder, "record.case");
+        if (withCase)
+        {
+            using var kept = CaseFile.Create(path);
+            foreach (var claims in FloodCase.Record.Accounts)
+            {
+                kept.AddOriginal(claims.Account.Sha256, FloodCase.Bytes(claims.Account.Id));
+                kept.AddAccount(claims.Account);
+            }
+
+            kept.SaveRecord(File.ReadAllText(Path.Combine(_folder, "record.json")));
+            kept.Commit();
+        }
+        else
+        {
+            File.WriteAllText(path, "stands for the case file");
+        }
+
         Seal.Write(_folder);
     }
 }

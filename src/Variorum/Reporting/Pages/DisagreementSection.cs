@@ -56,20 +56,20 @@ internal static class DisagreementSection
         var about = Summary.About(page.Record, it.About);
         page.Html.Add($"""
             <article class="disagreement" id="{it.Id}"><h3><span class="id">{it.Id}</span> {Words.Capital(it.Kind)} <a class="scope" href="#{it.About}">{about}</a></h3>
-            <p class="finding">{it.Reason}</p>
+            <p class="finding">{Words.Capital(Words.Readable(it.Reason))}</p>
             <div class="sides">
 
             """);
         foreach (var side in it.Sides)
         {
-            page.Html.Add($"<div class=\"side\"><p class=\"value\">{side.Value}</p><ul class=\"plain\">\n");
+            page.Html.Add($"<div class=\"side\"><p class=\"value\">{Words.Readable(side.Value)}</p><ul class=\"plain\">\n");
             foreach (var claim in side.Claims.Take(ClaimsASide))
             {
                 var account = claim.Citation.Account;
                 var said = claim.Source.Naming == SourceNaming.Author
                     ? Markup.Of($"{page.Labels[account]}")
-                    : Markup.Of($"{claim.Source.Name}, in {page.Labels[account]}");
-                page.Html.Add($"<li><q>{page.Cite(claim.Citation, page.Quote(account, claim.Citation.Passage))}</q> <span class=\"said\">{said}</span></li>\n");
+                    : Markup.Of($"{Words.Source(claim.Source, page.Labels[account])}, in {page.Labels[account]}");
+                page.Html.Add($"<li><q>{page.InSentence(claim.Citation)}</q> <span class=\"said\">{said}</span></li>\n");
             }
 
             var more = side.Claims.Length - ClaimsASide;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Variorum.Model;
 
 namespace Variorum.Reporting.Pages;
@@ -25,10 +26,35 @@ internal static class MethodSection
             <p>In the folder of this page: <code>variorum verify .</code> reads every account again from its preserved bytes and finds each passage; <code>sha256sum --check record.sha256</code> shows, without this program, that no file has changed. <code>record.json</code> and the tables hold all that stands here, and <code>record.case</code> the accounts' original bytes (SQLite).</p>
 
             """);
+        DerivedRules(page);
         Hashes(page);
         Diagnostics(page);
         Rules(page);
         html.Add($"</section>\n");
+    }
+
+    /// <summary>Anchor of the rule that a derived number was made by.</summary>
+    public static string RuleId(Page page, string rule) => "rule" + (Distinct(page).IndexOf(rule) + 1).ToString(CultureInfo.InvariantCulture);
+
+    private static List<string> Distinct(Page page) =>
+        [.. page.Record.Tallies.SelectMany(tally => new[] { tally.Ucdp, tally.Acled }).OfType<Derived>().Select(derived => derived.Rule)
+            .Distinct(StringComparer.Ordinal)];
+
+    private static void DerivedRules(Page page)
+    {
+        var rules = Distinct(page);
+        if (rules.Count == 0)
+        {
+            return;
+        }
+
+        page.Html.Add($"<h3>Rules of derived numbers</h3><ul class=\"sentences\">\n");
+        foreach (var rule in rules)
+        {
+            page.Html.Add($"<li id=\"{RuleId(page, rule)}\">{rule}</li>\n");
+        }
+
+        page.Html.Add($"</ul>\n");
     }
 
     private static void Hashes(Page page)

@@ -75,7 +75,7 @@ internal static class OverviewSection
             var scope = Words.Scope(tally);
             var values = tally.Figures
                 .GroupBy(item => Words.Value(item.Figure), StringComparer.Ordinal)
-                .OrderBy(group => group.Min(item => item.Figure.Low ?? item.Figure.High ?? 0)).ThenBy(group => group.Key, StringComparer.Ordinal)
+                .OrderBy(group => group.Min(item => item.Figure.Low ?? item.Figure.High ?? double.MaxValue)).ThenBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => Value(page, group.Key, [.. group])).ToList();
             page.Html.Add($"<li><a class=\"head\" href=\"#{tally.Id}\">{Words.Question(tally)}</a>{(scope.Length == 0 ? "" : $" ({scope})")}: {Markup.Join("; ", values.Take(6))}{(values.Count > 6 ? Markup.Of($"; <a href=\"#{tally.Id}\">and {Words.Count(values.Count - 6, "more value")}</a>") : default)}.</li>\n");
         }
@@ -102,13 +102,17 @@ internal static class OverviewSection
         page.Html.Add($"<h3>Where the accounts part</h3><ol class=\"sentences\">\n");
         foreach (var it in summary.Disagreements)
         {
-            var sides = Markup.Join(" — ", it.Sides.Take(4).Select(side =>
+            var sides = Markup.Join(" — ", Ends(it.Sides).Select(side =>
                 Markup.Of($"<b>{side.Value}</b> according to {Words.And([.. side.Voices.Take(3)])}{(side.Voices.Length > 3 ? " and others" : "")}")));
             page.Html.Add($"<li><a class=\"head\" href=\"#{it.Id}\">{it.About}</a> <span class=\"type\">{Words.Plain(it.Kind)}</span>: {sides}.</li>\n");
         }
 
         page.Html.Add($"</ol>\n");
     }
+
+    // Of many sides the first and the last say most: the rest stands in the section.
+    private static IEnumerable<SummarySide> Ends(System.Collections.Immutable.ImmutableArray<SummarySide> sides) =>
+        sides.Length <= 4 ? sides : sides.Take(3).Append(sides[^1]);
 
     private static void Silences(Page page)
     {

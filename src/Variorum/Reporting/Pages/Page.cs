@@ -32,11 +32,70 @@ internal sealed record Page(
         return words[..(char.IsHighSurrogate(words[cut - 1]) ? cut - 1 : cut)] + " …";
     }
 
+    /// <summary>The sentence a passage stands in, shortened around it, with the passage as the link.</summary>
+    public Markup InSentence(Citation citation)
+    {
+        const int around = 130;
+        var (account, passage) = (citation.Account, citation.Passage);
+        if (!Texts.Has(account))
+        {
+            return default;
+        }
+
+        var sentence = SentenceAt(account, passage);
+        var text = Texts.Text(account);
+        var before = Flat(text[Math.Min(sentence.Start, passage.Start)..passage.Start]);
+        var after = Flat(text[passage.End..Math.Max(sentence.End, passage.End)]);
+        if (before.Length > around)
+        {
+            var cut = before.IndexOf(' ', before.Length - around);
+            before = "… " + before[(cut < 0 ? before.Length : cut + 1)..];
+        }
+
+        if (after.Length > around)
+        {
+            var cut = after.LastIndexOf(' ', around);
+            after = after[..Math.Max(cut, 0)] + " …";
+        }
+
+        return Markup.Of($"{before}{Cite(citation, Quote(account, passage))}{after}");
+    }
+
     /// <summary>Accounts with a link to each of their passages: the label for the first, numbers for the rest.</summary>
     public Markup Tellers(IEnumerable<Citation> citations, string separator = ", ") =>
         Markup.Join(separator, citations.GroupBy(citation => citation.Account, StringComparer.Ordinal).Select(Teller));
 
     public int Origins(IEnumerable<string> accounts) => Summary.Origins(Record, accounts);
+
+    // One space for every run of white space, kept at the edges where words would else run together.
+    private static string Flat(string text)
+    {
+        var words = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return words.Length == 0
+            ? text.Length > 0 ? " " : ""
+            : (char.IsWhiteSpace(text[0]) ? " " : "") + words + (char.IsWhiteSpace(text[^1]) ? " " : "");
+    }
+
+    private Passage SentenceAt(string account, Passage passage)
+    {
+        var sentences = Texts.Claims(account).Sentences;
+        int low = 0, high = sentences.Length - 1, found = -1;
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (sentences[middle].Start <= passage.Start)
+            {
+                found = middle;
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+
+        return found >= 0 && sentences[found].End > passage.Start ? sentences[found] : passage;
+    }
 
     private Markup Teller(IGrouping<string, Citation> group)
     {

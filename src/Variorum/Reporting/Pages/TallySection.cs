@@ -66,7 +66,7 @@ internal static class TallySection
             """);
         var rows = tally.Figures
             .GroupBy(item => (Value: Words.Value(item.Figure), Source: Said(page, item).ToLowerInvariant(), item.Figure.AsOf, item.Figure.Realis))
-            .OrderBy(group => group.Min(item => item.Figure.Low ?? item.Figure.High ?? 0))
+            .OrderBy(group => group.Min(item => item.Figure.Low ?? item.Figure.High ?? double.MaxValue))
             .ThenBy(group => group.Min(item => item.Figure.High ?? double.MaxValue))
             .ThenBy(group => group.Key.Value, StringComparer.Ordinal).ThenBy(group => group.Key.Source, StringComparer.Ordinal);
         foreach (var row in rows)
@@ -76,7 +76,7 @@ internal static class TallySection
             html.Add($"""
                 <tr class="{(Official(figure.Source) ? "official" : "other")}" data-accounts="{string.Join(' ', row.Select(item => page.Labels.Number(item.Account)).Distinct())}"><th scope="row">{page.Cite(account, figure.Passage, row.Key.Value)}{realis}</th>
                 <td class="chart">{Interval(figure, scale)}</td>
-                <td>{Said(page, row.First())}{(figure.Source.Naming == SourceNaming.Unnamed ? Markup.Of($" <span class=\"note\">unnamed</span>") : default)}</td>
+                <td>{Said(page, row.First())}{(figure.Source.Naming == SourceNaming.Unnamed && Said(page, row.First()) == figure.Source.Name ? Markup.Of($" <span class=\"note\">unnamed</span>") : default)}</td>
                 <td>{page.Tellers(row.Select(item => new Citation(item.Account, item.Figure.Passage)))}</td>
                 <td class="when">{Words.Days(figure.AsOf, "not told")}</td></tr>
 
@@ -120,7 +120,7 @@ internal static class TallySection
 
         page.Html.Add($"""
             <tr class="derived"><th scope="row">{string.Join("; ", parts)}</th><td class="chart">{Bar(derived.Low, derived.High, derived.Best, scale)}</td>
-            <td colspan="3"><strong>Derived, not told:</strong> {name}. <span class="rule">{derived.Rule}</span></td></tr>
+            <td colspan="3"><strong>Derived, not told:</strong> {name}, <a href="#{MethodSection.RuleId(page, derived.Rule)}">by its rule</a></td></tr>
 
             """);
     }

@@ -71,9 +71,33 @@ internal static class Words
     public static string Scope(Tally tally) =>
         string.Join(", ", new[] { tally.Place, tally.EventDays.IsUndated ? null : Days(tally.EventDays) }.Where(part => !string.IsNullOrEmpty(part)));
 
-    /// <summary>"according to" is the page's; the author of an account is called by the account.</summary>
-    public static string Source(Source source, string accountLabel) =>
-        source.Naming == SourceNaming.Author && (source.Name.Length == 0 || source.Name == "author") ? accountLabel + " itself" : source.Name;
+    /// <summary>On whose word, as it stands behind "according to"; the author of an account where it names nobody is the account.</summary>
+    public static string Source(Source source, string accountLabel) => source switch
+    {
+        { Naming: SourceNaming.Author, Name: "" or "author" } => accountLabel + " itself",
+        { Naming: SourceNaming.Unnamed, Name: "" or "not named" or "unnamed" } => "a source not named",
+        _ => source.Name,
+    };
+
+    /// <summary>The same text with its ISO days ("2022-01-05") in words.</summary>
+    public static string Readable(string text)
+    {
+        var readable = new System.Text.StringBuilder();
+        var at = 0;
+        for (var i = 0; i + 10 <= text.Length; i++)
+        {
+            if (text[i + 4] == '-' && char.IsAsciiDigit(text[i]) && (i == 0 || !char.IsAsciiLetterOrDigit(text[i - 1]))
+                && (i + 10 == text.Length || !char.IsAsciiLetterOrDigit(text[i + 10]))
+                && NodaTime.Text.LocalDatePattern.Iso.Parse(text.Substring(i, 10)).TryGetValue(default, out var day))
+            {
+                readable.Append(text, at, i - at).Append(Day(day));
+                at = i + 10;
+                i += 9;
+            }
+        }
+
+        return at == 0 ? text : readable.Append(text, at, text.Length - at).ToString();
+    }
 
     /// <summary>"a, b and c".</summary>
     public static string And(IReadOnlyList<string> items) => items.Count switch
