@@ -9,7 +9,7 @@ namespace Variorum.Extracting.Attributing;
 /// </summary>
 /// <remarks>
 /// The rule of an attribution tells whether its source vouches for what is said: clause, thought, quote, quote-carried, parataxis,
-/// passive, phrase, noun, adverb and carried do; object, wish, seem and clause-other tell what somebody talks about or wants, and
+/// passive, phrase, noun, adverb, carried and section do; object, wish, seem and clause-other tell what somebody talks about or wants, and
 /// <see cref="Voices"/> leaves them.
 /// </remarks>
 public sealed class AttributionReader
@@ -29,6 +29,15 @@ public sealed class AttributionReader
         var clauses = new ClauseRules(_lexicon, sources);
         var quotes = new QuoteRules(_lexicon, parsed, sources, clauses, QuoteScanner.Find(parsed.Text));
         var phrases = new PhraseRules(_lexicon, sources);
+        foreach (var section in account.Sections)
+        {
+            // A reprinted statement or letter says all it says on its own author's word.
+            if (section.Author is { } author && author != account.Author && section != account.Sections[0])
+            {
+                found.Add(new Attribution(sources.ByAuthor(author), null, [section.Passage], null, false, "section"));
+            }
+        }
+
         for (var i = 0; i < parsed.Sentences.Length; i++)
         {
             var sentence = parsed.Sentences[i];

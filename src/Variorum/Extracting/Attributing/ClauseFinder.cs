@@ -13,7 +13,7 @@ internal static class ClauseFinder
 
     private static readonly HashSet<string> Recipients = new(StringComparer.Ordinal)
     {
-        "tell", "inform", "assure", "remind", "convince", "persuade", "warn", "brief", "notify", "advise", "ask", "promise", "show", "teach",
+        "tell", "inform", "assure", "remind", "convince", "persuade", "brief", "notify", "teach", "warn", "ask",
     };
 
     /// <summary>Index of the first word of the clause behind verb <paramref name="v"/>; -1 where no clause follows.</summary>
@@ -92,6 +92,13 @@ internal static class ClauseFinder
                 }
             }
 
+            // "The army says 14 fell but the families believe it was 80": another speaker's clause is his own.
+            if (word.Upos == "CCONJ" && i + 2 < words.Length && (word.Form == "but" || words[i - 1].Form == ",") && OtherSpeaker(words, i + 1, says))
+            {
+                end = i - (words[i - 1].Form == "," ? 2 : 1);
+                break;
+            }
+
             if (word.Form.Equals("according", StringComparison.OrdinalIgnoreCase) && i + 1 < words.Length && words[i + 1].Form == "to")
             {
                 end = i - 1;
@@ -106,6 +113,24 @@ internal static class ClauseFinder
         }
 
         return Math.Max(end, start);
+    }
+
+    private static bool OtherSpeaker(ImmutableArray<Word> words, int at, Func<string, bool> says)
+    {
+        for (var i = at; i < words.Length && i < at + 12; i++)
+        {
+            if (words[i].Upos == "VERB" && words[i].Xpos is "VBD" or "VBZ" or "VBP" && i > at && words[i - 1].Form is not ("I" or "who" or "which"))
+            {
+                return says(words[i].Lemma.ToLowerInvariant()) || words[i].Lemma is "believe" or "think" or "fear";
+            }
+
+            if (words[i].Form is "," or ";" || words[i].Upos is "AUX" && words[i].Xpos is not "VBG" && i + 1 < words.Length && words[i + 1].Upos is not ("VERB" or "ADV"))
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     private static int BehindRecipient(ImmutableArray<Word> words, int at)

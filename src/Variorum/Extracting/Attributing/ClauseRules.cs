@@ -32,7 +32,7 @@ internal sealed class ClauseRules(CueLexicon lexicon, SourceReader sources)
             }
             else if (word.Upos == "ADV" && lexicon.Classes(lemma).HasFlag(CueClass.Adverb) && word.Head >= 0)
             {
-                into.Add(new Attribution(SourceReader.Nobody, word.Passage, [Without(sentence, word.Head, v)], lexicon.Stance(lemma), false, "adverb"));
+                into.Add(new Attribution(SourceReader.ByNoun(word.Form.ToLowerInvariant(), "unknown"), word.Passage, [Without(sentence, word.Head, v)], lexicon.Stance(lemma), false, "adverb"));
             }
         }
     }

@@ -88,6 +88,13 @@ internal sealed class QuoteRules
             }
         }
 
+        if ((behind ?? before) is null && Introduced(quote.Whole) is { } introduced)
+        {
+            into.Add(new Attribution(introduced, null, [quote.Whole], null, true, "quote"));
+            (_last, _lastQuote) = (into.Count - 1, quote.Whole);
+            return;
+        }
+
         if ((behind ?? before) is var (index, verb) && verb >= 0)
         {
             var sentence = _parsed.Sentences[index];
@@ -153,6 +160,47 @@ internal sealed class QuoteRules
         return null;
     }
 
+    // "... in a statement by the miners' union, which we print in full:" No verb of speech, but a colon at a paragraph's end: the
+    // author of the text named, else whom the sentence is about.
+    private Source? Introduced(Passage quote)
+    {
+        var at = quote.Start - 1;
+        var breaks = 0;
+        while (at >= 0 && char.IsWhiteSpace(_parsed.Text[at]))
+        {
+            breaks += _parsed.Text[at] == '\n' ? 1 : 0;
+            at--;
+        }
+
+        if (at < 0 || _parsed.Text[at] != ':' || SentenceIndex(at) is not { } index)
+        {
+            return null;
+        }
+
+        var sentence = _parsed.Sentences[index];
+        var words = sentence.Words;
+        for (var i = words.Length - 2; i > 0; i--)
+        {
+            if (words[i].Form is "by" or "from" or "with" && words[i - 1].Lemma.ToLowerInvariant() is "statement" or "letter" or "interview" or "article" or "message" or "report" or "appeal" or "editorial" or "declaration" or "communique" or "post" or "speech")
+            {
+                var end = i + 1;
+                while (end < words.Length && (words[end].Upos is "NOUN" or "PROPN" or "DET" or "ADJ" or "NUM" || words[end].Form is "of" or "for" or "-" or "’s" or "'s" or "&"))
+                {
+                    end++;
+                }
+
+                if (end > i + 1)
+                {
+                    return _sources.At(index, new Passage(words[i + 1].Passage.Start, words[end - 1].Passage.End));
+                }
+            }
+        }
+
+        var root = sentence.Root;
+        var subject = root >= 0 ? sentence.Child(root, "nsubj") : -1;
+        return breaks > 0 && subject >= 0 && words[subject].Upos is not "PRON" ? _sources.Read(index, subject, root) : null;
+    }
+
     // The verb of speech right before a quotation: X said, "..." / X said in a letter: "..."
     private (int Index, int Verb)? Before(Passage quote)
     {
@@ -185,7 +233,8 @@ internal sealed class QuoteRules
                 break;
             }
 
-            if (word.Upos is "VERB" && _lexicon.Classes(word.Lemma.ToLowerInvariant()) is var classes && (classes & (colon ? CueClass.Say | CueClass.Object : CueClass.Say)) != 0)
+            if (word.Upos is "VERB" && _lexicon.Classes(word.Lemma.ToLowerInvariant()) is var classes && (classes & (colon ? CueClass.Say | CueClass.Object : CueClass.Say)) != 0
+                && (!colon || breaks == 0 || (word.Lemma is not ("quote" or "read" or "put" or "reproduce" or "claim" or "explain") && word.Xpos is not ("VB" or "VBN"))))
             {
                 return (index, i);
             }
@@ -203,6 +252,11 @@ internal sealed class QuoteRules
         foreach (var c in inner)
         {
             words += c == ' ' ? 1 : 0;
+        }
+
+        if (!quote.Closed)
+        {
+            return true;
         }
 
         var last = inner.Length > 0 ? inner[^1] : ' ';

@@ -5,7 +5,8 @@ namespace Variorum.Extracting.Attributing;
 /// <summary>Words in quotation marks.</summary>
 /// <param name="Whole">With the marks; a paragraph of a quotation that runs on ends without one.</param>
 /// <param name="Reopened">True where it continues the quotation of the paragraph before.</param>
-internal readonly record struct Quotation(Passage Whole, bool Reopened);
+/// <param name="Closed">False where its paragraph ends before a closing mark.</param>
+internal readonly record struct Quotation(Passage Whole, bool Reopened, bool Closed);
 
 /// <summary>Pairs quotation marks, curly and straight, paragraph by paragraph: a mark that nothing closes ends with its paragraph.</summary>
 internal static class QuoteScanner
@@ -32,7 +33,7 @@ internal static class QuoteScanner
                     // Only double marks are trusted to run on: a lone single one is an apostrophe.
                     if (close is '”' or '"' or '»' && end - open > 2)
                     {
-                        quotes.Add(new Quotation(new Passage(open, end), unclosedBefore));
+                        quotes.Add(new Quotation(new Passage(open, end), unclosedBefore, false));
                         unclosedBefore = true;
                     }
 
@@ -60,7 +61,7 @@ internal static class QuoteScanner
 
                 if (close is '"' && text[open] is '\'' or '`')
                 {
-                    quotes.Add(new Quotation(new Passage(open, i + 2), unclosedBefore));
+                    quotes.Add(new Quotation(new Passage(open, i + 2), unclosedBefore, true));
                     unclosedBefore = false;
                     open = -1;
                     i++;
@@ -95,13 +96,24 @@ internal static class QuoteScanner
                     continue;
                 }
 
-                quotes.Add(new Quotation(new Passage(open, i + 1), unclosedBefore));
+                quotes.Add(new Quotation(new Passage(open, i + 1), unclosedBefore, true));
                 unclosedBefore = false;
                 open = -1;
             }
         }
 
-        return quotes;
+        // An open end is only a quotation that runs on where the next paragraph opens again; else a mark is missing, and nobody
+        // can tell how far the words go.
+        var kept = new List<Quotation>(quotes.Count);
+        for (var i = 0; i < quotes.Count; i++)
+        {
+            if (quotes[i].Closed || (i + 1 < quotes.Count && quotes[i + 1].Reopened))
+            {
+                kept.Add(quotes[i]);
+            }
+        }
+
+        return kept;
     }
 
     private static bool IsParagraphEnd(string text, int at)

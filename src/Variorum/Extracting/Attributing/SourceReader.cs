@@ -29,6 +29,13 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
     /// <summary>A source that is only told by a word of speech itself ("reports"), with no passage of its own.</summary>
     public static Source ByNoun(string noun, string kind) => new(noun, SourceNaming.Unnamed, kind, null);
 
+    /// <summary>The author of a section, who is named in its heading.</summary>
+    public Source ByAuthor(string author)
+    {
+        var kind = author.Split(' ').Select(w => lexicon.Kind(w.ToLowerInvariant())).FirstOrDefault(k => k is not null);
+        return new Source(author, SourceNaming.Named, kind ?? "person", null);
+    }
+
     /// <summary>Where nobody is named.</summary>
     public static Source Nobody { get; } = new("not named", SourceNaming.Unnamed, "unknown", null);
 

@@ -37,7 +37,9 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
             var compound = new Passage(amount.Core.End + 1, words[IndexAt(sentence, amount.Core.End + 1) is >= 0 and var k ? k : last].Passage.End);
             var at = IndexAt(sentence, compound.Start);
             at = at < 0 ? last : at;
-            return new CountedPhrase(compound, compound.Length > 0 ? compound.Of(text) : "", at, at, at + 1);
+            // "two-carriage tram": the thing that has them belongs to what is counted.
+            var whole = Run(sentence, at + 1) is { Head: > 0 } thing && thing.Start == at + 1 ? new Passage(compound.Start, words[thing.Head].Passage.End) : compound;
+            return new CountedPhrase(whole, whole.Length > 0 ? Clean(whole.Of(text)) : "", at, at, at + 1);
         }
 
         while (after < words.Length && words[after].Passage.Start < amount.Whole.End)
@@ -85,6 +87,18 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
     private static CountedPhrase AfterUnit(string text, Sentence sentence, Amount amount, int anchor, int after)
     {
         var words = sentence.Words;
+        // "17 miles (27km) of track": a conversion in brackets is passed over.
+        if (after + 2 < words.Length && words[after].Form == "(" && words[after + 1].Upos is "NUM" or "SYM")
+        {
+            var close = after + 1;
+            while (close < words.Length && close < after + 6 && words[close].Form != ")")
+            {
+                close++;
+            }
+
+            after = close < words.Length && words[close].Form == ")" ? close + 1 : after;
+        }
+
         var at = after;
         if (at < words.Length && words[at].Form is "worth")
         {

@@ -33,13 +33,21 @@ internal sealed class MeasureReader(MeasureTable table)
             return ByUnitOrNoun(sentence, amount, counted);
         }
 
-        var best = Governed(sentence, amount, counted);
+        // "several dead and dozens injured": what stands right behind an elided count is its own.
+        var best = counted.Head < 0 && amount.Unit is null ? Adjacent(sentence, amount, counted) : null;
+        best ??= Governed(sentence, amount, counted);
         if (best is null && amount.Unit is not null)
         {
             best = Around(sentence, amount, counted, Evidences(amount));
         }
 
-        return best ?? Headed(sentence, amount, counted) ?? Nearby(sentence, amount, counted) ?? Of(sentence, amount, counted) ?? ByUnitOrNoun(sentence, amount, counted);
+        var headed = Headed(sentence, amount, counted);
+        if (best is null && headed is { Measure: "passengers" or "workers" or "officers" or "membership" or "population" } && Nearby(sentence, amount, counted) is { Measure: "killed" or "wounded" or "detained" or "missing" or "laid_off" } suffered)
+        {
+            return suffered;
+        }
+
+        return best ?? headed ?? Nearby(sentence, amount, counted) ?? Of(sentence, amount, counted) ?? ByUnitOrNoun(sentence, amount, counted);
     }
 
     private static Evidence[] Evidences(Amount amount) => amount.Unit?.Kind switch
@@ -175,6 +183,17 @@ internal sealed class MeasureReader(MeasureTable table)
     private Found? Headed(Sentence sentence, Amount amount, CountedPhrase counted) =>
         counted.Head >= 0 ? Fit(Evidence.Head, sentence.Words[counted.Head], amount, counted.Head) ?? Fit(Evidence.State, sentence.Words[counted.Head], amount, counted.Head) : null;
 
+    private Found? Adjacent(Sentence sentence, Amount amount, CountedPhrase counted)
+    {
+        var i = Math.Max(0, counted.End);
+        while (i < sentence.Words.Length && (sentence.Words[i].Upos is "AUX" or "ADV" || sentence.Words[i].Form is "more" or "others" or "people" or "were" or "are"))
+        {
+            i++;
+        }
+
+        return i < sentence.Words.Length && sentence.Words[i].Upos is "VERB" or "ADJ" && sentence.Words[i].Xpos is "VBN" or "JJ" or "VBD" ? State(sentence, amount, i) : null;
+    }
+
     // Where the tree shows nothing: the words right behind ("seven dead", "18 were wounded") and the verb right before ("killing 16").
     private Found? Nearby(Sentence sentence, Amount amount, CountedPhrase counted)
     {
@@ -186,7 +205,7 @@ internal sealed class MeasureReader(MeasureTable table)
                 return behind;
             }
 
-            if (words[i].Upos is "PUNCT" && words[i].Form is not ("-" or "\"" or "“" or "”" or "’" or "‘" or "'") || words[i].Upos is "CCONJ" or "SCONJ" or "NUM"
+            if (words[i].Upos is "PUNCT" && words[i].Form is not ("-" or "\"" or "“" or "”" or "’" or "‘" or "'") || words[i].Upos is "SCONJ" or "NUM" || (words[i].Upos is "CCONJ" && !(i + 2 < words.Length && words[i + 1].Upos is "DET" && words[i + 2].Upos is "NOUN" && counted.Head >= 0))
                 || words[i].Upos is "VERB" && words[i].Lemma is not ("be" or "have" or "leave" or "fear" or "confirm" or "report" or "believe" or "say" or "remain" or "get" or "become"))
             {
                 break;

@@ -258,6 +258,11 @@ public sealed class QuantityReader
             return Clean(CountedPhrase.Around(sentence, factor).Of(text));
         }
 
+        if (amount.Rule == "children")
+        {
+            return "children";
+        }
+
         if (amount.Unit is null)
         {
             return Described(text, sentence, amount, counted, found, counted.Text.Length > 0 ? counted.Text : before?.Text ?? "");
@@ -271,6 +276,13 @@ public sealed class QuantityReader
         if (counted.Text.Length > 0)
         {
             return counted.Text;
+        }
+
+        // "a speed limit of 12mph"
+        var first = CountedPhrase.IndexAt(sentence, amount.Whole.Start);
+        if (first > 1 && sentence.Words[first - 1].Form is "of" && sentence.Words[first - 2].Upos is "NOUN")
+        {
+            return Clean(CountedPhrase.Around(sentence, first - 2).Of(text));
         }
 
         if (found.At >= 0 && sentence.Words[found.At].Upos is "NOUN" or "PROPN")
@@ -306,7 +318,7 @@ public sealed class QuantityReader
 
         var event_ = Math.Max(at, counted.End - 1) + 1;
         var complement = "";
-        if (event_ < words.Length && words[event_].Form.ToLowerInvariant() is "in" or "when" or "after" or "as" or "by" or "during")
+        if (event_ < words.Length && words[event_].Form.ToLowerInvariant() is "in" or "when" or "after" or "as" or "by" or "during" or "to")
         {
             var end = event_;
             while (end + 1 < words.Length && end < event_ + 6 && words[end + 1].Upos is not ("PUNCT" or "CCONJ" or "ADP"))
