@@ -62,9 +62,8 @@ internal static class SummaryView
             var grid = Columns(2);
             foreach (var told in day.Events)
             {
-                var place = told.Place is { } p ? $" [grey]({Text(p)})[/]" : "";
                 var status = told.Status == "disputed" ? "[yellow]disputed[/]" : $"[grey]{Count(told.Origins, "origin")}[/]";
-                grid.AddRow(new Markup($"  {status}"), new Markup(Text(told.Label) + place));
+                grid.AddRow(new Markup($"  {status}"), new Markup(Text(told.Label)));
             }
 
             console.Write(grid);
@@ -133,7 +132,13 @@ internal static class SummaryView
         console.Write(new Rule($"[bold]{text}[/]") { Justification = Justify.Left, Style = Style.Parse("grey") });
     }
 
-    private static string Voices(IEnumerable<string> voices) => string.Join("; ", voices.Select(Text));
+    // A figure that twenty papers carry needs four of them on a screen; the dossier names all.
+    private static string Voices(IReadOnlyCollection<string> voices)
+    {
+        const int Shown = 4;
+        var more = voices.Count > Shown ? $" and {voices.Count - Shown} more" : "";
+        return string.Join("; ", voices.Take(Shown).Select(Text)) + more;
+    }
 
     private static string Text(string text) => Markup.Escape(Terminal.Printable(text));
 

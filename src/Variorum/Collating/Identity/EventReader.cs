@@ -63,6 +63,9 @@ internal static class EventReader
             coverage.Silent(days, place, placeName, telling));
     }
 
+    // A label stands in a table's cell and on one line of a terminal.
+    private const int Longest = 72;
+
     private static Citation Cite(MentionView mention) => new(mention.Account.Claims.Account.Id, mention.Mention.Passage);
 
     // Days that every dated mention allows; where they exclude each other, from the first to the last (the disagreement is told elsewhere).
@@ -81,35 +84,47 @@ internal static class EventReader
 
     private static int Breadth(Place place) => place.Kind switch { "country" => 2, "region" => 1, _ => 0 };
 
-    // "Miners – strike – Karaganda": the mentions' own words, from the mention that tells most in fewest words.
+    // A label is a run of the account's own words, from the first to the last of actor, trigger and target: words picked out one by
+    // one ("resignation government") read like a claim that nobody made. The mention that tells most in fewest words speaks.
     private static string Label(ImmutableArray<MentionView> mentions, string? place)
     {
-        var best = mentions
-            .OrderByDescending(m => (m.Mention.Actor is null ? 0 : 1) + (m.Mention.Target is null ? 0 : 1) + (m.Mention.Realis == Realis.Actual ? 1 : 0))
-            .ThenBy(m => (m.Mention.Actor?.Text.Length ?? 0) + (m.Mention.Target?.Text.Length ?? 0))
-            .ThenBy(m => m.Number)
+        var (label, _) = mentions
+            .Select(m => (Text: Run(m), m))
+            .OrderByDescending(l => l.m.Mention.Realis == Realis.Actual)
+            .ThenByDescending(l => (l.m.Mention.Actor is null ? 0 : 1) + (l.m.Mention.Target is null ? 0 : 1) - (l.Text.EndsWith('…') ? 1 : 0))
+            .ThenBy(l => l.Text.Length)
+            .ThenBy(l => l.m.Number)
             .First();
-        var trigger = best.Mention.Trigger.Of(best.Account.Claims.Account.Text);
-        var parts = new[] { Short(best.Mention.Actor?.Text), Short(trigger), Short(best.Mention.Target?.Text) }.Where(p => p.Length > 0);
-        var label = string.Join(' ', parts);
         return place is null || label.Contains(place, StringComparison.OrdinalIgnoreCase) ? label : label + ", " + Short(place);
     }
 
-    private static string Short(string? text)
+    private static string Run(MentionView mention)
     {
-        if (text is null)
+        var text = mention.Account.Claims.Account.Text;
+        var trigger = mention.Mention.Trigger;
+        var run = trigger;
+        foreach (var argument in new[] { mention.Mention.Actor, mention.Mention.Target })
         {
-            return "";
+            // An argument carried over from another sentence would drag everything between into the label.
+            if (argument is { } a && run.Union(a.Passage).Length <= Longest && !text.AsSpan(run.Union(a.Passage).Start, run.Union(a.Passage).Length).ContainsAny('\n', '.'))
+            {
+                run = run.Union(a.Passage);
+            }
         }
 
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (line.Length <= 48)
+        return run == trigger && mention.Mention.Passage.Contains(trigger) ? Short(mention.Mention.Passage.Of(text)) : Short(run.Of(text));
+    }
+
+    private static string Short(string text)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim(',', ';', ':', '–', '—', '"', '“', '”', ' ');
+        if (line.Length <= Longest)
         {
             return line;
         }
 
-        var cut = line.LastIndexOf(' ', 48);
-        return line[..(cut > 0 ? cut : 48)] + " …";
+        var cut = line.LastIndexOf(' ', Longest);
+        return line[..(cut > 0 ? cut : Longest)] + " …";
     }
 
     private static ImmutableArray<string> Distinct(IEnumerable<Argument?> arguments) =>
