@@ -17,7 +17,7 @@ internal static class LineageReader
             [CopiedSentences.Find(text, SharedRuns.Find(text, precedence)), TranslatedSentences.Find(text, precedence), OnePerPair(QuotedUtterances.Find(text, precedence))])
         {
             // What copying explains needs no second explanation: the stricter finding of a pair of sentences stands.
-            var found = group.Select(Ordered).Where(k => !taken.Contains((k.A, k.SentenceA, k.B, k.SentenceB))).ToList();
+            var found = group.Select(k => SentenceParts.Widen(text, Ordered(k))).Where(k => !taken.Contains((k.A, k.SentenceA, k.B, k.SentenceB))).ToList();
             kinships.AddRange(found);
             taken.UnionWith(found.Select(k => (k.A, k.SentenceA, k.B, k.SentenceB)));
         }
