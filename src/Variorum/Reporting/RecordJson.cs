@@ -145,7 +145,12 @@ public static class RecordJson
             json.Text("action", mention.Action);
             json.Text("target", mention.Target?.Text);
             json.Text("instrument", mention.Instrument?.Text);
-            json.Days(mention.Days);
+            // A mention that tells no day of its own says nothing about days: what the event's other mentions say stands with the event.
+            if (!mention.Days.IsUndated)
+            {
+                json.Days(mention.Days);
+            }
+
             json.Text("place", mention.Place?.Text);
             json.Text("place_name", mention.Located?.Name);
             json.WriteString("rule", mention.Rule);
