@@ -28,6 +28,9 @@ internal sealed class CollatingData
     /// <summary>How events of each type are told apart.</summary>
     public TypeFrames Frames { get; }
 
+    /// <summary>Weights of what two mentions of one event have in common.</summary>
+    public required PairWeights PairWeights { get; init; }
+
     /// <summary>What is known of measures.</summary>
     public Measures Measures { get; }
 
@@ -74,6 +77,9 @@ internal sealed class CollatingData
             TypeFrames.Load(dataFolder),
             Measures.Load(dataFolder, stemmer),
             Classes.Load(dataFolder, stemmer),
-            Matter.Load(dataFolder, stemmer));
+            Matter.Load(dataFolder, stemmer))
+        {
+            PairWeights = PairWeights.Load(dataFolder),
+        };
     }
 }

@@ -17,7 +17,7 @@ internal static class EventReader
         CaseText text, CollatingData data, KinPassages kin, Witnesses witnesses, Coverage coverage)
     {
         var mentions = text.Accounts.SelectMany(a => a.Claims.Events.Select(m => (a, m))).Select((p, i) => MentionView.Of(i, text, p.a, p.m)).ToArray();
-        var score = new PairScore(text, data.Frames, kin);
+        var score = new PairScore(text, data.Frames, data.PairWeights, kin);
         var (groups, pairs) = new EventGrouper(text, data.Frames, score).Group(mentions);
         var events = mentions
             .GroupBy(m => groups[m.Number])
@@ -34,7 +34,7 @@ internal static class EventReader
             .DistinctBy(p => (p.Left, p.Right))
             .Take(MostCandidates)
             .Select(p => new Candidate(
-                "event", p.Left, p.Right, Math.Round(Math.Clamp(p.Pair.Score / (2 * PairScore.Same), 0, 1), 4), score.Features(mentions[p.Pair.Left], mentions[p.Pair.Right])));
+                "event", p.Left, p.Right, Math.Round(1 / (1 + Math.Exp(-p.Pair.Score)), 4), score.Features(mentions[p.Pair.Left], mentions[p.Pair.Right])));
         return ([.. events.Select(p => p.Event)], [.. candidates]);
     }
 

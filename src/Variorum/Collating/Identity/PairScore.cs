@@ -7,10 +7,10 @@ namespace Variorum.Collating.Identity;
 /// How far two mentions speak of one event: a sum of visible features, so that a person who doubts a decision sees what made it. Vetoes
 /// come first: no likeness of words makes one event of two days or two towns.
 /// </summary>
-internal sealed class PairScore(CaseText text, TypeFrames frames, KinPassages kin)
+internal sealed class PairScore(CaseText text, TypeFrames frames, PairWeights weights, KinPassages kin)
 {
-    /// <summary>At this score two mentions are one event. Set on the two development cases and on ECB+ train together.</summary>
-    public const double Same = 1.5;
+    /// <summary>At this score two mentions are one event: the weights hold the threshold in their bias.</summary>
+    public const double Same = 0;
 
     /// <summary>A score that stands for a veto.</summary>
     public const double Never = -9;
@@ -28,11 +28,34 @@ internal sealed class PairScore(CaseText text, TypeFrames frames, KinPassages ki
 
     private double Score(MentionView left, MentionView right, ImmutableSortedDictionary<string, double>.Builder? features)
     {
-        var type = frames.Kinship(left.Mention.Type, right.Mention.Type);
-        var trigger = Share(left.Action, right.Action);
-        if (type == 0 && trigger == 0)
+        var values = new double[weights.Names.Length];
+        if (!Look(left, right, values))
         {
             return Never;
+        }
+
+        var score = 0.0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var part = values[i] * weights.Of[i];
+            score += part;
+            if (features is not null && values[i] != 0)
+            {
+                features[weights.Names[i]] = Math.Round(part, 3);
+            }
+        }
+
+        return score;
+    }
+
+    /// <summary>Fills <paramref name="values"/> with the features of the pair, in the order of <see cref="PairWeights.Names"/>; false for a veto.</summary>
+    internal bool Look(MentionView left, MentionView right, double[] values)
+    {
+        var type = frames.Kinship(left.Mention.Type, right.Mention.Type);
+        var trigger = Rarest(left.Action, right.Action);
+        if (type == 0 && trigger == 0)
+        {
+            return false;
         }
 
         var frame = frames.Frame(left.Mention.Type);
@@ -41,42 +64,39 @@ internal sealed class PairScore(CaseText text, TypeFrames frames, KinPassages ki
         var linked = kin.Linked(left, right);
         if (Vetoed(left, right, frame, place, time, trigger, linked))
         {
-            return Never;
+            return false;
         }
 
-        var actor = Overlap(left.Actor, right.Actor);
-        var target = Overlap(left.Target, right.Target);
-        var crossed = Math.Max(Overlap(left.Actor, right.Target), Overlap(left.Target, right.Actor));
-        var context = Dice(left.Context, right.Context);
-        var figures = left.Figures.Intersect(right.Figures).Any() ? 1.0 : 0;
-        var alone = type < 1 ? 0.2 * type : Math.Max(frames.Alone(left.Mention.Type), 0.1);
+        var actors = left.Actor.Length > 0 && right.Actor.Length > 0;
+        var targets = left.Target.Length > 0 && right.Target.Length > 0;
+        var ground = frame == Frame.Ground ? 1.0 : 0;
+        var at = 0;
+        values[at++] = 1;
+        values[at++] = type == 1 ? frames.Alone(left.Mention.Type) : 0;
+        values[at++] = type == 1 ? 0 : 1;
+        values[at++] = trigger > 0 ? 1 : 0;
+        values[at++] = trigger;
+        values[at++] = actors ? 1 : 0;
+        values[at++] = Overlap(left.Actor, right.Actor);
+        values[at++] = targets ? 1 : 0;
+        values[at++] = Overlap(left.Target, right.Target);
+        values[at++] = Math.Max(Overlap(left.Actor, right.Target), Overlap(left.Target, right.Actor));
+        values[at++] = place >= 0.5 ? 1 : 0;
+        values[at++] = place >= 0.5 ? ground : 0;
+        values[at++] = place < 0 ? 1 : 0;
+        values[at++] = time >= 1 ? 1 : 0;
+        values[at++] = time >= 1 ? ground : 0;
+        values[at++] = time is > 0 and < 1 ? 1 : 0;
+        values[at++] = time < 0 ? Math.Min(1, -time / 3) : 0;
+        values[at++] = Dice(left.Context, right.Context);
+        values[at++] = left.Figures.Intersect(right.Figures).Any() ? 1 : 0;
+        values[at++] = linked ? 1 : 0;
 
         // "The protests" against one protest: an umbrella holds its parts and is not one of them.
-        var umbrella = left.Umbrella != right.Umbrella && frame == Frame.Ground ? -0.7 : 0;
-        var sentence = left.Account == right.Account && left.Sentence == right.Sentence ? -0.6 : 0;
-        var score = Add(features, "type", 1.8 * alone)
-            + Add(features, "trigger", 0.9 * trigger)
-            + Add(features, "actor", left.Actor.Length > 0 && right.Actor.Length > 0 ? (1.1 * actor) - 0.3 : 0)
-            + Add(features, "target", left.Target.Length > 0 && right.Target.Length > 0 ? (1.3 * target) - 0.35 : 0)
-            + Add(features, "crossed_roles", 0.5 * crossed)
-            + Add(features, "place", place > 0 ? (frame == Frame.Ground ? 0.9 : 0.5) * place : 0.6 * place)
-            + Add(features, "time", time > 0 ? (frame == Frame.Ground ? 0.7 : 0.5) * time : Math.Max(-1, 0.35 * time))
-            + Add(features, "context", 3.2 * context)
-            + Add(features, "figures", 0.4 * figures)
-            + Add(features, "lineage", linked ? 1.6 : 0)
-            + Add(features, "umbrella", umbrella)
-            + Add(features, "one_sentence", sentence);
-        return score;
-    }
-
-    private static double Add(ImmutableSortedDictionary<string, double>.Builder? features, string name, double value)
-    {
-        if (features is not null && value != 0)
-        {
-            features[name] = Math.Round(value, 3);
-        }
-
-        return value;
+        values[at++] = left.Umbrella != right.Umbrella ? ground : 0;
+        values[at++] = left.Account == right.Account ? 1 : 0;
+        values[at] = left.Account == right.Account && left.Sentence == right.Sentence ? 1 : 0;
+        return true;
     }
 
     // Two towns are two events of every kind that happens on the ground. Days told differently are two events there too, but a decree or
@@ -138,16 +158,18 @@ internal sealed class PairScore(CaseText text, TypeFrames frames, KinPassages ki
         return all <= 0 ? 0 : 2 * shared / all;
     }
 
-    private static double Share(int[] left, int[] right)
+    // Weight of the rarest stem both have; a little for a function word, so that a trigger that is one still counts as shared.
+    private double Rarest(int[] left, int[] right)
     {
+        var most = 0.0;
         foreach (var stem in left)
         {
             if (Array.BinarySearch(right, stem) >= 0)
             {
-                return 1;
+                most = Math.Max(most, Math.Max(0.05, text.Weight(stem)));
             }
         }
 
-        return 0;
+        return most;
     }
 }

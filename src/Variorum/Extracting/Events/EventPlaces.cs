@@ -222,6 +222,13 @@ internal sealed class EventPlaces
         for (var i = FirstAtOrAfter(start) - 1; i >= 0; i--)
         {
             var passage = _places[i].Passage;
+
+            // A place that reaches over the trigger ("Airstrike Village") is no place told before it.
+            if (passage.End > start)
+            {
+                continue;
+            }
+
             if (start - passage.End > 1200 || _text.AsSpan(passage.End, start - passage.End).IndexOf("\n\n", StringComparison.Ordinal) >= 0)
             {
                 break;

@@ -1,0 +1,29 @@
+using System.Globalization;
+using Variorum.Collating.Texts;
+
+namespace Variorum.Collating.Identity;
+
+/// <summary>The weights of the features of a pair of mentions, from <c>data/ontology/identity-weights.tsv</c>, which says how they were set.</summary>
+internal sealed class PairWeights
+{
+    private PairWeights(double[] of) => Of = of;
+
+    /// <summary>Feature names in the order in which they are computed.</summary>
+    public string[] Names { get; } =
+    [
+        "bias", "type_alone", "kin_type", "trigger", "trigger_rarity", "actors_told", "actor", "targets_told", "target", "crossed_roles",
+        "place_same", "place_same_ground", "place_differs", "day_same", "day_same_ground", "period_overlaps", "days_between",
+        "context", "figures", "lineage", "umbrella", "one_account", "one_sentence",
+    ];
+
+    /// <summary>Weight of every feature; 0 where the table has none.</summary>
+    public double[] Of { get; }
+
+    /// <summary>Loads the table.</summary>
+    public static PairWeights Load(string dataFolder)
+    {
+        var rows = Table.Read(Path.Combine(dataFolder, "ontology", "identity-weights.tsv"), 2).ToDictionary(r => r[0], r => double.Parse(r[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+        var empty = new PairWeights([]);
+        return new PairWeights([.. empty.Names.Select(n => rows.GetValueOrDefault(n))]);
+    }
+}
