@@ -77,10 +77,10 @@ public static class AccountJson
         {
             json.Span(mention.Passage, points, text);
             json.WriteString("type", mention.Type);
-            json.Text("actor", mention.Actor?.Text);
+            json.Argument("actor", mention.Actor, points);
             json.Text("action", mention.Action);
-            json.Text("target", mention.Target?.Text);
-            json.Text("instrument", mention.Instrument?.Text);
+            json.Argument("target", mention.Target, points);
+            json.Argument("instrument", mention.Instrument, points);
             json.Days(mention.Days);
             json.Text("place", mention.Place?.Text);
             json.Text("place_name", mention.Located?.Name);

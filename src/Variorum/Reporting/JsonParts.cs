@@ -67,6 +67,22 @@ internal static class JsonParts
         }
     }
 
+    // A role is an object: no cell without its passage.
+    public static void Argument(this Utf8JsonWriter json, string name, Argument? argument, CodePoints points)
+    {
+        if (argument is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        json.WriteNumber("start", points.FromUtf16(argument.Passage.Start));
+        json.WriteNumber("end", points.FromUtf16(argument.Passage.End));
+        json.Text("text", argument.Text);
+        json.WriteEndObject();
+    }
+
     public static void Number(this Utf8JsonWriter json, string name, double? value)
     {
         if (value is { } number && double.IsFinite(number))

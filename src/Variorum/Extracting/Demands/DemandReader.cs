@@ -70,7 +70,7 @@ public sealed class DemandReader
                 }
 
                 var noun = found.Trigger.Pos == 'N';
-                var (actor, _, _, passage) = roles.Read(i, found.Last, noun, ofIsActor: false);
+                var (actor, _, _, _, passage) = roles.Read(i, found.Last, noun, ofIsActor: false);
                 var trigger = tree.Span(i, found.Last);
                 var realis = kind switch { "promise" => Realis.Planned, "refusal" => Realis.Denied, _ => Realis.Actual };
                 concessions.Add(new Concession(

@@ -22,6 +22,7 @@ public sealed class EventReader
     private readonly DemandLexicon _demands;
     private readonly FrozenSet<string> _disaster;
     private readonly FrozenSet<string> _violence;
+    private readonly FrozenSet<string> _weapons;
 
     private EventReader(string dataFolder, string language)
     {
@@ -34,7 +35,7 @@ public sealed class EventReader
         _telling = new Telling(classes);
         _statements = new StatementReader(classes);
         _demands = DemandLexicon.Load(folder, inflection);
-        (_disaster, _violence) = (classes.Of("disaster"), classes.Of("violence"));
+        (_disaster, _violence, _weapons) = (classes.Of("disaster"), classes.Of("violence"), classes.Of("weapon"));
     }
 
     /// <summary>Loads the ontology and the trigger lists of a language; a language without lists has no events.</summary>
@@ -103,26 +104,54 @@ public sealed class EventReader
         }
 
         var ofIsActor = _types.TryGetValue(type, out var known) && known.OfIsActor;
-        var (actor, target, instrument, passage) = roles.Read(first, last, trigger.Pos != 'V', ofIsActor);
+        var (actor, target, others, instrument, passage) = roles.Read(first, last, trigger.Pos != 'V', ofIsActor);
         var where = eventPlaces.Of(tree, first);
-        var triggerPassage = tree.Span(first, last);
-        var days = timeline.At(triggerPassage);
-        var source = voices.SourceOf(triggerPassage);
-        var rule = $"trigger {trigger.Pos} {trigger.Lemma}";
+        var named = tree.Span(first, last);
+        var mention = new EventMention(
+            passage, named, type, actor, Action(trigger, target, instrument), target, instrument, timeline.At(named), null, null, realis,
+            voices.SourceOf(named), $"trigger {trigger.Pos} {trigger.Lemma}");
         if (where.Count == 0)
         {
-            events.Add(new EventMention(passage, triggerPassage, type, actor, trigger.Lemma, target, instrument, days, null, null, realis, source, rule));
-            return;
+            events.Add(mention);
         }
 
         foreach (var place in where)
         {
             // One row per town of a list: its passage reaches to the town.
             var reach = where.Count > 1 && tree.Sentence.Passage.Contains(place.Passage) ? passage.Union(place.Passage) : passage;
-            events.Add(new EventMention(
-                reach, triggerPassage, type, actor, trigger.Lemma, target, instrument, days,
-                new Argument(eventPlaces.TextOf(place), place.Passage), place.Place, realis, source, rule));
+            events.Add(mention with { Passage = reach, Place = new Argument(eventPlaces.TextOf(place), place.Passage), Located = place.Place });
         }
+
+        if (Several.Contains(type))
+        {
+            mention = events[^1];
+            events.AddRange(others.Take(6).Select(other => mention with
+            {
+                Target = other,
+                Passage = other.Passage.End - mention.Trigger.Start < 200 && mention.Trigger.End - other.Passage.Start < 200 ? mention.Passage.Union(other.Passage) : mention.Passage,
+            }));
+        }
+    }
+
+    // Each building stormed, each person removed, killed or held is an event of its own.
+    private static readonly FrozenSet<string> Several = FrozenSet.Create(StringComparer.Ordinal, "GOV_CHANGE", "RIOT_ATTACK", "KILLING", "ARREST", "BLOCKADE");
+
+    // "set off" says nothing without the bomb.
+    private string Action(Trigger trigger, Argument? target, Argument? instrument)
+    {
+        foreach (var argument in new[] { target, instrument })
+        {
+            if (argument is not null && trigger.Pos == 'V')
+            {
+                var noun = argument.Text[(argument.Text.LastIndexOf(' ') + 1)..].ToLowerInvariant();
+                if (_weapons.Contains(noun))
+                {
+                    return $"{trigger.Lemma} {noun}";
+                }
+            }
+        }
+
+        return trigger.Lemma;
     }
 
     private static void AddStatement(

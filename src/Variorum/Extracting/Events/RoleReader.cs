@@ -1,6 +1,15 @@
+using System.Collections.Immutable;
 using Variorum.Model;
 
 namespace Variorum.Extracting.Events;
+
+/// <summary>Who acts, on whom, with what.</summary>
+/// <param name="Actor">Null where the text names none.</param>
+/// <param name="Target">The first of the coordinated targets.</param>
+/// <param name="Others">Further coordinated targets ("the mayor and two aides").</param>
+/// <param name="Instrument">Null where none.</param>
+/// <param name="Passage">Trigger with its nearest arguments.</param>
+internal sealed record Roles(Argument? Actor, Argument? Target, ImmutableArray<Argument> Others, Argument? Instrument, Passage Passage);
 
 /// <summary>Reads from the tree who acts, on whom, with what; and how far an event's passage reaches.</summary>
 internal sealed class RoleReader(string text, ClauseTree tree, IReadOnlyList<NameMention> names)
@@ -15,11 +24,11 @@ internal sealed class RoleReader(string text, ClauseTree tree, IReadOnlyList<Nam
     private const int RightReach = 10;
 
     /// <summary>The roles of an event whose trigger is the words <paramref name="first"/>..<paramref name="last"/>.</summary>
-    public (Argument? Actor, Argument? Target, Argument? Instrument, Passage Passage) Read(int first, int last, bool noun, bool ofIsActor)
+    public Roles Read(int first, int last, bool noun, bool ofIsActor)
     {
         if (!tree.Parsed)
         {
-            return (null, null, null, Window(first, last));
+            return new Roles(null, null, [], null, Window(first, last));
         }
 
         var head = noun ? tree.HeadOf(first, last) : first;
@@ -27,7 +36,8 @@ internal sealed class RoleReader(string text, ClauseTree tree, IReadOnlyList<Nam
         var actor = First(actors, first, last);
         var target = First(targets, first, last);
         var instrument = Instrument(head);
-        return (Argument(actor), Argument(target), Argument(instrument), PassageOf(first, last, head, actor, target, noun));
+        var others = targets.Where(t => t != target && (t < first || t > last) && IsThing(t)).Select(t => Argument(t)!).ToImmutableArray();
+        return new Roles(Argument(actor), Argument(target), others, Argument(instrument), PassageOf(first, last, head, actor, target, noun));
     }
 
     /// <summary>A nominal as an argument: a whole name where the head stands in one, else head with what stands before it and a short "of" phrase.</summary>
@@ -131,6 +141,8 @@ internal sealed class RoleReader(string text, ClauseTree tree, IReadOnlyList<Nam
         return -1;
     }
 
+    private bool IsThing(int i) => tree.Word(i).Upos is not "PRON" and not "VERB" and not "ADV" and not "DET" and not "NUM";
+
     private int First(List<int> heads, int first, int last)
     {
         foreach (var head in heads)
@@ -160,13 +172,31 @@ internal sealed class RoleReader(string text, ClauseTree tree, IReadOnlyList<Nam
         }
 
         var (first, last) = Nominal(head);
-        while (first < head && (tree.Word(first).Upos is "DET" or "PUNCT" or "CCONJ" or "SCONJ" or "ADP" || tree.Word(first).Xpos == "PRP$"))
+        if (tree.Word(head).Upos == "PROPN")
+        {
+            // A name the name reader did not know: the run of proper nouns around its head.
+            while (first > 0 && tree.Word(first - 1).Upos == "PROPN" && !IsTime(first - 1))
+            {
+                first--;
+            }
+
+            while (last + 1 < tree.Count && tree.Word(last + 1).Upos == "PROPN" && !IsTime(last + 1))
+            {
+                last++;
+            }
+        }
+
+        // Numbers belong to the figure, not to who is counted.
+        while (first < head && (tree.Word(first).Upos is "DET" or "PUNCT" or "CCONJ" or "SCONJ" or "ADP" or "NUM" or "ADV" || tree.Word(first).Xpos == "PRP$" || IsCounting(first)))
         {
             first++;
         }
 
         return tree.Span(first, last);
     }
+
+    private bool IsCounting(int i) => tree.Lower(i) is
+        "several" or "some" or "many" or "other" or "more" or "least" or "total" or "few" or "dozen" or "hundred" or "thousand" or "another" or "most" or "various" or "than";
 
     // Head, what stands before it, names it is one with, and a short complement with "of".
     private (int First, int Last) Nominal(int head)
