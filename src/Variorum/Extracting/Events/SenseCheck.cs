@@ -48,14 +48,34 @@ internal sealed class SenseCheck(ClauseTree tree, IReadOnlyList<NameMention> nam
             case "mod":
                 return Modifier(first, last, condition.Words);
             case "subj":
-                return tree.Parsed ? AnyHead(trigger.Pos == 'V' ? tree.Subjects(first) : NounFillers(first, last, subject: true), condition.Words)
-                    : Window(first, last, condition.Words, before: !PassiveAuxiliary(first));
+                return Filled(trigger, first, last, condition.Words, subject: true);
             case "obj":
-                return tree.Parsed ? AnyHead(trigger.Pos == 'V' ? Objects(first, last) : NounFillers(first, last, subject: false), condition.Words)
-                    : Window(first, last, condition.Words, before: PassiveAuxiliary(first));
+                return Filled(trigger, first, last, condition.Words, subject: false);
             default:
                 return Preposition(condition.Role, first, last, condition.Words);
         }
+    }
+
+    // Where the tree leaves a verb without subject or object, the words before and after it within the clause answer:
+    // in headlines and lists the parser often takes the verb for a noun.
+    private bool Filled(Trigger trigger, int first, int last, FrozenSet<string> words, bool subject)
+    {
+        var passive = tree.Parsed && tree.IsVerb(first) ? tree.Passive(first) : PassiveAuxiliary(first);
+        if (tree.Parsed)
+        {
+            var heads = trigger.Pos != 'V' ? NounFillers(first, last, subject) : subject ? tree.Subjects(first) : Objects(first, last);
+            if (heads.Count > 0 || trigger.Pos != 'V')
+            {
+                return AnyHead(heads, words);
+            }
+
+            if (words.Count == 0)
+            {
+                return false;
+            }
+        }
+
+        return Window(first, last, words, before: subject != passive);
     }
 
     // The object of a phrasal verb may hang on the particle's noun ("come off the tracks"), so the words of the phrase do not count.
@@ -206,7 +226,7 @@ internal sealed class SenseCheck(ClauseTree tree, IReadOnlyList<NameMention> nam
         var limit = ClauseWords;
         for (var i = before ? first - 1 : last + 1; i >= 0 && i < tree.Count && limit-- > 0; i += step)
         {
-            if (tree.Lower(i) is "." or ";" or ":" or ")" or "(")
+            if (tree.Lower(i) is "." or ";" or ":" or ")" or "(" or "," or "and" or "but")
             {
                 break;
             }

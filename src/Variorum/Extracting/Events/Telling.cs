@@ -30,27 +30,46 @@ internal sealed class Telling(WordClasses classes)
             return false;
         }
 
+        if (carries || Happens(tree, last))
+        {
+            return !tree.Relates(head, "nmod") || !tree.Is(up, _standing);
+        }
+
         if (up < 0)
         {
-            return carries || tree.HasChild(head, "cop");
+            return tree.HasChild(head, "cop");
         }
 
         if (tree.Relates(head, "nsubj"))
         {
-            return carries || tree.Is(up, _occurring) || (tree.Passive(up) && tree.Is(up, _holding));
+            return tree.Is(up, _occurring) || (tree.Passive(up) && tree.Is(up, _holding));
         }
 
         if (tree.Relates(head, "obj"))
         {
-            return carries || (tree.Is(up, _holding) && !tree.Definite(head));
+            return tree.Is(up, _holding) && !tree.Definite(head);
         }
 
-        if (tree.Relates(head, "nmod"))
+        return tree.Relates(head, "obl") && tree.Case(head) == "by" && tree.Is(up, _occurring);
+    }
+
+    // "fighting took place", "a blaze broke out": the verb right behind says that it happened, wherever the tree hangs the noun.
+    private bool Happens(ClauseTree tree, int last)
+    {
+        for (var i = last + 1; i < Math.Min(tree.Count, last + 4); i++)
         {
-            return carries && !tree.Is(up, _standing);
+            if (tree.Word(i).Upos == "VERB")
+            {
+                return tree.Is(i, _occurring);
+            }
+
+            if (tree.Word(i).Upos is not ("AUX" or "ADV"))
+            {
+                return false;
+            }
         }
 
-        return carries;
+        return false;
     }
 
     // An argument, a number or a possessor of its own.

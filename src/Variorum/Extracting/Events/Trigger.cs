@@ -13,7 +13,7 @@ internal sealed record Condition(string Role, FrozenSet<string> Words, bool Nega
 /// <param name="Lemma">The lemma or phrase as listed; the event's action.</param>
 /// <param name="Pos">V, N or A.</param>
 /// <param name="Type">Event type; null: this sense is no event.</param>
-/// <param name="Steps">Forms of the words after the first; a null step is a gap of up to four words.</param>
+/// <param name="Steps">Forms of the words after the first; a null step is a gap of up to six words.</param>
 /// <param name="When">All must hold.</param>
 /// <param name="Order">Number of the row: among senses of one word the first that holds decides.</param>
 internal sealed record Trigger(

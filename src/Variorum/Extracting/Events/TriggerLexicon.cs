@@ -56,7 +56,7 @@ internal sealed class TriggerLexicon
         {
             if (step is null)
             {
-                gap = 4;
+                gap = 6;
                 continue;
             }
 
@@ -125,11 +125,16 @@ internal sealed class TriggerLexicon
         var word = tree.Word(at);
         return trigger.Pos switch
         {
-            'V' => word.Upos == "VERB" || (word.Upos is "ADJ" or "AUX" && word.Form.EndsWith("ed", StringComparison.Ordinal)) || word.Xpos is "VBN" or "VBG" or "VBD",
-            'N' => word.Upos is "NOUN" or "PROPN" || (word.Upos == "VERB" && word.Xpos == "VBG" && !tree.HasChild(at, "obj") && trigger.Lemma.EndsWith("ing", StringComparison.Ordinal)),
+            'V' => word.Upos == "VERB" || IsPast(trigger, tree.Lower(at)) || (word.Upos is "ADJ" or "AUX" && word.Form.EndsWith("ed", StringComparison.Ordinal)) || word.Xpos is "VBN" or "VBG" or "VBD",
+            'N' => word.Upos is "NOUN" or "PROPN" || (word.Upos == "VERB" && word.Xpos == "VBG" && !tree.HasChild(at, "obj") && trigger.Lemma.EndsWith("ing", StringComparison.Ordinal)) ||
+                (word.Upos == "VERB" && at > 0 && tree.Word(at - 1).Upos is "DET" or "ADJ" && tree.Lower(at) == trigger.Lemma),
             _ => word.Upos is "ADJ" or "NOUN" or "VERB" or "ADV",
         };
     }
+
+    // "struck", "elected": a past form is a verb whatever the tagger says.
+    private static bool IsPast(Trigger trigger, string form) =>
+        form != trigger.Lemma && !form.EndsWith('s') && !form.EndsWith("ing", StringComparison.Ordinal);
 
     // "the Strike Committee Party", "Crash Bandicoot": a word inside a longer name is no event of its own.
     private static bool InsideName(ClauseTree tree, List<NameMention> names, int first, int last)
