@@ -98,7 +98,7 @@ public sealed class EventReader
         int last)
     {
         var realis = _realis.Of(tree, first);
-        if (trigger.Pos == 'N' && !_telling.Tells(tree, first, last, realis))
+        if (trigger.Pos == 'N' && !_telling.Tells(tree, first, last, type, realis))
         {
             return;
         }

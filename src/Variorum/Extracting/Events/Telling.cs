@@ -12,9 +12,13 @@ internal sealed class Telling(WordClasses classes)
     private readonly FrozenSet<string> _occurring = classes.Of("occurring");
     private readonly FrozenSet<string> _holding = classes.Of("holding");
     private readonly FrozenSet<string> _standing = classes.Of("standing");
+    private readonly FrozenSet<string> _bearing = classes.Of("bearing");
+
+    // Their nouns name one act and nothing else: a curfew, a pogrom, an order to fire.
+    private static readonly FrozenSet<string> Plain = FrozenSet.Create(StringComparer.Ordinal, "EMERGENCY", "LOOTING", "MINORITY_ATTACK", "COMMS_SHUTDOWN", "BLOCKADE", "ORDER_THREAT");
 
     /// <summary>True where the noun phrase headed within <paramref name="first"/>..<paramref name="last"/> tells something of its own.</summary>
-    public bool Tells(ClauseTree tree, int first, int last, Realis realis)
+    public bool Tells(ClauseTree tree, int first, int last, string type, Realis realis)
     {
         if (!tree.Parsed)
         {
@@ -28,6 +32,11 @@ internal sealed class Telling(WordClasses classes)
         if (relation == "compound" || realis is Realis.Hypothetical or Realis.Denied)
         {
             return false;
+        }
+
+        if (Plain.Contains(type) || (tree.Relates(head, "nmod") && tree.Is(up, _bearing)))
+        {
+            return true;
         }
 
         if (carries || Happens(tree, last))
@@ -87,7 +96,21 @@ internal sealed class Telling(WordClasses classes)
                 return true;
             }
 
-            if (tree.Relates(child, "nmod") && tree.Case(child) is "of" or "by" or "in" or "at" or "against" or "between" or "on" or "near" or "across" or "outside" or "throughout" or "from" or "over" or "for" or "with" or "during" or "since")
+            if (tree.Relates(child, "nmod") && tree.Case(child) is "of" or "by" or "in" or "at" or "against" or "between" or "on" or "near" or "across" or "outside" or "throughout" or "from" or "over" or "for" or "with" or "during" or "since" or "among" or "amongst" or "amid")
+            {
+                return true;
+            }
+        }
+
+        // "the shelling, above all in the north": a place close behind is the noun's own wherever the tree hangs it.
+        for (var i = last + 1; i < Math.Min(tree.Count - 1, last + 4); i++)
+        {
+            if (tree.IsVerb(i) || tree.Lower(i) is "." or ";" or "and")
+            {
+                return false;
+            }
+
+            if (tree.Lower(i) is "in" or "at" or "across" or "against" && tree.Word(i + 1).Upos is "PROPN")
             {
                 return true;
             }

@@ -19,9 +19,8 @@ internal sealed class TriggerLexicon
         foreach (var row in DataTable.Read(path))
         {
             var when = Conditions(row[3], classes);
-            foreach (var lemma in row[0].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            foreach (var (lemma, words) in Spellings(row[0]))
             {
-                var words = lemma.Split(' ', StringSplitOptions.RemoveEmptyEntries);
                 var steps = words.Skip(1)
                     .Select(w => w == "*" ? null : inflection.Forms(w).ToFrozenSet(StringComparer.Ordinal))
                     .ToImmutableArray();
@@ -149,6 +148,19 @@ internal sealed class TriggerLexicon
         }
 
         return false;
+    }
+
+    // A hyphened word is one token or three, as the tokenizer sees fit.
+    private static IEnumerable<(string Lemma, string[] Words)> Spellings(string list)
+    {
+        foreach (var lemma in list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            yield return (lemma, lemma.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            if (lemma.Contains('-', StringComparison.Ordinal))
+            {
+                yield return (lemma, lemma.Replace("-", " - ", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            }
+        }
     }
 
     private static bool Skippable(ClauseTree tree, int i) =>
