@@ -81,6 +81,7 @@ public sealed class EventReader
             }
         }
 
+        Forget(events);
         events.Sort((a, b) => a.Passage != b.Passage ? a.Passage.CompareTo(b.Passage) : a.Trigger.CompareTo(b.Trigger));
         return [.. events];
     }
@@ -99,6 +100,11 @@ public sealed class EventReader
     {
         var realis = _realis.Of(tree, first);
         if (trigger.Pos == 'N' && !_telling.Tells(tree, first, last, type, realis))
+        {
+            return;
+        }
+
+        if (trigger.Pos == 'V' && type == "OTHER" && Telling.PointsBack(tree, first))
         {
             return;
         }
@@ -153,6 +159,16 @@ public sealed class EventReader
 
         return trigger.Lemma;
     }
+
+    // What is told again in the same words of the same people, place and day is one telling: captions, boxes and endings repeat.
+    // On the hand-read accounts a repetition was a telling of its own in one of five.
+    private static void Forget(List<EventMention> events)
+    {
+        var told = new HashSet<(string, string, string?, string?, string?, DayRange)>();
+        events.RemoveAll(e => (e.Target is not null || e.Actor is not null || e.Type == "OTHER") && !told.Add((e.Type, e.Action, Key(e.Actor), Key(e.Target), Key(e.Place), e.Days)));
+    }
+
+    private static string? Key(Argument? argument) => argument?.Text.ToLowerInvariant();
 
     private static void AddStatement(
         List<EventMention> events, ClauseTree tree, EventPlaces eventPlaces, Timeline timeline, Passage passage, int verb, Source source)

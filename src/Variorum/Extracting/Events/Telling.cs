@@ -39,6 +39,11 @@ internal sealed class Telling(WordClasses classes)
             return true;
         }
 
+        if (up < 0 && IsHeading(tree))
+        {
+            return false;
+        }
+
         if (carries || Happens(tree, last))
         {
             return !tree.Relates(head, "nmod") || !tree.Is(up, _standing);
@@ -62,6 +67,14 @@ internal sealed class Telling(WordClasses classes)
         return tree.Relates(head, "obl") && tree.Case(head) == "by" && tree.Is(up, _occurring);
     }
 
+    /// <summary>True for a relative clause that only says which people are meant: "those who died", "the families of the men who drowned".</summary>
+    public static bool PointsBack(ClauseTree tree, int verb)
+    {
+        var head = tree.Word(verb).Head;
+        return tree.Parsed && head >= 0 && tree.Word(verb).Relation is "acl:relcl" && tree.HasChild(verb, "nsubj") && !tree.HasChild(verb, "obj") &&
+            (tree.Definite(head) || tree.Lower(head) is "those" or "people" or "everyone" or "all" or "anyone") && !tree.HasChild(head, "nummod");
+    }
+
     // "fighting took place", "a blaze broke out": the verb right behind says that it happened, wherever the tree hangs the noun.
     private bool Happens(ClauseTree tree, int last)
     {
@@ -79,6 +92,20 @@ internal sealed class Telling(WordClasses classes)
         }
 
         return false;
+    }
+
+    // A caption or title without a verb names what the text is about.
+    private static bool IsHeading(ClauseTree tree)
+    {
+        for (var i = 0; i < tree.Count; i++)
+        {
+            if (tree.Word(i).Upos is "VERB" or "AUX")
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // An argument, a number or a possessor of its own.
