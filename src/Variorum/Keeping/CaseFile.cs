@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
@@ -33,9 +34,10 @@ public sealed class CaseFile : IDisposable
     /// <summary>The form that this program writes; it reads this form and older ones.</summary>
     public const int Version = 1;
 
-    // One row for each content: two accounts with the same bytes share it.
+    // One row for each content: two accounts with the same bytes share it. The number is the head of the hash, so that the order in which
+    // threads deliver originals leaves no trace in the file.
     private const string Schema = """
-        CREATE TABLE originals (sha256 TEXT NOT NULL PRIMARY KEY, size INTEGER NOT NULL, bytes BLOB NOT NULL);
+        CREATE TABLE originals (number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, bytes BLOB NOT NULL);
         CREATE TABLE accounts (
             id TEXT NOT NULL PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT NULL REFERENCES originals (sha256), language TEXT NOT NULL,
             title TEXT, publisher TEXT, author TEXT, url TEXT, published_low TEXT, published_high TEXT, text TEXT NOT NULL);
@@ -120,8 +122,8 @@ public sealed class CaseFile : IDisposable
             throw new ArgumentException("The hash is not that of the bytes.", nameof(sha256));
         }
 
-        Run("INSERT OR IGNORE INTO originals (sha256, size, bytes) VALUES ($sha256, $size, $bytes)",
-            ("$sha256", sha256), ("$size", (long)bytes.Length), ("$bytes", bytes));
+        Run("INSERT INTO originals (number, sha256, size, bytes) VALUES ($number, $sha256, $size, $bytes) ON CONFLICT (sha256) DO NOTHING",
+            ("$number", long.Parse(sha256.AsSpan(0, 15), NumberStyles.HexNumber, CultureInfo.InvariantCulture)), ("$sha256", sha256), ("$size", (long)bytes.Length), ("$bytes", bytes));
     }
 
     /// <summary>Lists <paramref name="account"/>; its original bytes must have been added before.</summary>
@@ -149,7 +151,8 @@ public sealed class CaseFile : IDisposable
         _transaction?.Commit();
         _transaction?.Dispose();
         _transaction = null;
-        return 0;
+        // Writes the tables anew in their own order: the same content makes the same bytes.
+        return Run("VACUUM");
     });
 
     /// <summary>The original bytes with this hash; null where there are none.</summary>
@@ -229,7 +232,7 @@ public sealed class CaseFile : IDisposable
         return (long)command.ExecuteScalar()!;
     }
 
-    private void Run(string sql, params (string Name, object? Value)[] values) => Guard(_path, () =>
+    private int Run(string sql, params (string Name, object? Value)[] values) => Guard(_path, () =>
     {
         using var command = Command(sql, values);
         return command.ExecuteNonQuery();

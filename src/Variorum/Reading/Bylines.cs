@@ -56,9 +56,10 @@ internal sealed class Bylines(ReadingWords words, DateLineReader dates)
 
     /// <summary>
     /// The author in "Statement of X", "Letter from X" at the end or the head of <paramref name="line"/>; null where none; with
-    /// <paramref name="isPiece"/> true wherever the line names such a piece of writing.
+    /// <paramref name="isPiece"/> true wherever the line names such a piece of writing. With <paramref name="introduces"/> the words may stand
+    /// anywhere in the line: it leads to a quotation.
     /// </summary>
-    public string? OfPiece(string text, Passage line, out bool isPiece)
+    public string? OfPiece(string text, Passage line, out bool isPiece, bool introduces = false)
     {
         isPiece = false;
         if (line.Length > 220)
@@ -80,7 +81,7 @@ internal sealed class Bylines(ReadingWords words, DateLineReader dates)
 
         // Only where the piece begins the line or a sentence of it: "anger at a statement of the mayor" is no heading of one.
         var before = span[..piece.Start].TrimEnd();
-        if (before.Length > 0 && before[^1] is not ('.' or '!' or '?' or ':' or '–' or '—' or '-' or '|' or '*'))
+        if (!introduces && before.Length > 0 && before[^1] is not ('.' or '!' or '?' or ':' or '–' or '—' or '-' or '|' or '*'))
         {
             var lead = before.Length <= 24 && dates.IsCapitalised(text, new Passage(line.Start, line.Start + before.Length));
             if (!lead)

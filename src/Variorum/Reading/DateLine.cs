@@ -55,7 +55,7 @@ internal sealed class DateLineReader(ReadingWords words)
             }
 
             var before = new Passage(line.Start, tokens[i].Start);
-            if (!OnlyTimeAfter(text, tokens, i + core.Length) || Before(text, before) is not { } head)
+            if (Before(text, before) is not { } head || !OnlyTimeAfter(text, line, tokens, i + core.Length, head.Rest.Length == 0))
             {
                 return null;
             }
@@ -287,7 +287,7 @@ internal sealed class DateLineReader(ReadingWords words)
     }
 
     // A clock time, a zone, and signs. Letters are allowed where they are short capitals (GMT), am/pm, or a label of a second date.
-    private bool OnlyTimeAfter(string text, List<Token> tokens, int at)
+    private bool OnlyTimeAfter(string text, Passage line, List<Token> tokens, int at, bool named)
     {
         for (; at < tokens.Count; at++)
         {
@@ -302,7 +302,13 @@ internal sealed class DateLineReader(ReadingWords words)
                 : word[0] is ':' or '.' or ',' or '-' or '–' or '—' or '|' or '(' or ')' or '[' or ']' or '+' or '/' or '*' or '_' or '·' or '•';
             if (!clock)
             {
-                return false;
+                // "6 March 2019, Beira", "6 March 2019 by River Notes": who or where, where nothing of it stands before.
+                var sign = at > 0 && text[tokens[at - 1].Start] is ',' or '|' or '–' or '—' or '-' or '•' or '·';
+                var rest = new Passage(tokens[at].Start, line.End);
+                return named && rest.Length <= 60 && text[rest.End - 1] is not ('.' or ':' or '?' or '!')
+                    && (words.StartOf("by", text.AsSpan(rest.Start, rest.Length)) is { } by
+                        ? IsCapitalised(text, rest with { Start = rest.Start + by.Length })
+                        : sign && IsCapitalised(text, rest));
             }
         }
 

@@ -29,6 +29,9 @@ internal sealed class SectionFinder(ReadingWords words)
 
         var reader = new PartReader(words, _dates, _bylines, text, lines);
         var letters = new LetterFinder(words, _dates, _bylines, text, lines).Find();
+        var quotes = new QuoteFinder(_bylines, text, lines).Find();
+        letters.AddRange(quotes.FindAll(q => !letters.Any(l => l.First <= q.Last && q.First <= l.Last)));
+        letters.Sort((a, b) => a.First.CompareTo(b.First));
         var own = Own(reader.Parts(letters), letters, lines);
         var head = new HeadReader(words, _dates, _bylines, text, lines).Read(own);
         var sections = own.Select(p => Section(text, lines, p)).ToImmutableArray();

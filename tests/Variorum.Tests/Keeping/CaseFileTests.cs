@@ -76,6 +76,25 @@ public class CaseFileTests
     }
 
     [Fact]
+    public void The_order_of_the_originals_leaves_no_trace()
+    {
+        using var folder = new TemporaryFolder();
+        byte[][] originals = [.. Enumerable.Range(1, 60).Select(i => Enumerable.Range(0, i * i * 7).Select(n => (byte)(n * i)).ToArray())];
+        foreach (var name in (string[])["up", "down"])
+        {
+            using var file = CaseFile.Create(folder[name]);
+            foreach (var bytes in name == "up" ? originals : originals.Reverse())
+            {
+                file.AddOriginal(Hash(bytes), bytes);
+            }
+
+            file.Commit();
+        }
+
+        Assert.Equal(Hash(File.ReadAllBytes(folder["up"])), Hash(File.ReadAllBytes(folder["down"])));
+    }
+
+    [Fact]
     public void Identical_bytes_are_kept_once()
     {
         using var folder = new TemporaryFolder();

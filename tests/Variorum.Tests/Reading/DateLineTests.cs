@@ -30,6 +30,9 @@ public class DateLineTests
     [InlineData("(6 March 2019)", "2019-03-06")]
     [InlineData("*6 March 2019*", "2019-03-06")]
     [InlineData("Published 6 March 2019 | Updated 9 March 2019", "2019-03-06")]
+    [InlineData("Published on Wednesday, March 6, 2019 by River Notes", "2019-03-06")]
+    [InlineData("6 March 2019, Porto Alegre", "2019-03-06")]
+    [InlineData("Wed 6 Mar 2019 09.15 GMT", "2019-03-06")]
     [InlineData("March 2019", "2019-03-01")]
     [InlineData("6-Mar-2019", "2019-03-06")]
     public void A_line_that_is_a_date_is_read(string line, string day)
@@ -51,6 +54,9 @@ public class DateLineTests
     [InlineData("Issue 2019")]
     [InlineData("Version 2019-03-06 of the plan")]
     [InlineData("12 of 2019")]
+    [InlineData("6 March 2019: the dam breaks")]
+    [InlineData("6 March 2019 – the dam breaks")]
+    [InlineData("6 March 2019 by boat")]
     [InlineData("Tel. 06.03.20199")]
     public void A_line_that_says_more_or_less_is_none(string line) =>
         Assert.Null(Dates.OfLine(line, new Passage(0, line.Length)));

@@ -159,6 +159,19 @@ public class SectionTests
         Assert.Single(Texts.Account(text).Sections);
     }
 
+    [Theory]
+    [InlineData("> {0}\n>\n> {1}")]
+    [InlineData("“{0}\n\n“{1}”")]
+    public void A_long_quotation_introduced_as_a_statement_is_a_section(string form)
+    {
+        var quoted = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, Texts.Claim, Texts.More);
+        var text = $"River takes a town\n\n{Texts.Story}\n\nHere is the open letter of the Valley League in full:\n\n{quoted}\n\nThe council did not answer before this report was written, and nobody opened the door.\n";
+        var account = Texts.Account(text);
+        var section = Assert.Single(account.Sections.Skip(1));
+        Assert.Equal(("Valley League", quoted), (section.Author, section.Of(account)));
+        Assert.Single(Texts.Account(text.Replace("open letter of the Valley League", "answer", StringComparison.Ordinal)).Sections);
+    }
+
     [Fact]
     public void A_subheading_inside_a_statement_belongs_to_it()
     {
