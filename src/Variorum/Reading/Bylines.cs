@@ -7,6 +7,7 @@ namespace Variorum.Reading;
 internal sealed class Bylines(ReadingWords words, DateLineReader dates)
 {
     private const int MaxName = 90;
+    private const int Opening = 600;
     private static readonly SearchValues<char> NameEnds = SearchValues.Create("|(—–:;,[");
 
     /// <summary>The author of a line like "By Ana Ruiz" or "By Ana Ruiz, editor"; null where the line is something else.</summary>
@@ -32,26 +33,23 @@ internal sealed class Bylines(ReadingWords words, DateLineReader dates)
         return Name(text, name);
     }
 
-    /// <summary>Whom "..., writes X." at the end of a paragraph names; null where it does not end so.</summary>
-    public string? AtEndOf(string text, Passage paragraph)
+    /// <summary>Whom ", writes X." in the opening of a paragraph names; null where it has no such words.</summary>
+    public string? InOpeningOf(string text, Passage paragraph)
     {
-        var from = Math.Max(paragraph.Start, paragraph.End - 120);
-        var span = text.AsSpan(from, paragraph.End - from);
+        var span = text.AsSpan(paragraph.Start, Math.Min(paragraph.Length, Opening));
         if (words.Within("writes", span) is not { } verb)
         {
             return null;
         }
 
-        // ", writes Terry" and not "she writes poems": a comma or a quotation mark must stand before it.
+        // ", writes Ana Ruiz" and not "she writes poems": a comma or a quotation mark must stand before it.
         var before = span[..verb.Start].TrimEnd();
-        var end = paragraph.End;
-        while (end > from && text[end - 1] is '.' or '*' or '_')
-        {
-            end--;
-        }
-
-        var name = TextLines.Trim(text, from + verb.Start + verb.Length, end);
-        return before.Length > 0 && before[^1] is ',' or '"' or '”' or '’' or '—' or '–' ? Name(text, name) : null;
+        var after = span[(verb.Start + verb.Length)..];
+        var end = after.IndexOfAny(".,;");
+        var from = paragraph.Start + verb.Start + verb.Length;
+        return before.Length > 0 && before[^1] is ',' or '"' or '”' or '’' or '—' or '–'
+            ? Name(text, TextLines.Trim(text, from, from + (end < 0 ? after.Length : end)))
+            : null;
     }
 
     /// <summary>

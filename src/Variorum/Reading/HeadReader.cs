@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Variorum.Model;
 
 namespace Variorum.Reading;
 
@@ -76,6 +77,12 @@ internal sealed class HeadReader(
             {
                 best = date;
             }
+        }
+
+        // "The Harbour Observer, March 6, 2019" names a paper where "Porto Alegre, March 6, 2019" names a place.
+        if (best is { Rest.Length: > 0 } && best.Rest.Of(text) is var rest && rest.StartsWith("The ", StringComparison.Ordinal) && rest.Count(c => c == ' ') >= 2)
+        {
+            agency = TextLines.WithoutMarks(rest);
         }
 
         foreach (var i in free.Take(headEnd + 1))
@@ -170,11 +177,16 @@ internal sealed class HeadReader(
             return 0;
         }
 
+        if (line.Level == 0 && span[^1] is ':' or ',' or ';')
+        {
+            return 0;
+        }
+
         var score = line.Level > 0 ? 20 - line.Level : 5;
         var count = span.Count(' ') + 1;
         score += count is >= 3 and <= 22 ? 2 : 0;
         score += line.Gap > 0 && (i + 1 >= lines.Length || lines[i + 1].Gap > 0) ? 2 : 0;
-        score -= span[^1] is '.' or ':' or ',' or ';' ? 4 : 0;
+        score -= span[^1] == '.' ? 4 : 0;
         score -= span.Count(" - ") + span.Count(" | ") + span.Count(" » ") >= 2 ? 4 : 0;
         score -= words.Within("caption", span) is not null ? 5 : 0;
         return Math.Max(0, score);

@@ -137,6 +137,12 @@ internal sealed class LetterFinder(
             }
         }
 
+        // "Dear friends:" in the middle of a speech begins no letter: nobody signs it and nothing dates it.
+        if ((author ?? signature) is null && (date ?? end) is null)
+        {
+            return null;
+        }
+
         var titled = (heading.Level > 0 && heading.Length < 300) || piece;
         return new Part(first, last, heading.Level, titled ? TextLines.WithoutMarks(heading.Content.Of(text.AsSpan())) : null)
         {

@@ -16,7 +16,7 @@ internal sealed record Part(int First, int Last, int Level, string? Title)
     /// <summary>True where the heading itself says what it is: "Statement of X".</summary>
     public bool IsPiece { get; init; }
 
-    /// <summary>True where a by-line stands at its head or "writes X" ends its first paragraph.</summary>
+    /// <summary>True where a by-line stands at its head.</summary>
     public bool HasByline { get; init; }
 
     /// <summary>A date at its head.</summary>

@@ -34,7 +34,12 @@ internal sealed class PartReader(
         {
             var first = starts[i];
             var last = (i + 1 < starts.Count ? starts[i + 1] : lines.Length) - 1;
-            parts.Add(Read(first, last));
+            parts.Add(Read(first, last, afterPiece: false));
+            // Words of provenance close a piece; in text without marked headings the next one begins with the line that follows.
+            while (parts[^1] is { Provenance: not null } piece && piece.Last < last)
+            {
+                parts.Add(Read(piece.Last + 1, last, afterPiece: true));
+            }
         }
 
         return parts;
@@ -53,7 +58,7 @@ internal sealed class PartReader(
         return alone && bylines.OfPiece(text, line.Content, out var piece) is not null && piece;
     }
 
-    private Part Read(int first, int last)
+    private Part Read(int first, int last, bool afterPiece)
     {
         var heading = lines[first];
         var at = first;
@@ -67,12 +72,14 @@ internal sealed class PartReader(
         var level = title.Level > 0 ? title.Level : 0;
         var author = bylines.OfPiece(text, title.Content, out var piece);
 
-        if (level == 0 && (piece || heading.Rule) && first > 0)
+        var follows = afterPiece && at < last && title.Length <= 120 && !title.Bullet && lines[at + 1].Gap > 0
+            && text[title.Content.End - 1] is not ('.' or ',' or ';' or ':') && !IsFurniture(title) && !IsAddress(title);
+        if (level == 0 && (piece || heading.Rule || follows) && first > 0)
         {
             level = WordsOnly;
         }
 
-        var titled = (title.Level > 0 && title.Length <= MaxTitle) || piece;
+        var titled = (title.Level > 0 && title.Length <= MaxTitle) || piece || follows;
         var part = new Part(first, last, level, titled ? TextLines.WithoutMarks(title.Content.Of(text.AsSpan())) : null)
         {
             Author = author,
@@ -91,11 +98,8 @@ internal sealed class PartReader(
             var line = lines[i];
             if (line.Running)
             {
-                if (!part.HasByline && bylines.AtEndOf(text, line.Content) is { } writer)
-                {
-                    part = part with { HasByline = true, Author = part.Author ?? writer };
-                }
-
+                // Says who speaks, not that this is a piece of its own: news quotes writers too.
+                part = part with { Author = part.Author ?? bylines.InOpeningOf(text, line.Content) };
                 break;
             }
 
@@ -107,7 +111,7 @@ internal sealed class PartReader(
                     part = part with { HasByline = true, Author = part.Author ?? both };
                 }
             }
-            else if (!part.HasByline && (bylines.OfLine(text, line.Content) ?? bylines.AtEndOf(text, line.Content)) is { } by)
+            else if (!part.HasByline && bylines.OfLine(text, line.Content) is { } by)
             {
                 part = part with { HasByline = true, Author = part.Author ?? by };
             }

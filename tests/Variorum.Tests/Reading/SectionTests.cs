@@ -94,6 +94,53 @@ public class SectionTests
     }
 
     [Fact]
+    public void After_words_of_provenance_the_next_piece_begins()
+    {
+        var text = $"""
+            Two voices
+
+            {Texts.Story}
+
+            Declaration of the Harbour Party
+
+            {Texts.Claim}
+
+            18 May 2021
+
+            Reprinted from Harbour News, https://harbour.example/3
+
+            At the counting tables
+
+            {Texts.More} So the night went on, writes Ana Ruiz.
+
+            19 May 2021
+            """;
+        var account = Texts.Account(text);
+        Assert.Equal(
+            [("Declaration of the Harbour Party", "Harbour Party", "2021-05-18"), ("At the counting tables", "Ana Ruiz", "2021-05-19")],
+            account.Sections.Skip(1).Select(s => (s.Title!, s.Author!, s.Published.Day())));
+        Assert.Equal("", account.Published.Day());
+    }
+
+    [Fact]
+    public void A_writer_quoted_under_a_subheading_makes_no_section() =>
+        Assert.Single(Texts.Account($"# River takes a town\n\n{Texts.Story}\n\n## The cause\n\nThe wall was too low, writes Peter Lund. {Texts.More}\n").Sections);
+
+    [Fact]
+    public void A_paper_named_beside_the_date_is_the_publisher()
+    {
+        var account = Texts.Account($"River takes a town\n\nComment by Ana Ruiz\nThe Harbour Observer, March 6, 2019\n\n{Texts.Story}\n\n{Texts.More}");
+        Assert.Equal(("The Harbour Observer", "Ana Ruiz", "2019-03-06"), (account.Publisher, account.Author, account.Published.Day()));
+    }
+
+    [Fact]
+    public void An_address_in_a_speech_begins_no_letter()
+    {
+        var text = $"The president spoke\n\n{Texts.Story}\n\nDear neighbours:\n\n{Texts.Claim}\n\nDear friends:\n\n{Texts.More}\n";
+        Assert.Single(Texts.Account(text).Sections);
+    }
+
+    [Fact]
     public void A_text_that_is_a_letter_is_one_account()
     {
         var text = $"""
