@@ -32,7 +32,8 @@ internal sealed class HeadReader(
         var (endDate, signature) = End(free, headEnd);
         date = date is { Status: DateStatus.Read } ? date : endDate ?? date;
         string? provenance = null;
-        foreach (var i in free)
+        // In the middle of a text such words belong to a picture or a table.
+        foreach (var i in free.Take(headEnd).Concat(free.Skip(Math.Max(headEnd, free.Count - MaxEnd))))
         {
             var span = lines[i].Content.Of(text.AsSpan());
             if (span.Length <= 300 && words.StartOf("provenance", span) is not null)
