@@ -16,8 +16,8 @@ internal sealed class EventPlaces
         _dominant = Dominant(text, places);
     }
 
-    /// <summary>The places of an event, one for each town of a list; empty where nothing tells one.</summary>
-    public IReadOnlyList<PlaceMention> Of(ClauseTree tree, int trigger)
+    /// <summary>The places of an event: where <paramref name="several"/>, one for each town of a list; empty where nothing tells one.</summary>
+    public IReadOnlyList<PlaceMention> Of(ClauseTree tree, int trigger, bool several = false)
     {
         var sentence = tree.Sentence.Passage;
         var own = new List<int>();
@@ -31,7 +31,7 @@ internal sealed class EventPlaces
             var best = Best(tree, trigger, own);
             if (best >= 0)
             {
-                return Relative(tree, trigger, _places[best].Passage) ? [_places[best]] : WithList(best);
+                return !several || Relative(tree, trigger, _places[best].Passage) ? [_places[best]] : WithList(best);
             }
         }
 
@@ -39,7 +39,7 @@ internal sealed class EventPlaces
         var next = FirstAtOrAfter(sentence.End);
         if (next < _places.Count && _places[next].Passage.Start - sentence.End < 8 && EndsLocative(tree))
         {
-            return WithList(next);
+            return several ? WithList(next) : [_places[next]];
         }
 
         return Carried(sentence.Start) is { } carried ? [carried] : _dominant is { } dominant ? [dominant] : [];
@@ -74,7 +74,8 @@ internal sealed class EventPlaces
                 }
             }
 
-            var score = -Math.Abs(word - trigger) + (locative ? 12 : 0) + (word >= low && word <= high ? 10 : 0) + (word >= clause.Low && word <= clause.High ? 6 : 0);
+            var score = -Math.Abs(word - trigger) + (locative ? 12 : 0) + (word >= low && word <= high ? 10 : 0) + (word >= clause.Low && word <= clause.High ? 6 + (WithList(index).Count > 2 ? 20 : 0) : 0)
+                + (_places[index].Place is { Kind: "country" } ? -6 : 0);
             if (score > bestScore)
             {
                 (best, bestScore) = (index, score);
@@ -192,12 +193,19 @@ internal sealed class EventPlaces
 
     private bool Joined(int end, int start)
     {
-        if (start - end is < 1 or > 40)
+        if (start - end is < 1 or > 60)
         {
             return false;
         }
 
         var between = _text.AsSpan(end, start - end);
+        // "in Oran, the second city, in the port of Arzew": an aside between two phrases with "in".
+        var comma = between.LastIndexOf(',');
+        if (between[0] == ',' && comma > 0 && between[(comma + 1)..].TrimStart().StartsWith("in ", StringComparison.Ordinal) && !between.ContainsAny(".;:()\n"))
+        {
+            between = between[comma..];
+        }
+
         var listed = false;
         foreach (var range in between.SplitAny(' ', '\n', '\t'))
         {

@@ -23,6 +23,7 @@ public sealed class EventReader
     private readonly FrozenSet<string> _disaster;
     private readonly FrozenSet<string> _violence;
     private readonly FrozenSet<string> _weapons;
+    private readonly FrozenSet<string> _people;
 
     private EventReader(string dataFolder, string language)
     {
@@ -35,7 +36,7 @@ public sealed class EventReader
         _telling = new Telling(classes);
         _statements = new StatementReader(classes);
         _demands = DemandLexicon.Load(folder, inflection);
-        (_disaster, _violence, _weapons) = (classes.Of("disaster"), classes.Of("violence"), classes.Of("weapon"));
+        (_disaster, _violence, _weapons, _people) = (classes.Of("disaster"), classes.Of("violence"), classes.Of("weapon"), classes.Of("human"));
     }
 
     /// <summary>Loads the ontology and the trigger lists of a language; a language without lists has no events.</summary>
@@ -58,7 +59,7 @@ public sealed class EventReader
         {
             var tree = new ClauseTree(sentence);
             var check = new SenseCheck(tree, own, disaster);
-            var roles = new RoleReader(parsed.Text, tree, own);
+            var roles = new RoleReader(parsed.Text, tree, own, _people, _weapons);
             for (var i = 0; i < tree.Count; i++)
             {
                 if (_triggers.Find(tree, check, own, i) is not { } found)
@@ -110,8 +111,8 @@ public sealed class EventReader
         }
 
         var ofIsActor = _types.TryGetValue(type, out var known) && known.OfIsActor;
-        var (actor, target, others, instrument, passage) = roles.Read(first, last, trigger.Pos != 'V', ofIsActor);
-        var where = eventPlaces.Of(tree, first);
+        var (actor, target, others, instrument, passage) = roles.Read(first, last, trigger.Pos != 'V', ofIsActor, Armed.Contains(type));
+        var where = eventPlaces.Of(tree, first, several: !Single.Contains(type));
         var named = tree.Span(first, last);
         var mention = new EventMention(
             passage, named, type, actor, Action(trigger, target, instrument), target, instrument, timeline.At(named), null, null, realis,
@@ -138,6 +139,12 @@ public sealed class EventReader
             }));
         }
     }
+
+    // Only people and bodies of people do these; a weapon in their place is what they do it with.
+    private static readonly FrozenSet<string> Armed = FrozenSet.Create(StringComparer.Ordinal, "KILLING", "RIOT_ATTACK", "CLASH", "ARREST", "REPRESSION", "LOOTING", "MINORITY_ATTACK");
+
+    // Done once for the whole country, wherever its towns are listed beside.
+    private static readonly FrozenSet<string> Single = FrozenSet.Create(StringComparer.Ordinal, "GOV_CHANGE", "STATEMENT", "DIPLOMACY", "ORDER_THREAT", "PRICE_RISE", "APPEAL", "ASSET", "ECONOMY");
 
     // Each building stormed, each person removed, killed or held is an event of its own.
     private static readonly FrozenSet<string> Several = FrozenSet.Create(StringComparer.Ordinal, "GOV_CHANGE", "RIOT_ATTACK", "KILLING", "ARREST", "BLOCKADE");

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Variorum.Model;
 
@@ -12,7 +13,8 @@ namespace Variorum.Extracting.Events;
 internal sealed record Roles(Argument? Actor, Argument? Target, ImmutableArray<Argument> Others, Argument? Instrument, Passage Passage);
 
 /// <summary>Reads from the tree who acts, on whom, with what; and how far an event's passage reaches.</summary>
-internal sealed class RoleReader(string text, ClauseTree tree, IReadOnlyList<NameMention> names)
+internal sealed class RoleReader(
+    string text, ClauseTree tree, IReadOnlyList<NameMention> names, FrozenSet<string>? people = null, FrozenSet<string>? weapons = null)
 {
     private static readonly HashSet<string> LightVerbs = new(StringComparer.Ordinal)
     {
@@ -24,7 +26,7 @@ internal sealed class RoleReader(string text, ClauseTree tree, IReadOnlyList<Nam
     private const int RightReach = 10;
 
     /// <summary>The roles of an event whose trigger is the words <paramref name="first"/>..<paramref name="last"/>.</summary>
-    public Roles Read(int first, int last, bool noun, bool ofIsActor)
+    public Roles Read(int first, int last, bool noun, bool ofIsActor, bool armed = false)
     {
         if (!tree.Parsed)
         {
@@ -33,9 +35,25 @@ internal sealed class RoleReader(string text, ClauseTree tree, IReadOnlyList<Nam
 
         var head = noun ? tree.HeadOf(first, last) : first;
         var (actors, targets) = noun ? NounRoles(head, ofIsActor) : (tree.Subjects(head), Targets(head, first, last));
+        var instrument = Instrument(head);
+        if (armed)
+        {
+            instrument = Weapon(actors, instrument);
+            instrument = Weapon(targets, instrument);
+            if (instrument < 0)
+            {
+                instrument = Enumerable.Range(first, last - first + 1).FirstOrDefault(i => IsWeapon(i) && noun, -1);
+            }
+
+            actors.RemoveAll(a => !IsPeople(a));
+            if (targets.Count == 0 && !noun)
+            {
+                targets = Obliquely(head, last);
+            }
+        }
+
         var actor = First(actors, first, last);
         var target = First(targets, first, last);
-        var instrument = Instrument(head);
         var others = targets.Where(t => t != target && (t < first || t > last) && IsThing(t)).Select(t => Argument(t)!).ToImmutableArray();
         return new Roles(Argument(actor), Argument(target), others, Argument(instrument), PassageOf(first, last, head, actor, target, noun));
     }
@@ -119,6 +137,48 @@ internal sealed class RoleReader(string text, ClauseTree tree, IReadOnlyList<Nam
         return (actors, targets);
     }
 
+    private bool IsWeapon(int i) => weapons is not null && tree.Is(i, weapons);
+
+    private bool IsPeople(int i)
+    {
+        if (people is null || tree.Word(i).Upos == "PROPN" || tree.Core(i).Any(c => tree.Is(c, people)))
+        {
+            return true;
+        }
+
+        var own = tree.Word(i).Passage;
+        return names.Any(n => n.Passage.Contains(own));
+    }
+
+    // Takes a weapon out of the fillers of another role.
+    private int Weapon(List<int> fillers, int instrument)
+    {
+        foreach (var filler in fillers)
+        {
+            if (IsWeapon(filler))
+            {
+                fillers.Remove(filler);
+                return instrument < 0 ? filler : instrument;
+            }
+        }
+
+        return instrument;
+    }
+
+    // "a bomb went off at the embassy", "grenades were thrown into the yard": where it hits is what it is done to.
+    private List<int> Obliquely(int head, int last)
+    {
+        foreach (var (preposition, complement) in tree.Obliques(head))
+        {
+            if (preposition is "at" or "against" or "into" or "outside" or "inside" or "in front of" or "on" or "near" && complement > last && !IsTime(complement))
+            {
+                return [complement];
+            }
+        }
+
+        return [];
+    }
+
     private int Instrument(int head)
     {
         foreach (var (preposition, complement) in tree.Obliques(head))
@@ -196,7 +256,7 @@ internal sealed class RoleReader(string text, ClauseTree tree, IReadOnlyList<Nam
     }
 
     private bool IsCounting(int i) => tree.Lower(i) is
-        "several" or "some" or "many" or "other" or "more" or "least" or "total" or "few" or "dozen" or "hundred" or "thousand" or "another" or "most" or "various" or "than";
+        "several" or "some" or "many" or "other" or "more" or "least" or "total" or "few" or "dozen" or "hundred" or "thousand" or "another" or "most" or "various" or "than" or "murdered" or "injured" or "wounded" or "kidnapped" or "arrested" or "dead" or "killed" or "detained" or "alleged" or "suspected" or "young";
 
     // Head, what stands before it, names it is one with, and a short complement with "of".
     private (int First, int Last) Nominal(int head)
@@ -213,7 +273,7 @@ internal sealed class RoleReader(string text, ClauseTree tree, IReadOnlyList<Nam
             {
                 last = Math.Max(last, child);
             }
-            else if (child > head && tree.Relates(child, "nmod") && tree.Case(child) == "of")
+            else if (child > head && tree.Relates(child, "nmod") && tree.Case(child) == "of" && !(people is not null && tree.Is(head, people) && tree.Word(child).Upos == "PROPN"))
             {
                 var inner = Nominal(child).Last;
                 if (inner - head <= 6)
