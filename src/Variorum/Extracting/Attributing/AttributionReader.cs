@@ -46,6 +46,7 @@ public sealed class AttributionReader
             clauses.Read(sentence, i, p => quotes.IsInside(p) || quotes.IsCue(p), found);
         }
 
+        found.AddRange(new Carrying(_lexicon, parsed).Read(found));
         return
         [
             .. found.Where(a => a.Content.All(c => c.Start < c.End && c.End <= parsed.Text.Length) && a.Content.Length > 0)

@@ -51,10 +51,10 @@ internal static class ClauseFinder
         {
             // "said in a statement the plan was dead": a prepositional phrase in front of the clause's subject.
             var behind = BehindPhrase(words, start);
-            start = behind > start && StartsClause(words, behind) ? behind : start;
+            start = behind > start && StartsClause(words, behind, false) ? behind : start;
         }
 
-        return start >= 0 && StartsClause(words, start) ? start : -1;
+        return start >= 0 && StartsClause(words, start, lemma is "say" or "add") ? start : -1;
     }
 
     /// <summary>Index of the last word of what the verb says: the sentence's end, or before the next verb of speech of the same speaker.</summary>
@@ -182,15 +182,28 @@ internal static class ClauseFinder
     }
 
     // A subject right here and a finite verb behind it, before anything that would end the subject.
-    private static bool StartsClause(ImmutableArray<Word> words, int start)
+    private static bool StartsClause(ImmutableArray<Word> words, int start, bool anyVerb)
     {
         if (start < 0 || start >= words.Length || !(words[start].Upos is "DET" or "PRON" or "PROPN" or "NOUN" or "ADJ" or "NUM" || words[start].Form is "“" or "\"" or "‘" or "'" or "''" or "``" || words[start].Xpos is "EX" or "VBG"))
         {
             return false;
         }
 
-        var finite = HasFinite(words, start);
-        return finite > start;
+        if (HasFinite(words, start) > start)
+        {
+            return true;
+        }
+
+        // What is said is a clause; where its verb was tagged a participle ("said workers struck"), any verb will do.
+        for (var i = start + 1; anyVerb && i < words.Length && i < start + 8; i++)
+        {
+            if (words[i].Upos is "VERB" && words[i].Xpos is "VBN" or "VB")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // The first finite verb from at on; -1 where a stop, a wh-word or a preposition's clause comes first.

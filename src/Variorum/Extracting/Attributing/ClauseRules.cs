@@ -88,6 +88,13 @@ internal sealed class ClauseRules(CueLexicon lexicon, SourceReader sources)
 
 
         var open = Complement(sentence, v, "xcomp");
+        if (classes.HasFlag(CueClass.Seem) && v > 0 && sentence.Words[v - 1].Form.Equals("it", StringComparison.OrdinalIgnoreCase) && v + 2 < sentence.Words.Length
+            && (sentence.Words[v + 1].Form is "that" || clause > v))
+        {
+            into.Add(new Attribution(SourceReader.Nobody, cue, [Trimmed(sentence, new Passage(sentence.Words[v + 1].Passage.Start, sentence.Passage.End))], null, false, "seem"));
+            return;
+        }
+
         if (classes.HasFlag(CueClass.Seem) && open >= 0)
         {
             var subject = sentence.Child(v, "nsubj");

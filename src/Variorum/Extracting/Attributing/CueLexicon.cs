@@ -13,6 +13,7 @@ internal enum CueClass
     Noun = 32,
     Adverb = 64,
     Scare = 128,
+    Carried = 256,
 }
 
 /// <summary>The tables of one language about who says: cues and kinds of source. Immutable after loading.</summary>

@@ -231,7 +231,8 @@ internal static class SpeakerFinder
     {
         for (var i = from + 1; i < to; i++)
         {
-            if (sentence.Words[i].Upos is "VERB" or "AUX" && sentence.Words[i].Xpos is "VBD" or "VBZ" or "VBP" or "MD" && sentence.Words[Math.Max(0, i - 1)].Form is not ("who" or "that" or "which"))
+            if (sentence.Words[i].Upos is "VERB" or "AUX" && sentence.Words[i].Xpos is "VBD" or "VBZ" or "VBP" or "MD" && !sentence.IsBelow(i, from)
+                && sentence.Words[Math.Max(0, i - 1)].Form is not ("who" or "that" or "which"))
             {
                 return true;
             }

@@ -186,7 +186,7 @@ internal sealed class MeasureReader(MeasureTable table)
     private Found? Adjacent(Sentence sentence, Amount amount, CountedPhrase counted)
     {
         var i = Math.Max(0, counted.End);
-        while (i < sentence.Words.Length && (sentence.Words[i].Upos is "AUX" or "ADV" || sentence.Words[i].Form is "more" or "others" or "people" or "were" or "are"))
+        while (i < sentence.Words.Length && (sentence.Words[i].Upos is "AUX" or "ADV" || sentence.Words[i].Form is "more" or "others" or "people" or "were" or "are" or "of"))
         {
             i++;
         }

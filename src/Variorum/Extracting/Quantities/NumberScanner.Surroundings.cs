@@ -223,7 +223,7 @@ internal sealed partial class NumberScanner
 
         if (first.End - first.First == 1 && atoms[first.First].Text == "one")
         {
-            return (end < atoms.Count && (NotAfterOne.Contains(after.Text) && !IsRatio(atoms, end) || after.Kind == AtomKind.Symbol && !after.IsHyphen))
+            return (end < atoms.Count && (NotAfterOne.Contains(after.Text) && !IsRatio(atoms, end) && !IsOneOf(atoms, end) || after.Kind == AtomKind.Symbol && !after.IsHyphen))
                 || end >= atoms.Count
                 || (start > 0 && before.Text is "no" or "any" or "every" or "each" or "which" or "this" or "that" or "some" or "another" or "loved" or "the" or "day" or "number" or "little" or "good" or "square" or "new" or "old" or "big" or "anyone"
                     && before.Text is not "the");
@@ -231,6 +231,10 @@ internal sealed partial class NumberScanner
 
         return first.End - first.First == 1 && atoms[first.First].Text is "zero" or "ten" or "hundred" && end < atoms.Count && after.Text is "tolerance" or "commandments";
     }
+
+    // "one of the oldest bridges": whether that counts is decided where its noun is known.
+    private static bool IsOneOf(List<Atom> atoms, int at) =>
+        at + 1 < atoms.Count && atoms[at].Text == "of" && atoms[at + 1].Text is "the" or "its" or "our" or "my" or "his" or "her" or "their" or "these" or "those" or "several" or "many";
 
     private bool IsRatio(List<Atom> atoms, int at) =>
         at + 1 < atoms.Count && atoms[at].Text == "in" && (atoms[at + 1].Kind == AtomKind.Number || (lexicon.Numbers.TryGetValue(atoms[at + 1].Text, out var word) && word.Part is NumberPart.Small or NumberPart.Ten));

@@ -55,8 +55,9 @@ public sealed class QuantityReader
                 nextPlace++;
             }
 
-            var amounts = ShareUnits(_scanner.Scan(parsed.Text, sentence.Passage), parsed.Text);
+            var amounts = ShareBounds(ShareUnits(_scanner.Scan(parsed.Text, sentence.Passage), parsed.Text), parsed.Text);
             CountedPhrase? before = null;
+            MeasureReader.Found? told = null;
             foreach (var amount in amounts)
             {
                 if (IsDate(parsed.Text, amount, dates, nextDate, sentence.Passage.End))
@@ -71,6 +72,13 @@ public sealed class QuantityReader
                 }
 
                 var found = _measure.Read(sentence, amount, counted);
+                if (found.Measure == "other:count" && counted.Head < 0 && told is { } same)
+                {
+                    // "14 were killed; others say it was closer to 80": a number alone answers the question asked before it.
+                    found = same with { At = -1 };
+                }
+
+                told = found.Unit == "persons" && amount.Unit is null ? found : told;
                 var what = Counted(parsed.Text, sentence, amount, counted, found, before);
                 if (amount.Low is null && !IsPersonal(found.Measure))
                 {
@@ -135,6 +143,22 @@ public sealed class QuantityReader
         return amounts;
     }
 
+    // "more than 7 million crowns (1.1 million dollars)": a conversion in brackets is bound as what it converts.
+    private static List<Amount> ShareBounds(List<Amount> amounts, string text)
+    {
+        for (var i = 1; i < amounts.Count; i++)
+        {
+            var (left, right) = (amounts[i - 1], amounts[i]);
+            if (left.Unit is not null && right.Unit is { } unit && unit.Kind == left.Unit.Kind && right.Relation == Relation.Equal && left.Relation is not (Relation.Equal or Relation.Range or Relation.Vague)
+                && left.Whole.End < right.Whole.Start && text.AsSpan(left.Whole.End, right.Whole.Start - left.Whole.End).Trim() is "(")
+            {
+                amounts[i] = right with { Relation = left.Relation };
+            }
+        }
+
+        return amounts;
+    }
+
     // A number inside a date is the date's; a length of time told by a date ("in the past 25 years") stays a quantity.
     private static bool IsDate(string text, Amount amount, ImmutableArray<DateMention> dates, int from, int end)
     {
@@ -149,6 +173,11 @@ public sealed class QuantityReader
             if (amount.Unit is not { Kind: "time" or "decade" or "century" or "age" })
             {
                 return true;
+            }
+
+            if (amount.Unit.Name is "minute" or "second" or "hour")
+            {
+                return false;
             }
 
             var words = date.Passage.Of(text.AsSpan());
@@ -200,9 +229,17 @@ public sealed class QuantityReader
             }
         }
 
+        // "one of the oldest bridges" is one bridge; "one of the survivors" introduces a person.
+        if (amount.Low == 1 && first + 1 < words.Length && words[first + 1].Form is "of" && amount.Rule == "words" && amount.Relation == Relation.Equal
+            && (counted.Head < 0 || words[counted.Head].Xpos is not "NNS" || _measures.Find(Evidence.Head, words[counted.Head].Lemma.ToLowerInvariant()) is { Unit: "persons" }))
+        {
+            return false;
+        }
+
         // "One man told", "one resident said": a single speaker is a source, not a count.
         if (amount.Rule == "words" && amount.Low == 1 && amount.Relation == Relation.Equal && counted.Head >= 0 && words[counted.Head].Has("nsubj")
-            && words[counted.Head].Head is var verb and >= 0 && words[verb].Lemma is "say" or "tell" or "add" or "write" or "ask" or "recall" or "describe" or "explain" or "think" or "call")
+            && words[counted.Head].Head is var verb and >= 0 && _measures.Find(Evidence.Head, words[counted.Head].Lemma.ToLowerInvariant()) is { Unit: "persons" }
+            && words[verb].Lemma is "say" or "tell" or "add" or "write" or "ask" or "recall" or "describe" or "explain" or "think" or "call")
         {
             return false;
         }
