@@ -47,6 +47,11 @@ internal sealed class MeasureReader(MeasureTable table)
             return suffered;
         }
 
+        if (headed is { Measure: "people" } && (best ?? Nearby(sentence, amount, counted) ?? Of(sentence, amount, counted)) is { } told)
+        {
+            return told;
+        }
+
         return best ?? headed ?? Nearby(sentence, amount, counted) ?? Of(sentence, amount, counted) ?? ByUnitOrNoun(sentence, amount, counted);
     }
 

@@ -217,7 +217,7 @@ public sealed class QuantityReader
         {
             // "Boeing 737", "Part 3 of the act": a capitalised word in front and no plural noun counted behind.
             if (first > 0 && words[first - 1].Upos is "PROPN" or "NOUN" && words[first - 1].Form.Any(char.IsUpper)
-                && (counted.Head < 0 || words[counted.Head].Xpos is not "NNS" || words[first + 1 < words.Length ? first + 1 : first].Form is "of"))
+                && (counted.Head < 0 || words[counted.Head].Xpos is not "NNS" || !HasSuperlative(sentence, first, counted.Head) || words[first + 1 < words.Length ? first + 1 : first].Form is "of"))
             {
                 return false;
             }
@@ -231,7 +231,7 @@ public sealed class QuantityReader
 
         // "one of the oldest bridges" is one bridge; "one of the survivors" introduces a person.
         if (amount.Low == 1 && first + 1 < words.Length && words[first + 1].Form is "of" && amount.Rule == "words" && amount.Relation == Relation.Equal
-            && (counted.Head < 0 || words[counted.Head].Xpos is not "NNS" || _measures.Find(Evidence.Head, words[counted.Head].Lemma.ToLowerInvariant()) is { Unit: "persons" }))
+            && (counted.Head < 0 || words[counted.Head].Xpos is not "NNS" || !HasSuperlative(sentence, first, counted.Head) || _measures.Find(Evidence.Head, words[counted.Head].Lemma.ToLowerInvariant()) is { Unit: "persons" }))
         {
             return false;
         }
@@ -245,6 +245,19 @@ public sealed class QuantityReader
         }
 
         return amount.Rule != "fraction" || counted.Head >= 0;
+    }
+
+    private static bool HasSuperlative(Sentence sentence, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (sentence.Words[i].Xpos is "JJS" or "RBS" || sentence.Words[i].Form is "most" || (sentence.Words[i].Upos == "ADJ" && sentence.Words[i].Form.EndsWith("est", StringComparison.Ordinal)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // "doubling of gas prices", "prices doubled": only what has a rate or is tallied can double.
