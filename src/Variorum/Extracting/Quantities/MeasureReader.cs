@@ -70,6 +70,12 @@ internal sealed class MeasureReader(MeasureTable table)
         foreach (var child in sentence.Children(at))
         {
             var word = words[child];
+            if (word.Passage.Start < amount.Core.Start)
+            {
+                // "26 dead and 18 injured": what stands in front of the number belongs to the count before.
+                continue;
+            }
+
             if ((word.Has("amod") || word.Has("acl") || word.Has("advcl")) && word.Upos is "VERB" or "ADJ"
                 && (word.Xpos is "VBN" or "JJ" or "VBD" ? State(sentence, amount, child) : Verb(sentence, amount, child, Evidence.Agent)) is { } inside)
             {

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Variorum.Extracting.Attributing;
+using Variorum.Language;
+using Variorum.Model;
+using Xunit;
+
+namespace Variorum.Tests.Extracting.Attributing;
+
+public sealed class AttributionReaderTests
+{
+    private static readonly LanguagePack Pack = LanguagePack.Load(Path.Combine(Repository.Data, "languages", "en"));
+    private static readonly AttributionReader Reader = AttributionReader.Load(Repository.Data, "en");
+
+    private static (Account Account, ImmutableArray<Attribution> Attributions) Read(string text, params Section[] sections)
+    {
+        var account = new Account("a", "a.txt", "", text.Length, "en", true, null, null, null, null, Publication.Unknown, text,
+            sections.Length > 0 ? [.. sections] : [new Section(new Passage(0, text.Length), null, null, Publication.Unknown, null)]);
+        return (account, Reader.Read(account, Pack.Parse(text), []));
+    }
+
+    [Theory]
+    [InlineData("The ministry said that the dam had burst.", "The ministry", "that the dam had burst")]
+    [InlineData("The ministry said on Friday the dam was safe.", "The ministry", "the dam was safe")]
+    [InlineData("Officials warned that two bridges were unsafe.", "Officials", "that two bridges were unsafe")]
+    [InlineData("The river had already fallen, the mayor said.", "the mayor", "The river had already fallen")]
+    [InlineData("\"We lost everything in one night,\" said Ana Ruiz.", "Ana Ruiz", "\"We lost everything in one night,\"")]
+    [InlineData("“We lost everything in one night,” the farmer said.", "the farmer", "“We lost everything in one night,”")]
+    [InlineData("According to the Red Cross, nine villages were cut off.", "the Red Cross", "nine villages were cut off")]
+    [InlineData("Nine villages were cut off, according to the Red Cross.", "the Red Cross", "Nine villages were cut off")]
+    [InlineData("A spokesman for the miners' union told reporters that talks had failed.", "A spokesman for the miners' union", "that talks had failed")]
+    [InlineData("The governor vowed to rebuild the school.", "The governor", "to rebuild the school")]
+    [InlineData("Residents believe the count was false.", "Residents", "the count was false")]
+    public void Source_and_content_are_found(string text, string source, string content)
+    {
+        var (_, attributions) = Read(text);
+        Assert.Contains(attributions, a => a.Source.Passage?.Of(text) == source && a.Content.Any(c => c.Of(text) == content));
+    }
+
+    [Theory]
+    [InlineData("The river rose by two metres overnight.")]
+    [InlineData("Soldiers carried sandbags to the quay.")]
+    public void Plain_telling_has_no_source(string text) => Assert.Empty(Read(text).Attributions);
+
+    [Fact]
+    public void A_quotation_over_paragraphs_is_one_speech()
+    {
+        const string text = "The union wrote in a letter:\n\n“The mine was never safe. We said so in spring.\n\n“Nobody came to look at the pumps.”\n\nThe owners did not answer.";
+        var speech = Assert.Single(Read(text).Attributions, a => a.Direct);
+        Assert.Equal(2, speech.Content.Length);
+        Assert.Equal("union", speech.Source.Name);
+        Assert.Equal("union", speech.Source.Kind);
+    }
+
+    [Fact]
+    public void A_quotation_goes_on_behind_its_cue()
+    {
+        const string text = "“The boat turned over in seconds,” Mr Okoro said. “We held on to the nets until morning.”";
+        var speech = Assert.Single(Read(text).Attributions, a => a.Direct);
+        Assert.Equal(2, speech.Content.Length);
+    }
+
+    [Fact]
+    public void The_innermost_source_answers_for_a_passage()
+    {
+        const string text = "The station reported that, according to the police, 40 houses had burned.";
+        var (account, attributions) = Read(text);
+        var at = text.IndexOf("40", StringComparison.Ordinal);
+        Assert.Contains("police", new Voices(account, attributions).SourceOf(new Passage(at, at + 9)).Name, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_somebody_wants_is_not_on_his_word()
+    {
+        const string text = "The party wants to double the tax of 40 pounds.";
+        var (account, attributions) = Read(text);
+        var at = text.IndexOf("40", StringComparison.Ordinal);
+        Assert.NotEmpty(attributions);
+        Assert.Equal(SourceNaming.Author, new Voices(account, attributions).SourceOf(new Passage(at, at + 9)).Naming);
+    }
+
+    [Fact]
+    public void A_reprinted_statement_speaks_for_its_author()
+    {
+        const string text = "We print a statement here.\n\nTwelve boats are missing.";
+        var start = text.IndexOf("Twelve", StringComparison.Ordinal);
+        var (account, attributions) = Read(
+            text,
+            new Section(new Passage(0, start), null, null, Publication.Unknown, null),
+            new Section(new Passage(start, text.Length), "Statement", "Harbour Workers' Union", Publication.Unknown, "Reproduced from a leaflet"));
+        var source = new Voices(account, attributions).SourceOf(new Passage(start, start + 12));
+        Assert.Equal(("Harbour Workers' Union", SourceNaming.Named), (source.Name, source.Naming));
+    }
+
+    [Fact]
+    public void A_toll_right_behind_an_attributed_one_stands_on_the_same_word()
+    {
+        const string text = "The interior ministry said 40 farmers were killed. Six soldiers were also killed.";
+        var (account, attributions) = Read(text);
+        var at = text.IndexOf("Six", StringComparison.Ordinal);
+        Assert.Equal("interior ministry", new Voices(account, attributions).SourceOf(new Passage(at, at + 12)).Name);
+    }
+
+    [Theory]
+    [InlineData("“Open and never closed. It runs on and on.\n\nA new paragraph, 5 more “words” here.")]
+    [InlineData("'' `` \" ” ’ said said said, according to according to")]
+    [InlineData("\uD800 said that \uDC00, “\uD800” he said.")]
+    public void Broken_marks_do_no_harm(string text)
+    {
+        var (_, attributions) = Read(text);
+        Assert.All(attributions, a => Assert.All(a.Content, c => Assert.True(c.Start >= 0 && c.Start < c.End && c.End <= text.Length)));
+    }
+}

@@ -1,0 +1,74 @@
+using Variorum.Extracting.Attributing;
+using Variorum.Extracting.Dates;
+using Variorum.Extracting.Quantities;
+using Variorum.Language;
+using Variorum.Model;
+using Xunit;
+
+namespace Variorum.Tests.Extracting.Quantities;
+
+public sealed class QuantityReaderTests
+{
+    private static readonly LanguagePack Pack = LanguagePack.Load(Path.Combine(Repository.Data, "languages", "en"));
+    private static readonly QuantityReader Reader = QuantityReader.Load(Repository.Data, "en");
+
+    private static List<Figure> Read(string text)
+    {
+        var account = new Account("a", "a.txt", "", text.Length, "en", true, null, null, null, null, Publication.Unknown, text,
+            [new Section(new Passage(0, text.Length), null, null, Publication.Unknown, null)]);
+        var parsed = Pack.Parse(text);
+        return [.. Reader.Read(account, parsed, [], new Timeline(parsed, []), [], [], new Voices(account, []))];
+    }
+
+    [Theory]
+    [InlineData("The flood killed 26 farmers.", 26, "killed", "farmers")]
+    [InlineData("At least nine miners were injured in the blast.", 9, "wounded", "miners")]
+    [InlineData("Police detained 300 students.", 300, "detained", "students")]
+    [InlineData("Seventeen children are missing.", 17, "missing", "children")]
+    [InlineData("The storm displaced 4,000 families.", 4000, "displaced", "families")]
+    [InlineData("The factory laid off 1,200 workers.", 1200, "laid_off", "workers")]
+    [InlineData("The army sent 2,500 soldiers.", 2500, "troops", "soldiers")]
+    [InlineData("Around 600 people protested outside the court.", 600, "protesters", "people")]
+    [InlineData("The price of bread rose to 90 pounds.", 90, "price", "bread")]
+    [InlineData("Three deaths were reported.", 3, "killed", "deaths")]
+    [InlineData("The refinery produces 40,000 barrels a day.", 40_000, "output", "refinery")]
+    public void What_happened_to_whom_is_read(string text, double value, string measure, string counted)
+    {
+        var figure = Assert.Single(Read(text), f => (f.Low ?? f.High) == value);
+        Assert.Equal(measure, figure.Measure);
+        Assert.Contains(counted, figure.Counted, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_coordinated_count_takes_what_stands_behind_it()
+    {
+        var figures = Read("The quake left 26 dead and 18 injured.");
+        Assert.Equal([("killed", 26.0), ("wounded", 18.0)], figures.Select(f => (f.Measure, f.Low!.Value)));
+    }
+
+    [Fact]
+    public void An_elided_head_is_taken_from_the_count_before()
+    {
+        var figures = Read("Twelve sailors were killed and 18 were wounded.");
+        Assert.Contains("sailors", figures[1].Counted, StringComparison.Ordinal);
+        Assert.Equal("wounded", figures[1].Measure);
+    }
+
+    [Theory]
+    [InlineData("Prices fell 3 percent.", "down")]
+    [InlineData("Prices rose by 3 percent.", "up")]
+    [InlineData("Prices stood at 3 percent.", null)]
+    public void The_amount_of_a_change_is_told_from_a_level(string text, string? change) => Assert.Equal(change, Assert.Single(Read(text)).Change);
+
+    [Theory]
+    [InlineData("The fire could kill 40 people.", Realis.Hypothetical)]
+    [InlineData("The state will send 40 boats.", Realis.Planned)]
+    [InlineData("The fire killed 40 people.", Realis.Actual)]
+    public void Realis_follows_the_verb(string text, Realis realis) => Assert.Equal(realis, Assert.Single(Read(text)).Realis);
+
+    [Theory]
+    [InlineData("Part 3 of the charter was read out.")]
+    [InlineData("One resident said the water came at night.")]
+    [InlineData("He made his millions in timber.")]
+    public void What_counts_nothing_gives_no_figure(string text) => Assert.Empty(Read(text));
+}
