@@ -28,6 +28,9 @@ internal sealed class CollatingData
     /// <summary>How events of each type are told apart.</summary>
     public TypeFrames Frames { get; }
 
+    /// <summary>Words by which one act is told.</summary>
+    public required AkinActs Akin { get; init; }
+
     /// <summary>Weights of what two mentions of one event have in common.</summary>
     public required PairWeights PairWeights { get; init; }
 
@@ -80,6 +83,7 @@ internal sealed class CollatingData
             Matter.Load(dataFolder, stemmer))
         {
             PairWeights = PairWeights.Load(dataFolder),
+            Akin = AkinActs.Load(dataFolder, language, stemmer),
         };
     }
 }

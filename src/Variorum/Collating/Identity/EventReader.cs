@@ -16,7 +16,7 @@ internal static class EventReader
     public static (ImmutableArray<Event> Events, ImmutableArray<Candidate> Candidates) Read(
         CaseText text, CollatingData data, KinPassages kin, Witnesses witnesses, Coverage coverage)
     {
-        var mentions = text.Accounts.SelectMany(a => a.Claims.Events.Select(m => (a, m))).Select((p, i) => MentionView.Of(i, text, p.a, p.m)).ToArray();
+        var mentions = text.Accounts.SelectMany(a => a.Claims.Events.Select(m => (a, m))).Select((p, i) => MentionView.Of(i, text, data.Akin, p.a, p.m)).ToArray();
         var score = new PairScore(text, data.Frames, data.PairWeights, kin);
         var (groups, pairs) = new EventGrouper(text, data.Frames, score).Group(mentions);
         var events = mentions

@@ -22,7 +22,7 @@ internal sealed class MentionView
     /// <summary>The mention.</summary>
     public EventMention Mention { get; }
 
-    /// <summary>Stems of the trigger and the action.</summary>
+    /// <summary>Stems of the trigger, and the acts they tell as negative numbers (see <see cref="AkinActs"/>).</summary>
     public required int[] Action { get; init; }
 
     /// <summary>Stems of the actor; empty where none is told.</summary>
@@ -47,14 +47,14 @@ internal sealed class MentionView
     public required bool Umbrella { get; init; }
 
     /// <summary>Looks at one mention.</summary>
-    public static MentionView Of(int number, CaseText text, AccountText account, EventMention mention)
+    public static MentionView Of(int number, CaseText text, AkinActs akin, AccountText account, EventMention mention)
     {
         var sentence = account.SentenceAt(mention.Trigger.Start);
         var (first, end) = Window(account, sentence, mention);
         var context = sentence < 0 ? [] : account.Stems[first..end].Where(s => text.Weight(s) > 0.15).Distinct().Order().ToArray();
         return new MentionView(number, account, mention)
         {
-            Action = Stems(text, account, mention.Trigger, keepAll: true),
+            Action = akin.With(text, Stems(text, account, mention.Trigger, keepAll: true)),
             Actor = Stems(text, account, mention.Actor?.Passage),
             Target = [.. Stems(text, account, mention.Target?.Passage).Union(Stems(text, account, mention.Instrument?.Passage)).Order()],
             Place = Stems(text, account, mention.Place?.Passage),

@@ -166,7 +166,7 @@ internal sealed class PairScore(CaseText text, TypeFrames frames, PairWeights we
         {
             if (Array.BinarySearch(right, stem) >= 0)
             {
-                most = Math.Max(most, Math.Max(0.05, text.Weight(stem)));
+                most = Math.Max(most, stem < 0 ? 0.3 : Math.Max(0.05, text.Weight(stem)));
             }
         }
 
