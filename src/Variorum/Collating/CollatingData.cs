@@ -28,6 +28,9 @@ internal sealed class CollatingData
     /// <summary>How events of each type are told apart.</summary>
     public TypeFrames Frames { get; }
 
+    /// <summary>"class/stem" of every word that takes sides.</summary>
+    public required FrozenSet<string> Loaded { get; init; }
+
     /// <summary>Words by which one act is told.</summary>
     public required AkinActs Akin { get; init; }
 
@@ -42,6 +45,9 @@ internal sealed class CollatingData
 
     /// <summary>Neutral classes of people and acts.</summary>
     public Classes Classes => _classes;
+
+    /// <summary>True for words that take sides in naming people or acts of the class <paramref name="name"/>.</summary>
+    public bool IsLoaded(string name, string term) => Loaded.Contains(name + "/" + Stemmer.Stem(term));
 
     /// <summary>Two words of one stem.</summary>
     public bool SameWord(string left, string right) =>
@@ -83,6 +89,9 @@ internal sealed class CollatingData
             Matter.Load(dataFolder, stemmer))
         {
             PairWeights = PairWeights.Load(dataFolder),
+            Loaded = Table.Read(Path.Combine(dataFolder, "ontology", "loaded.tsv"), 2)
+                .SelectMany(row => row[1].Split(',').Select(w => row[0] + "/" + stemmer.Stem(w)))
+                .ToFrozenSet(StringComparer.Ordinal),
             Akin = AkinActs.Load(dataFolder, language, stemmer),
         };
     }

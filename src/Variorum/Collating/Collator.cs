@@ -36,7 +36,8 @@ public sealed class Collator
         var tallies = TallyReader.Read(text, _data.Measures, witnesses);
         var names = _names.Collate(ordered, out var nameCandidates);
         var (demands, concessions) = DemandGrouper.Read(text, _data.Matter, kin);
-        var disagreements = DisagreementReader.Read(ordered, _data, tallies, events, lineage, witnesses);
+        var wordings = WordingReader.Read(text, _data);
+        var disagreements = DisagreementReader.Read(ordered, _data, tallies, events, lineage, names, wordings, witnesses);
         return new Record(
             caseName,
             ordered,
@@ -48,7 +49,7 @@ public sealed class Collator
             lineage,
             disagreements,
             names,
-            WordingReader.Read(text, _data),
+            wordings,
             [.. candidates, .. nameCandidates]);
     }
 }

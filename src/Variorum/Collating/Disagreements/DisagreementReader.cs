@@ -18,11 +18,18 @@ internal static class DisagreementReader
         ImmutableArray<TallyReader.Counted> tallies,
         ImmutableArray<Event> events,
         ImmutableArray<LineageLink> lineage,
+        ImmutableArray<NameEntity> names,
+        ImmutableArray<Wording> wordings,
         Witnesses witnesses)
     {
         var found = FigureDisagreements.Find(tallies, witnesses, data.Measures)
             .Concat(EventDisagreements.Find(events, data))
-            .Concat(LineageDisagreements.Find(lineage, accounts, data));
+            .Concat(HourDisagreements.Find(events, accounts))
+            .Concat(LineageDisagreements.Find(lineage, accounts, data))
+            .Concat(PeopleDisagreements.Offices(accounts, names, data))
+            .Concat(PeopleDisagreements.Disputed(accounts))
+            .Concat(WordingDisagreements.Loaded(wordings, data))
+            .Concat(WordingDisagreements.Told(events, data));
         return [.. found
             .Select(d => d with { Weight = Math.Round(d.Weight, 4) })
             .OrderByDescending(d => d.Weight)

@@ -51,13 +51,13 @@ internal static class EventDisagreements
 
     private static Disagreement? Places(Event e, List<EventMentionRef> mentions)
     {
-        var placed = mentions.Where(m => m.Mention.Located is not null && m.Mention.Realis == Realis.Actual).ToList();
+        var placed = mentions.Where(m => m.Mention.Located is { Kind: not ("country" or "other") } && m.Mention.Realis == Realis.Actual).ToList();
         var sides = Sides(placed, m => m.Mention.Located!, (l, r) => Ground.Place(l, null, r, null) >= 0, p => p.Name);
         return sides.Length < 2
             ? null
             : new Disagreement(
                 "", "place", e.Id, sides,
-                $"“{e.Label}” is told of {string.Join(" and of ", sides.Select(s => s.Value))}, and neither place holds the other.", false, 4.2 + Sharpness(sides));
+                $"“{e.Label}” is told of {string.Join(" and of ", sides.Select(s => s.Value))}, and neither place holds the other.", false, 2.2 + Sharpness(sides));
     }
 
     // Who did it: actors without a word in common. A difference of wording ("the police", "officers") is no disagreement of fact: where both

@@ -31,9 +31,9 @@ internal static class FigureDisagreements
             var (reason, resolved) = Explain(told, counted.Tally, measures);
             var origins = witnesses.Count([.. told.Select(f => f.Citation)]);
 
-            // A topic measure that differs inside one account alone is two figures, not two versions, more often than not.
+            // A topic measure that differs inside one account alone is two figures, not two versions, unless two sources speak.
             var accounts = told.Select(f => f.Account).Distinct().Count();
-            if (!measures.IsToll(counted.Tally.Measure) && accounts < 2)
+            if (!measures.IsToll(counted.Tally.Measure) && accounts < 2 && (resolved || told.Select(f => f.Figure.Source.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count() < 2))
             {
                 continue;
             }

@@ -44,7 +44,7 @@ internal static class LineageDisagreements
                 continue;
             }
 
-            var kind = Kind(f, from, t, to, data);
+            var kind = Kind(link, f, from, t, to, data);
             if (kind is { } k && (best is null || k.Weight > best.Value.Weight))
             {
                 best = (k.Name, k.Weight, f, t);
@@ -63,7 +63,7 @@ internal static class LineageDisagreements
             $"Two tellings of one text: “{Line(left)}” in one, “{Line(right)}” in the other.", false, b.Weight);
     }
 
-    private static (string Name, double Weight)? Kind(Passage f, AccountClaims from, Passage t, AccountClaims to, CollatingData data)
+    private static (string Name, double Weight)? Kind(LineageLink link, Passage f, AccountClaims from, Passage t, AccountClaims to, CollatingData data)
     {
         var left = from.Figures.FirstOrDefault(x => x.Passage.Overlaps(f));
         var right = to.Figures.FirstOrDefault(x => x.Passage.Overlaps(t));
@@ -81,7 +81,13 @@ internal static class LineageDisagreements
 
         var nameLeft = from.Names.FirstOrDefault(x => x.Passage.Overlaps(f));
         var nameRight = to.Names.FirstOrDefault(x => x.Passage.Overlaps(t));
-        return nameLeft is not null && nameRight is not null ? ("name", 2.4) : null;
+        if (nameLeft is not null && nameRight is not null)
+        {
+            return ("name", 2.4);
+        }
+
+        // Two translators' words for one thing: the least of differences, but one that changes what is told ("grounds" or "excuse").
+        return link.Kind == "translation" || link.Kind == "reprint" ? ("action", 0.9) : null;
     }
 
     // The speaker of one utterance: both must be named, and not by the same word.

@@ -41,7 +41,10 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
     private static string Sort(Figure figure) =>
         (figure.Unit is "percent" or "factor" ? "share" : figure.Unit is { Length: 3 } currency && currency.All(char.IsUpper) ? "money" : "count") + (figure.Change ?? "");
 
-    private static void JoinTolls(FigureView[] figures, Groups groups)
+    private static double Same(FigureView left, FigureView right) =>
+        Math.Max(0, 0.2 * Ground.Place(left.Place, left.Figure.Place, right.Place, right.Figure.Place));
+
+    private void JoinTolls(FigureView[] figures, Groups groups)
     {
         // What keeps tolls apart: a class counted by itself, a time of its own, a place of its own.
         foreach (var people in figures.GroupBy(f => f.Apart ? f.People : null))
@@ -61,7 +64,7 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
 
     // Dated figures fall into periods that no gap longer than MostDays divides. An undated figure goes with a dated one next to it in its
     // account ("14 were killed in 2011. Workers believe it was 80."), else to the period that most figures tell of.
-    private static IEnumerable<List<FigureView>> Periods(List<FigureView> figures)
+    private IEnumerable<List<FigureView>> Periods(List<FigureView> figures)
     {
         var periods = new List<(DayRange Days, List<FigureView> Figures)>();
         foreach (var figure in figures.Where(f => !f.Figure.EventDays.IsUndated).OrderBy(f => f.Figure.EventDays.Low ?? NodaTime.LocalDate.MinIsoValue).ThenBy(f => f.Number))
@@ -93,6 +96,14 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
                 .SelectMany(p => p.Figures.Select(f => (p.Figures, Figure: f)))
                 .Where(p => p.Figure.Account == figure.Account && !p.Figure.Figure.EventDays.IsUndated && Math.Abs(p.Figure.Sentence - figure.Sentence) <= 1)
                 .OrderBy(p => Math.Abs(p.Figure.Figure.Passage.Start - figure.Figure.Passage.Start))
+                .Select(p => p.Figures)
+                .FirstOrDefault();
+
+            // Else by what is told around: "fourteen strikers, shot in the square" goes with the strikers of that year, not with this week's dead.
+            near ??= periods
+                .Select(p => (p.Figures, Likeness: p.Figures.Where(f => !f.Figure.EventDays.IsUndated).Take(40).Max(f => Dice(f.Context, figure.Context) + Same(f, figure))))
+                .Where(p => p.Figures != main && p.Likeness > 0.2 && p.Likeness > 0.05 + main.Where(f => !f.Figure.EventDays.IsUndated).Take(40).Max(f => Dice(f.Context, figure.Context) + Same(f, figure)))
+                .OrderByDescending(p => p.Likeness)
                 .Select(p => p.Figures)
                 .FirstOrDefault();
             (near ?? main).Add(figure);
@@ -160,7 +171,7 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
         var holders = new Dictionary<int, List<FigureView>>();
         foreach (var figure in figures)
         {
-            foreach (var stem in figure.Counted.Concat(figure.Context.OrderByDescending(text.Weight).ThenBy(s => s).Take(6)).Distinct())
+            foreach (var stem in figure.Counted.Concat(figure.Names).Concat(figure.Context.OrderByDescending(text.Weight).ThenBy(s => s).Take(6)).Distinct())
             {
                 if (!holders.TryGetValue(stem, out var list))
                 {
@@ -193,7 +204,10 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
         var context = Dice(left.Context, right.Context);
         var equal = left.Bounds is { } l && right.Bounds is { } r && l.Meets(r) && l.Low == r.Low ? 0.5 : 0;
         var weight = Math.Min(1, measures.Weight(left.Figure.Measure) / 6);
-        return weight + (0.7 * counted) + (2.5 * context) + (0.3 * place) + (time > 0 ? 0.3 * time : time < -400 ? -2 : 0) + equal
+
+        // A rare name beside both (who was paid, whose soldiers) says more than any other word in common.
+        var name = left.Names.Where(n => Array.BinarySearch(right.Names, n) >= 0).Select(text.Weight).DefaultIfEmpty(0).Max();
+        return weight + (0.6 * name) + (0.7 * counted) + (2.5 * context) + (0.3 * place) + (time > 0 ? 0.3 * time : time < -400 ? -2 : 0) + equal
             - (left.Account == right.Account && left.Sentence == right.Sentence ? 0.5 : 0);
     }
 

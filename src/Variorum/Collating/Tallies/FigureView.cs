@@ -10,6 +10,7 @@ namespace Variorum.Collating.Tallies;
 /// <param name="Sentence">Number of its sentence, -1 where none.</param>
 /// <param name="Counted">Stems of what is counted.</param>
 /// <param name="Context">Weighty stems around it, its own numbers left out.</param>
+/// <param name="Names">Stems of names in its sentence.</param>
 /// <param name="Place">Its place in the gazetteer; null where not told or unlocated.</param>
 /// <param name="People">The class of people counted; null where it is anyone.</param>
 /// <param name="Apart">True where that class is counted by itself.</param>
@@ -22,6 +23,7 @@ internal sealed record FigureView(
     int Sentence,
     int[] Counted,
     int[] Context,
+    int[] Names,
     Place? Place,
     string? People,
     bool Apart,
@@ -58,11 +60,43 @@ internal sealed record FigureView(
             sentence,
             [.. Words(text, figure.Counted).Distinct().Order()],
             context,
+            Named(text, account, sentence),
             Locate(account.Claims, figure),
             people?.Class,
             people?.Apart ?? false,
             Tallies.Bounds.Of(figure),
             asOf);
+    }
+
+    private static int[] Named(CaseText text, AccountText account, int sentence)
+    {
+        if (sentence < 0)
+        {
+            return [];
+        }
+
+        var whole = account.Span(account.FirstWord[sentence], account.FirstWord[sentence + 1]);
+        var names = account.Claims.Names;
+        int low = 0, high = names.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = names[middle].Passage.End <= whole.Start ? (middle + 1, high) : (low, middle);
+        }
+
+        var stems = new SortedSet<int>();
+        for (var i = low; i < names.Length && names[i].Passage.Start < whole.End && stems.Count < 24; i++)
+        {
+            for (var w = account.WordAt(names[i].Passage.Start); w < account.Stems.Length && account.Starts[w] < names[i].Passage.End; w++)
+            {
+                if (text.Weight(account.Stems[w]) > 0.3)
+                {
+                    stems.Add(account.Stems[w]);
+                }
+            }
+        }
+
+        return [.. stems];
     }
 
     private static IEnumerable<int> Words(CaseText text, string counted) => counted

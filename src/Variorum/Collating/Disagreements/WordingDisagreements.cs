@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Variorum.Model;
+
+namespace Variorum.Collating.Disagreements;
+
+/// <summary>
+/// Differences of wording that a reader wants to know of although nothing contradicts: loaded words against plain ones for the same people
+/// and acts, and one event told by other words of its doer or its deed. All are resolved: the wording explains them.
+/// </summary>
+internal static class WordingDisagreements
+{
+    // Passages shown of one term in one account.
+    private const int MostPassages = 2;
+
+    /// <summary>Loaded against plain words, one disagreement a class.</summary>
+    public static IEnumerable<Disagreement> Loaded(ImmutableArray<Wording> wordings, CollatingData data)
+    {
+        foreach (var named in wordings.GroupBy(w => w.Name, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            var terms = named.SelectMany(w => w.Terms.Select(t => (Wording: w, Term: t))).ToList();
+            var loaded = terms.Where(t => data.IsLoaded(named.Key, t.Term.Text)).ToList();
+            var plain = terms.Where(t => !data.IsLoaded(named.Key, t.Term.Text)).ToList();
+            if (loaded.Count == 0 || plain.Count == 0 || named.Select(w => w.Account).Distinct(StringComparer.Ordinal).Count() < 2)
+            {
+                continue;
+            }
+
+            yield return new Disagreement(
+                "", "actor", named.Key, [Side(loaded), Side(plain)],
+                $"The {named.Key} are called {Words(loaded)} here and {Words(plain)} there: words that take sides against plain ones.", true, 2.1);
+        }
+    }
+
+    /// <summary>Events that several accounts tell by other words of the doer or the deed.</summary>
+    public static IEnumerable<Disagreement> Told(ImmutableArray<Event> events, CollatingData data)
+    {
+        foreach (var e in events)
+        {
+            var accounts = e.Mentions.Select(m => m.Account).Distinct(StringComparer.Ordinal).Count();
+            if (accounts < 2 || e.Mentions.Length > 200)
+            {
+                continue;
+            }
+
+            var weight = 0.6 + (0.12 * Math.Min(8, accounts)) + (0.4 * data.Frames.Alone(e.Type));
+            var actors = Sides(e.Mentions.Where(m => m.Mention.Actor is not null), m => data.ActorKey(m.Mention.Actor!.Text)?.Stems[^1], m => m.Mention.Actor!.Text);
+            if (Parted(actors))
+            {
+                yield return new Disagreement("", "actor", e.Id, actors, $"“{e.Label}”: the doer is called {Values(actors)}.", true, weight);
+            }
+
+            var actions = Sides(e.Mentions, m => data.Stemmer.Stem(m.Mention.Action.ToLowerInvariant()), m => m.Mention.Action);
+            if (Parted(actions))
+            {
+                yield return new Disagreement("", "action", e.Id, actions, $"“{e.Label}”: the deed is told as {Values(actions)}.", true, weight - 0.15);
+            }
+        }
+    }
+
+    // Something stands on each side that another account tells otherwise.
+    private static bool Parted(ImmutableArray<Side> sides) =>
+        sides.Length > 1 && sides[0].Claims.Any(c => sides.Skip(1).Any(s => s.Claims.Any(o => !string.Equals(o.Citation.Account, c.Citation.Account, StringComparison.Ordinal))));
+
+    private static ImmutableArray<Side> Sides(IEnumerable<EventMentionRef> mentions, Func<EventMentionRef, string?> key, Func<EventMentionRef, string> say) =>
+        [.. mentions
+            .GroupBy(key, StringComparer.Ordinal)
+            .Where(g => g.Key is not null)
+            .OrderByDescending(g => g.Count())
+            .ThenBy(g => g.Key, StringComparer.Ordinal)
+            .Take(6)
+            .Select(g => new Side(Short(say(g.First())), [.. g.Take(12).Select(m => new SideClaim(new Citation(m.Account, m.Mention.Passage), m.Mention.Source))]))];
+
+    private static Side Side(List<(Wording Wording, Term Term)> terms) => new(
+        Words(terms),
+        [.. terms.OrderBy(t => t.Wording.Account, StringComparer.Ordinal).ThenBy(t => t.Term.Text, StringComparer.Ordinal).SelectMany(t => t.Term.Passages.Take(MostPassages).Select(p => new SideClaim(
+            new Citation(t.Wording.Account, p),
+            new Source(t.Wording.Source ?? "author", t.Wording.Source is null ? SourceNaming.Author : SourceNaming.Named, t.Wording.Source is null ? "author" : "unknown", null)))).Take(80)]);
+
+    private static string Words(List<(Wording Wording, Term Term)> terms) => string.Join(", ", terms
+        .GroupBy(t => t.Term.Text, StringComparer.Ordinal)
+        .OrderByDescending(g => g.Sum(t => t.Term.Passages.Length))
+        .ThenBy(g => g.Key, StringComparer.Ordinal)
+        .Take(5)
+        .Select(g => "“" + g.Key + "”"));
+
+    private static string Values(ImmutableArray<Side> sides) => string.Join(", ", sides.Select(s => "“" + s.Value + "”"));
+
+    private static string Short(string text)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= 60 ? line : line[..57] + "…";
+    }
+}
