@@ -24,7 +24,7 @@ public sealed record SummaryTally(string Id, string Question, string Scope, bool
 /// <summary>One event of a day in the summary.</summary>
 /// <param name="Id">As in the record.</param>
 /// <param name="Label">In the accounts' own words.</param>
-/// <param name="Place">Null where not told.</param>
+/// <param name="Place">Null where not told, or where the label says it.</param>
 /// <param name="Origins">Independent origins that tell it.</param>
 /// <param name="Status">corroborated, single or disputed.</param>
 public sealed record SummaryEvent(string Id, string Label, string? Place, int Origins, string Status);
@@ -184,6 +184,6 @@ public sealed record Summary(
                 group.Key,
                 Words.Weekday(group.Key),
                 [.. group.OrderByDescending(it => it.Corroboration).ThenByDescending(it => it.Mentions.Length).Take(eventsADay)
-                    .Select(it => new SummaryEvent(it.Id, it.Label, it.PlaceName ?? it.Place?.Name, it.Corroboration, it.Status))],
+                    .Select(it => new SummaryEvent(it.Id, it.Label, Words.PlaceBeside(it), it.Corroboration, it.Status))],
                 Math.Max(0, group.Count() - eventsADay)));
 }

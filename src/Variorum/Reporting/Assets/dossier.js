@@ -58,7 +58,7 @@
       make('h3', { textContent: article.dataset.label }), body,
       make('p', { className: 'citation', textContent: `“${words.textContent.trim()}” — ${article.dataset.label}, ${article.dataset.file}, characters ${start}–${end}, SHA-256 ${article.dataset.sha}` }),
       make('p', {}, whole));
-    region.setAttribute('role', 'region');
+    region.setAttribute('role', 'group');
     region.setAttribute('aria-label', article.dataset.label);
     return region;
   };
@@ -145,7 +145,7 @@
     if (active) { reveal($('#events details table')); $$('#events details, #days details').forEach((details) => { if ($('[data-type]:not([hidden])', details)) details.open = true; }); }
     count.textContent = active ? `${shown} of ${rows.length} events` : '';
   };
-  if (bar && rows.length > 5) {
+  if (bar && rows.length > 2) {
     const add = (name, label, options) => {
       const control = options ? make('select', {}, make('option', { value: '', textContent: 'all' }), ...options.map(([key, said]) => make('option', { value: key, textContent: said }))) : make('input', { type: 'search' });
       controls[name] = control;

@@ -10,7 +10,7 @@ internal static class AccountSection
         page.Html.Add($"""
             <section id="accounts" aria-labelledby="accounts-h">
             <h2 id="accounts-h">Accounts</h2>
-            <div class="scroll" role="region" tabindex="0" aria-label="Accounts">
+            <div class="scroll" role="group" tabindex="0" aria-label="Accounts">
             <table class="list" data-csv="accounts"><thead><tr><th scope="col">Account</th><th scope="col">Title</th><th scope="col">Published</th><th scope="col">Language</th><th scope="col">Same origin as</th><th scope="col">File</th></tr></thead><tbody>
 
             """);

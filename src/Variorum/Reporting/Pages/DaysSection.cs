@@ -107,9 +107,9 @@ internal static class DaysSection
 
     private static void Line(Page page, Event happening, bool days)
     {
-        var place = happening.PlaceName ?? happening.Place?.Name;
+        var place = Words.PlaceBeside(happening);
         page.Html.Add($"""
-            <li data-type="{happening.Type}" data-accounts="{Numbers(page, happening)}">{Sign(happening.Status)} <a href="#{happening.Id}">{happening.Label}</a>{(days ? Markup.Of($" <span class=\"when\">{Words.Days(happening.Days)}</span>") : default)}{(string.IsNullOrEmpty(place) ? default : Markup.Of($" <span class=\"place\">{place}</span>"))} <span class="note">{Words.Count(happening.Corroboration, "origin")}</span></li>
+            <li data-type="{happening.Type}" data-accounts="{Numbers(page, happening)}">{Sign(happening.Status)} <a href="#{happening.Id}">{happening.Label}</a>{(days ? Markup.Of($" <span class=\"when\">{Words.Days(happening.Days)}</span>") : default)}{(place is null ? default : Markup.Of($" <span class=\"place\">{place}</span>"))} <span class="note">{Words.Count(happening.Corroboration, "origin")}</span></li>
 
             """);
     }
@@ -147,7 +147,7 @@ internal static class DaysSection
         var height = (highest * RowHeight) + 46;
         var floor = height - 34;
         page.Html.Add($"""
-            <figure class="strip"><div class="scroll" role="region" tabindex="0" aria-label="Events by day">
+            <figure class="strip"><div class="scroll" role="group" tabindex="0" aria-label="Events by day">
             <svg width="{width}" height="{height}" viewBox="0 0 {width} {height}" aria-labelledby="strip-t"><title id="strip-t">Events by day, {Words.Days(new DayRange(first, last))}: one mark for each event, larger where more origins tell it</title>
             <line class="ground" x1="0" x2="{width}" y1="{floor + 4}" y2="{floor + 4}"/>
 

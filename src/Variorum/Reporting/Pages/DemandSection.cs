@@ -35,7 +35,7 @@ internal static class DemandSection
     private static void Demands(Page page)
     {
         page.Html.Add($"""
-            <div class="scroll" role="region" tabindex="0" aria-label="Demands">
+            <div class="scroll" role="group" tabindex="0" aria-label="Demands">
             <table class="list" data-csv="demands"><caption>Demanded</caption><thead><tr><th scope="col">Demand</th><th scope="col">Kind</th><th scope="col">By</th><th scope="col">Where and when</th><th scope="col">Told by</th><th scope="col">Answer</th></tr></thead><tbody>
 
             """);
@@ -58,7 +58,7 @@ internal static class DemandSection
     private static void Concessions(Page page)
     {
         page.Html.Add($"""
-            <div class="scroll" role="region" tabindex="0" aria-label="Concessions">
+            <div class="scroll" role="group" tabindex="0" aria-label="Concessions">
             <table class="list" data-csv="concessions"><caption>Granted, promised or refused</caption><thead><tr><th scope="col">Measure</th><th scope="col">By</th><th scope="col">When</th><th scope="col">How</th><th scope="col">Told by</th></tr></thead><tbody>
 
             """);

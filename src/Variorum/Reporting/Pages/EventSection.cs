@@ -80,7 +80,7 @@ internal static class EventSection
     {
         var html = page.Html;
         html.Add($"""
-            <div class="scroll" role="region" tabindex="0" aria-label="Events">
+            <div class="scroll" role="group" tabindex="0" aria-label="Events">
             <table class="list events" data-csv="{id}"><thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Where</th><th scope="col">Who and whom</th><th scope="col">Told by</th><th scope="col">Origins</th><th scope="col">Silent</th></tr></thead><tbody>
 
             """);
@@ -130,7 +130,7 @@ internal static class EventSection
 
         void Part(IEnumerable<Event> part, string name)
         {
-            html.Add($"<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{caption}\"><table class=\"matrix\" data-csv=\"{name}\"><thead><tr><th scope=\"col\">Event</th>");
+            html.Add($"<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{caption}\"><table class=\"matrix\" data-csv=\"{name}\"><thead><tr><th scope=\"col\">Event</th>");
             foreach (var account in shown)
             {
                 html.Add($"<th scope=\"col\" class=\"up\"><span>{page.Account(account)}</span></th>");

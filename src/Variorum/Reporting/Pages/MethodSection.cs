@@ -96,7 +96,7 @@ internal static class MethodSection
 
     private static void Table(Page page, List<Diagnostic> list, string id)
     {
-        page.Html.Add($"<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Diagnostics\"><table class=\"list\" data-csv=\"{id}\"><thead><tr><th scope=\"col\">Where</th><th scope=\"col\">What</th><th scope=\"col\">Remedy</th></tr></thead><tbody>\n");
+        page.Html.Add($"<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Diagnostics\"><table class=\"list\" data-csv=\"{id}\"><thead><tr><th scope=\"col\">Where</th><th scope=\"col\">What</th><th scope=\"col\">Remedy</th></tr></thead><tbody>\n");
         foreach (var it in list.Take(Longest))
         {
             page.Html.Add($"<tr><th scope=\"row\">{it.File}</th><td>{it.Message} <span class=\"note\">{it.Code}</span></td><td>{it.Remedy}</td></tr>\n");

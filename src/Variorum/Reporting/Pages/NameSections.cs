@@ -52,7 +52,7 @@ internal static class NameSections
         foreach (var name in page.Record.Wordings.GroupBy(wording => wording.Name, StringComparer.Ordinal).Take(60))
         {
             page.Html.Add($"""
-                <div class="scroll" role="region" tabindex="0" aria-label="Wordings: {name.Key}">
+                <div class="scroll" role="group" tabindex="0" aria-label="Wordings: {name.Key}">
                 <table class="list wordings" data-csv="wordings"><caption>{Words.Capital(name.Key)}</caption><thead><tr><th scope="col">Account</th><th scope="col">Whose words</th><th scope="col">Terms</th></tr></thead><tbody>
 
                 """);
@@ -74,7 +74,7 @@ internal static class NameSections
     private static void Table(Page page, IEnumerable<NameEntity> names, string id)
     {
         page.Html.Add($"""
-            <div class="scroll" role="region" tabindex="0" aria-label="Names">
+            <div class="scroll" role="group" tabindex="0" aria-label="Names">
             <table class="list names" data-csv="{id}"><thead><tr><th scope="col">Name</th><th scope="col">Kind</th><th scope="col">As written</th></tr></thead><tbody>
 
             """);

@@ -59,7 +59,7 @@ internal static class TallySection
             <h3><span class="id">{tally.Id}</span> {Words.Question(tally)}{(scope.Length == 0 ? default : Markup.Of($" <span class=\"scope\">{scope}</span>"))}</h3>
             <p class="finding">{Words.Count(tally.Figures.Length, "figure")} in {Words.Count(accounts.Count, "account")}, {Words.Count(page.Origins(accounts), "independent origin")}.
             {(tally.Compatible ? "One value can satisfy all of them." : "No single value satisfies all of them.")}{Disputes(page, tally)}</p>
-            <div class="scroll" role="region" tabindex="0" aria-label="{tally.Id}: {Words.Question(tally)}">
+            <div class="scroll" role="group" tabindex="0" aria-label="{tally.Id}: {Words.Question(tally)}">
             <table class="intervals"><thead><tr><th scope="col">Value</th><th scope="col" class="chart"><span class="vh">Drawing, {(scale.Logarithmic ? "logarithmic scale" : "linear scale")}</span>{Axis(scale)}</th>
             <th scope="col">According to</th><th scope="col">In</th><th scope="col">As of</th></tr></thead><tbody>
 
@@ -212,7 +212,7 @@ internal static class TallySection
 
         page.Html.Add($"""
             <details class="more" id="figures-alone"><summary>{Words.Count(alone.Count, "figure that stands", "figures that stand")} alone: nothing else in these accounts answers the same question</summary>
-            <div class="scroll" role="region" tabindex="0" aria-label="Figures that stand alone">
+            <div class="scroll" role="group" tabindex="0" aria-label="Figures that stand alone">
             <table class="list" data-csv="figures-alone"><thead><tr><th scope="col">What</th><th scope="col">Value</th><th scope="col">According to</th><th scope="col">In</th><th scope="col">When</th></tr></thead><tbody>
 
             """);

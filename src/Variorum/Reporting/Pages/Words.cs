@@ -99,6 +99,13 @@ internal static class Words
         return at == 0 ? text : readable.Append(text, at, text.Length - at).ToString();
     }
 
+    /// <summary>Where an event happened, null where that is not told or its label says so already.</summary>
+    public static string? PlaceBeside(Event happening)
+    {
+        var place = happening.PlaceName ?? happening.Place?.Name;
+        return string.IsNullOrEmpty(place) || happening.Label.Contains(place, StringComparison.OrdinalIgnoreCase) ? null : place;
+    }
+
     /// <summary>"a, b and c".</summary>
     public static string And(IReadOnlyList<string> items) => items.Count switch
     {
