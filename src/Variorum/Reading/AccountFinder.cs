@@ -67,7 +67,7 @@ public sealed class AccountFinder
             }
             else if (File.Exists(path))
             {
-                AddFile(Path.GetFullPath(path), Path.GetFileName(path), given: true);
+                AddFile(Path.GetFullPath(path), Path.GetFileName(path), root: null);
             }
             else
             {
@@ -112,7 +112,7 @@ public sealed class AccountFinder
         ManifestOf(folder, Relative(folder, root), reportMissing: true);
         foreach (var file in files.Order(StringComparer.Ordinal))
         {
-            AddFile(file, Relative(file, root), given: false);
+            AddFile(file, Relative(file, root), root);
         }
 
         foreach (var sub in folders.Order(StringComparer.Ordinal))
@@ -126,8 +126,10 @@ public sealed class AccountFinder
         }
     }
 
-    private void AddFile(string fullPath, string file, bool given)
+    // root: the folder given, in which the file lies; null for a file given by itself.
+    private void AddFile(string fullPath, string file, string? root)
     {
+        var given = root is null;
         var name = Path.GetFileName(fullPath);
         if (name == Manifest.FileName || (name.StartsWith('.') && !given))
         {
@@ -144,11 +146,32 @@ public sealed class AccountFinder
         }
 
         var folder = Path.GetDirectoryName(fullPath)!;
-        var stated = ManifestOf(folder, Path.GetFileName(folder), reportMissing: false)?.RowOf(name);
+        var stated = StatedOf(folder, name, root);
         // The same file reached by two paths is one account; the longer relative path tells more.
         if (!_found.TryGetValue(fullPath, out var known) || known.File.Length < file.Length)
         {
             _found[fullPath] = new Found(fullPath, file, stated);
+        }
+    }
+
+    // The table beside the file comes first, then those of the folders above it, up to the one given.
+    private ManifestRow? StatedOf(string folder, string name, string? root)
+    {
+        var shown = root is null ? "" : Relative(folder, root);
+        for (var at = folder; ;)
+        {
+            if (ManifestOf(at, shown, reportMissing: false)?.RowOf(name) is { } row)
+            {
+                return row;
+            }
+
+            if (root is null || at == root || Path.GetDirectoryName(at) is not { } above)
+            {
+                return null;
+            }
+
+            name = Path.GetFileName(at) + "/" + name;
+            (at, shown) = (above, Relative(above, root));
         }
     }
 

@@ -120,6 +120,19 @@ public class BadInputTests
     }
 
     [Fact]
+    public void A_table_speaks_of_files_in_folders_below_it()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("east/river.txt", Texts.Story);
+        folder.Write("west/river.txt", Texts.More);
+        folder.Write("accounts.csv", "file,publisher\neast/river.txt,East Notes\nwest/river.txt,West Notes\n");
+        folder.Write("west/accounts.csv", "file,publisher\nriver.txt,Nearer Notes\n");
+        var found = AccountFinder.Find([folder.Path]);
+        Assert.Empty(found.Diagnostics);
+        Assert.Equal(["East Notes", "Nearer Notes"], found.Files.Select(f => f.Stated!.Publisher));
+    }
+
+    [Fact]
     public void Two_broken_tables_do_not_harm_each_other()
     {
         using var folder = new TemporaryFolder();
