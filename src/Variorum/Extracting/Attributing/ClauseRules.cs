@@ -471,7 +471,7 @@ internal sealed class ClauseRules(CueLexicon lexicon, SourceReader sources)
         var first = v;
         foreach (var child in sentence.Children(v))
         {
-            if (child < first && child >= v - 4 && (sentence.Words[child].Has("aux") || (sentence.Words[child].Has("advmod") && child == first - 1 && sentence.Words[child].Lemma is "not" or "n't" or "never")))
+            if (child < first && child >= v - 4 && (SpeakerFinder.IsAuxiliary(sentence.Words[child]) || (sentence.Words[child].Has("advmod") && child == first - 1 && sentence.Words[child].Lemma is "not" or "n't" or "never")))
             {
                 first = child;
             }

@@ -23,6 +23,13 @@ internal static class SpeakerFinder
     {
         var words = sentence.Words;
         var (subject, holder) = ClauseRules.SubjectOf(sentence, v);
+        // "told" is followed by who was told, never by who tells.
+        inverted &= words[v].Lemma != "tell";
+        if (words[v].Xpos != "VBG" && (subject < 0 || holder != v) && Front(sentence, v) is { Found: true } own)
+        {
+            return own;
+        }
+
         if (inverted && v + 1 < words.Length && (subject > v || !EndsPhrase(words[Math.Max(0, v - 1)])) && Behind(sentence, v) is { Found: true } behind)
         {
             return behind;
@@ -34,11 +41,11 @@ internal static class SpeakerFinder
         {
             if (!front.Found)
             {
-                var own = sentence.SubtreeWords(subject).Where(w => w < holder).ToArray();
-                return new Speaker(own.Min(), own.Max(), subject);
+                var subtree = sentence.SubtreeWords(subject).Where(w => w < holder).ToArray();
+                return new Speaker(subtree.Min(), subtree.Max(), subject);
             }
 
-            if (subject < front.First && front.First - subject < 25 && !HasFinite(sentence, subject, front.First) && words[front.Last].Upos != "PRON")
+            if (subject < front.First && front.First - subject < 25 && !IsParted(sentence, subject, front.First) && words[front.Last].Upos != "PRON")
             {
                 return new Speaker(Start(sentence, subject), front.Last, subject);
             }
@@ -61,7 +68,7 @@ internal static class SpeakerFinder
         {
             var root = sentence.Root;
             var main = root >= 0 ? sentence.Child(root, "nsubj") : -1;
-            if (main >= 0 && main < v && root != v)
+            if (main >= 0 && root != v && (main < v || words[v].Xpos == "VBG"))
             {
                 return Front(sentence, root) is { Found: true } phrase ? phrase : new Speaker(main, main, main);
             }
@@ -75,7 +82,7 @@ internal static class SpeakerFinder
     {
         var words = sentence.Words;
         var i = v - 1;
-        while (i >= 0 && words[i].Upos is "AUX" or "ADV" or "PART" && words[i].Xpos is not "POS")
+        while (i >= 0 && (IsAuxiliary(words[i]) || words[i].Upos is "ADV" or "PART") && words[i].Xpos is not "POS")
         {
             i--;
         }
@@ -83,6 +90,13 @@ internal static class SpeakerFinder
         if (i < 0)
         {
             return Speaker.None;
+        }
+
+        // A plural that opens a clause is often tagged a verb ("Aides said", "but critics say"): two verbs in a row would be odder.
+        if (words[i].Upos is "VERB" or "AUX" && words[i].Xpos is "VBZ" or "VB" or "VBP" && words[v].Xpos is "VBD" or "VBZ" or "VBP" or "VBN"
+            && (i == 0 || words[i - 1].Upos is "CCONJ" or "PUNCT" || (i == 1 && words[0].Upos is "ADJ" or "NOUN")))
+        {
+            return new Speaker(i == 1 && words[0].Upos is "ADJ" or "NOUN" ? 0 : i, i, i);
         }
 
         var last = i;
@@ -95,14 +109,14 @@ internal static class SpeakerFinder
                 k--;
             }
 
-            if (k <= 0 || words[k].Form != open || !EndsPhrase(words[k - 1]) || words[k - 1].Upos == "PRON")
+            if (k <= 0 || words[k].Form != open || !EndsPhrase(words[k - 1]) || words[k - 1].Upos == "PRON" || words[v].Xpos == "VBG" || HasClause(sentence, k + 1, i))
             {
                 return Speaker.None;
             }
 
             // What stands between belongs to the name where it says who he is, not when or where he spoke.
             var inner = words[k + 1];
-            var names = open == "(" || inner.Upos is "DET" or "NOUN" or "PROPN" or "ADJ" or "NUM" || inner.Form is "who" or "whose" or "one";
+            var names = open == "(" || (inner.Upos is "DET" or "NOUN" or "PROPN" or "ADJ" or "NUM" or "PRON" && inner.Form is not ("who" or "whose" or "which" or "meanwhile" or "however" or "too" or "though")) || inner.Form is "one" or "then" or "now";
             last = names ? i - (words[i].Form == "," || open != "(" ? 1 : 0) : k - 1;
             i = k - 1;
             return new Speaker(Start(sentence, i), last, NounHead(sentence, i));
@@ -136,7 +150,7 @@ internal static class SpeakerFinder
         {
             var word = words[i];
             if (word.Upos == "PUNCT" && word.Form == "," && i + 1 < words.Length && head >= 0
-                && (words[i + 1].Upos is "DET" or "NOUN" or "ADJ" or "NUM" || words[i + 1].Form is "who" or "whose" || (words[i + 1].Upos == "PROPN" && commas > 0)))
+                && (words[i + 1].Upos is "DET" or "NOUN" or "ADJ" or "NUM" || words[i + 1].Xpos == "PRP$" || words[i + 1].Form is "then" or "now" || (words[i + 1].Upos == "PROPN" && (commas > 0 || NamesRole(sentence, i + 1)))))
             {
                 commas++;
                 continue;
@@ -148,7 +162,7 @@ internal static class SpeakerFinder
             }
 
             if (commas == 0 && (word.Upos is "SCONJ" || (word.Upos is "ADP" && head >= 0 && word.Form is "in" or "on" or "at" or "during" or "after" or "before" or "as" or "about" or "when")
-                || (word.Upos is "VERB" or "AUX" && word.Xpos is not "VBN" && words[i - 1].Form is not ("who" or "to")) || IsDay(word.Form) || word.Form is "told"))
+                || (word.Upos is "VERB" or "AUX" && word.Xpos is not "VBN" && words[i - 1].Form is not ("who" or "to") && !(i + 1 < words.Length && words[i + 1].Upos == "PROPN" && words[i - 1].Upos == "PROPN")) || IsDay(word.Form) || word.Form is "told"))
             {
                 break;
             }
@@ -168,7 +182,42 @@ internal static class SpeakerFinder
         return head < 0 ? Speaker.None : new Speaker(first, last, head);
     }
 
-    private static bool EndsPhrase(Word word) => word.Upos is "NOUN" or "PROPN" or "PRON" or "NUM" && word.Xpos is not "PRP$" || word.Form is "some" or "many" or "others" or "this" or "both" or "one";
+    /// <summary>True for a form that really helps a verb: the tagger calls some plural nouns auxiliaries.</summary>
+    public static bool IsAuxiliary(Word word) => word.Upos == "AUX" && word.Lemma.ToLowerInvariant() is "have" or "be" or "do" or "will" or "would" or "can" or "could" or "may" or "might" or "shall" or "should" or "must" or "get" or "'d" or "’d" or "'ll" or "’ll";
+
+    private static bool EndsPhrase(Word word) => word.Upos is "NOUN" or "PROPN" or "PRON" or "NUM" && word.Xpos is not "PRP$" || word.Form.ToLowerInvariant() is "some" or "many" or "others" or "this" or "both" or "one";
+
+    // "Warren Hill, Mrs Lind's adviser", "Ana Ruiz, mayor of Lota": a name behind a comma says whose or of what the speaker is something.
+    private static bool NamesRole(Sentence sentence, int at)
+    {
+        for (var i = at; i < sentence.Words.Length && i < at + 5 && sentence.Words[i].Form != ","; i++)
+        {
+            if (sentence.Words[i].Xpos == "POS" || sentence.Words[i].Form == "of")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A finite verb between commas that no "who" opens: not an apposition but another clause.
+    private static bool HasClause(Sentence sentence, int from, int to) =>
+        sentence.Words[from].Form is not ("who" or "whose" or "which") && HasFinite(sentence, from - 1, to);
+
+    // A comma, a quotation mark or another clause between two words keeps them from being one phrase.
+    private static bool IsParted(Sentence sentence, int from, int to)
+    {
+        for (var i = from + 1; i < to; i++)
+        {
+            if (sentence.Words[i].Form is "," or "”" or "\"" or "''" or "“" or ";")
+            {
+                return true;
+            }
+        }
+
+        return HasFinite(sentence, from, to);
+    }
 
     // Leftmost word of the noun phrase around i: over nouns, adjectives, articles, possessives and prepositional complements.
     private static int Start(Sentence sentence, int i)
@@ -184,8 +233,8 @@ internal static class SpeakerFinder
             }
 
             if (word.Upos is "NOUN" or "PROPN" or "ADJ" or "DET" or "NUM" || (word.Upos == "PART" && word.Xpos == "POS") || word.Xpos is "PRP$" or "PDT"
-                || (word.Form is "-" or "&" or "." or "'" or "’" && start > 1 && words[start - 2].Upos is "PROPN" or "NOUN" or "ADJ" or "NUM")
-                || (word.Upos == "ADP" && start > 1 && words[start - 2].Upos is "NOUN" or "PROPN" or "NUM" or "ADJ" or "DET")
+                || (word.Form is "-" or "&" or "." or "'" or "’" && (word.Form != "-" || word.Passage.End == words[start].Passage.Start) && start > 1 && words[start - 2].Upos is "PROPN" or "NOUN" or "ADJ" or "NUM")
+                || (word.Upos == "ADP" && word.Form is not ("after" or "before" or "until" or "since" or "during" or "as" or "than" or "despite") && start > 1 && words[start - 2].Upos is "NOUN" or "PROPN" or "NUM" or "ADJ" or "DET")
                 || (word.Upos == "CCONJ" && start > 1 && words[start - 2].Upos is "NOUN" or "PROPN" or "ADJ" && words[start].Upos is "NOUN" or "PROPN" or "ADJ" or "DET" or "NUM")
                 || (word.Upos == "VERB" && word.Xpos is "VBN" or "VBG" && words[start].Upos is "NOUN" or "PROPN" && start > 1 && words[start - 2].Upos is "DET" or "ADJ"))
             {
