@@ -4,8 +4,8 @@ using Spectre.Console;
 namespace Variorum.Training;
 
 /// <summary>
-/// The trainer's command line: <c>train PART --treebank DIR --names DIR --out DIR</c>, PART one of sentences, tags, lemmas, trees,
-/// names, all. Figures go to standard output, the bar to standard error where that is a terminal.
+/// The trainer's command line: <c>train PART --treebank DIR --names DIR --out DIR</c>, PART one of sentences, lemmas,
+/// lexicon, network, all. Figures go to standard output, the bar to standard error where that is a terminal.
 /// </summary>
 internal static class TrainingCommand
 {
@@ -28,14 +28,14 @@ internal static class TrainingCommand
 
         if (parts.Count == 0 || !options.TryGetValue("out", out var output) || !options.TryGetValue("treebank", out var treebank))
         {
-            Console.Error.WriteLine("usage: Variorum.Training PART... --treebank DIR [--names DIR] --out DIR [--epochs N]   (PART: sentences tags lemmas trees names all)");
+            Console.Error.WriteLine("usage: Variorum.Training PART... --treebank DIR [--names DIR] --out DIR [--wordnet DIR] [--epochs N] [--date D]   (PART: sentences lemmas lexicon network all)");
             return 2;
         }
 
         Directory.CreateDirectory(output);
         var settings = new TrainingSettings(
             treebank, options.GetValueOrDefault("names", ""), output, int.Parse(options.GetValueOrDefault("epochs", "0"), CultureInfo.InvariantCulture),
-            options.GetValueOrDefault("date", "undated"));
+            options.GetValueOrDefault("date", "undated"), options.GetValueOrDefault("wordnet", ""), options);
         var all = parts.Contains("all");
         foreach (var (name, train) in Parts())
         {
@@ -78,15 +78,20 @@ internal static class TrainingCommand
     {
         yield return ("sentences", SentenceTraining.Run);
         yield return ("lemmas", LemmaTraining.Run);
-        yield return ("tags", TagTraining.Run);
-        yield return ("trees", TreeTraining.Run);
-        yield return ("names", NameTraining.Run);
+        yield return ("lexicon", LexiconTraining.Run);
+        yield return ("network", NetworkTraining.Run);
     }
 }
 
 /// <summary>Where the data lies and the models go. <paramref name="Date"/> goes into the data card as given: the clock is never read.</summary>
-internal sealed record TrainingSettings(string Treebank, string Names, string Out, int Epochs, string Date)
+internal sealed record TrainingSettings(string Treebank, string Names, string Out, int Epochs, string Date, string WordNet, Dictionary<string, string> Options)
 {
+    /// <summary>True where part of the name annotation is kept back for a figure (<c>--hold-out yes</c>).</summary>
+    public bool HoldOut => Options.GetValueOrDefault("hold-out", "no") == "yes";
+
+    /// <summary>A size given as an option.</summary>
+    public int Size(string name, int otherwise) => Options.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+
     /// <summary>Path of a part of the treebank.</summary>
     public string Part(string name) => Path.Combine(Treebank, name);
 

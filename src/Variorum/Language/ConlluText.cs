@@ -13,9 +13,10 @@ public static class ConlluText
     public static IEnumerable<string> Retag(LanguagePack pack, IEnumerable<string> lines)
     {
         var text = new StringBuilder();
-        foreach (var sentence in Conllu.Read(lines))
+        var waiting = new Queue<ConlluSentence>();
+        foreach (var parsed in pack.ParseWords(Forms(lines, waiting)))
         {
-            var parsed = pack.ParseWords([.. sentence.Words.Select(w => w.Form)]);
+            var sentence = waiting.Dequeue();
             for (var i = 0; i < parsed.Words.Length; i++)
             {
                 sentence.Words[i] = Line(parsed.Words[i], sentence.Words[i].Misc);
@@ -24,6 +25,15 @@ public static class ConlluText
             text.Clear();
             Conllu.Write(sentence, text);
             yield return text.ToString();
+        }
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Forms(IEnumerable<string> lines, Queue<ConlluSentence> waiting)
+    {
+        foreach (var sentence in Conllu.Read(lines))
+        {
+            waiting.Enqueue(sentence);
+            yield return [.. sentence.Words.Select(w => w.Form)];
         }
     }
 

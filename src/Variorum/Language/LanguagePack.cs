@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Variorum.Language.Neural;
 using Variorum.Model;
 
 namespace Variorum.Language;
@@ -9,27 +11,34 @@ namespace Variorum.Language;
 /// </summary>
 public sealed class LanguagePack
 {
-    // Longer "sentences" are lists and tables; in pieces the parser's state stays small and its time linear.
-    internal const int LongestParse = 300;
+    /// <summary>Longer "sentences" are lists and tables: read in pieces of this many words, so that the table of arcs stays small and time linear.</summary>
+    internal const int LongestParse = 240;
+
+    // Sentences of one batch go through the network in step; more words than this no longer make it faster (measured: 1,000 and 4,000 alike).
+    private const int BatchWords = 1200;
+
+    // The working memory of a larger text is given back rather than kept for the next.
+    private const int LargestKept = 1 << 20;
 
     private readonly Tokenizer _tokenizer;
     private readonly SentenceSplitter _splitter;
-    private readonly Tagger? _tagger;
-    private readonly (string Upos, string Xpos, string Tag)[] _tags;
     private readonly Lemmatizer _lemmatizer;
-    private readonly ArcParser? _parser;
-    private readonly NameFinder? _names;
+    private readonly Lexicon _lexicon;
+    private readonly Network? _network;
+    private readonly (string Upos, string Xpos, string Tag)[] _tags;
+    private readonly (char Place, string Kind)[] _names;
+    private readonly ConcurrentBag<Desk> _desks = [];
 
-    internal LanguagePack(string code, TokenRules rules, LinearModel? splitter, LinearModel? tagger, Lemmatizer lemmatizer, LinearModel? parser, LinearModel? names)
+    internal LanguagePack(string code, TokenRules rules, LinearModel? splitter, Lemmatizer lemmatizer, Lexicon lexicon, Network? network)
     {
         Code = code;
         _tokenizer = new Tokenizer(rules);
         _splitter = new SentenceSplitter(splitter);
-        _tagger = tagger is null ? null : new Tagger(tagger);
-        _tags = [.. (tagger?.Labels ?? []).Select(l => (l[..l.IndexOf('|', StringComparison.Ordinal)], l[(l.IndexOf('|', StringComparison.Ordinal) + 1)..], l))];
         _lemmatizer = lemmatizer;
-        _parser = parser is null ? null : new ArcParser(parser);
-        _names = names is null ? null : new NameFinder(names);
+        _lexicon = lexicon;
+        _network = network;
+        _tags = [.. (network?.Shape.Tags ?? []).Select(t => (t[..t.IndexOf('|', StringComparison.Ordinal)], t[(t.IndexOf('|', StringComparison.Ordinal) + 1)..], t))];
+        _names = [.. (network?.Shape.Names ?? []).Select(n => (n[0], n.Length > 2 ? n[2..] : ""))];
     }
 
     /// <summary>ISO 639-1 code, the folder's name.</summary>
@@ -37,7 +46,7 @@ public sealed class LanguagePack
 
     /// <summary>
     /// Loads the pack in <paramref name="folder"/>. Throws <see cref="InvalidDataException"/> with file and remedy where a model
-    /// is damaged or newer than the program.
+    /// is damaged or newer than the program, <see cref="DirectoryNotFoundException"/> where there is no such folder.
     /// </summary>
     public static LanguagePack Load(string folder)
     {
@@ -47,51 +56,61 @@ public sealed class LanguagePack
         }
 
         return new LanguagePack(
-            Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), TokenRules.Load(folder), Linear(folder, "sentences"), Linear(folder, "tags"),
-            Lemmatizer.Load(folder), Linear(folder, "trees"), Linear(folder, "names"));
+            Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)),
+            TokenRules.Load(folder),
+            Model(folder, "sentences", LinearModel.Read),
+            Lemmatizer.Load(folder),
+            Model(folder, "lexicon", Lexicon.Read) ?? Lexicon.Empty,
+            Model(folder, "network", Network.Read));
     }
 
     /// <summary>Sentences, words, grammar and names of <paramref name="text"/>; any string is accepted, in bounded time and memory.</summary>
     public ParsedText Parse(string text)
     {
-        var tokens = new List<Token>((text.Length / 5) + 1);
+        var desk = _desks.TryTake(out var free) ? free : new Desk(_network, _lexicon);
+        var tokens = desk.Tokens;
+        tokens.Clear();
         _tokenizer.Tokenize(text, tokens);
-        var atoms = new WordAtoms[tokens.Count];
-        for (var i = 0; i < atoms.Length; i++)
+        desk.Hash(text);
+        desk.Ends.Clear();
+        _splitter.Split(text, tokens, desk.Atoms.AsSpan(0, tokens.Count), desk.Ends);
+        var sentences = ImmutableArray.CreateBuilder<Sentence>(desk.Ends.Count);
+        var names = ImmutableArray.CreateBuilder<NamedSpan>();
+        for (var next = 0; next < desk.Ends.Count;)
         {
-            atoms[i] = WordAtoms.Of(text.AsSpan(tokens[i].Start, tokens[i].End - tokens[i].Start));
+            next = Batch(text, desk, next, sentences, names);
         }
 
-        var ends = new List<int>();
-        _splitter.Split(text, tokens, atoms, ends);
-        var sentences = ImmutableArray.CreateBuilder<Sentence>(ends.Count);
-        var names = new List<NamedSpan>();
-        var all = tokens.ToArray();
-        var first = 0;
-        foreach (var end in ends)
+        if (tokens.Count < LargestKept)
         {
-            var range = first..(end + 1);
-            sentences.Add(Analyse(text, all.AsSpan(range), atoms.AsSpan(range), names));
-            first = end + 1;
+            _desks.Add(desk);
         }
 
-        return new ParsedText(text, sentences.ToImmutable(), [.. names]);
+        return new ParsedText(text, sentences.ToImmutable(), names.ToImmutable());
     }
 
-    /// <summary>Tags and tree of given words, as <c>parse --conllu</c> asks; passages count from the first word, one blank between words.</summary>
-    internal Sentence ParseWords(IReadOnlyList<string> forms)
+    /// <summary>Tags and tree of given words, sentence by sentence, as <c>parse --conllu</c> asks; passages count from each first word, one blank between words.</summary>
+    internal IEnumerable<Sentence> ParseWords(IEnumerable<IReadOnlyList<string>> sentences)
     {
-        var tokens = new Token[forms.Count];
-        var atoms = new WordAtoms[forms.Count];
-        var at = 0;
-        for (var i = 0; i < tokens.Length; i++)
+        var desk = new Desk(_network, _lexicon);
+        foreach (var forms in sentences)
         {
-            tokens[i] = new Token(at, at + forms[i].Length, false);
-            atoms[i] = WordAtoms.Of(forms[i]);
-            at += forms[i].Length + 1;
-        }
+            desk.Tokens.Clear();
+            var at = 0;
+            foreach (var form in forms)
+            {
+                desk.Tokens.Add(new Token(at, at + form.Length, false));
+                at += form.Length + 1;
+            }
 
-        return Analyse(string.Join(' ', forms), tokens, atoms, []);
+            var text = string.Join(' ', forms);
+            desk.Hash(text);
+            desk.Ends.Clear();
+            desk.Ends.Add(forms.Count - 1);
+            var into = ImmutableArray.CreateBuilder<Sentence>(1);
+            Batch(text, desk, 0, into, ImmutableArray.CreateBuilder<NamedSpan>());
+            yield return into[0];
+        }
     }
 
     /// <summary>The tokens of <paramref name="text"/> as <see cref="Parse"/> sees them, for writers that tell written tokens from words.</summary>
@@ -102,7 +121,8 @@ public sealed class LanguagePack
         return tokens;
     }
 
-    private static LinearModel? Linear(string folder, string kind)
+    private static T? Model<T>(string folder, string kind, Func<BinaryReader, T> read)
+        where T : class
     {
         var file = Path.Combine(folder, kind + ".bin");
         if (!File.Exists(file))
@@ -111,76 +131,178 @@ public sealed class LanguagePack
         }
 
         using var reader = ModelFile.Open(file, kind);
-        return LinearModel.Read(reader);
+        try
+        {
+            return read(reader);
+        }
+        catch (Exception e) when (e is EndOfStreamException or IndexOutOfRangeException or ArgumentException or OverflowException)
+        {
+            throw new InvalidDataException($"{file}: the model's content does not fit its format; restore the file that came with the program.", e);
+        }
     }
 
-    private Sentence Analyse(string text, ReadOnlySpan<Token> tokens, ReadOnlySpan<WordAtoms> atoms, List<NamedSpan> names)
+    // Reads sentences from number `first` on until the batch is full; returns the next sentence's number.
+    private int Batch(string text, Desk desk, int first, ImmutableArray<Sentence>.Builder sentences, ImmutableArray<NamedSpan>.Builder names)
     {
-        var count = tokens.Length;
-        var tags = new int[count];
-        _tagger?.Tag(atoms, tags);
-        var heads = new int[count];
-        var relations = new string[count];
-        Trees(atoms, tags, heads, relations);
-        var words = ImmutableArray.CreateBuilder<Word>(count);
-        for (var i = 0; i < count; i++)
+        var start = first == 0 ? 0 : desk.Ends[first - 1] + 1;
+        var next = first;
+        desk.Lengths.Clear();
+        do
         {
-            var form = text.Substring(tokens[i].Start, tokens[i].End - tokens[i].Start);
-            var passage = new Passage(tokens[i].Start, tokens[i].End);
-            if (_tagger is null)
+            var from = next == 0 ? 0 : desk.Ends[next - 1] + 1;
+            for (var left = desk.Ends[next] + 1 - from; left > 0; left -= LongestParse)
             {
-                words.Add(new Word(passage, form, Lemmatizer.Plain(form), "X", "_", "_", heads[i], relations[i]));
+                desk.Lengths.Add(Math.Min(left, LongestParse));
+            }
+
+            next++;
+        }
+        while (next < desk.Ends.Count && desk.Ends[next] + 1 - start <= BatchWords);
+
+        var end = desk.Ends[next - 1] + 1;
+        if (_network is not null)
+        {
+            desk.Read(start, end);
+        }
+
+        for (var s = first; s < next; s++)
+        {
+            var from = s == 0 ? 0 : desk.Ends[s - 1] + 1;
+            sentences.Add(Build(text, desk, start, from, desk.Ends[s] + 1, names));
+        }
+
+        return next;
+    }
+
+    private Sentence Build(string text, Desk desk, int batch, int from, int to, ImmutableArray<NamedSpan>.Builder names)
+    {
+        var words = ImmutableArray.CreateBuilder<Word>(to - from);
+        var sure = 0.0;
+        var root = -1;
+        for (var i = from; i < to; i++)
+        {
+            var token = desk.Tokens[i];
+            var form = text.Substring(token.Start, token.End - token.Start);
+            var passage = new Passage(token.Start, token.End);
+            if (_network is null)
+            {
+                words.Add(new Word(passage, form, Lemmatizer.Plain(form), "X", "_", "_", i - from - 1, i == from ? "root" : "dep"));
                 continue;
             }
 
-            var (upos, xpos, tag) = _tags[tags[i]];
-            words.Add(new Word(passage, form, _lemmatizer.Lemma(form, tag), upos, xpos, _lemmatizer.Features(form, tag), heads[i], relations[i]));
-        }
-
-        if (_names is not null)
-        {
-            var classes = new int[count];
-            var hashed = new uint[count];
-            for (var i = 0; i < count; i++)
+            var w = i - batch;
+            var (upos, xpos, tag) = _tags[desk.Analysis.Tags[w]];
+            var piece = (i - from) / LongestParse * LongestParse;
+            var head = desk.Analysis.Heads[w];
+            var relation = _network.Shape.Relations[desk.Analysis.Relations[w]];
+            if (head >= 0)
             {
-                hashed[i] = (uint)tags[i] + 1;
+                head += piece;
+            }
+            else if (root >= 0)
+            {
+                // The later pieces of a very long sentence hang from the first.
+                (head, relation) = (root, "parataxis");
+            }
+            else
+            {
+                root = i - from;
             }
 
-            _names.Tag(atoms, hashed, classes);
-            _names.Spans(classes, tokens, names);
+            sure += Math.Log(Math.Max(1e-6, desk.Analysis.Sureness[w]));
+            words.Add(new Word(passage, form, _lemmatizer.Lemma(form, tag), upos, xpos, _lemmatizer.Features(form, tag), head, relation));
         }
 
-        return new Sentence(new Passage(tokens[0].Start, tokens[^1].End), words.MoveToImmutable());
+        if (_network is not null)
+        {
+            Names(desk, batch, from, to, names);
+            Voice(words);
+        }
+
+        return new Sentence(
+            new Passage(desk.Tokens[from].Start, desk.Tokens[to - 1].End), words.MoveToImmutable(), _network is null ? 1f : (float)Math.Exp(sure / (to - from)));
     }
 
-    private void Trees(ReadOnlySpan<WordAtoms> atoms, int[] tags, int[] heads, string[] relations)
+    // A participle's voice stands in the tree, not in its form: marked where a passive auxiliary or subject depends on it.
+    private static void Voice(ImmutableArray<Word>.Builder words)
     {
-        if (_parser is null)
+        for (var i = 0; i < words.Count; i++)
         {
-            for (var i = 0; i < heads.Length; i++)
+            var head = words[i].Head;
+            if (head >= 0 && words[i].Relation is "aux:pass" or "nsubj:pass" && words[head].Feats.Contains("VerbForm=Part", StringComparison.Ordinal)
+                && !words[head].Feats.Contains("Voice=", StringComparison.Ordinal))
             {
-                heads[i] = i - 1;
-                relations[i] = i == 0 ? "root" : "dep";
+                words[head] = words[head] with { Feats = words[head].Feats + "|Voice=Pass" };
+            }
+        }
+    }
+
+    private void Names(Desk desk, int batch, int from, int to, ImmutableArray<NamedSpan>.Builder names)
+    {
+        var start = -1;
+        var sure = 1f;
+        for (var i = from; i < to; i++)
+        {
+            var (place, kind) = _names[desk.Analysis.Names[i - batch]];
+            if (place == 'O')
+            {
+                start = -1;
+                continue;
             }
 
-            return;
+            if (place is 'B' or 'U')
+            {
+                start = i;
+                sure = 1f;
+            }
+
+            sure = Math.Min(sure, desk.Analysis.NameSureness[i - batch]);
+            if (place is 'L' or 'U' && start >= 0)
+            {
+                names.Add(new NamedSpan(new Passage(desk.Tokens[start].Start, desk.Tokens[i].End), kind, sure));
+                start = -1;
+            }
+        }
+    }
+
+    // What one call needs while it lasts: handed from call to call, so that a sentence costs little more than its words.
+    private sealed class Desk(Network? network, Lexicon lexicon)
+    {
+        private readonly NeuralReader? _reader = network is null ? null : new NeuralReader(network, lexicon);
+        private int[] _lengths = [];
+
+        public List<Token> Tokens { get; } = [];
+
+        public WordAtoms[] Atoms { get; private set; } = [];
+
+        public List<int> Ends { get; } = [];
+
+        public List<int> Lengths { get; } = [];
+
+        public Analysis Analysis { get; } = new();
+
+        public void Hash(string text)
+        {
+            if (Atoms.Length < Tokens.Count)
+            {
+                Atoms = new WordAtoms[Tokens.Count + (Tokens.Count / 4)];
+            }
+
+            for (var i = 0; i < Tokens.Count; i++)
+            {
+                Atoms[i] = WordAtoms.Of(text.AsSpan(Tokens[i].Start, Tokens[i].End - Tokens[i].Start));
+            }
         }
 
-        var root = -1;
-        for (var from = 0; from < heads.Length; from += LongestParse)
+        public void Read(int start, int end)
         {
-            var count = Math.Min(LongestParse, heads.Length - from);
-            var partHeads = new int[count];
-            var partRelations = new string[count];
-            _parser.Parse(atoms.Slice(from, count), tags.AsSpan(from, count), partHeads, partRelations);
-            for (var i = 0; i < count; i++)
+            if (_lengths.Length < Lengths.Count)
             {
-                var top = partHeads[i] < 0;
-                heads[from + i] = top ? root : partHeads[i] + from;
-                relations[from + i] = top && root >= 0 ? "parataxis" : partRelations[i];
+                _lengths = new int[Lengths.Count * 2];
             }
 
-            root = root >= 0 ? root : Array.IndexOf(heads, -1, from, count);
+            Lengths.CopyTo(_lengths);
+            _reader!.Read(Atoms.AsSpan(start, end - start), _lengths.AsSpan(0, Lengths.Count), Analysis);
         }
     }
 }

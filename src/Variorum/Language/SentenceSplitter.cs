@@ -42,7 +42,8 @@ internal sealed class SentenceSplitter(LinearModel? model)
             }
             else if (model is null)
             {
-                end = IsTerminal(text, tokens[i]) && gap != GapKind.None && !char.IsLower(text[tokens[i + 1].Start]);
+                // Without a model only a mark by itself ends a sentence: an abbreviation has its full stop inside.
+                end = IsTerminal(text, tokens[i]) && !char.IsLetterOrDigit(text[tokens[i].Start]) && gap != GapKind.None && !char.IsLower(text[tokens[i + 1].Start]);
             }
             else
             {
@@ -77,7 +78,7 @@ internal sealed class SentenceSplitter(LinearModel? model)
         var here = atoms[i];
         var next = atoms[i + 1];
         var after = i + 2 < atoms.Length ? atoms[i + 2] : default;
-        var last = text[tokens[i].End - 1];
+        var last = text[tokens[i].End - 1] is var c && c == '\u2026' ? '.' : c;
         var mark = IsTerminal(text, tokens[i]) ? (uint)last : 2u;
         var length = (uint)Math.Min(i - state.First, 12) / 3;
         var inside = (state.Brackets > 0 ? 1u : 0u) + (state.Quoted ? 2u : 0u);

@@ -113,7 +113,7 @@ internal sealed class TokenRules
     private static int[] Lengths(string parts, string form, string file, int line)
     {
         var lengths = parts.Split('|').Select(p => p.Length).ToArray();
-        return lengths.Sum() == form.Length && lengths.All(l => l > 0)
+        return string.Equals(parts.Replace("|", "", StringComparison.Ordinal), form, StringComparison.OrdinalIgnoreCase) && lengths.All(l => l > 0)
             ? lengths
             : throw new InvalidDataException($"{file}: line {line}: the parts '{parts}' do not spell '{form}'; write them letter for letter with | between.");
     }

@@ -299,6 +299,12 @@ internal sealed class Tokenizer(TokenRules rules)
             }
         }
 
+        // Emphasis around a word ("_so_") is no part of it.
+        while (next - 1 > at && text[next - 1] == '_' && !text.AsSpan(at, next - at).TrimEnd('_').Contains('_'))
+        {
+            next--;
+        }
+
         // "w/", "Yahoo!" and their like are whole in the list.
         if (next < end && Listed(text, at, end) is var listed && listed > next)
         {

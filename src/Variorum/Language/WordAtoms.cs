@@ -12,6 +12,8 @@ internal readonly record struct WordAtoms(
     /// <summary>Atoms of <paramref name="form"/>: apostrophes straight, soft hyphens gone, digits alike, very long forms by their ends.</summary>
     public static WordAtoms Of(ReadOnlySpan<char> form)
     {
+        // The one character and the three dots are one sign; the treebank has only the dots.
+        form = form is "\u2026" ? "..." : form;
         Span<char> plain = stackalloc char[2 * Kept];
         var length = 0;
         var skipped = form.Length > 2 * Kept;

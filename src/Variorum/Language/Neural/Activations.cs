@@ -7,6 +7,7 @@ namespace Variorum.Language.Neural;
 internal sealed class Activations(NetworkShape shape)
 {
     private int _capacity;
+    private float[] _seen = [];
 
     /// <summary>Words in the batch.</summary>
     public int Rows { get; private set; }
@@ -27,6 +28,9 @@ internal sealed class Activations(NetworkShape shape)
     internal float[] X2 { get; private set; } = [];
 
     internal float[] H2 { get; private set; } = [];
+
+    /// <summary>What the heads see of the second layer: its states, thinned in training.</summary>
+    internal float[] Y2 => Mask2 is null ? H2 : _seen;
 
     internal float[][] Gates { get; } = [[], [], [], []];
 
@@ -112,6 +116,7 @@ internal sealed class Activations(NetworkShape shape)
         H1 = new float[_capacity * shape.Both];
         X2 = new float[_capacity * shape.Both];
         H2 = new float[_capacity * shape.Both];
+        _seen = Mask2 is null ? [] : new float[_capacity * shape.Both];
         for (var i = 0; i < 4; i++)
         {
             Gates[i] = new float[_capacity * shape.Gates];

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace Variorum.Language.Neural;
 
-/// <summary>A matrix laid out for <see cref="Kernel.MultiplyAdd"/>: strips of 32 columns, each strip row by row, the last one padded with zeros.</summary>
+/// <summary>A matrix laid out for <see cref="Kernel"/>: strips of 32 columns, each strip row by row, the last one padded with zeros.</summary>
 internal sealed class Panels
 {
     /// <summary>Columns in a strip.</summary>
@@ -66,6 +66,12 @@ internal sealed class Panels
             throw new ArgumentException("The panels are too small for this matrix.", nameof(matrix));
         }
 
+        // What lies behind the last column of the last strip must not be left from a larger matrix.
+        if (rows % Width != 0)
+        {
+            Data.AsSpan((strips - 1) * columns * Width, columns * Width).Clear();
+        }
+
         for (var row = 0; row < rows; row++)
         {
             var at = (row / Width * columns * Width) + (row % Width);
@@ -84,7 +90,10 @@ internal sealed class Panels
 internal static class Kernel
 {
     /// <summary><c>C += A x B</c> for <paramref name="m"/> rows of A (rows <paramref name="lda"/> apart); C's rows are <paramref name="ldc"/> apart and have room for whole strips.</summary>
-    public static void MultiplyAdd(ReadOnlySpan<float> a, int lda, Panels b, Span<float> c, int ldc, int m)
+    public static void MultiplyAdd(ReadOnlySpan<float> a, int lda, Panels b, Span<float> c, int ldc, int m) => MultiplyAdd(a, lda, b, b.Columns, c, ldc, m);
+
+    /// <summary>The same for the first <paramref name="columns"/> columns of the panels.</summary>
+    public static void MultiplyAdd(ReadOnlySpan<float> a, int lda, Panels b, int columns, Span<float> c, int ldc, int m)
     {
         var k = b.Rows;
         if (m == 0 || k == 0)
@@ -92,7 +101,7 @@ internal static class Kernel
             return;
         }
 
-        var strips = (b.Columns + Panels.Width - 1) / Panels.Width;
+        var strips = (columns + Panels.Width - 1) / Panels.Width;
         if (a.Length < ((m - 1) * lda) + k || c.Length < ((m - 1) * ldc) + (strips * Panels.Width) || b.Data.Length < strips * Panels.Width * k)
         {
             throw new ArgumentException("The matrices do not fit each other.", nameof(a));

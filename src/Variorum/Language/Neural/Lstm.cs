@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace Variorum.Language.Neural;
 
@@ -39,20 +39,31 @@ internal sealed class Lstm(int input, int hidden)
 
             for (var s = 0; s < count; s++)
             {
-                var gate = gates.AsSpan((from + s) * size, size);
-                TensorPrimitives.Sigmoid(gate[..(3 * hidden)], gate[..(3 * hidden)]);
-                TensorPrimitives.Tanh(gate[(3 * hidden)..], gate[(3 * hidden)..]);
-                var cell = cells.AsSpan((from + s) * hidden, hidden);
-                TensorPrimitives.Multiply(gate[..hidden], gate[(3 * hidden)..], cell);
-                if (s < carried)
-                {
-                    TensorPrimitives.MultiplyAdd(gate.Slice(hidden, hidden), cells.AsSpan((a.StepStart[before] + s) * hidden, hidden), cell, cell);
-                }
-
-                var state = into.AsSpan(((from + s) * stride) + column, hidden);
-                TensorPrimitives.Tanh(cell, state);
-                TensorPrimitives.Multiply(state, gate.Slice(2 * hidden, hidden), state);
+                Cell(
+                    gates.AsSpan((from + s) * size, size),
+                    s < carried ? cells.AsSpan((a.StepStart[before] + s) * hidden, hidden) : default,
+                    cells.AsSpan((from + s) * hidden, hidden),
+                    into.AsSpan(((from + s) * stride) + column, hidden));
             }
+        }
+    }
+
+    // The gates' sums become the gates; cell and state follow.
+    private void Cell(Span<float> gate, ReadOnlySpan<float> before, Span<float> cell, Span<float> state)
+    {
+        for (var k = 0; k < hidden; k += 16)
+        {
+            var i = Curves.Sigmoid(Vector512.Create<float>(gate[k..]));
+            var f = Curves.Sigmoid(Vector512.Create<float>(gate[(hidden + k)..]));
+            var o = Curves.Sigmoid(Vector512.Create<float>(gate[((2 * hidden) + k)..]));
+            var g = Curves.Tanh(Vector512.Create<float>(gate[((3 * hidden) + k)..]));
+            var c = before.IsEmpty ? i * g : Vector512.FusedMultiplyAdd(f, Vector512.Create(before[k..]), i * g);
+            i.CopyTo(gate[k..]);
+            f.CopyTo(gate[(hidden + k)..]);
+            o.CopyTo(gate[((2 * hidden) + k)..]);
+            g.CopyTo(gate[((3 * hidden) + k)..]);
+            c.CopyTo(cell[k..]);
+            (o * Curves.Tanh(c)).CopyTo(state[k..]);
         }
     }
 }

@@ -42,7 +42,7 @@ internal sealed class Network
     /// <summary>Vectors of whole forms.</summary>
     public Table Words { get; }
 
-    /// <summary>Vectors of ends and outlines.</summary>
+    /// <summary>Vectors of ends and outlines and dictionary classes.</summary>
     public Table Parts { get; }
 
     /// <summary>Every dense weight, in the order of the file.</summary>
@@ -108,7 +108,7 @@ internal sealed class Network
     }
 
     /// <summary>The hashes of <paramref name="word"/> in <see cref="Parts"/>, in order.</summary>
-    public static void PartHashes(in WordAtoms word, Span<uint> into)
+    public static void PartHashes(in WordAtoms word, LexiconEntry entry, Span<uint> into)
     {
         into[0] = WordAtoms.Mix(word.Suffix1, 1);
         into[1] = WordAtoms.Mix(word.Suffix2, 2);
@@ -119,10 +119,14 @@ internal sealed class Network
         into[6] = WordAtoms.Mix(word.Prefix3, 7);
         into[7] = WordAtoms.Mix(word.Shape, 8);
         into[8] = WordAtoms.Mix((uint)word.Case, 9);
+        into[9] = WordAtoms.Mix(entry.Kinds, 10);
+        into[10] = WordAtoms.Mix((uint)entry.Senses >> 5, 11);
+        into[11] = WordAtoms.Mix(entry.Senses & 31u, 12);
+        into[12] = WordAtoms.Mix(entry.Frames, 13);
     }
 
     /// <summary>Hashes that <see cref="PartHashes"/> fills.</summary>
-    public const int PartCount = 9;
+    public const int PartCount = 13;
 
     /// <summary>Word vectors, both layers, tags, names and the roles of all words of the batch.</summary>
     public void Encode(Activations a)
@@ -148,12 +152,14 @@ internal sealed class Network
         Second[1].Forward(a, a.X2, shape.Both, a.Gates[3], a.Cells[3], a.H2, shape.Hidden, true);
         if (a.Mask2 is { } mask2)
         {
-            Multiply(a.H2, mask2, a.Rows * shape.Both);
+            // The LSTM's own memory stays whole; what the layers above see is thinned.
+            Array.Copy(a.H2, a.Y2, a.Rows * shape.Both);
+            Multiply(a.Y2, mask2, a.Rows * shape.Both);
         }
     }
 
     /// <summary>Fills word vectors from the atoms; every row of the batch.</summary>
-    public void Embed(Activations a, ReadOnlySpan<WordAtoms> words)
+    public void Embed(Activations a, ReadOnlySpan<WordAtoms> words, Lexicon lexicon)
     {
         Span<uint> hashes = stackalloc uint[PartCount];
         for (var i = 0; i < words.Length; i++)
@@ -161,7 +167,7 @@ internal sealed class Network
             var into = a.X.AsSpan(a.RowOf[i] * Shape.Input, Shape.Input);
             into.Clear();
             Words.Add(words[i].Lower, into);
-            PartHashes(words[i], hashes);
+            PartHashes(words[i], lexicon[words[i].Lower], hashes);
             foreach (var hash in hashes)
             {
                 Parts.Add(hash, into);
@@ -172,7 +178,7 @@ internal sealed class Network
     /// <summary>Arc and label vectors of all words (arc vectors rectified).</summary>
     public void Roles(Activations a)
     {
-        Affine(a.H2, Shape.Both, RoleOut, RoleBias, a.Roles, a.Rows);
+        Affine(a.Y2, Shape.Both, RoleOut, RoleBias, a.Roles, a.Rows);
         for (var row = 0; row < a.Rows; row++)
         {
             Rectify(a.Roles.AsSpan(row * Shape.Roles, 2 * Shape.Arc));
@@ -180,7 +186,7 @@ internal sealed class Network
     }
 
     /// <summary>Name scores of all words.</summary>
-    public void Names(Activations a) => Affine(a.H2, Shape.Both, NameOut, NameBias, a.NameScores, a.Rows);
+    public void Names(Activations a) => Affine(a.Y2, Shape.Both, NameOut, NameBias, a.NameScores, a.Rows);
 
     internal static void Affine(float[] x, int width, Weight weight, Weight bias, float[] into, int rows)
     {
@@ -202,7 +208,8 @@ internal sealed class Network
         }
 
         TensorPrimitives.Subtract(scores, most, into);
-        TensorPrimitives.Exp(into, into);
+        into = into[..scores.Length];
+        Curves.Exp(into);
         var sum = 0f;
         for (var i = 0; i < count; i++)
         {

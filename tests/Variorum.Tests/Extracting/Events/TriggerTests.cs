@@ -7,8 +7,8 @@ namespace Variorum.Tests.Extracting.Events;
 public class TriggerTests
 {
     [Theory]
-    [InlineData("Dockers struck in Hamburg over unpaid overtime.", "STRIKE struck", Skip = "the first tagger takes this form for a noun; a lexicon is on its way")]
-    [InlineData("An earthquake struck the valley before dawn.", "OTHER earthquake; OTHER struck", Skip = "the first tagger takes this form for a noun; a lexicon is on its way")]
+    [InlineData("Dockers struck in Hamburg over unpaid overtime.", "STRIKE struck")]
+    [InlineData("An earthquake struck the valley before dawn.", "OTHER earthquake; OTHER struck")]
     [InlineData("The two sides struck a deal on fishing rights.", "")]
     [InlineData("The queen dismissed the prime minister.", "GOV_CHANGE dismissed")]
     [InlineData("Tear gas drifted over the stadium.", "REPRESSION Tear gas")]
