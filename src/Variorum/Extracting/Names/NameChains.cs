@@ -49,6 +49,8 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
         }
 
         return !token.Is(NameWord.Stop) || token.Is(NameWord.Title | NameWord.Royal | NameWord.Compass)
+            || (token.Upper && !token.Headline && token.Length <= 3 && IsPlace(i, i + 1))
+            || (token.Is(NameWord.NewOld | NameWord.OrgAdj) && i + 1 < tokens.Count && Glued(i) && tokens[i + 1].Capital && (IsPlace(i, i + 2) || (!token.First && !tokens[i + 1].Is(NameWord.Stop))))
             || (token.Upper && !token.Headline && lexicon.FindWhole(text.AsSpan(token.Start, token.Length)) != NameWord.None)
             || (i + 1 < tokens.Count && Glued(i) && tokens[i + 1].Capital && !tokens[i + 1].Is(NameWord.Stop) && tokens[i + 1].Is(NameWord.OrgLast | NameWord.Place | NameWord.MediaWord) && !token.First && !token.Is(NameWord.Particle));
     }
@@ -71,6 +73,13 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
             var token = tokens[at];
             if (token.Possessive)
             {
+                // "St George's Hospital"
+                if (at > i && Saint(at - 1) && tokens[at + 1].Capital && tokens[at + 1].Is(NameWord.OrgLast | NameWord.Place | NameWord.OrgAfter) && tokens[at + 1].Start - token.End <= 3)
+                {
+                    at++;
+                    continue;
+                }
+
                 // "Workers' Party": only general words bear a possessive inside a name.
                 if (at == i && lexicon.Find(text.AsSpan(token.Start, token.Length)).HasFlag(NameWord.Possessive) && tokens[at + 1].Capital && tokens[at + 1].Is(NameWord.OrgLast | NameWord.OrgOf))
                 {
@@ -114,8 +123,8 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
         for (var words = 2; words >= 1; words--)
         {
             if (end + words - 1 < tokens.Count && Glued(end - 1) && tokens[end].IsWord && !tokens[end].Capital && (words == 1 || Glued(end))
-                && !tokens[end - 1].Is(NameWord.Stop | NameWord.Demonym | NameWord.Title)
                 && (lexicon.Find(text.AsSpan(tokens[end].Start, tokens[end + words - 1].End - tokens[end].Start)) & (NameWord.PlaceAfter | NameWord.OrgAfter)) is var after and not NameWord.None
+                && !tokens[end - 1].Is(NameWord.Stop | NameWord.Title) && (!tokens[end - 1].Is(NameWord.Demonym) || (after.HasFlag(NameWord.OrgAfter) && words == 2))
                 && !tokens[i].Headline && (after.HasFlag(NameWord.PlaceAfter) || !IsPlace(i, end) || words > 1 || after.HasFlag(NameWord.OrgAfter) && text[tokens[end].Start] == 'e'))
             {
                 return end + words;
@@ -125,6 +134,8 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
         return end;
     }
 
+    private bool Saint(int i) => tokens[i].Length <= 3 && text[tokens[i].Start] == 'S' && text[tokens[i].Start + 1] == 't';
+
     private bool Continues(int at, NameToken next)
     {
         if (next.First && next.Start - tokens[at].End > 0 && text[tokens[at].End] == '\n')
@@ -132,7 +143,12 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
             return false;
         }
 
-        if (next.Is(NameWord.Stop) && !next.Is(NameWord.OrgLast | NameWord.MediaWord | NameWord.Place | NameWord.Title | NameWord.Law | NameWord.Compass))
+        if (next.Is(NameWord.Stop) && tokens[at].Is(NameWord.FirstName) && !next.First && !next.Headline && next.Is(NameWord.NewOld | NameWord.SurnameLike))
+        {
+            return true;
+        }
+
+        if (next.Is(NameWord.Stop) && !next.Is(NameWord.NewOld | NameWord.OrgAdj | NameWord.OrgLast | NameWord.MediaWord | NameWord.Place | NameWord.Title | NameWord.Law | NameWord.Compass))
         {
             return false;
         }
@@ -162,6 +178,11 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
         }
 
         var last = tokens[at];
+        if (word.SequenceEqual("of") && at == i && last.Is(NameWord.Compass) && last.Capital && IsPlace(follow, follow + 1))
+        {
+            return true;
+        }
+
         if (word.SequenceEqual("of"))
         {
             return last.Is(NameWord.OrgOf | NameWord.OrgLast | NameWord.Place | NameWord.Law) && !(last.Is(NameWord.Title) && !last.Is(NameWord.OrgOf))
@@ -259,7 +280,7 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
             name++;
         }
 
-        while (next - 1 > name && tokens[next - 1].Is(NameWord.Suffix) && !tokens[next - 1].Capital)
+        while (next - 1 > name && tokens[next - 1].Is(NameWord.Suffix) && (next - name > 2 || tokens[next - 1].Upper))
         {
             next--;
         }
@@ -273,8 +294,43 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
         if (name < next)
         {
             var role = titled && name > roleStart ? text[tokens[roleStart].Start..tokens[name - 1].End] : null;
-            found.Add(new NameChain(name, next, role, titled));
+            Part(name, next, role, titled, found);
         }
+    }
+
+    /// <summary>Parts what only stands together: a credit behind a name ("Old Bailey Getty"), an office or a town before a person.</summary>
+    private void Part(int name, int next, string? role, bool titled, List<NameChain> found)
+    {
+        if (next - name > 1 && lexicon.FindWhole(text.AsSpan(tokens[next - 1].Start, tokens[next - 1].Length)).HasFlag(NameWord.Media) && tokens[next - 1].Length > 3
+            && lexicon.FindWhole(text.AsSpan(tokens[name].Start, tokens[next - 1].End - tokens[name].Start)) == NameWord.None && !tokens[next - 1].Is(NameWord.MediaWord))
+        {
+            Part(name, next - 1, role, titled, found);
+            found.Add(new NameChain(next - 1, next, null, false));
+            return;
+        }
+
+        if (!titled && next - name > 2 && tokens[name].Is(NameWord.Role) && !tokens[name].Is(NameWord.FirstName | NameWord.OrgLast) && tokens[name + 1].Is(NameWord.FirstName))
+        {
+            found.Add(new NameChain(name + 1, next, text[tokens[name].Start..tokens[name].End], true));
+            return;
+        }
+
+        if (!titled && next - name == 3 && !tokens[name].Is(NameWord.FirstName | NameWord.Compass | NameWord.NewOld) && Town(name)
+            && !tokens[next - 1].Is(NameWord.OrgLast | NameWord.OrgOf | NameWord.OrgAfter | NameWord.Place | NameWord.PlaceAfter | NameWord.MediaWord | NameWord.Law | NameWord.Stop)
+            && !tokens[next - 2].Is(NameWord.OrgLast | NameWord.OrgOf | NameWord.Place | NameWord.MediaWord | NameWord.Stop | NameWord.Particle | NameWord.OrgAdj | NameWord.NewOld) && tokens[next - 2].Capital && tokens[next - 1].Capital && !IsPlace(name, next))
+        {
+            found.Add(new NameChain(name, name + 1, null, false));
+            found.Add(new NameChain(name + 1, next, null, tokens[name + 1].Is(NameWord.FirstName)));
+            return;
+        }
+
+        found.Add(new NameChain(name, next, role, titled));
+    }
+
+    private bool Town(int i)
+    {
+        var hits = gazetteer.Find(text.AsSpan(tokens[i].Start, tokens[i].Length));
+        return hits.Count > 0 && (gazetteer.Population(hits[0]) > 100_000 || gazetteer.Kind(hits[0]) == PlaceKind.Country);
     }
 
     private bool OrgBehind(int from, int next) =>

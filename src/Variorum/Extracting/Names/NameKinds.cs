@@ -60,7 +60,7 @@ internal sealed class NameKinds(string text, List<NameToken> tokens, ParsedText 
         var found = ImmutableArray.CreateBuilder<NameMention>(guesses.Count);
         foreach (var guess in guesses)
         {
-            if (guess.Kind is not null)
+            if (guess.Kind is not null && (guess.Sure >= 0.3 || guess.Kind != Other || _inside.GetValueOrDefault(guess.Surface) > 1))
             {
                 found.Add(new NameMention(guess.Passage, guess.Kind, guess.Canonical ?? guess.Surface, guess.Chain.Role));
             }
@@ -186,7 +186,16 @@ internal sealed class NameKinds(string text, List<NameToken> tokens, ParsedText 
         var first = tokens[chain.First];
         var last = tokens[chain.Next - 1];
         var hasOf = HasOf(chain);
-        if (hits.Count > 0 && (gazetteer.Kind(hits[0]) != PlaceKind.City || gazetteer.Population(hits[0]) > 1000 || !first.Is(NameWord.FirstName)))
+        var headed = last.Is(NameWord.Place) && (!first.Is(NameWord.FirstName) || !last.Is(NameWord.SurnameLike) || Before(guess, NameWord.Prep));
+        if (lexicon.PlaceOf(guess.Surface) is not null)
+        {
+            set(Place, 0.85);
+        }
+        else if (Capitals(chain) && chain.Next - chain.First > 2 && hits.Count == 0)
+        {
+            return; // a line of capitals, not a name
+        }
+        else if (hits.Count > 0 && (gazetteer.Kind(hits[0]) != PlaceKind.City || gazetteer.Population(hits[0]) > 1000 || !first.Is(NameWord.FirstName)))
         {
             set(Place, 0.85);
         }
@@ -198,15 +207,20 @@ internal sealed class NameKinds(string text, List<NameToken> tokens, ParsedText 
         {
             set(Media, 0.8);
         }
+        else if (!last.Capital && chain.Next - chain.First > 2
+            && lexicon.Find(text.AsSpan(tokens[chain.Next - 2].Start, last.End - tokens[chain.Next - 2].Start)).HasFlag(NameWord.OrgAfter))
+        {
+            set(Organisation, 0.85);
+        }
         else if (last.Is(NameWord.PlaceAfter) && !last.Capital && !last.Is(NameWord.OrgAfter))
         {
             set(Place, 0.85);
         }
-        else if (last.Is(NameWord.OrgLast | NameWord.OrgAfter) || (hasOf && first.Is(NameWord.OrgOf)) || (hasOf && HasOrgOf(chain)))
+        else if ((last.Is(NameWord.OrgLast | NameWord.OrgAfter) && !(first.Is(NameWord.FirstName) && last.Is(NameWord.SurnameLike) && chain.Next - chain.First == 2)) || (hasOf && first.Is(NameWord.OrgOf)) || (hasOf && HasOrgOf(chain)))
         {
             set(Organisation, 0.85);
         }
-        else if (last.Is(NameWord.Place) && !first.Is(NameWord.FirstName))
+        else if (headed)
         {
             set(Place, 0.75);
         }
@@ -218,9 +232,28 @@ internal sealed class NameKinds(string text, List<NameToken> tokens, ParsedText 
         {
             set(Person, 0.8);
         }
-        else if (span is { } s)
+        else if (first.Is(NameWord.OrgAdj) && !Lower(last))
+        {
+            set(Organisation, 0.6);
+        }
+        else if (Known(first) && !Known(last) && PlainLetters(chain) && chain.Next - chain.First == 2
+            && gazetteer.Kind(gazetteer.Find(text.AsSpan(first.Start, first.Length))[0]) == PlaceKind.City)
+        {
+            set(Person, 0.5);
+        }
+        else if (Known(last) || Known(first))
+        {
+            // A run that holds a well-known place is no person; the proposal may still call it a firm.
+            set(span is { } held && held.Kind != Person ? held.Kind : Organisation, 0.5);
+        }
+        else if (span is { } s && !(s.Kind == Place && !Before(guess, NameWord.Prep)) && !(s.Kind == Organisation && PlainLetters(chain) && s.Confidence < 0.8f))
         {
             set(s.Kind, Math.Min(0.75, s.Confidence));
+        }
+        else if (span is not null && PlainLetters(chain) && chain.Next - chain.First <= 3)
+        {
+            // The gazetteer knows most places; a run it does not know is a person's rather than a place's name.
+            set(Person, 0.45);
         }
         else if (HasOrg(chain))
         {
@@ -261,7 +294,7 @@ internal sealed class NameKinds(string text, List<NameToken> tokens, ParsedText 
             return;
         }
 
-        if (token.Is(NameWord.Stop | NameWord.Title | NameWord.Role | NameWord.OrgLast | NameWord.OrgOf | NameWord.Law | NameWord.MediaWord | NameWord.Saying) && !(hits.Count > 0 && gazetteer.Population(hits[0]) > 100_000 && !token.Is(NameWord.Stop)))
+        if (token.Is(NameWord.Stop | NameWord.Title | NameWord.Role | NameWord.OrgLast | NameWord.OrgOf | NameWord.Law | NameWord.MediaWord | NameWord.Saying) && !(hits.Count > 0 && gazetteer.Population(hits[0]) > 100_000 && (!token.Is(NameWord.Stop) || token.Upper)))
         {
             if (span is { Confidence: > 0.8f } strong && !token.Is(NameWord.Stop))
             {
@@ -274,7 +307,17 @@ internal sealed class NameKinds(string text, List<NameToken> tokens, ParsedText 
         if (hits.Count > 0)
         {
             var weight = gazetteer.Population(hits[0]);
-            var big = gazetteer.Kind(hits[0]) is PlaceKind.Country or PlaceKind.Region or PlaceKind.Other || weight >= KnownTown;
+            var big = gazetteer.Kind(hits[0]) is PlaceKind.Country or PlaceKind.Region or PlaceKind.Other or PlaceKind.Facility || weight >= KnownTown;
+            if (token.Is(NameWord.FirstName) && weight < 200_000 && gazetteer.Kind(hits[0]) is PlaceKind.City or PlaceKind.County && !Before(guess, NameWord.Prep))
+            {
+                if (!doubtful || insideElsewhere)
+                {
+                    set(Person, 0.5);
+                }
+
+                return;
+            }
+
             if (Before(guess, NameWord.Prep))
             {
                 set(Place, 0.85);
@@ -283,10 +326,14 @@ internal sealed class NameKinds(string text, List<NameToken> tokens, ParsedText 
 
             if (span is { } proposed && proposed.Kind != Place)
             {
-                set(proposed.Kind, big ? 0.4 : 0.6);
-                if (big && weight > 500_000)
+                // The gazetteer of larger places is surer than the proposal, except where a person speaks.
+                if (big && !(proposed.Kind == Person && Behind(guess, NameWord.Saying)))
                 {
                     set(Place, 0.5);
+                }
+                else
+                {
+                    set(proposed.Kind, big ? 0.4 : 0.5);
                 }
 
                 return;
@@ -318,7 +365,12 @@ internal sealed class NameKinds(string text, List<NameToken> tokens, ParsedText 
             return;
         }
 
-        if (span is { } core)
+        if (token.Headline && token.Upper)
+        {
+            return;
+        }
+
+        if (span is { } core && !(core.Kind == Place && !Before(guess, NameWord.Prep)) && (!doubtful || insideElsewhere || core.Confidence > 0.8f))
         {
             set(core.Kind, Math.Min(0.7, core.Confidence));
         }
@@ -338,10 +390,35 @@ internal sealed class NameKinds(string text, List<NameToken> tokens, ParsedText 
         {
             set(Person, 0.5);
         }
+        else if (span is not null && !doubtful)
+        {
+            set(Person, 0.3);
+        }
         else if (!doubtful || (insideElsewhere && !lowerElsewhere))
         {
             set(Other, 0.15);
         }
+    }
+
+    /// <summary>A country, a region or a larger town by one word.</summary>
+    private bool Known(NameToken token)
+    {
+        var hits = gazetteer.Find(text.AsSpan(token.Start, token.Length));
+        return hits.Count > 0 && !token.Is(NameWord.FirstName)
+            && (gazetteer.Kind(hits[0]) is PlaceKind.Country or PlaceKind.Region || gazetteer.Population(hits[0]) > 100_000);
+    }
+
+    private bool Capitals(NameChain chain)
+    {
+        for (var k = chain.First; k < chain.Next; k++)
+        {
+            if (!tokens[k].Upper)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool Lower(NameToken token)
@@ -427,8 +504,15 @@ internal sealed class NameKinds(string text, List<NameToken> tokens, ParsedText 
                 continue;
             }
 
-            Remember(text[tokens[guess.Chain.Next - 1].Start..tokens[guess.Chain.Next - 1].End], guess);
-            Remember(text[tokens[guess.Chain.First].Start..tokens[guess.Chain.First].End], guess);
+            if (!Known(tokens[guess.Chain.Next - 1]) || guess.Sure > 0.7)
+            {
+                Remember(text[tokens[guess.Chain.Next - 1].Start..tokens[guess.Chain.Next - 1].End], guess);
+            }
+
+            if (!Known(tokens[guess.Chain.First]))
+            {
+                Remember(text[tokens[guess.Chain.First].Start..tokens[guess.Chain.First].End], guess);
+            }
         }
 
         void Remember(string part, Guess guess)
@@ -440,6 +524,16 @@ internal sealed class NameKinds(string text, List<NameToken> tokens, ParsedText 
             else if (known.Full != guess.Surface)
             {
                 persons[part] = (known.Full.Length >= guess.Surface.Length ? known.Full : guess.Surface, known.Sure, true);
+            }
+        }
+
+        // "Sandilands junction" tells what "Sandilands" is.
+        var heads = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var guess in guesses)
+        {
+            if (guess.Kind == Place && guess.Chain.Next - guess.Chain.First is 2 or 3 && tokens[guess.Chain.First + 1].Is(NameWord.PlaceAfter) && !tokens[guess.Chain.Next - 1].Capital)
+            {
+                heads.Add(text[tokens[guess.Chain.First].Start..tokens[guess.Chain.First].End]);
             }
         }
 
@@ -465,6 +559,12 @@ internal sealed class NameKinds(string text, List<NameToken> tokens, ParsedText 
             if (single && persons.TryGetValue(guess.Surface, out var person) && !(guess.Kind == Place && guess.Sure > 0.84))
             {
                 (guess.Kind, guess.Canonical, guess.Sure) = (Person, person.Full, 0.8);
+                continue;
+            }
+
+            if (single && guess.Kind is not null && guess.Sure < 0.8 && heads.Contains(guess.Surface))
+            {
+                guess.Kind = Place;
                 continue;
             }
 

@@ -29,6 +29,9 @@ internal enum NameWord
     FirstName = 1 << 21,
     Demonym = 1 << 22,
     Possessive = 1 << 23,
+    OrgAdj = 1 << 24,
+    SurnameLike = 1 << 25,
+    NewOld = 1 << 26,
 }
 
 /// <summary>
@@ -102,8 +105,25 @@ internal sealed class NameLexicon
         return _lookup.TryGetValue(lower[..word.Length], out var found) ? found : NameWord.None;
     }
 
-    /// <summary>Media or Org where the whole text is a listed name, in the listed case.</summary>
-    public NameWord FindWhole(ReadOnlySpan<char> name) => _wholeLookup.TryGetValue(name, out var found) ? found : NameWord.None;
+    /// <summary>Media or Org where the whole text is a listed name, in the listed case or all in capitals.</summary>
+    public NameWord FindWhole(ReadOnlySpan<char> name)
+    {
+        if (_wholeLookup.TryGetValue(name, out var found))
+        {
+            return found;
+        }
+
+        // "REUTERS" in a line of capitals is Reuters.
+        if (name.Length is < 4 or > 40 || name.ContainsAnyExceptInRange('A', 'Z'))
+        {
+            return NameWord.None;
+        }
+
+        Span<char> title = stackalloc char[40];
+        name.ToLowerInvariant(title);
+        title[0] = name[0];
+        return _wholeLookup.TryGetValue(title[..name.Length], out found) ? found : NameWord.None;
+    }
 
     /// <summary>The place that a demonym comes from ("Norway" for "Norwegian"); null where it is none.</summary>
     public string? PlaceOf(string demonym) => _demonyms.GetValueOrDefault(demonym);
