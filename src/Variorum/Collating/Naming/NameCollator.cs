@@ -238,7 +238,7 @@ public sealed class NameCollator
             return a.Words.Length != b.Words.Length;
         }
 
-        // "Kassym-Jomart" and "Kasym Zhomart" are two words each to the folding: compare all that stands before the surname.
+        // "Jean-Pierre" and "Jan Piotr" are two words each to the folding: compare all that stands before the surname.
         var left = string.Concat(a.Words[..^1]);
         var right = string.Concat(b.Words[..^1]);
         Span<char> sx = stackalloc char[40];
@@ -280,7 +280,7 @@ public sealed class NameCollator
             rare.Add(i);
         }
 
-        // "Sandilands tram stop" after "Sandilands", "south London" after "London": what is added is general.
+        // "Elmwood tram stop" after "Elmwood", "south London" after "London": what is added is general.
         foreach (var i in rare)
         {
             var words = forms[i].Words;

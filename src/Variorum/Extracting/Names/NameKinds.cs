@@ -527,7 +527,7 @@ internal sealed class NameKinds(string text, List<NameToken> tokens, ParsedText 
             }
         }
 
-        // "Sandilands junction" tells what "Sandilands" is.
+        // "Elmwood junction" tells what "Elmwood" is.
         var heads = new HashSet<string>(StringComparer.Ordinal);
         foreach (var guess in guesses)
         {
