@@ -135,6 +135,7 @@ public sealed class Pipeline
         }
 
         caseFile.SaveRecord(File.ReadAllText(json));
+        caseFile.AddJournal(Terms.Program, "collate", $"{record.Accounts.Length} accounts read, record written");
         caseFile.Commit();
         Seal.Write(folder);
     }

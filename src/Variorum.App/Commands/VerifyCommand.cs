@@ -11,18 +11,23 @@ internal static class VerifyCommand
     public static Command Create()
     {
         var folder = new Argument<string>("DIR") { Description = "A folder that 'variorum collate' wrote." };
+        var accounts = new Option<string?>("--accounts")
+        {
+            Description = "The folder the accounts were read from: their files are checked as well.",
+            HelpName = "DIR",
+        };
         var quiet = CommandOptions.Quiet();
         var noColor = CommandOptions.NoColor();
         var command = new Command("verify", "Prove that every cell of a record stands in its account, character for character.")
         {
-            folder, quiet, noColor,
+            folder, accounts, quiet, noColor,
         };
         command.SetAction((parsed, _) => Task.FromResult(Run(
-            parsed.GetValue(folder)!, Terminal.Open(parsed.GetValue(quiet), parsed.GetValue(noColor)))));
+            parsed.GetValue(folder)!, parsed.GetValue(accounts), Terminal.Open(parsed.GetValue(quiet), parsed.GetValue(noColor)))));
         return command;
     }
 
-    private static int Run(string folder, Terminal terminal) => Guarded.Run(terminal, () =>
+    private static int Run(string folder, string? accounts, Terminal terminal) => Guarded.Run(terminal, () =>
     {
         if (!Directory.Exists(folder))
         {
@@ -31,7 +36,7 @@ internal static class VerifyCommand
             return ExitCode.Usage;
         }
 
-        var faults = Verification.Verify(folder);
+        var faults = Verification.Verify(folder, accounts);
         foreach (var fault in faults)
         {
             terminal.Messages.MarkupLine(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Variorum.Keeping;
 using Variorum.Model;
 
 namespace Variorum.Reporting;
@@ -26,7 +27,20 @@ public static class Verification
     /// Checks <paramref name="folder"/>; empty where everything holds. A file that cannot be opened is a fault, not an exception. Where
     /// <paramref name="originals"/> names the folder that the accounts were read from, their files there are checked as well.
     /// </summary>
-    public static ImmutableArray<Fault> Verify(string folder, string? originals = null) => PreservedAccounts.Verify(folder, originals);
+    public static ImmutableArray<Fault> Verify(string folder, string? originals = null)
+    {
+        try
+        {
+            // A run that was stopped between two renames is finished first: half of it is no record to judge.
+            OutputFolder.Recover(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return [new Fault(folder, "", "A stopped run could not be finished here: " + error.Message)];
+        }
+
+        return PreservedAccounts.Verify(folder, originals);
+    }
 
     internal static ImmutableArray<Fault> Verify(string folder, string? originals, Preservation? preservation)
     {
