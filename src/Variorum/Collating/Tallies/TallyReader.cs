@@ -21,10 +21,22 @@ internal static class TallyReader
         var groups = new FigureGrouper(text, measures).Group(figures);
         return [.. figures
             .GroupBy(f => groups[f.Number])
-            .Select(g => Build([.. g], measures, witnesses))
+            .Select(g => Build(AsOfSource([.. g], witnesses), measures, witnesses))
             .OrderByDescending(t => t.Weight)
             .ThenBy(t => t.Figures[0].Number)
             .Select((t, i) => t with { Tally = t.Tally with { Id = "T" + (i + 1) } })];
+    }
+
+    // A copied count is as of the text it was copied from: old agency copy in tomorrow's paper is no toll that fell overnight.
+    private static ImmutableArray<FigureView> AsOfSource(ImmutableArray<FigureView> figures, Witnesses witnesses)
+    {
+        var groups = witnesses.Group([.. figures.Select(f => f.Citation)]);
+        var first = figures
+            .Select((f, i) => (Key: (groups[i], f.Bounds), f.AsOf))
+            .Where(p => !p.AsOf.IsUndated)
+            .GroupBy(p => p.Key)
+            .ToDictionary(g => g.Key, g => g.MinBy(p => p.AsOf.High ?? NodaTime.LocalDate.MaxIsoValue).AsOf);
+        return [.. figures.Select((f, i) => first.TryGetValue((groups[i], f.Bounds), out var asOf) ? f with { AsOf = asOf } : f)];
     }
 
     private static Counted Build(ImmutableArray<FigureView> figures, Measures measures, Witnesses witnesses)
