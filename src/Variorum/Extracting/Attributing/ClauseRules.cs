@@ -124,6 +124,12 @@ internal sealed class ClauseRules(CueLexicon lexicon, SourceReader sources)
             return;
         }
 
+        if (lemma is "call" or "label" or "brand" or "dub" or "describe" or "deem" or "characterize" or "characterise" or "portray" && HasSubject(sentence, v) && Naming(sentence, v) is { } named)
+        {
+            into.Add(new Attribution(Speaker(sentence, index, v), cue, [named], stance, false, "object"));
+            return;
+        }
+
         var about = sentence.Child(v, "obj");
         if (about > v && HasSubject(sentence, v))
         {
@@ -143,6 +149,44 @@ internal sealed class ClauseRules(CueLexicon lexicon, SourceReader sources)
         }
 
         ReadPreposition(sentence, index, v, lemma, cue, stance, into);
+    }
+
+    // "called the vote a sham", "described it as a mistake": what is named and its name, up to the clause's end.
+    private static Passage? Naming(Sentence sentence, int v)
+    {
+        var words = sentence.Words;
+        var first = v + 1;
+        if (first + 1 >= words.Length || !(words[first].Upos is "DET" or "PRON" or "PROPN" or "NOUN" or "ADJ" or "NUM" || words[first].Form is "“" or "\"" or "''" or "‘"))
+        {
+            return null;
+        }
+
+        var (end, quoted) = (first, words[first].Form is "“" or "\"" or "''" or "‘");
+        while (end + 1 < words.Length)
+        {
+            var next = words[end + 1];
+            if (next.Form is "“" or "‘")
+            {
+                quoted = true;
+            }
+            else if (next.Form is "\"" or "''")
+            {
+                quoted = !quoted;
+            }
+            else if (next.Form is "”" or "’")
+            {
+                quoted = false;
+            }
+            else if (!quoted && (next.Form is "," or ";" or ":" or "." or "—" or "–" or ")" || next.Upos == "SCONJ" && next.Form is not ("as" or "that" or "of")
+                || (next.Upos == "CCONJ" && end + 2 < words.Length && words[end + 2].Upos is "VERB" or "AUX" or "ADV")))
+            {
+                break;
+            }
+
+            end++;
+        }
+
+        return end > first ? new Passage(words[first].Passage.Start, words[end].Passage.End) : null;
     }
 
     // "called for calm", "warned of floods"
@@ -232,6 +276,23 @@ internal sealed class ClauseRules(CueLexicon lexicon, SourceReader sources)
         var owner = sentence.Child(n, "nmod:poss");
         if (clause < 0)
         {
+            // "the union's criticism of the plan", "voiced support for the strike": whose speech, and what about.
+            var speaker = owner >= 0 ? owner : -1;
+            var light = speaker < 0 && words[n].Has("obj") && words[n].Head is var maker and >= 0
+                && words[maker].Lemma is "make" or "issue" or "express" or "voice" or "repeat" or "deliver" or "raise" or "reiterate" or "announce" or "show" or "offer" or "renew" or "declare" ? maker : -1;
+            if ((speaker >= 0 || light >= 0) && n + 2 < words.Length && words[n + 1].Form is "of" or "for" or "on" or "about" or "against" or "over")
+            {
+                foreach (var child in sentence.Children(n))
+                {
+                    if (child > n + 1 && words[child].Has("nmod"))
+                    {
+                        into.Add(new Attribution(speaker >= 0 ? sources.Read(index, speaker, n) : Speaker(sentence, index, light), words[n].Passage.Union(words[n + 1].Passage),
+                            [Trimmed(sentence, new Passage(words[n + 2].Passage.Start, Math.Max(words[n + 2].Passage.End, sentence.Subtree(child).End)))], lexicon.Stance(lemma), false, "object"));
+                        return;
+                    }
+                }
+            }
+
             // "reports of hundreds of wounded": only nouns of report say by themselves.
             if (lemma is "report" or "rumour" or "rumor" or "claim" or "allegation" && n + 1 < words.Length && words[n + 1].Lemma == "of" && words[n].Head is var _)
             {

@@ -11,6 +11,17 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources)
     public void Read(string text, Sentence sentence, int index, Func<Passage, bool> quoted, List<Attribution> into)
     {
         var words = sentence.Words;
+        if (Colon(text, sentence) is var colon and > 0)
+        {
+            into.Add(new Attribution(
+                sources.At(index, new Passage(words[0].Passage.Start, words[colon - 1].Passage.End)),
+                words[colon].Passage,
+                [ClauseRules.Trimmed(sentence, new Passage(words[colon + 1].Passage.Start, words[^1].Passage.End))],
+                null,
+                false,
+                "clause"));
+        }
+
         for (var i = 0; i < words.Length; i++)
         {
             if (Match(words, i) is not { } length || quoted(words[i].Passage))
@@ -34,6 +45,31 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources)
 
             i = end - 1;
         }
+    }
+
+    // "Mayor: dam will hold" as a headline or a line of its own: a short name before a colon and a clause behind it.
+    private static int Colon(string text, Sentence sentence)
+    {
+        var words = sentence.Words;
+        var named = false;
+        for (var i = 0; i < words.Length - 3 && i < 8; i++)
+        {
+            if (words[i].Form == ":")
+            {
+                var alone = sentence.Passage.Start == 0 || text[sentence.Passage.Start - 1] == '\n';
+                return named && alone && words[i - 1].Upos is "PROPN" or "NOUN" && words[i - 1].Form is not ("Update" or "UPDATE" or "Latest" or "Photo" or "Video" or "Exclusive" or "Watch" or "Analysis" or "Opinion" or "Review")
+                    && words.Skip(i + 1).Any(w => w.Upos is "VERB" or "AUX") && (sentence.Passage.Start < 200 || i <= 3) ? i : -1;
+            }
+
+            if (!(words[i].Upos is "PROPN" or "NOUN" or "ADJ" or "DET" or "PART" || words[i].Form is "of" or "." or "-"))
+            {
+                return -1;
+            }
+
+            named |= words[i].Upos == "PROPN";
+        }
+
+        return -1;
     }
 
     private int? Match(ImmutableArray<Word> words, int at)
