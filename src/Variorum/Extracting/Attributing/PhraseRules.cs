@@ -54,6 +54,12 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources)
         var named = false;
         for (var i = 0; i < words.Length - 3 && i < 8; i++)
         {
+            if (words[i].Form == ":" && sentence.Passage.Start == 0 && i <= 4 && words.Take(i).All(w => char.IsUpper(w.Form[0])))
+            {
+                // A title's own capitals confuse the tagger: the first words are a name all the same.
+                return i > 0 ? i : -1;
+            }
+
             if (words[i].Form == ":")
             {
                 var alone = sentence.Passage.Start == 0 || text[sentence.Passage.Start - 1] == '\n';
@@ -61,7 +67,7 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources)
                     && words.Skip(i + 1).Any(w => w.Upos is "VERB" or "AUX") && (sentence.Passage.Start < 200 || i <= 3) ? i : -1;
             }
 
-            if (!(words[i].Upos is "PROPN" or "NOUN" or "ADJ" or "DET" or "PART" || words[i].Form is "of" or "." or "-"))
+            if (!(words[i].Upos is "PROPN" or "NOUN" or "ADJ" or "DET" or "PART" || (sentence.Passage.Start == 0 && char.IsUpper(words[i].Form[0])) || words[i].Form is "of" or "." or "-"))
             {
                 return -1;
             }
