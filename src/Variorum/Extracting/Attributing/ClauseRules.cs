@@ -98,7 +98,8 @@ internal sealed class ClauseRules(CueLexicon lexicon, SourceReader sources)
         if (classes.HasFlag(CueClass.Seem) && open >= 0)
         {
             var subject = sentence.Child(v, "nsubj");
-            if (subject >= 0)
+            // "reports seem to suggest": the speaking is done by the verb behind.
+            if (subject >= 0 && !lexicon.Classes(sentence.Words[open].Lemma.ToLowerInvariant()).HasFlag(CueClass.Say))
             {
                 into.Add(new Attribution(SourceReader.Nobody, cue, [sentence.Subtree(subject), Trimmed(sentence, sentence.Subtree(open))], null, false, "seem"));
             }
@@ -339,7 +340,8 @@ internal sealed class ClauseRules(CueLexicon lexicon, SourceReader sources)
     private static bool HasSubjectBefore(Sentence sentence, int v)
     {
         var (subject, holder) = SubjectOf(sentence, v);
-        return subject >= 0 ? subject < v || holder != v : v > 0 && sentence.Words[v - 1].Upos is "PROPN" or "NOUN" or "PRON" or "AUX" or "ADV" or "PUNCT" or "CCONJ";
+        return (subject >= 0 && (subject < v || holder != v))
+            || (v > 0 && (sentence.Words[v - 1].Upos is "PROPN" or "NOUN" or "PRON" || (subject < 0 && sentence.Words[v - 1].Upos is "AUX" or "ADV" or "PUNCT" or "CCONJ")));
     }
 
     /// <summary>Who speaks by the verb at <paramref name="v"/>; <paramref name="inverted"/>: the speaker may stand behind it.</summary>

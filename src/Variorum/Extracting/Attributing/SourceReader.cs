@@ -230,6 +230,22 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
                 }
             }
 
+            // The tree does not tell: the noun phrase right in front.
+            var last = head - 1;
+            last -= last >= 0 && sentence.Words[last].Form == "," ? 1 : 0;
+            if (last >= 0 && sentence.Words[last].Upos is "NOUN" or "PROPN")
+            {
+                var first = last;
+                while (first > 0 && sentence.Words[first - 1].Upos is "PROPN" or "NOUN" or "ADJ")
+                {
+                    first--;
+                }
+
+                var words = new Passage(sentence.Words[first].Passage.Start, sentence.Words[last].Passage.End);
+                var kind = KindOf(sentence, last, words);
+                return new Source(Name(words), NamingOf(sentence, last, words, kind), kind, words);
+            }
+
             return null;
         }
 

@@ -74,6 +74,15 @@ internal static class SpeakerFinder
             }
         }
 
+        // "Despite claiming that it held, the mayor fled": the subject behind the comma.
+        for (var i = v + 1; words[v].Xpos == "VBG" && v <= 3 && i + 2 < words.Length; i++)
+        {
+            if (words[i].Form == "," && words[i + 1].Upos is "DET" or "PROPN" or "PRON" or "NOUN" or "ADJ" && Behind(sentence, i) is { Found: true } later)
+            {
+                return later;
+            }
+        }
+
         return Speaker.None;
     }
 
