@@ -25,7 +25,8 @@ public static class Dossier
         var html = new Html(writer);
         var texts = new Texts(record);
         var labels = new Labels(record);
-        var page = new Page(html, record, texts, labels, new Anchors(record, texts, labels));
+        var shown = new Shown(record);
+        var page = new Page(html, record, texts, labels, new Anchors(record, texts, labels, shown), shown);
         Head(page, writer);
         html.Add($"<main id=\"main\" tabindex=\"-1\">\n");
         OverviewSection.Write(page);

@@ -133,17 +133,28 @@ public sealed class DossierTests
     {
         var one = FloodCase.Record.Accounts[2];
         var accounts = Enumerable.Range(0, 1000).Select(number => one with { Account = one.Account with { Id = $"a{number:0000}", Publisher = null } }).ToList();
+        var told = FloodCase.Record.Events[0];
+        var shared = FloodCase.Record.Lineage[0];
         var record = FloodCase.Record with
         {
             Accounts = [.. accounts],
             Tallies = [FloodCase.Record.Tallies[0] with { Figures = [.. accounts.Select(claims => new FigureRef(claims.Account.Id, claims.Figures[0]))] }],
-            Events = [FloodCase.Record.Events[0] with { Mentions = [.. accounts.Select(claims => new EventMentionRef(claims.Account.Id, claims.Events[0]))], Silent = [] }],
-            Lineage = [], Disagreements = [], Names = [], Wordings = [], Demands = [], Concessions = [],
+            Events = [.. Enumerable.Range(1, 2000).Select(number => told with
+            {
+                Id = $"E{number}", Silent = [accounts[7].Account.Id],
+                Mentions = [.. accounts.Take(number == 1 ? 1000 : 1).Select(claims => new EventMentionRef(claims.Account.Id, claims.Events[0]))],
+            })],
+            Lineage = [.. Enumerable.Range(1, 400).Select(number => shared with { From = shared.From with { Account = accounts[0].Account.Id }, To = shared.From with { Account = accounts[number].Account.Id } })],
+            Disagreements = [.. Enumerable.Range(1, 500).Select(number => FloodCase.Record.Disagreements[0] with { Id = $"X{number}", About = "E1999" })],
+            Names = [], Wordings = [], Demands = [], Concessions = [],
         };
         var page = new HtmlParser().ParseDocument(Written(record));
         Assert.Equal(25, page.QuerySelector("#tells .matrix thead")!.QuerySelectorAll("th").Length - 1);
         Assert.Equal(1000, page.QuerySelectorAll("article.text").Length);
         Assert.Single(page.QuerySelectorAll("#T1 tbody tr:not(.derived)"));
+        var ids = page.All.Select(element => element.Id).Where(id => !string.IsNullOrEmpty(id)).ToHashSet(StringComparer.Ordinal);
+        Assert.DoesNotContain(page.QuerySelectorAll("a[href]"), link => !ids.Contains(link.GetAttribute("href")![1..]));
+        Assert.Contains("are in events.csv", page.QuerySelector("#events")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,10 +19,12 @@ internal sealed class Anchors
     private static readonly string[] Rank = ["figure", "event", "demand", "term", "reuse"];
     private readonly Texts _texts;
     private readonly Labels _labels;
+    private readonly Shown _shown;
     private readonly Dictionary<string, SortedDictionary<Passage, Draft>> _drafts = new(StringComparer.Ordinal);
 
-    public Anchors(Record record, Texts texts, Labels labels)
+    public Anchors(Record record, Texts texts, Labels labels, Shown shown)
     {
+        _shown = shown;
         _texts = texts;
         _labels = labels;
         foreach (var tally in record.Tallies)
@@ -68,6 +70,12 @@ internal sealed class Anchors
         for (var i = 0; i < record.Lineage.Length; i++)
         {
             var id = LineageId(i);
+            // A link that the page does not show would only underline its text.
+            if (!shown.Has(id))
+            {
+                continue;
+            }
+
             Add(record.Lineage[i].From.Account, record.Lineage[i].From.Passage, "reuse", "text shared · " + record.Lineage[i].Kind, id);
             Add(record.Lineage[i].To.Account, record.Lineage[i].To.Passage, "reuse", "text shared · " + record.Lineage[i].Kind, id);
         }
@@ -150,7 +158,7 @@ internal sealed class Anchors
             draft.Readings.Add(reading);
         }
 
-        if (reference is not null && !draft.References.Contains(reference))
+        if (reference is not null && _shown.Has(reference) && !draft.References.Contains(reference))
         {
             draft.References.Add(reference);
         }

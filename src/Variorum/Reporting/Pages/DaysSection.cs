@@ -109,7 +109,7 @@ internal static class DaysSection
     {
         var place = Words.PlaceBeside(happening);
         page.Html.Add($"""
-            <li data-type="{happening.Type}" data-accounts="{Numbers(page, happening)}">{Sign(happening.Status)} <a href="#{happening.Id}">{happening.Label}</a>{(days ? Markup.Of($" <span class=\"when\">{Words.Days(happening.Days)}</span>") : default)}{(place is null ? default : Markup.Of($" <span class=\"place\">{place}</span>"))} <span class="note">{Words.Count(happening.Corroboration, "origin")}</span></li>
+            <li data-type="{happening.Type}" data-accounts="{Numbers(page, happening)}">{Sign(happening.Status)} {page.Row(happening.Id, happening.Label)}{(days ? Markup.Of($" <span class=\"when\">{Words.Days(happening.Days)}</span>") : default)}{(place is null ? default : Markup.Of($" <span class=\"place\">{place}</span>"))} <span class="note">{Words.Count(happening.Corroboration, "origin")}</span></li>
 
             """);
     }
@@ -174,12 +174,12 @@ internal static class DaysSection
                 var happening = events[i];
                 var radius = happening.Corroboration switch { <= 1 => 4, 2 => 5.5, _ => 7.0 };
                 var said = $"{Words.Day(day.Key)}: {happening.Label}, {Words.Count(happening.Corroboration, "origin")}{(happening.Status == "disputed" ? ", disputed" : "")}";
-                page.Html.Add($"<a href=\"#{happening.Id}\" aria-label=\"{said}\"><g transform=\"translate({x} {floor - 6 - (i * RowHeight)})\"><title>{said}</title>{Shape(happening.Status, radius)}</g></a>");
+                page.Html.Add($"<a href=\"#{(page.Shown.Has(happening.Id) ? happening.Id : "events")}\" aria-label=\"{said}\"><g transform=\"translate({x} {floor - 6 - (i * RowHeight)})\"><title>{said}</title>{Shape(happening.Status, radius)}</g></a>");
             }
 
             if (events.Count > room)
             {
-                page.Html.Add($"<a href=\"#day-{day.Key.ToString("uuuu-MM-dd", null)}\"><text class=\"dayno\" x=\"{x}\" y=\"{floor - 2 - (room * RowHeight)}\" text-anchor=\"middle\">+{events.Count - room}</text></a>");
+                page.Html.Add($"<text class=\"dayno\" x=\"{x}\" y=\"{floor - 2 - (room * RowHeight)}\" text-anchor=\"middle\">+{events.Count - room}</text>");
             }
         }
 

@@ -5,7 +5,7 @@ namespace Variorum.Reporting.Pages;
 /// <summary>Who demanded what, and what was granted, promised or refused.</summary>
 internal static class DemandSection
 {
-    private const int Longest = 600;
+    public const int Longest = 600;
 
     public static void Write(Page page)
     {
@@ -44,7 +44,7 @@ internal static class DemandSection
             var by = Distinct(group.Mentions.Select(mention => mention.Demand.By?.Text));
             var where = Distinct(group.Mentions.Select(mention => mention.Demand.Place?.Text)
                 .Concat(group.Mentions.Select(mention => mention.Demand.Days.IsUndated ? null : Words.Days(mention.Demand.Days))));
-            var answers = Markup.Join(", ", group.AnsweredBy.Select(id => Markup.Of($"<a href=\"#{id}\">{Summary.About(page.Record, id)}</a>")));
+            var answers = Markup.Join(", ", group.AnsweredBy.Select(id => page.Row(id, Summary.About(page.Record, id))));
             page.Html.Add($"""
                 <tr id="{group.Id}"><th scope="row">{group.What}</th><td>{Words.Plain(group.Kind)}</td><td>{by}</td><td>{where}</td>
                 <td>{page.Tellers(group.Mentions.Select(mention => new Citation(mention.Account, mention.Demand.Passage)))}</td><td>{answers}</td></tr>

@@ -6,7 +6,14 @@ namespace Variorum.Reporting.Pages;
 internal static class DisagreementSection
 {
     private const int Open = 12;
-    private const int Longest = 300;
+    private const int LongestMore = 300;
+
+    /// <summary>How many open disagreements the page holds.</summary>
+    public const int Longest = Open + LongestMore;
+
+    /// <summary>How many that scope explains.</summary>
+    public const int LongestResolved = LongestMore;
+
     private const int ClaimsASide = 8;
 
     public static void Write(Page page)
@@ -43,19 +50,19 @@ internal static class DisagreementSection
         }
 
         page.Html.Add($"<details class=\"more\"><summary>{Words.Count(list.Count, one, many)}</summary>\n");
-        foreach (var it in list.Take(Longest))
+        foreach (var it in list.Take(LongestMore))
         {
             Disagreement(page, it);
         }
 
-        page.Html.Add($"{TallySection.Rest(list.Count, Longest, "disagreements.csv")}</details>\n");
+        page.Html.Add($"{TallySection.Rest(list.Count, LongestMore, "disagreements.csv")}</details>\n");
     }
 
     private static void Disagreement(Page page, Disagreement it)
     {
         var about = Summary.About(page.Record, it.About);
         page.Html.Add($"""
-            <article class="disagreement" id="{it.Id}"><h3><span class="id">{it.Id}</span> {Words.Capital(it.Kind)} <a class="scope" href="#{it.About}">{about}</a></h3>
+            <article class="disagreement" id="{it.Id}"><h3><span class="id">{it.Id}</span> {Words.Capital(it.Kind)} {page.Row(it.About, about, "scope")}</h3>
             <p class="finding">{Words.Capital(Words.Readable(it.Reason))}</p>
             <div class="sides">
 

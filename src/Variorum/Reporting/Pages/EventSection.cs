@@ -7,6 +7,10 @@ internal static class EventSection
 {
     private const int Open = 60;
     private const int LongestTable = 1500;
+
+    /// <summary>How many events have a row.</summary>
+    public const int Longest = Open + LongestTable;
+
     private const int WidestMatrix = 24;
     private const int MatrixOpen = 40;
     private const int LongestMatrix = 400;
@@ -144,7 +148,7 @@ internal static class EventSection
             html.Add($"</tr></thead><tbody>\n");
             foreach (var happening in part)
             {
-                html.Add($"<tr><th scope=\"row\"><a href=\"#{happening.Id}\">{happening.Label}</a> <span class=\"when\">{Words.Days(happening.Days)}</span></th>");
+                html.Add($"<tr><th scope=\"row\">{page.Row(happening.Id, happening.Label)} <span class=\"when\">{Words.Days(happening.Days)}</span></th>");
                 var mentions = happening.Mentions.GroupBy(mention => mention.Account, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
                 foreach (var account in shown)
                 {

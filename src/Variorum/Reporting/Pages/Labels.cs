@@ -3,12 +3,12 @@ using Variorum.Model;
 namespace Variorum.Reporting.Pages;
 
 /// <summary>
-/// A short label for each account: its publisher, or the shortest beginning of its id that tells it from the others; and its number,
+/// A short label for each account: its publisher, or its id without a hash at its end; and its number,
 /// by which the page's anchors call it.
 /// </summary>
 internal sealed class Labels
 {
-    private const int Longest = 28;
+    private const int Longest = 32;
     private static readonly char[] Breaks = ['_', '-', '.', ' '];
     private readonly Dictionary<string, (string Label, int Number)> _labels = new(StringComparer.Ordinal);
 
@@ -35,10 +35,18 @@ internal sealed class Labels
     private static string Cut(string text) =>
         text.Length <= Longest ? text : text[..(char.IsHighSurrogate(text[Longest - 2]) ? Longest - 2 : Longest - 1)] + "…";
 
-    // "000_1d209cad" and "001_4a2f18da" are "000" and "001"; where beginnings collide, the whole ids stand.
+    // "000_1d209cad88a14f48" is "000": a hash says nothing to a reader. Where the rest would not tell the ids apart, whole ids stand.
     private static string[] ShortIds(IReadOnlyList<string> ids)
     {
-        var beginnings = ids.Select(id => id.IndexOfAny(Breaks) is > 0 and var at ? id[..at] : id).ToArray();
-        return beginnings.Distinct(StringComparer.Ordinal).Count() == ids.Count ? [.. beginnings.Select(Cut)] : [.. ids.Select(Cut)];
+        var named = ids.Select(WithoutHash).ToArray();
+        return named.Distinct(StringComparer.Ordinal).Count() == ids.Count ? [.. named.Select(Cut)] : [.. ids.Select(Cut)];
+    }
+
+    private static string WithoutHash(string id)
+    {
+        var at = id.LastIndexOfAny(Breaks);
+        return at > 0 && id.Length - at > 8 && id.AsSpan(at + 1).IndexOfAnyExcept("0123456789abcdefABCDEF") < 0 && id.AsSpan(at + 1).IndexOfAnyInRange('0', '9') >= 0
+            ? id[..at]
+            : id;
     }
 }

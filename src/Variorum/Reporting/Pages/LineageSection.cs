@@ -7,8 +7,8 @@ namespace Variorum.Reporting.Pages;
 internal static class LineageSection
 {
     private const int OpenPairs = 6;
-    private const int LinksAPair = 40;
-    private const int MostPairs = 200;
+    public const int LinksAPair = 40;
+    public const int MostPairs = 200;
     private const int Longest = 1200;
 
     public static void Write(Page page)
@@ -38,14 +38,12 @@ internal static class LineageSection
             html.Add($"</ul>\n");
         }
 
-        var pairs = page.Record.Lineage.Select((link, index) => (link, index))
-            .GroupBy(item => (From: item.link.From.Account, To: item.link.To.Account))
-            .OrderByDescending(pair => pair.Sum(item => item.link.From.Passage.Length)).ToList();
+        var pairs = Pairs(page.Record).ToList();
         foreach (var (pair, index) in pairs.Take(MostPairs).Select((pair, index) => (pair, index)))
         {
             var links = pair.ToList();
-            var directed = links.All(item => item.link.Directed);
-            var kinds = Words.And([.. links.Select(item => Kind(item.link.Kind)).Distinct(StringComparer.Ordinal)]);
+            var directed = links.All(item => item.Link.Directed);
+            var kinds = Words.And([.. links.Select(item => Kind(item.Link.Kind)).Distinct(StringComparer.Ordinal)]);
             html.Add($"<details class=\"more pair\"{(index < OpenPairs && links.Count <= 4 ? Markup.Of($" open") : default)}><summary>{page.Labels[pair.Key.From]} {(directed ? "→" : "and")} {page.Labels[pair.Key.To]}: {Words.Count(links.Count, "passage")} ({kinds})</summary>\n");
             foreach (var (link, number) in links.Take(LinksAPair))
             {
@@ -57,6 +55,12 @@ internal static class LineageSection
 
         html.Add($"{TallySection.Rest(pairs.Count, MostPairs, "lineage.csv")}</section>\n");
     }
+
+    /// <summary>The links with their number in the record, by pair of accounts, the pair that shares most text first.</summary>
+    public static IEnumerable<IGrouping<(string From, string To), (LineageLink Link, int Index)>> Pairs(Record record) =>
+        record.Lineage.Select((link, index) => (Link: link, Index: index))
+            .GroupBy(item => (From: item.Link.From.Account, To: item.Link.To.Account))
+            .OrderByDescending(pair => pair.Sum(item => item.Link.From.Passage.Length));
 
     private static string Kind(string kind) => kind switch
     {

@@ -6,7 +6,11 @@ namespace Variorum.Reporting.Pages;
 internal static class NameSections
 {
     private const int Open = 40;
-    private const int Longest = 600;
+    private const int LongestMore = 600;
+
+    /// <summary>How many names have a row.</summary>
+    public const int Longest = Open + LongestMore;
+
 
     public static void WriteNames(Page page)
     {
@@ -15,10 +19,7 @@ internal static class NameSections
             return;
         }
 
-        var names = page.Record.Names
-            .OrderByDescending(name => name.Variants.Select(variant => variant.Account).Distinct(StringComparer.Ordinal).Count())
-            .ThenByDescending(name => name.Variants.Sum(variant => variant.Passages.Length))
-            .ThenBy(name => name.Canonical, StringComparer.Ordinal).ToList();
+        var names = Ranked(page.Record);
         page.Html.Add($"""
             <section id="names" aria-labelledby="names-h">
             <h2 id="names-h">Names</h2>
@@ -29,12 +30,19 @@ internal static class NameSections
         if (names.Count > Open)
         {
             page.Html.Add($"<details class=\"more\"><summary>{Words.Count(names.Count - Open, "more name")}</summary>\n");
-            Table(page, names.Skip(Open).Take(Longest), "names-more");
-            page.Html.Add($"{TallySection.Rest(names.Count - Open, Longest, "names.csv")}</details>\n");
+            Table(page, names.Skip(Open).Take(LongestMore), "names-more");
+            page.Html.Add($"{TallySection.Rest(names.Count - Open, LongestMore, "names.csv")}</details>\n");
         }
 
         page.Html.Add($"</section>\n");
     }
+
+    /// <summary>Names that most accounts share first.</summary>
+    public static List<NameEntity> Ranked(Record record) =>
+        [.. record.Names
+            .OrderByDescending(name => name.Variants.Select(variant => variant.Account).Distinct(StringComparer.Ordinal).Count())
+            .ThenByDescending(name => name.Variants.Sum(variant => variant.Passages.Length))
+            .ThenBy(name => name.Canonical, StringComparer.Ordinal)];
 
     public static void WriteWordings(Page page)
     {
@@ -56,7 +64,7 @@ internal static class NameSections
                 <table class="list wordings" data-csv="wordings"><caption>{Words.Capital(name.Key)}</caption><thead><tr><th scope="col">Account</th><th scope="col">Whose words</th><th scope="col">Terms</th></tr></thead><tbody>
 
                 """);
-            foreach (var wording in name.Take(Longest))
+            foreach (var wording in name.Take(LongestMore))
             {
                 var terms = Markup.Join(", ", wording.Terms.Where(term => term.Passages.Length > 0).Take(12).Select(term =>
                     Markup.Of($"{page.Cite(wording.Account, term.Passages[0], term.Text)}{Times(term.Passages.Length)}")));

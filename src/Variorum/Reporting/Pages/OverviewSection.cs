@@ -77,7 +77,7 @@ internal static class OverviewSection
                 .GroupBy(item => Words.Value(item.Figure), StringComparer.Ordinal)
                 .OrderBy(group => group.Min(item => item.Figure.Low ?? item.Figure.High ?? double.MaxValue)).ThenBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => Value(page, group.Key, [.. group])).ToList();
-            page.Html.Add($"<li><a class=\"head\" href=\"#{tally.Id}\">{Words.Question(tally)}</a>{(scope.Length == 0 ? "" : $" ({scope})")}: {Markup.Join("; ", values.Take(6))}{(values.Count > 6 ? Markup.Of($"; <a href=\"#{tally.Id}\">and {Words.Count(values.Count - 6, "more value")}</a>") : default)}.</li>\n");
+            page.Html.Add($"<li>{page.Row(tally.Id, Words.Question(tally), "head")}{(scope.Length == 0 ? "" : $" ({scope})")}: {Markup.Join("; ", values.Take(6))}{(values.Count > 6 ? Markup.Of($"; <a href=\"#{tally.Id}\">and {Words.Count(values.Count - 6, "more value")}</a>") : default)}.</li>\n");
         }
 
         page.Html.Add($"</ul>\n");
@@ -104,7 +104,7 @@ internal static class OverviewSection
         {
             var sides = Markup.Join(" — ", Ends(it.Sides).Select(side =>
                 Markup.Of($"<b>{side.Value}</b> according to {Words.And([.. side.Voices.Take(3)])}{(side.Voices.Length > 3 ? " and others" : "")}")));
-            page.Html.Add($"<li><a class=\"head\" href=\"#{it.Id}\">{it.About}</a> <span class=\"type\">{Words.Plain(it.Kind)}</span>: {sides}.</li>\n");
+            page.Html.Add($"<li>{page.Row(it.Id, it.About, "head")} <span class=\"type\">{Words.Plain(it.Kind)}</span>: {sides}.</li>\n");
         }
 
         page.Html.Add($"</ol>\n");
@@ -128,7 +128,7 @@ internal static class OverviewSection
         {
             var tellers = it.Mentions.Select(mention => mention.Account).Distinct(StringComparer.Ordinal).Count();
             var silent = it.Silent.Select(page.Account).Take(4).ToList();
-            page.Html.Add($"<li><a class=\"head\" href=\"#{it.Id}\">{it.Label}</a>{(it.Days.IsUndated ? "" : $", {Words.Days(it.Days)}")}: told by {Words.Count(tellers, "account")}; {Markup.Join(", ", silent)}{(it.Silent.Length > 4 ? $" and {it.Silent.Length - 4} more" : "")} cover{(it.Silent.Length == 1 ? "s" : "")} the time and place and do{(it.Silent.Length == 1 ? "es" : "")} not tell it.</li>\n");
+            page.Html.Add($"<li>{page.Row(it.Id, it.Label, "head")}{(it.Days.IsUndated ? "" : $", {Words.Days(it.Days)}")}: told by {Words.Count(tellers, "account")}; {Markup.Join(", ", silent)}{(it.Silent.Length > 4 ? $" and {it.Silent.Length - 4} more" : "")} cover{(it.Silent.Length == 1 ? "s" : "")} the time and place and do{(it.Silent.Length == 1 ? "es" : "")} not tell it.</li>\n");
         }
 
         page.Html.Add($"</ul>\n");

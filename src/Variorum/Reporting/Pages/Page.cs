@@ -4,13 +4,17 @@ namespace Variorum.Reporting.Pages;
 
 /// <summary>What every section of the dossier is written with: the record, the writer, and how to name and reach an account and its passages.</summary>
 internal sealed record Page(
-    Html Html, Record Record, Texts Texts, Labels Labels, Anchors Anchors)
+    Html Html, Record Record, Texts Texts, Labels Labels, Anchors Anchors, Shown Shown)
 {
     /// <summary>A link from a cell to its passage in the full text.</summary>
     public Markup Cite(string account, Passage passage, string words) =>
         Texts.Has(account)
             ? Markup.Of($"<a class=\"cite\" href=\"#{Anchors.Of(account, passage)}\">{words}</a>")
             : Markup.Of($"{words}");
+
+    /// <summary>A link to a row of this page; the words alone where the page was cut before it.</summary>
+    public Markup Row(string id, string words, string style = "row") =>
+        Shown.Has(id) ? Markup.Of($"<a class=\"{style}\" href=\"#{id}\">{words}</a>") : Markup.Of($"{words}");
 
     public Markup Cite(Citation citation, string words) => Cite(citation.Account, citation.Passage, words);
 

@@ -7,7 +7,7 @@ namespace Variorum.Reporting.Pages;
 internal static class TallySection
 {
     private const int Open = 12;
-    private const int LongestTable = 1500;
+    public const int LongestTable = 1500;
 
     public static void Write(Page page)
     {
@@ -54,6 +54,7 @@ internal static class TallySection
         var scale = new Scale(tally.Figures.SelectMany(item => new[] { item.Figure.Low, item.Figure.High })
             .Concat([tally.Acled?.Best, tally.Ucdp?.Low, tally.Ucdp?.High]).OfType<double>());
         var scope = Words.Scope(tally);
+        var heading = Words.CountedIn(tally);
         html.Add($"""
             <article class="tally" id="{tally.Id}" data-accounts="{string.Join(' ', accounts.Select(page.Labels.Number))}">
             <h3><span class="id">{tally.Id}</span> {Words.Question(tally)}{(scope.Length == 0 ? default : Markup.Of($" <span class=\"scope\">{scope}</span>"))}</h3>
@@ -74,7 +75,7 @@ internal static class TallySection
             var (account, figure) = row.First();
             var realis = row.Key.Realis == Realis.Actual ? "" : $" ({Terms.Of(row.Key.Realis)})";
             html.Add($"""
-                <tr class="{(Official(figure.Source) ? "official" : "other")}" data-accounts="{string.Join(' ', row.Select(item => page.Labels.Number(item.Account)).Distinct())}"><th scope="row">{page.Cite(account, figure.Passage, row.Key.Value)}{realis}</th>
+                <tr class="{(Official(figure.Source) ? "official" : "other")}" data-accounts="{string.Join(' ', row.Select(item => page.Labels.Number(item.Account)).Distinct())}"><th scope="row">{page.Cite(account, figure.Passage, row.Key.Value)}{realis}{Counted(heading, row.Select(item => item.Figure.Counted))}</th>
                 <td class="chart">{Interval(figure, scale)}</td>
                 <td>{Said(page, row.First())}{(figure.Source.Naming == SourceNaming.Unnamed && Said(page, row.First()) == figure.Source.Name ? Markup.Of($" <span class=\"note\">unnamed</span>") : default)}</td>
                 <td>{page.Tellers(row.Select(item => new Citation(item.Account, item.Figure.Passage)))}</td>
@@ -88,12 +89,20 @@ internal static class TallySection
         html.Add($"</tbody></table></div></article>\n");
     }
 
+    // What a row counts, where it calls it otherwise than the heading does.
+    private static Markup Counted(string heading, IEnumerable<string> counted)
+    {
+        var others = counted.Where(each => each.Length > 0 && !string.Equals(each, heading, StringComparison.OrdinalIgnoreCase))
+            .Distinct(StringComparer.OrdinalIgnoreCase).Take(3).ToList();
+        return others.Count == 0 ? default : Markup.Of($" <span class=\"note counted\">{Words.And(others)}</span>");
+    }
+
     private static Markup Disputes(Page page, Tally tally)
     {
         var about = page.Record.Disagreements.Where(it => it.About == tally.Id && !it.Resolved).ToList();
         return about.Count == 0
             ? default
-            : Markup.Of($" See {Markup.Join(", ", about.Take(6).Select(it => Markup.Of($"<a href=\"#{it.Id}\">{it.Id}</a>")))}.");
+            : Markup.Of($" See {Markup.Join(", ", about.Take(6).Select(it => page.Row(it.Id, it.Id)))}.");
     }
 
     private static string Said(Page page, FigureRef item) => Words.Source(item.Figure.Source, page.Labels[item.Account]);
