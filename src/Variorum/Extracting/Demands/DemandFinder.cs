@@ -72,12 +72,12 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
     {
         foreach (var word in lexicon.Of(tree.Lower(i)))
         {
-            var noun = tree.Parsed ? tree.Word(i).Upos is "NOUN" or "PROPN" : i > 0 && word.Lemma == "demand" && LooksLikeNoun(tree, i);
+            var noun = tree.Parsed ? tree.Word(i).Upos is "NOUN" or "PROPN" || (word.Lemma == "demand" && i + 1 < tree.Count && tree.Lower(i + 1) == "for") : i > 0 && word.Lemma == "demand" && LooksLikeNoun(tree, i);
             if (noun == word.Noun || (!tree.Parsed && word.Lemma != "demand"))
             {
                 if (word.Use != "own" || OwnVoice(tree, i))
                 {
-                    if (Opening(tree, i, word) >= 0)
+                    if (Opening(tree, i, word) is >= 0 and var from && !Other(tree, from, word))
                     {
                         return word;
                     }
@@ -86,6 +86,19 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
         }
 
         return null;
+    }
+
+    private static bool Other(ClauseTree tree, int from, DemandWord word)
+    {
+        for (var k = from; k < Math.Min(tree.Count, from + 4) && word.Unless.Count > 0; k++)
+        {
+            if (tree.Is(k, word.Unless))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // "we oppose", "we also need": the text speaks for its author.

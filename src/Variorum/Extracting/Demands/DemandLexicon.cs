@@ -9,7 +9,8 @@ namespace Variorum.Extracting.Demands;
 /// <param name="Noun">Noun or verb.</param>
 /// <param name="Opens">What the demanded thing follows.</param>
 /// <param name="Use">demand, slogan, implied, urging or own.</param>
-internal sealed record DemandWord(string Lemma, bool Noun, FrozenSet<string> Opens, string Use);
+/// <param name="Unless">Words of the demanded thing that show another sense ("demand for oil").</param>
+internal sealed record DemandWord(string Lemma, bool Noun, FrozenSet<string> Opens, string Use, FrozenSet<string> Unless);
 
 /// <summary>The word lists of demands.</summary>
 internal sealed class DemandLexicon
@@ -32,7 +33,7 @@ internal sealed class DemandLexicon
             }
 
             var opens = row[2].Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
-            var word = new DemandWord(row[0], row[1] == "N", opens, row[3]);
+            var word = new DemandWord(row[0], row[1] == "N", opens, row[3], row[4].Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal));
             foreach (var form in inflection.Forms(row[0]).Distinct(StringComparer.Ordinal))
             {
                 if (!byForm.TryGetValue(form, out var list))

@@ -54,12 +54,13 @@ public sealed class EventReader
         var events = new List<EventMention>();
         var eventPlaces = new EventPlaces(parsed.Text, places);
         var disaster = LeansToDisaster(parsed);
+        var persons = new People(parsed.Text, names);
         var demanded = new DemandFinder(_demands, parsed, names).Find().Where(d => d.Asked).Select(d => d.Passage).ToArray();
         foreach (var (sentence, own) in SentenceNames.Of(parsed, names))
         {
             var tree = new ClauseTree(sentence);
             var check = new SenseCheck(tree, own, disaster);
-            var roles = new RoleReader(parsed.Text, tree, own, _people, _weapons);
+            var roles = new RoleReader(parsed.Text, tree, own, _people, _weapons, persons);
             for (var i = 0; i < tree.Count; i++)
             {
                 if (_triggers.Find(tree, check, own, i) is not { } found)
@@ -172,6 +173,7 @@ public sealed class EventReader
     private static void Forget(List<EventMention> events)
     {
         var told = new HashSet<(string, string, string?, string?, string?, DayRange)>();
+        events.Sort((a, b) => a.Trigger.CompareTo(b.Trigger));
         events.RemoveAll(e => (e.Target is not null || e.Actor is not null || e.Type == "OTHER") && !told.Add((e.Type, e.Action, Key(e.Actor), Key(e.Target), Key(e.Place), e.Days)));
     }
 

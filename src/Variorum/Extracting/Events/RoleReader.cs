@@ -14,7 +14,7 @@ internal sealed record Roles(Argument? Actor, Argument? Target, ImmutableArray<A
 
 /// <summary>Reads from the tree who acts, on whom, with what; and how far an event's passage reaches.</summary>
 internal sealed class RoleReader(
-    string text, ClauseTree tree, IReadOnlyList<NameMention> names, FrozenSet<string>? people = null, FrozenSet<string>? weapons = null)
+    string text, ClauseTree tree, IReadOnlyList<NameMention> names, FrozenSet<string>? people = null, FrozenSet<string>? weapons = null, People? persons = null)
 {
     private static readonly HashSet<string> LightVerbs = new(StringComparer.Ordinal)
     {
@@ -64,6 +64,20 @@ internal sealed class RoleReader(
         if (head < 0)
         {
             return null;
+        }
+
+        if (persons is not null)
+        {
+            if (tree.Lower(head) is "he" or "she" or "him" or "her")
+            {
+                return persons.Meant(tree.Word(head).Passage.Start);
+            }
+
+            var own = tree.Word(head).Passage;
+            if (names.FirstOrDefault(n => n.Passage.Contains(own)) is { Kind: "person" } name)
+            {
+                return persons.Fullest(name);
+            }
         }
 
         var passage = NominalPassage(head);
@@ -207,7 +221,7 @@ internal sealed class RoleReader(
     {
         foreach (var head in heads)
         {
-            if ((head < first || head > last) && tree.Word(head).Upos is not "PRON" and not "VERB" and not "ADV" and not "DET")
+            if ((head < first || head > last) && (tree.Word(head).Upos is not "PRON" and not "VERB" and not "ADV" and not "DET" || (persons is not null && tree.Lower(head) is "he" or "she" or "him")))
             {
                 return head;
             }
@@ -273,7 +287,7 @@ internal sealed class RoleReader(
             {
                 last = Math.Max(last, child);
             }
-            else if (child > head && tree.Relates(child, "nmod") && tree.Case(child) == "of" && !(people is not null && tree.Is(head, people) && tree.Word(child).Upos == "PROPN"))
+            else if (child > head && tree.Relates(child, "nmod") && tree.Case(child) == "of" && !(people is not null && tree.Is(head, people) && tree.Lower(head) is not ("members" or "member" or "group") && names.Any(n => n.Kind == "organisation" && n.Passage.Contains(tree.Word(child).Passage))))
             {
                 var inner = Nominal(child).Last;
                 if (inner - head <= 6)

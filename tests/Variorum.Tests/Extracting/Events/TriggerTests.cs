@@ -15,7 +15,7 @@ public class TriggerTests
     [InlineData("The ferry capsized and forty passengers drowned.", "OTHER capsized; OTHER drowned")]
     [InlineData("The airline laid off ninety pilots.", "LAYOFF laid off")]
     public void Sense_is_decided_by_what_stands_around(string sentence, string expected) =>
-        Assert.Equal(expected, Reading.Events(sentence));
+        Assert.Equal(expected, Told.Events(sentence));
 
     [Fact]
     public void Every_type_of_the_trigger_list_is_in_the_ontology()

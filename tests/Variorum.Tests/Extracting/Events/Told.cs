@@ -5,7 +5,7 @@ using Variorum.Model;
 namespace Variorum.Tests.Extracting.Events;
 
 /// <summary>Reads single sentences as accounts, with the shipped language pack.</summary>
-internal static class Reading
+internal static class Told
 {
     private static readonly Lazy<ClaimExtractor> Extractor = new(() =>
         ClaimExtractor.Load(Repository.Data, LanguagePack.Load(Path.Combine(Repository.Data, "languages", "en"))));

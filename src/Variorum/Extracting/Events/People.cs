@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Variorum.Model;
+
+namespace Variorum.Extracting.Events;
+
+/// <summary>
+/// Finds whom a surname or a pronoun means: the fullest form of the name in the account, and for "he" or "she" the person named
+/// last before, within the paragraph. The passage is where the name stands, so every role still leads to its words.
+/// </summary>
+internal sealed class People
+{
+    // Further back a pronoun more often means somebody else.
+    private const int Reach = 600;
+
+    private readonly string _text;
+    private readonly Dictionary<string, Passage> _full = new(StringComparer.Ordinal);
+    private readonly List<NameMention> _persons = [];
+
+    /// <summary>Indexes the names of one account.</summary>
+    public People(string text, ImmutableArray<NameMention> names)
+    {
+        _text = text;
+        foreach (var name in names)
+        {
+            if (name.Kind == "person")
+            {
+                _persons.Add(name);
+                if (name.Passage.Of(text) == name.Canonical)
+                {
+                    _full.TryAdd(name.Canonical, name.Passage);
+                }
+            }
+        }
+    }
+
+    /// <summary>The fullest form of a person's name; the name itself where no fuller one stands in the text.</summary>
+    public Argument Fullest(NameMention name)
+    {
+        var passage = name.Kind == "person" && _full.TryGetValue(name.Canonical, out var full) ? full : name.Passage;
+        return new Argument(passage.Of(_text), passage);
+    }
+
+    /// <summary>The person a pronoun at <paramref name="offset"/> means; null where nobody was named shortly before.</summary>
+    public Argument? Meant(int offset)
+    {
+        int low = 0, high = _persons.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_persons[middle].Passage.End <= offset)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        if (low == 0 || offset - _persons[low - 1].Passage.End > Reach)
+        {
+            return null;
+        }
+
+        var between = _text.AsSpan(_persons[low - 1].Passage.End, offset - _persons[low - 1].Passage.End);
+        return between.IndexOf("\n\n", StringComparison.Ordinal) >= 0 ? null : Fullest(_persons[low - 1]);
+    }
+}
