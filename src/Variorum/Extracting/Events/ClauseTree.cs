@@ -128,7 +128,8 @@ internal sealed class ClauseTree
             return depth < 6 && Passive(word.Head, depth + 1);
         }
 
-        return word.Xpos is "VBN" && (word.Relation is "acl" or "amod") || (word.Relation == "amod" && _lower[i].EndsWith("ed", StringComparison.Ordinal) && IsVerbal(i));
+        // "the regime released detainees" is taken for a reduced relative now and then: with an object of its own it is active.
+        return word.Xpos is "VBN" && (word.Relation is "acl" or "amod") && !HasChild(i, "obj") || (word.Relation == "amod" && _lower[i].EndsWith("ed", StringComparison.Ordinal) && IsVerbal(i));
     }
 
     /// <summary>Indices of the heads of the logical subject: who does it.</summary>
