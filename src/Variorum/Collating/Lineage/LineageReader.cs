@@ -47,9 +47,16 @@ internal static class LineageReader
         ? k
         : new Kinship(k.B, k.SentenceB, k.FirstB, k.EndB, k.A, k.SentenceA, k.FirstA, k.EndA, k.Kind, k.Similarity);
 
-    // A quotation is found from both its sides, and from each of its parts.
-    private static IEnumerable<Kinship> OnePerPair(List<Kinship> kinships) => kinships
-        .Select(Ordered)
-        .GroupBy(k => (k.A, k.SentenceA, k.B, k.SentenceB))
-        .Select(g => g.OrderByDescending(k => k.Similarity * (k.EndA - k.FirstA)).ThenBy(k => (k.FirstA, k.EndA, k.FirstB, k.EndB)).First());
+    // A quotation is found from both its sides, and from each of its parts; and one utterance is quoted once in an account, where it
+    // is quoted most fully.
+    private static IEnumerable<Kinship> OnePerPair(List<Kinship> kinships)
+    {
+        var quotedA = new HashSet<(int, int, int)>();
+        var quotedB = new HashSet<(int, int, int)>();
+        return kinships
+            .Select(Ordered)
+            .OrderByDescending(k => k.Similarity * Math.Min(k.EndA - k.FirstA, k.EndB - k.FirstB))
+            .ThenBy(k => (k.A, k.FirstA, k.EndA, k.B, k.FirstB, k.EndB))
+            .Where(k => quotedA.Add((k.A, k.SentenceA, k.B)) & quotedB.Add((k.B, k.SentenceB, k.A)));
+    }
 }

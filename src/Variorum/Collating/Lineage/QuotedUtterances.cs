@@ -98,8 +98,8 @@ internal static class QuotedUtterances
                 // Outside quotation marks the words must stand as close together as in the quotation, and be more than a common pair.
                 var other = quoted is { } q ? Content(text, b, q.First, q.End) : 0;
                 var enough = quoted is null
-                    ? weight >= 0.6 * whole && weight >= 1.6 && high - low <= shared.Count + 1 && IsClose(a, first, end, shared, high - low)
-                    : weight >= 1.7 && (2 * weight >= 0.62 * (whole + other) || weight >= 0.65 * Math.Min(whole, other));
+                    ? weight >= 0.6 * whole && weight >= 1.5 && high - low <= shared.Count + 1 && IsClose(a, first, end, shared, high - low)
+                    : weight >= 1.4 && (2 * weight >= 0.62 * (whole + other) || weight >= 0.65 * Math.Min(whole, other));
                 if (shared.Count >= 2 && enough && high - low <= end - first + 3)
                 {
                     var (from, to) = quoted ?? (low, high + 1);

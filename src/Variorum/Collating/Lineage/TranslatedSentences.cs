@@ -185,8 +185,8 @@ internal static class TranslatedSentences
             var enough = distinct switch
             {
                 1 => links.Count == 1 && mean >= LeastAlone && seeds[from + links[0]].Shared >= 5,
-                2 => mean >= 0.56 && links.Sum(i => seeds[from + i].Shared) >= 6,
-                3 => mean >= 0.55 && links.Sum(i => seeds[from + i].Shared) >= 8,
+                2 => mean >= 0.62 && links.Sum(i => seeds[from + i].Shared) >= 6,
+                3 => mean >= 0.6 && links.Sum(i => seeds[from + i].Shared) >= 8,
                 _ => mean >= 0.45 && links.Sum(i => seeds[from + i].Shared) >= 8,
             };
             if (enough)
@@ -200,7 +200,7 @@ internal static class TranslatedSentences
                 foreach (var i in links)
                 {
                     var best = links.Max(j => seeds[from + j].SA == seeds[from + i].SA || seeds[from + j].SB == seeds[from + i].SB ? seeds[from + j].Similarity : 0);
-                    if (seeds[from + i].Similarity >= 0.6 * best)
+                    if (seeds[from + i].Similarity >= 0.8 * best)
                     {
                         yield return seeds[from + i];
                     }
