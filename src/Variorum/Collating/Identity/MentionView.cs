@@ -40,6 +40,9 @@ internal sealed class MentionView
     /// <summary>Numbers in the mention's surroundings, as stems.</summary>
     public required int[] Figures { get; init; }
 
+    /// <summary>Stems of the names in its sentence.</summary>
+    public required int[] Names { get; init; }
+
     /// <summary>Number of the sentence.</summary>
     public required int Sentence { get; init; }
 
@@ -60,6 +63,7 @@ internal sealed class MentionView
             Place = Stems(text, account, mention.Place?.Passage),
             Context = context,
             Figures = [.. context.Where(s => char.IsDigit(text.Vocabulary.StemText(s)[0]))],
+            Names = SentenceNames.Of(text, account, sentence),
             Sentence = sentence,
             Umbrella = IsUmbrella(mention),
         };

@@ -95,7 +95,10 @@ internal sealed class PairScore(CaseText text, TypeFrames frames, PairWeights we
         // "The protests" against one protest: an umbrella holds its parts and is not one of them.
         values[at++] = left.Umbrella != right.Umbrella ? ground : 0;
         values[at++] = left.Account == right.Account ? 1 : 0;
-        values[at] = left.Account == right.Account && left.Sentence == right.Sentence ? 1 : 0;
+        values[at++] = left.Account == right.Account && left.Sentence == right.Sentence ? 1 : 0;
+        var names = Rarest(left.Names, right.Names);
+        values[at++] = names;
+        values[at] = names == 0 && left.Names.Length > 0 && right.Names.Length > 0 ? 1 : 0;
         return true;
     }
 

@@ -13,7 +13,7 @@ internal sealed class PairWeights
     [
         "bias", "type_alone", "kin_type", "trigger", "trigger_rarity", "actors_told", "actor", "targets_told", "target", "crossed_roles",
         "place_same", "place_same_ground", "place_differs", "day_same", "day_same_ground", "period_overlaps", "days_between",
-        "context", "figures", "lineage", "umbrella", "one_account", "one_sentence",
+        "context", "figures", "lineage", "umbrella", "one_account", "one_sentence", "names_shared", "names_differ",
     ];
 
     /// <summary>Weight of every feature; 0 where the table has none.</summary>

@@ -60,43 +60,12 @@ internal sealed record FigureView(
             sentence,
             [.. Words(text, figure.Counted).Distinct().Order()],
             context,
-            Named(text, account, sentence),
+            SentenceNames.Of(text, account, sentence),
             Locate(account.Claims, figure),
             people?.Class,
             people?.Apart ?? false,
             Tallies.Bounds.Of(figure),
             asOf);
-    }
-
-    private static int[] Named(CaseText text, AccountText account, int sentence)
-    {
-        if (sentence < 0)
-        {
-            return [];
-        }
-
-        var whole = account.Span(account.FirstWord[sentence], account.FirstWord[sentence + 1]);
-        var names = account.Claims.Names;
-        int low = 0, high = names.Length;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = names[middle].Passage.End <= whole.Start ? (middle + 1, high) : (low, middle);
-        }
-
-        var stems = new SortedSet<int>();
-        for (var i = low; i < names.Length && names[i].Passage.Start < whole.End && stems.Count < 24; i++)
-        {
-            for (var w = account.WordAt(names[i].Passage.Start); w < account.Stems.Length && account.Starts[w] < names[i].Passage.End; w++)
-            {
-                if (text.Weight(account.Stems[w]) > 0.3)
-                {
-                    stems.Add(account.Stems[w]);
-                }
-            }
-        }
-
-        return [.. stems];
     }
 
     private static IEnumerable<int> Words(CaseText text, string counted) => counted
