@@ -61,7 +61,7 @@ public sealed record SummaryDisagreement(string Id, string Kind, string About, I
 /// <param name="Corroborated">How many of them more than one origin tells.</param>
 /// <param name="TallyCount">How many tallies.</param>
 /// <param name="DisagreementCount">How many disagreements that no difference of scope explains.</param>
-/// <param name="Tallies">The weightiest.</param>
+/// <param name="Tallies">The weightiest: those that several accounts answer, one of each measure before a second of any.</param>
 /// <param name="Days">The days with most told, in order.</param>
 /// <param name="Disagreements">The sharpest.</param>
 /// <param name="SharedOrigins">Accounts of one origin, by label; only origins of more than one account.</param>
@@ -93,7 +93,7 @@ public sealed record Summary(
             record.Events.Count(it => it.Corroboration > 1),
             record.Tallies.Length,
             open.Count,
-            [.. record.Tallies.Take(tallies).Select(tally => Tally(record, tally, labels))],
+            [.. Weightiest(record).Take(tallies).Select(tally => Tally(record, tally, labels))],
             [.. DaysOf(record, days, eventsADay)],
             [.. open.Take(disagreements).Select(it => Disagreement(record, it, labels))],
             [.. SharedOriginsOf(record).Select(group => group.Select(id => labels[id]).ToImmutableArray())]);
@@ -105,6 +105,22 @@ public sealed record Summary(
             .GroupBy(id => record.Origins.GetValueOrDefault(id, id), StringComparer.Ordinal)
             .Where(group => group.Count() > 1)
             .Select(group => (IReadOnlyList<string>)[.. group]);
+
+    /// <summary>
+    /// Tallies as a reader wants them first: those that several accounts answer, one of each measure before a second of any; within that the
+    /// record's own order.
+    /// </summary>
+    internal static IEnumerable<Tally> Weightiest(Record record)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return record.Tallies
+            .Select((tally, index) => (tally, index, several: tally.Figures.Select(item => item.Account).Distinct(StringComparer.Ordinal).Skip(1).Any()))
+            .OrderByDescending(item => item.several).ThenBy(item => item.index)
+            .Select((item, index) => (item.tally, item.several, index, first: item.several && seen.Add(item.tally.Measure)))
+            .ToList()
+            .OrderByDescending(item => item.several).ThenByDescending(item => item.first).ThenBy(item => item.index)
+            .Select(item => item.tally);
+    }
 
     internal static int Origins(Record record, IEnumerable<string> accounts) =>
         accounts.Select(id => record.Origins.GetValueOrDefault(id, id)).Distinct(StringComparer.Ordinal).Count();

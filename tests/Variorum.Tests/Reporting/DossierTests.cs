@@ -173,6 +173,14 @@ public sealed class DossierTests
         Assert.Equal("one leaflet (<b>Nobody</b>)", summary.Disagreements[0].Sides[2].Voices.Single());
     }
 
+    [Fact]
+    public void The_first_tallies_are_those_of_several_accounts_and_of_different_measures()
+    {
+        var killed = FloodCase.Record.Tallies[0];
+        var record = FloodCase.Record with { Tallies = [FloodCase.Record.Tallies[2], killed, killed with { Id = "T8" }, FloodCase.Record.Tallies[1]] };
+        Assert.Equal(["T1", "T2", "T8", "T3"], Summary.Weightiest(record).Select(tally => tally.Id));
+    }
+
     private static string Bare(IElement element)
     {
         var copy = (IElement)element.Clone();

@@ -63,7 +63,7 @@ internal static class OverviewSection
 
     private static void Figures(Page page)
     {
-        var tallies = page.Record.Tallies.Take(3).ToList();
+        var tallies = Summary.Weightiest(page.Record).Take(3).ToList();
         if (tallies.Count == 0)
         {
             return;
