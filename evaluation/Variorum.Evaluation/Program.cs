@@ -1,1 +1,3 @@
-return 0;
+using Variorum.Evaluation;
+
+return EvaluationCommand.Run(args);

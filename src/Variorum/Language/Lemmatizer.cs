@@ -9,6 +9,7 @@ namespace Variorum.Language;
 internal sealed class Lemmatizer
 {
     private const int LongestForm = 64;
+    private const int LongestTag = 32;
 
     private readonly FrozenDictionary<string, string> _forms;
     private readonly FrozenDictionary<string, string> _rules;
@@ -56,14 +57,25 @@ internal sealed class Lemmatizer
 
         var name = KeepsCase(tag);
         var plain = Plain(form);
-        if (_forms.TryGetValue(tag + "\t" + plain, out var lemma))
+
+        // Keys are put together in place: a string for each ending tried was half of all memory that a parse asked for.
+        Span<char> key = stackalloc char[LongestForm + LongestTag + 1];
+        if (!Head(tag, key, out var at))
+        {
+            return name ? form : plain;
+        }
+
+        plain.CopyTo(key[at..]);
+        if (_forms.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key[..(at + plain.Length)], out var lemma))
         {
             return name && char.IsUpper(form[0]) && lemma.Length > 0 ? Cased(lemma, form) : lemma;
         }
 
+        var rules = _rules.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var length = Math.Min(_longestEnding, plain.Length); length >= 0; length--)
         {
-            if (_rules.TryGetValue(tag + "\t" + plain[^length..], out var rule))
+            plain.AsSpan(plain.Length - length).CopyTo(key[at..]);
+            if (rules.TryGetValue(key[..(at + length)], out var rule))
             {
                 return Apply(rule, name ? form : plain);
             }
@@ -75,12 +87,25 @@ internal sealed class Lemmatizer
     /// <summary>UD features of <paramref name="form"/> under <paramref name="tag"/>; "_" where none.</summary>
     public string Features(string form, string tag)
     {
-        if (form.Length <= LongestForm && _features.TryGetValue(tag + "\t" + Plain(form), out var features))
+        Span<char> key = stackalloc char[LongestForm + LongestTag + 1];
+        if (!Head(tag, key, out var at))
         {
-            return features;
+            return "_";
         }
 
-        return _features.GetValueOrDefault(tag + "\t*", "_");
+        var table = _features.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (form.Length <= LongestForm)
+        {
+            var plain = Plain(form);
+            plain.CopyTo(key[at..]);
+            if (table.TryGetValue(key[..(at + plain.Length)], out var features))
+            {
+                return features;
+            }
+        }
+
+        key[at] = '*';
+        return table.TryGetValue(key[..(at + 1)], out var common) ? common : "_";
     }
 
     /// <summary>Forms as the tables have them: small letters, straight apostrophes, no soft hyphens.</summary>
@@ -129,6 +154,19 @@ internal sealed class Lemmatizer
         }
 
         return plus < 0 || cut > form.Length ? form : string.Concat(form.AsSpan(0, form.Length - cut), rule.AsSpan(plus + 1));
+    }
+
+    private static bool Head(string tag, Span<char> key, out int at)
+    {
+        at = tag.Length + 1;
+        if (tag.Length > LongestTag)
+        {
+            return false;
+        }
+
+        tag.CopyTo(key);
+        key[tag.Length] = '\t';
+        return true;
     }
 
     private static string Cased(string lemma, string form)
