@@ -54,6 +54,8 @@ public sealed class ClaimExtractor
         var timeline = new Timeline(parsed, dates);
         var names = _names.Read(account, parsed);
         var places = _places.Read(account, parsed, names);
+        // An adjective ("Norwegian troops") is no place where something happens.
+        ImmutableArray<PlaceMention> scenes = [.. places.Where(p => p.Place?.Kind != "demonym")];
         var attributions = _attributions.Read(account, parsed, names);
         var voices = new Voices(account, attributions);
         return new AccountClaims(
@@ -62,11 +64,11 @@ public sealed class ClaimExtractor
             dates,
             names,
             places,
-            _quantities.Read(account, parsed, dates, timeline, names, places, voices),
+            _quantities.Read(account, parsed, dates, timeline, names, scenes, voices),
             attributions,
-            _events.Read(account, parsed, timeline, names, places, voices),
-            _demands.ReadDemands(account, parsed, timeline, names, places, voices),
-            _demands.ReadConcessions(account, parsed, timeline, names, places, voices),
+            _events.Read(account, parsed, timeline, names, scenes, voices),
+            _demands.ReadDemands(account, parsed, timeline, names, scenes, voices),
+            _demands.ReadConcessions(account, parsed, timeline, names, scenes, voices),
             diagnostics);
     }
 }

@@ -59,7 +59,8 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
     private bool YearOfLaw(int i) => tokens[i].IsWord && tokens[i].Length == 4 && char.IsAsciiDigit(text[tokens[i].Start])
         && i + 1 < tokens.Count && tokens[i + 1].Capital && tokens[i + 1].Is(NameWord.Law) && Glued(i);
 
-    private bool Glued(int i) => i + 1 < tokens.Count && tokens[i + 1].Start - tokens[i].End <= 1 && !(tokens[i].Possessive) && tokens[i + 1].Start - tokens[i].End >= 0
+    private bool Glued(int i) => (i + 1 < tokens.Count && tokens[i + 1].Start - tokens[i].End == 2 && text[tokens[i].End] == '.' && tokens[i].Is(NameWord.Title | NameWord.NewOld))
+        || i + 1 < tokens.Count && tokens[i + 1].Start - tokens[i].End <= 1 && !(tokens[i].Possessive) && tokens[i + 1].Start - tokens[i].End >= 0
         && (tokens[i + 1].Start == tokens[i].End || text[tokens[i].End] is ' ' or '\u00a0' or '\t' || (text[tokens[i].End] == '\n' && !tokens[i].Headline && !tokens[i + 1].Headline && tokens[i + 1].IsWord));
 
     private bool IsPlace(int from, int to) => gazetteer.Find(text.AsSpan(tokens[from].Start, tokens[to - 1].End - tokens[from].Start)).Count > 0;
@@ -238,6 +239,12 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
             {
                 break;
             }
+        }
+
+        // "Saint" and "Fort" of a place are no title.
+        if (titled && tokens[first].Is(NameWord.NewOld) && IsPlace(first, next))
+        {
+            (name, titled) = (first, false);
         }
 
         if (!titled)

@@ -294,6 +294,12 @@ internal sealed class NameKinds(string text, List<NameToken> tokens, ParsedText 
             return;
         }
 
+        if (token.Is(NameWord.Compass | NameWord.Place | NameWord.PlaceAfter | NameWord.OrgAdj | NameWord.NewOld) && !token.Upper
+            && !(hits.Count > 0 && (gazetteer.Population(hits[0]) > 100_000 || (Before(guess, NameWord.Prep) && gazetteer.Population(hits[0]) > 3000))))
+        {
+            return;
+        }
+
         if (token.Is(NameWord.Stop | NameWord.Title | NameWord.Role | NameWord.OrgLast | NameWord.OrgOf | NameWord.Law | NameWord.MediaWord | NameWord.Saying) && !(hits.Count > 0 && gazetteer.Population(hits[0]) > 100_000 && (!token.Is(NameWord.Stop) || token.Upper)))
         {
             if (span is { Confidence: > 0.8f } strong && !token.Is(NameWord.Stop))

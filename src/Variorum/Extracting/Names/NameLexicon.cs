@@ -32,6 +32,7 @@ internal enum NameWord
     OrgAdj = 1 << 24,
     SurnameLike = 1 << 25,
     NewOld = 1 << 26,
+    Hyphen = 1 << 27,
 }
 
 /// <summary>

@@ -53,7 +53,7 @@ internal static class NameTokens
             }
             else if (IsWordChar(c))
             {
-                var end = WordEnd(text, i);
+                var end = WordEnd(text, i, lexicon);
                 var possessive = false;
                 var next = end;
                 if (end < text.Length && IsApostrophe(text[end]))
@@ -67,6 +67,13 @@ internal static class NameTokens
                     i, end, lexicon.Find(text.AsSpan(i, end - i)), '\0', char.IsUpper(c), IsUpper(text.AsSpan(i, end - i)), first || starts.Contains(i), false, possessive));
                 first = false;
                 i = next;
+
+                // The point of "St.", "Gov." ends no sentence: it belongs to the word, and the next one follows it.
+                if (i + 2 < text.Length && text[i] == '.' && text[i + 1] == ' ' && end - tokens[^1].Start <= 4 && char.IsUpper(text[i + 2]) && tokens[^1].Capital
+                    && tokens[^1].Is(NameWord.Title | NameWord.NewOld))
+                {
+                    i++;
+                }
             }
             else
             {
@@ -84,7 +91,7 @@ internal static class NameTokens
 
     private static bool IsWordChar(char c) => char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
-    private static int WordEnd(string text, int start)
+    private static int WordEnd(string text, int start, NameLexicon lexicon)
     {
         var i = start;
         while (i < text.Length)
@@ -93,7 +100,8 @@ internal static class NameTokens
             {
                 i++;
             }
-            else if (i + 1 < text.Length && (text[i] is '-' or '\u2010' or '\u2011' or '&') && char.IsLetter(text[i + 1]) && char.IsLetter(text[i - 1]))
+            else if (i + 1 < text.Length && (text[i] is '-' or '\u2010' or '\u2011' or '&') && char.IsLetter(text[i + 1]) && char.IsLetter(text[i - 1])
+                && !(char.IsLower(text[i + 1]) && lexicon.Find(text.AsSpan(i + 1, LetterRun(text, i + 1))).HasFlag(NameWord.Hyphen)))
             {
                 i++;
             }
@@ -117,6 +125,17 @@ internal static class NameTokens
         }
 
         return i;
+    }
+
+    private static int LetterRun(string text, int start)
+    {
+        var i = start;
+        while (i < text.Length && char.IsLetter(text[i]) && i - start < 20)
+        {
+            i++;
+        }
+
+        return i - start;
     }
 
     private static bool IsUpper(ReadOnlySpan<char> word)

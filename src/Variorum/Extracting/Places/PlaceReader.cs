@@ -33,14 +33,76 @@ public sealed class PlaceReader
             }
         }
 
+        Demonyms(text, spots);
         new PlaceResolver(_gazetteer, text).Resolve(spots);
         var found = ImmutableArray.CreateBuilder<PlaceMention>(spots.Count);
         foreach (var spot in spots)
         {
-            found.Add(new PlaceMention(spot.Passage, spot.Entry >= 0 ? _gazetteer.Place(spot.Entry) : null, spot.Confidence));
+            found.Add(new PlaceMention(spot.Passage, spot.Entry >= 0 ? Place(spot) : null, spot.Confidence));
         }
 
         return found.ToImmutable();
+    }
+
+    private Place Place(PlaceSpot spot) => spot.Demonym ? _gazetteer.Place(spot.Entry) with { Kind = "demonym" } : _gazetteer.Place(spot.Entry);
+
+    /// <summary>"Norwegian", "Norwegians": the place is meant, but it is no place where something happens; its kind says so.</summary>
+    private void Demonyms(string text, List<PlaceSpot> spots)
+    {
+        var added = new List<PlaceSpot>();
+        for (var i = 0; i < text.Length;)
+        {
+            if (!char.IsUpper(text[i]) || (i > 0 && char.IsLetterOrDigit(text[i - 1])))
+            {
+                i++;
+                continue;
+            }
+
+            var end = i;
+            while (end < text.Length && char.IsLetter(text[end]))
+            {
+                end++;
+            }
+
+            // "South Korean" before "South".
+            var second = end;
+            if (end + 1 < text.Length && text[end] is ' ' or '-' && char.IsUpper(text[end + 1]))
+            {
+                second = end + 1;
+                while (second < text.Length && char.IsLetter(text[second]))
+                {
+                    second++;
+                }
+            }
+
+            var place = second > end && second - i < 40 ? _lexicon.PlaceOf(text[i..second]) : null;
+            if (place is not null)
+            {
+                end = second;
+            }
+            else if (end - i is > 2 and < 30)
+            {
+                place = _lexicon.PlaceOf(text[i..end]);
+            }
+
+            if (place is not null && _gazetteer.Find(place) is { Count: > 0 } hits)
+            {
+                var passage = new Passage(i, end);
+                added.Add(new PlaceSpot(passage, passage, hits) { Demonym = true });
+            }
+
+            i = Math.Max(end, i + 1);
+        }
+
+        foreach (var spot in added)
+        {
+            if (!spots.Exists(s => s.Passage.Overlaps(spot.Passage)))
+            {
+                spots.Add(spot);
+            }
+        }
+
+        spots.Sort((a, b) => a.Passage.CompareTo(b.Passage));
     }
 
     /// <summary>The name with its entries; where the whole is unknown, without general words at its end or a compass word before it.</summary>

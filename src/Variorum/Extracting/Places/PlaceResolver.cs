@@ -12,6 +12,9 @@ internal sealed class PlaceSpot(Passage passage, Passage core, GazetteerHits hit
 
     public GazetteerHits Hits { get; } = hits;
 
+    /// <summary>An adjective or a people's name, not the place itself.</summary>
+    public bool Demonym { get; init; }
+
     /// <summary>Part of an organisation's name.</summary>
     public bool Inner { get; init; }
 
@@ -231,14 +234,16 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
 
     private double Weight(int entry) => gazetteer.Kind(entry) switch
     {
-        PlaceKind.Country => 9.5,
-        PlaceKind.Region => gazetteer.Country(entry) == UnitedStates ? 7.4 : 5.2,
+        PlaceKind.Country => 8.8,
+        PlaceKind.Region => gazetteer.Country(entry) == UnitedStates ? 7.4 : gazetteer.Country(entry) is Canada or Australia ? 6.8 : 5.2,
         PlaceKind.County => 3.6,
         PlaceKind.Other => 6.5,
         PlaceKind.Facility => 6,
-        _ => Math.Log10(Math.Max(gazetteer.Population(entry), 60)) + (gazetteer.IsCapital(entry) ? 0.8 : 0),
+        _ => Math.Log10(Math.Max(gazetteer.Population(entry), 60)) + (gazetteer.IsCapital(entry) ? gazetteer.Population(entry) > 300_000 ? 1.8 : 0.8 : 0),
     };
 
+    private const int Canada = 'C' | ('A' << 8);
+    private const int Australia = 'A' | ('U' << 8);
     private const int UnitedStates = 'U' | ('S' << 8);
 
     private double Around(Sense sense, int entry, Neighbours context, double total)
