@@ -60,7 +60,8 @@ internal sealed class NameKinds(string text, List<NameToken> tokens, ParsedText 
         var found = ImmutableArray.CreateBuilder<NameMention>(guesses.Count);
         foreach (var guess in guesses)
         {
-            if (guess.Kind is not null && (guess.Sure >= 0.3 || guess.Kind != Other || _inside.GetValueOrDefault(guess.Surface) > 1))
+            if (guess.Kind is not null && (guess.Sure >= 0.3 || guess.Kind != Other || _inside.GetValueOrDefault(guess.Surface) > 1
+                || (!tokens[guess.Chain.First].First && !tokens[guess.Chain.First].Headline && guess.Surface.Length > 6)))
             {
                 found.Add(new NameMention(guess.Passage, guess.Kind, guess.Canonical ?? guess.Surface, guess.Chain.Role));
             }
@@ -291,6 +292,14 @@ internal sealed class NameKinds(string text, List<NameToken> tokens, ParsedText 
         var lowerElsewhere = Lower(token);
         if (doubtful && lowerElsewhere && !insideElsewhere && span is null)
         {
+            return;
+        }
+
+        // "the West"
+        if (token.Is(NameWord.Compass) && token.Capital && !token.First && guess.Chain.First > 0 && tokens[guess.Chain.First - 1].Length == 3
+            && text.AsSpan(tokens[guess.Chain.First - 1].Start, 3).Equals("the", StringComparison.OrdinalIgnoreCase))
+        {
+            set(Place, 0.6);
             return;
         }
 
