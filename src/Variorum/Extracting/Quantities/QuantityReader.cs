@@ -323,24 +323,29 @@ public sealed class QuantityReader
             return counted.Text.Length > 0 ? counted.Text : NameBefore(text, sentence, amount);
         }
 
+        // "American firms hold a 75% stake": what is measured and whose it is, as far as either is written.
+        var whose = Subject(text, sentence, counted.Anchor);
+        var what = Measured(text, sentence, amount, counted, found);
+        return what.Length == 0 || whose.Contains(what, StringComparison.OrdinalIgnoreCase) ? whose
+            : whose.Length == 0 || what.Contains(whose, StringComparison.OrdinalIgnoreCase) ? what
+            : what + ", " + whose;
+    }
+
+    // The thing a price, share or length is of: behind it ("70% of the vote"), before it ("a limit of 12mph"), or near by.
+    private static string Measured(string text, Sentence sentence, Amount amount, CountedPhrase counted, MeasureReader.Found found)
+    {
         if (counted.Text.Length > 0)
         {
             return counted.Text;
         }
 
-        // "a speed limit of 12mph"
         var first = CountedPhrase.IndexAt(sentence, amount.Whole.Start);
         if (first > 1 && sentence.Words[first - 1].Form is "of" && sentence.Words[first - 2].Upos is "NOUN")
         {
             return Clean(CountedPhrase.Around(sentence, first - 2).Of(text));
         }
 
-        if (found.At >= 0 && sentence.Words[found.At].Upos is "NOUN" or "PROPN")
-        {
-            return Clean(CountedPhrase.Around(sentence, found.At).Of(text));
-        }
-
-        return Subject(text, sentence, counted.Anchor);
+        return found.At >= 0 && sentence.Words[found.At].Upos is "NOUN" or "PROPN" ? Clean(CountedPhrase.Around(sentence, found.At).Of(text)) : "";
     }
 
     // The counted noun with what shows the measure and the event: "people" becomes "people killed in the flood".
@@ -411,7 +416,7 @@ public sealed class QuantityReader
         foreach (var head in sentence.Ancestors(at).Prepend(at))
         {
             var subject = sentence.Child(head, "nsubj");
-            if (subject >= 0 && subject != at)
+            if (subject >= 0 && subject != at && sentence.Words[subject].Upos is "NOUN" or "PROPN")
             {
                 return Clean(CountedPhrase.Around(sentence, subject).Of(text));
             }

@@ -1,0 +1,252 @@
+using System.Collections.Immutable;
+using Variorum.Language;
+using Variorum.Model;
+
+namespace Variorum.Extracting.Attributing;
+
+// The parts an attribution is made of: who speaks, the words of the cue, how far the content goes.
+internal sealed partial class ClauseRules
+{
+    private static bool HasSubject(Sentence sentence, int v) => SubjectOf(sentence, v).Head >= 0;
+
+    // A subject in front, by the tree or by the words: an inverted one ("said the mayor") has its clause elsewhere.
+    private static bool HasSubjectBefore(Sentence sentence, int v)
+    {
+        var (subject, holder) = SubjectOf(sentence, v);
+        return (subject >= 0 && (subject < v || holder != v))
+            || (v > 0 && (sentence.Words[v - 1].Upos is "PROPN" or "NOUN" or "PRON" || (subject < 0 && sentence.Words[v - 1].Upos is "AUX" or "ADV" or "PUNCT" or "CCONJ")));
+    }
+
+    /// <summary>Who speaks by the verb at <paramref name="v"/>; <paramref name="inverted"/>: the speaker may stand behind it.</summary>
+    public Source Speaker(Sentence sentence, int index, int v, bool inverted = false)
+    {
+        var speaker = SpeakerFinder.Of(sentence, v, inverted);
+        return speaker.Found
+            ? sources.At(index, new Passage(sentence.Words[speaker.First].Passage.Start, sentence.Words[speaker.Last].Passage.End), speaker.Head)
+            : SourceReader.Nobody;
+    }
+
+    /// <summary>The subject of a verb, inherited from the verb it depends on where it has none of its own; with the verb that has it.</summary>
+    public static (int Head, int Verb) SubjectOf(Sentence sentence, int v)
+    {
+        var words = sentence.Words;
+        for (var steps = 0; steps < 5 && v >= 0; steps++)
+        {
+            var subject = sentence.Child(v, "nsubj");
+            if (subject >= 0 && !(steps > 0 && words[subject].Relation.EndsWith(":pass", StringComparison.Ordinal) && false))
+            {
+                return (subject, v);
+            }
+
+            var word = words[v];
+            if (word.Has("acl") && !word.Relation.EndsWith("relcl", StringComparison.Ordinal))
+            {
+                return word.Xpos is "VBG" ? (word.Head, v) : (-1, v);
+            }
+
+            if (!(word.Has("conj") || word.Has("xcomp") || word.Has("advcl") || (word.Has("parataxis") && word.Xpos is "VBG")))
+            {
+                // The subject of "said" may stand behind it, attached as an object by mistake.
+                return InvertedSubject(sentence, v);
+            }
+
+            v = word.Head;
+        }
+
+        return (-1, v);
+    }
+
+    private static (int Head, int Verb) InvertedSubject(Sentence sentence, int v)
+    {
+        var object_ = sentence.Child(v, "obj");
+        return object_ == v + 1 && sentence.Words[object_].Upos is "PROPN" or "PRON" && sentence.Words[v].Has("parataxis") ? (object_, v) : (-1, v);
+    }
+
+    private static int Complement(Sentence sentence, int v, string relation)
+    {
+        var best = -1;
+        foreach (var child in sentence.Children(v))
+        {
+            if (sentence.Words[child].Has(relation) && (best < 0 || child > v))
+            {
+                best = child;
+            }
+        }
+
+        return best;
+    }
+
+    // From the clause's first word to the sentence's end, or to where the cue's own next part begins: a cut parse must not cut what is said.
+    private static Passage? ClauseContent(Sentence sentence, int v, int clause)
+    {
+        var words = sentence.Words;
+        var subtree = sentence.SubtreeWords(clause);
+        var first = subtree.Min();
+        var last = subtree.Max();
+        if (clause < v)
+        {
+            last = Math.Min(last, v - 1);
+            var subject = SubjectOf(sentence, v).Head;
+            if (subject > clause && subject < v)
+            {
+                last = Math.Min(last, sentence.SubtreeWords(subject).Min() - 1);
+            }
+
+            return first <= last ? Trimmed(sentence, new Passage(words[first].Passage.Start, words[last].Passage.End)) : null;
+        }
+
+        first = Math.Max(first, v + 1);
+        var limit = words.Length - 1;
+        foreach (var child in sentence.Children(v))
+        {
+            if (child > last && (words[child].Has("conj") || words[child].Has("advcl") || words[child].Has("parataxis")))
+            {
+                limit = Math.Min(limit, sentence.SubtreeWords(child).Min() - 1);
+            }
+        }
+
+        // Where the verb of speech itself depends on something, what follows its subtree is not its own.
+        if (words[v].Head >= 0)
+        {
+            limit = Math.Min(limit, Math.Max(last, sentence.SubtreeWords(v).Max()));
+        }
+
+        last = Math.Max(last, limit);
+        return first <= last ? Trimmed(sentence, new Passage(words[first].Passage.Start, words[last].Passage.End)) : null;
+    }
+
+    // "The road is closed, the police said." What stands before the comma, and what goes on behind a second one.
+    private static ImmutableArray<Passage> Trailing(Sentence sentence, int v)
+    {
+        var words = sentence.Words;
+        if (v < 3 || words[v].Xpos is not ("VBD" or "VBZ" or "VBP" or "VBN"))
+        {
+            return [];
+        }
+
+        var inverted = words[v - 1].Form == ",";
+        var speaker = SpeakerFinder.Of(sentence, v, inverted);
+        if (!speaker.Found)
+        {
+            return [];
+        }
+
+        var comma = inverted ? v - 1 : speaker.First - 1;
+        var last = Math.Max(v, speaker.Last);
+        if (comma < 2 || words[comma].Form is not "," || (inverted ? speaker.First < v : speaker.Last > v))
+        {
+            return [];
+        }
+
+        var next = last + 1;
+        while (next < words.Length && words[next].Form is not "," && next < last + 8 && words[next].Upos is "PROPN" or "NOUN" or "ADP" or "DET" or "ADJ" or "ADV")
+        {
+            next++;
+        }
+
+        if (next < words.Length && words[next].Upos != "PUNCT")
+        {
+            return [];
+        }
+
+        var start = 0;
+        var finite = false;
+        for (var i = 0; i < comma; i++)
+        {
+            finite |= words[i].Upos is "VERB" or "AUX" && words[i].Xpos is "VBD" or "VBZ" or "VBP" or "MD";
+        }
+
+        if (!finite)
+        {
+            return [];
+        }
+
+        var parts = ImmutableArray.Create(Trimmed(sentence, new Passage(words[start].Passage.Start, words[comma - 1].Passage.End)));
+        return next + 2 < words.Length && words[next].Form == "," && words[next + 1].Upos is not ("CCONJ" or "VERB" or "SCONJ" or "ADV")
+            ? parts.Add(Trimmed(sentence, new Passage(words[next + 1].Passage.Start, words[^1].Passage.End)))
+            : parts;
+    }
+
+    // "vowed to rebuild", "urged the army to leave": from the infinitive, or from who shall do it, to the clause's end.
+    private static Passage? Infinitive(Sentence sentence, int v, string lemma)
+    {
+        var words = sentence.Words;
+        var to = v + 1;
+        while (to < words.Length && to < v + 9 && words[to].Upos is "DET" or "ADJ" or "NOUN" or "PROPN" or "PRON" or "NUM" or "ADP" && words[to].Xpos is not "TO")
+        {
+            to++;
+        }
+
+        if (to + 1 >= words.Length || words[to].Form is not "to" || words[to + 1].Upos is not ("VERB" or "AUX" or "ADV") || words[to + 1].Upos is "ADV" && words[to + 2 < words.Length ? to + 2 : to].Upos is not "VERB")
+        {
+            return null;
+        }
+
+        var end = to + 1;
+        while (end + 1 < words.Length && words[end + 1].Form is not ("," or ";" or "." or ":" or "–" or "—") && !(words[end + 1].Upos is "CCONJ" && end + 2 < words.Length && words[end + 2].Xpos is "VBD" or "VBZ"))
+        {
+            end++;
+        }
+
+        var first = to > v + 1 && lemma is not ("tell" or "ask" or "warn" or "remind" or "advise" or "assure" or "promise") ? v + 1 : to;
+        return Trimmed(sentence, new Passage(words[first].Passage.Start, words[end].Passage.End));
+    }
+
+    private static Passage Without(Sentence sentence, int head, int adverb)
+    {
+        var subtree = sentence.SubtreeWords(head);
+        var first = subtree.Where(w => w != adverb).Min();
+        return Trimmed(sentence, new Passage(sentence.Words[first].Passage.Start, sentence.Words[subtree.Max()].Passage.End));
+    }
+
+    private static bool IsQuoted(Sentence sentence, int clause) =>
+        sentence.SubtreeWords(clause).Min() is var first && sentence.Words[first].Form is "“" or "\"" or "``" or "«";
+
+    private static Passage Cue(Sentence sentence, int v, int particle)
+    {
+        var first = v;
+        foreach (var child in sentence.Children(v))
+        {
+            if (child < first && child >= v - 4 && (SpeakerFinder.IsAuxiliary(sentence.Words[child]) || (sentence.Words[child].Has("advmod") && child == first - 1 && sentence.Words[child].Lemma is "not" or "n't" or "never")))
+            {
+                first = child;
+            }
+        }
+
+        for (var i = first; i < v; i++)
+        {
+            // Auxiliaries only count as one cue with the verb where no subject stands between ("did he say").
+            if (sentence.Words[i].Has("nsubj"))
+            {
+                first = i + 1;
+            }
+        }
+
+        var last = particle == v + 1 ? particle : v;
+        return new Passage(sentence.Words[first].Passage.Start, sentence.Words[last].Passage.End);
+    }
+
+    /// <summary>A passage without the commas and stops at its edges; quotation marks and brackets stay.</summary>
+    public static Passage Trimmed(Sentence sentence, Passage passage)
+    {
+        var words = sentence.Words;
+        var first = sentence.WordAt(passage.Start);
+        var last = sentence.WordAt(Math.Max(passage.Start, passage.End - 1));
+        if (first < 0 || last < 0)
+        {
+            return passage;
+        }
+
+        while (first < last && words[first].Form is "," or ":" or ";" or "–" or "—" or "-" or ".")
+        {
+            first++;
+        }
+
+        while (last > first && words[last].Form is "," or ";" or ":" or "." or "–" or "—" or "-" or "and" or "but")
+        {
+            last--;
+        }
+
+        return new Passage(words[first].Passage.Start, words[last].Passage.End);
+    }
+}
