@@ -1,0 +1,49 @@
+using NodaTime;
+using Variorum.Extracting.Dates;
+using Variorum.Language;
+using Variorum.Model;
+using Xunit;
+
+namespace Variorum.Tests.Extracting.Dates;
+
+public sealed class DateReaderTests
+{
+    private static readonly DateReader Reader = DateReader.Load(Path.Combine(AppContext.BaseDirectory, "data"), "en");
+
+    [Theory]
+    [InlineData("The dam broke on 6 March 2019.", "2019-03-06", "2019-03-06", "2019-03-06")]
+    [InlineData("The dam broke on March, 6th 2019.", "2019-03-06", "2019-03-06", "2019-03-06")]
+    [InlineData("The dam broke on Tuesday.", "2019-03-05", "2019-03-05", "2019-03-05")]
+    [InlineData("The dam broke yesterday.", "2019-03-07", "2019-03-07", "2019-03-07")]
+    [InlineData("It rained during the night of 4-5 March.", "2019-03-04TNI", "2019-03-04", "2019-03-05")]
+    [InlineData("A levee was built in the 1990s.", "199", "1990-01-01", "1999-12-31")]
+    [InlineData("Strikes went on in 1984-85.", "1984", "1984-01-01", "1985-12-31")]
+    [InlineData("The river rose last week.", "2019-W09", "2019-02-25", "2019-03-03")]
+    [InlineData("Repairs began in December last year.", "2018-12", "2018-12-01", "2018-12-31")]
+    public void Resolves_by_the_day_of_the_telling(string text, string timex, string low, string high)
+    {
+        var date = Assert.Single(Read(text, new LocalDate(2019, 3, 8)));
+        Assert.Equal((timex, low, high), (date.Timex, date.Days.LowIso, date.Days.HighIso));
+    }
+
+    [Theory]
+    [InlineData("The dam broke on Tuesday.")]
+    [InlineData("The dam broke yesterday.")]
+    [InlineData("The dam broke on 6 March.")]
+    public void Undated_stays_undated(string text) => Assert.All(Read(text, null), d => Assert.True(d.Days.IsUndated));
+
+    [Theory]
+    [InlineData("They may march for a second time.")]
+    [InlineData("Some 2000 people marched.")]
+    [InlineData("The minister Theresa May resigned.")]
+    public void Other_words_are_no_dates(string text) => Assert.Empty(Read(text, new LocalDate(2019, 3, 8)));
+
+    private static IEnumerable<DateMention> Read(string text, LocalDate? told)
+    {
+        var published = told is { } day ? new Publication(DayRange.On(day), [], "metadata") : Publication.Unknown;
+        var account = new Account(
+            "a", "a.txt", "", text.Length, "en", true, null, null, null, null, published, text,
+            [new Section(new Passage(0, text.Length), null, null, published, null)]);
+        return Reader.Read(account, new ParsedText(text, [], []));
+    }
+}
