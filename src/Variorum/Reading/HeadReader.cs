@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Variorum.Model;
 
 namespace Variorum.Reading;
 

@@ -128,6 +128,19 @@ public sealed partial class HouseTests
         Assert.Empty(wrong);
     }
 
+    [Fact]
+    public void Every_file_of_data_is_told_about_in_its_readme()
+    {
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, "data", "README.md"));
+        var untold = Directory.EnumerateFiles(Path.Combine(Repository.Root, "data"), "*", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(Path.Combine(Repository.Root, "data"), f).Replace('\\', '/'))
+            .Where(f => f is not "README.md" and not "gazetteer/build/package.json" && !f.EndsWith(".card.json", StringComparison.Ordinal))
+            .Where(f => !readme.Contains(Path.GetFileName(f), StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+
+        Assert.Empty(untold);
+    }
+
     private static IEnumerable<string> Sources(params string[] folder) =>
         Directory.EnumerateFiles(Path.Combine([Repository.Root, .. folder]), "*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Variorum.Model;
 
 namespace Variorum.Extracting.Events;
@@ -5,6 +6,8 @@ namespace Variorum.Extracting.Events;
 /// <summary>Finds where an event took place: in its own clause, in its sentence, or carried over from the text before.</summary>
 internal sealed class EventPlaces
 {
+    private static readonly SearchValues<char> Breaks = SearchValues.Create(".;:()\n");
+
     private readonly string _text;
     private readonly IReadOnlyList<PlaceMention> _places;
     private readonly PlaceMention? _dominant;
@@ -201,7 +204,7 @@ internal sealed class EventPlaces
         var between = _text.AsSpan(end, start - end);
         // "in Oran, the second city, in the port of Arzew": an aside between two phrases with "in".
         var comma = between.LastIndexOf(',');
-        if (between[0] == ',' && comma > 0 && between[(comma + 1)..].TrimStart().StartsWith("in ", StringComparison.Ordinal) && !between.ContainsAny(".;:()\n"))
+        if (between[0] == ',' && comma > 0 && between[(comma + 1)..].TrimStart().StartsWith("in ", StringComparison.Ordinal) && !between.ContainsAny(Breaks))
         {
             between = between[comma..];
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Variorum.Model;
 
 namespace Variorum.Reporting.Pages;
@@ -9,6 +10,7 @@ namespace Variorum.Reporting.Pages;
 internal sealed class Labels
 {
     private const int Longest = 32;
+    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
     private static readonly char[] Breaks = ['_', '-', '.', ' '];
     private readonly Dictionary<string, (string Label, int Number)> _labels = new(StringComparer.Ordinal);
 
@@ -45,7 +47,7 @@ internal sealed class Labels
     private static string WithoutHash(string id)
     {
         var at = id.LastIndexOfAny(Breaks);
-        return at > 0 && id.Length - at > 8 && id.AsSpan(at + 1).IndexOfAnyExcept("0123456789abcdefABCDEF") < 0 && id.AsSpan(at + 1).IndexOfAnyInRange('0', '9') >= 0
+        return at > 0 && id.Length - at > 8 && id.AsSpan(at + 1).IndexOfAnyExcept(Hexadecimal) < 0 && id.AsSpan(at + 1).IndexOfAnyInRange('0', '9') >= 0
             ? id[..at]
             : id;
     }
