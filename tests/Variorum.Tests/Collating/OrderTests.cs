@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
-using NodaTime;
 using Variorum.Benchmarks;
 using Variorum.Model;
 using Xunit;
