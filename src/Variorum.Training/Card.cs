@@ -15,7 +15,12 @@ internal static class Card
     {
         var card = new JsonObject
         {
-            ["model"] = kind, ["format"] = ModelFile.Format, ["data"] = data, ["licence"] = licence, ["date"] = settings.Date, ["scores"] = scores,
+            ["model"] = kind,
+            ["format"] = ModelFile.Format,
+            ["data"] = data,
+            ["licence"] = licence,
+            ["date"] = settings.Date,
+            ["scores"] = scores,
         }.ToJsonString(Indented).ReplaceLineEndings("\n");
         ModelFile.Write(settings.Model(kind + ".bin"), kind, card, payload);
         File.WriteAllText(settings.Model(kind + ".card.json"), card + "\n");

@@ -13,8 +13,16 @@ internal static class NameAnnotation
 
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["PER"] = "person", ["person"] = "person", ["LOC"] = "place", ["location"] = "place", ["ORG"] = "organisation",
-        ["corporation"] = "organisation", ["group"] = "organisation", ["MISC"] = "other", ["product"] = "other", ["creative-work"] = "other",
+        ["PER"] = "person",
+        ["person"] = "person",
+        ["LOC"] = "place",
+        ["location"] = "place",
+        ["ORG"] = "organisation",
+        ["corporation"] = "organisation",
+        ["group"] = "organisation",
+        ["MISC"] = "other",
+        ["product"] = "other",
+        ["creative-work"] = "other",
     };
 
     /// <summary>The classes: "O", and for each kind begin, inside, last and single.</summary>

@@ -18,7 +18,9 @@ internal static class ParseCommand
         var raw = new Option<string>("--raw") { Description = "A UTF-8 text file, split into sentences and words, tagged and parsed.", HelpName = "FILE" };
         var language = new Option<string>("--language")
         {
-            Description = "The language folder's name.", HelpName = "CODE", DefaultValueFactory = _ => "en",
+            Description = "The language folder's name.",
+            HelpName = "CODE",
+            DefaultValueFactory = _ => "en",
         };
         var noColor = CommandOptions.NoColor();
         var command = new Command("parse", "Tags, trees and names of a text as CoNLL-U.") { conllu, raw, language, noColor };

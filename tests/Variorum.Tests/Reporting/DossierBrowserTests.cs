@@ -175,7 +175,10 @@ public sealed class DossierBrowserTests : IAsyncLifetime
     {
         var context = await _browser.NewContextAsync(new()
         {
-            JavaScriptEnabled = script, ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, BypassCSP = bypass,
+            JavaScriptEnabled = script,
+            ViewportSize = new() { Width = width, Height = 900 },
+            ColorScheme = scheme,
+            BypassCSP = bypass,
         });
         var page = await context.NewPageAsync();
         page.Request += (_, request) => _requests.Add(request.Url);

@@ -146,7 +146,10 @@ public sealed class DossierTests
             })],
             Lineage = [.. Enumerable.Range(1, 400).Select(number => shared with { From = shared.From with { Account = accounts[0].Account.Id }, To = shared.From with { Account = accounts[number].Account.Id } })],
             Disagreements = [.. Enumerable.Range(1, 500).Select(number => FloodCase.Record.Disagreements[0] with { Id = $"X{number}", About = "E1999" })],
-            Names = [], Wordings = [], Demands = [], Concessions = [],
+            Names = [],
+            Wordings = [],
+            Demands = [],
+            Concessions = [],
         };
         var page = new HtmlParser().ParseDocument(Written(record));
         Assert.Equal(25, page.QuerySelector("#tells .matrix thead")!.QuerySelectorAll("th").Length - 1);

@@ -103,18 +103,23 @@ internal static class FloodCase
         AccountClaims gazette = AccountClaims.Unread(Account("gazette", Gazette, "The Gazette", "Orle over its banks", Day(5)), []) with
         {
             Sentences = [new Passage(0, Gazette.IndexOf('\n', StringComparison.Ordinal))],
-            Figures = [gazetteDead, gazetteMoved], Events = [rose, drowned, opened], Demands = [demand],
+            Figures = [gazetteDead, gazetteMoved],
+            Events = [rose, drowned, opened],
+            Demands = [demand],
             Dates = [new DateMention(At(Gazette, "3 May 2019"), "date", Day(3), "2019-05-03", "DATE", "absolute", "date.day-month-year", [])],
             Names = [new NameMention(At(Gazette, "Ilva Maron"), "person", "Ilva Maron", "prefect")],
             Attributions = [new Attribution(prefect, At(Gazette, "said"), [At(Gazette, "14 people had drowned and about 2,000 had been moved to schools")], null, false, "attribution.verb")],
         };
         var courier = AccountClaims.Unread(Account("courier", Courier, "The Courier", null, Day(6)), []) with
         {
-            Figures = [courierDead, courierMissing, courierRange], Events = [drownedToo, failed], Demands = [demandRecords],
+            Figures = [courierDead, courierMissing, courierRange],
+            Events = [drownedToo, failed],
+            Demands = [demandRecords],
         };
         var agency = AccountClaims.Unread(Account("agency", Agency, "Wire", "Fourteen drown at Brenna", DayRange.Undated), []) with
         {
-            Figures = [agencyDead, agencyMoved], Concessions = [promise],
+            Figures = [agencyDead, agencyMoved],
+            Concessions = [promise],
         };
         var hostile = AccountClaims.Unread(Account("zz\"'><b>&x", Hostile, "<b>Nobody</b>", "</title><script>1</script>", DayRange.Undated), []) with { Figures = [leafletDead] };
         var foreign = AccountClaims.Unread(Account("local", Foreign, null, null, DayRange.Undated, "ro", false),

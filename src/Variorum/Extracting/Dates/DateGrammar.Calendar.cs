@@ -262,7 +262,11 @@ internal sealed partial class DateGrammar
 
         var e = new TimeExpression(TimeForm.Calendar, i, next)
         {
-            Day = day, Month = month, EndDay = second, EndMonth = second is null ? null : month, Rule = second is null ? "day-month" : "day-month-range",
+            Day = day,
+            Month = month,
+            EndDay = second,
+            EndMonth = second is null ? null : month,
+            Rule = second is null ? "day-month" : "day-month-range",
         };
 
         if (second is null && (Sign(next, '-') || Is(next, DateRole.To)) && DayAt(next + 1, out var at2) is { } last && MonthAt(Skip(at2, DateRole.Of), out var next2) is { } lastMonth)

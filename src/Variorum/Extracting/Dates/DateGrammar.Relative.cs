@@ -29,7 +29,10 @@ internal sealed partial class DateGrammar
             {
                 return new TimeExpression(TimeForm.UnitReference, i, behind + 1)
                 {
-                    Unit = unit.Unit, Anchor = TimeAnchor.Same, Part = Is(i, DateRole.Later) ? 'l' : 'e', Rule = "later-in",
+                    Unit = unit.Unit,
+                    Anchor = TimeAnchor.Same,
+                    Part = Is(i, DateRole.Later) ? 'l' : 'e',
+                    Rule = "later-in",
                 };
             }
 
@@ -142,7 +145,10 @@ internal sealed partial class DateGrammar
                 ? new TimeExpression(TimeForm.Daypart, i, at + 1) { Daypart = part, Anchor = anchor, Rule = "daypart" }
                 : new TimeExpression(TimeForm.UnitReference, i, at + 1)
                 {
-                    Unit = "D", Daypart = part, Anchor = anchor == TimeAnchor.Next ? TimeAnchor.Following : anchor, Rule = "next-daypart",
+                    Unit = "D",
+                    Daypart = part,
+                    Anchor = anchor == TimeAnchor.Next ? TimeAnchor.Following : anchor,
+                    Rule = "next-daypart",
                 };
         }
 

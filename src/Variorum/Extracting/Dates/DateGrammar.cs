@@ -317,7 +317,9 @@ internal sealed partial class DateGrammar(string text, List<TimeToken> tokens)
         {
             return new TimeExpression(TimeForm.Deictic, i, i + 2)
             {
-                Offset = (word.Roles & DateRole.Last) != 0 ? -1 : 0, Daypart = part, Rule = "deictic-daypart",
+                Offset = (word.Roles & DateRole.Last) != 0 ? -1 : 0,
+                Daypart = part,
+                Rule = "deictic-daypart",
             };
         }
 
@@ -400,7 +402,10 @@ internal sealed partial class DateGrammar(string text, List<TimeToken> tokens)
                 var year = YearAt(SkipSign(next, ','), true, out var behind);
                 return new TimeExpression(TimeForm.Holiday, i, year is null ? next : behind)
                 {
-                    Value = phrase.Value, Year = year, Anchor = at > i ? AnchorOf(i) : TimeAnchor.None, Rule = "holiday",
+                    Value = phrase.Value,
+                    Year = year,
+                    Anchor = at > i ? AnchorOf(i) : TimeAnchor.None,
+                    Rule = "holiday",
                 };
             }
         }

@@ -10,9 +10,24 @@ internal sealed class MeasureReader(MeasureTable table)
 
     private static readonly Dictionary<string, string> ByUnit = new(StringComparer.Ordinal)
     {
-        ["time"] = "duration", ["decade"] = "duration", ["century"] = "duration", ["age"] = "other:age", ["length"] = "length", ["area"] = "area", ["volume"] = "volume",
-        ["weight"] = "weight", ["speed"] = "speed", ["temperature"] = "temperature", ["power"] = "power", ["energy"] = "energy", ["data"] = "data", ["currency"] = "money",
-        ["percent"] = "share", ["fraction"] = "share", ["share"] = "share", ["factor"] = "change",
+        ["time"] = "duration",
+        ["decade"] = "duration",
+        ["century"] = "duration",
+        ["age"] = "other:age",
+        ["length"] = "length",
+        ["area"] = "area",
+        ["volume"] = "volume",
+        ["weight"] = "weight",
+        ["speed"] = "speed",
+        ["temperature"] = "temperature",
+        ["power"] = "power",
+        ["energy"] = "energy",
+        ["data"] = "data",
+        ["currency"] = "money",
+        ["percent"] = "share",
+        ["fraction"] = "share",
+        ["share"] = "share",
+        ["factor"] = "change",
     };
 
     /// <summary>The measure of a figure.</summary>
