@@ -22,7 +22,8 @@ internal static class SummaryView
         Origins(console, summary);
 
         console.WriteLine();
-        console.MarkupLine($"The dossier: {Text(Path.Combine(folder, "index.html"))}   [grey]proof: variorum verify {Text(folder)}[/]");
+        console.MarkupLine($"The dossier: {Text(Path.Combine(folder, "index.html"))}");
+        console.MarkupLine($"The proof:   [grey]variorum verify {Text(folder)}[/]");
     }
 
     private static void Tallies(IAnsiConsole console, Summary summary)

@@ -16,7 +16,7 @@ public sealed class GoldenTests
     {
         using var folder = new TemporaryFolder();
         var output = folder["record"];
-        var run = ProgramRun.Of("collate", Path.Combine(Repository.Root, "samples", "january-2022"), "--out", output);
+        var run = ProgramRun.In(folder.Path, "collate", Path.Combine(Repository.Root, "samples", "january-2022"), "--out", "record");
 
         // One of the samples is in a language that is not read, which is what exit code 1 is for.
         Assert.Equal(1, run.ExitCode);
@@ -27,7 +27,7 @@ public sealed class GoldenTests
         var made = Directory.GetFiles(output)
             .Where(f => Path.GetExtension(f) is ".json" or ".csv")
             .ToDictionary(f => Path.GetFileName(f)!, File.ReadAllText);
-        made["summary.txt"] = run.Output.Replace(output, "record", StringComparison.Ordinal);
+        made["summary.txt"] = run.Output;
 
         if (Environment.GetEnvironmentVariable("VARIORUM_UPDATE_GOLDEN") == "1")
         {

@@ -11,9 +11,15 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
     public static ProgramRun Of(params string[] arguments) => Of(arguments, []);
 
     /// <summary>Runs <c>variorum</c> with environment variables set besides.</summary>
-    public static ProgramRun Of(string[] arguments, params (string Name, string Value)[] environment)
+    public static ProgramRun Of(string[] arguments, params (string Name, string Value)[] environment) =>
+        Finish(Start(arguments, environment));
+
+    /// <summary>Runs <c>variorum</c> inside <paramref name="folder"/>, so that what it prints names no path of this machine.</summary>
+    public static ProgramRun In(string folder, params string[] arguments) => Finish(Start(folder, arguments));
+
+    private static ProgramRun Finish(Process process)
     {
-        using var process = Start(arguments, environment);
+        using var running = process;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         process.WaitForExit();
@@ -21,13 +27,16 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Errors)
     }
 
     /// <summary>Starts the program and leaves it running.</summary>
-    public static Process Start(string[] arguments, params (string Name, string Value)[] environment)
+    public static Process Start(string[] arguments, params (string Name, string Value)[] environment) =>
+        Start(AppContext.BaseDirectory, arguments, environment);
+
+    private static Process Start(string folder, string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = AppContext.BaseDirectory,
+            WorkingDirectory = folder,
         };
         start.ArgumentList.Add(Program);
         foreach (var argument in arguments)
