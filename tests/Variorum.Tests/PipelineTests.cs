@@ -1,0 +1,48 @@
+using Variorum.Reporting;
+using Xunit;
+
+namespace Variorum.Tests;
+
+/// <summary>The whole way in one process, over the samples: what golden runs of the program cannot step into.</summary>
+[Trait("Category", "Slow")]
+public sealed class PipelineTests
+{
+    private static readonly string Samples = Path.Combine(Repository.Root, "samples", "january-2022");
+
+    [Fact]
+    public void The_samples_collate_to_a_record_that_verifies()
+    {
+        using var folder = new TemporaryFolder();
+        var stages = new List<string>();
+        var collation = Pipeline.Load(Repository.Data)
+            .Collate([Samples], "january-2022", folder["record"], 1, new Seen(stages), CancellationToken.None);
+
+        Assert.NotNull(collation.Record);
+        Assert.Empty(Verification.Verify(folder["record"], Samples));
+        Assert.Equal(["reading", "collating", "writing"], stages.Distinct());
+        Assert.Contains(collation.Diagnostics, d => d.Code == "language-unread");
+
+        var summary = Summary.Of(collation.Record);
+        Assert.Equal(9, summary.Accounts);
+        Assert.Equal(1, summary.Unread);
+        Assert.NotEmpty(summary.Tallies);
+        Assert.Contains(summary.SharedOrigins, origin => origin.Length == 2);
+    }
+
+    [Fact]
+    public void A_cancelled_run_leaves_the_folder_as_it_was()
+    {
+        using var folder = new TemporaryFolder();
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+
+        Assert.ThrowsAny<OperationCanceledException>(() => Pipeline.Load(Repository.Data)
+            .Collate([Samples], "january-2022", folder["record"], 1, null, cancelled.Token));
+        Assert.False(File.Exists(Path.Combine(folder["record"], "record.json")));
+    }
+
+    private sealed class Seen(List<string> stages) : IProgress<Progress>
+    {
+        public void Report(Progress value) => stages.Add(value.Stage);
+    }
+}
