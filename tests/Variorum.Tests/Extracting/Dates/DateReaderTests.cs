@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Variorum.Extracting.Dates;
 using Variorum.Language;
@@ -38,7 +39,7 @@ public sealed class DateReaderTests
     [InlineData("The minister Theresa May resigned.")]
     public void Other_words_are_no_dates(string text) => Assert.Empty(Read(text, new LocalDate(2019, 3, 8)));
 
-    private static IEnumerable<DateMention> Read(string text, LocalDate? told)
+    private static ImmutableArray<DateMention> Read(string text, LocalDate? told)
     {
         var published = told is { } day ? new Publication(DayRange.On(day), [], "metadata") : Publication.Unknown;
         var account = new Account(
