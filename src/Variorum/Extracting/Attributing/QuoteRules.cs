@@ -23,7 +23,7 @@ internal sealed class QuoteRules
         (_lexicon, _parsed, _sources, _clauses) = (lexicon, parsed, sources, clauses);
         foreach (var quote in quotes)
         {
-            if (IsFull(quote))
+            if (IsFull(quote) || (_full.Count > 0 && Resumes(_full[^1].Whole, quote)))
             {
                 _full.Add(quote);
             }
@@ -74,6 +74,14 @@ internal sealed class QuoteRules
         // A quotation that runs over paragraphs, or goes on behind its cue in the same paragraph, is the same speech.
         var behind = After(quote.Whole);
         var before = behind is null ? Before(quote.Whole) : null;
+        if (before is var (own, used) && _last >= 0 && _cues.Contains(_parsed.Sentences[own].Words[used].Passage.Start) && _lastQuote.End <= _parsed.Sentences[own].Words[used].Passage.Start)
+        {
+            // "It holds," she said, "and it will hold": one cue between both halves.
+            into[_last] = into[_last] with { Content = into[_last].Content.Add(quote.Whole) };
+            _lastQuote = quote.Whole;
+            return;
+        }
+
         if (behind is null && before is null && _last >= 0)
         {
             var gap = _parsed.Text.AsSpan(_lastQuote.End, Math.Max(0, quote.Whole.Start - _lastQuote.End));
@@ -263,6 +271,15 @@ internal sealed class QuoteRules
         var next = quote.Whole.End < _parsed.Text.Length ? _parsed.Text[quote.Whole.End] : '\n';
         var stops = last is '.' or ',' or '!' or '?' or '…' or '—' || next is '.' or ',';
         return inner.Length > 0 && (words >= 4 && stops && char.IsUpper(FirstLetter(inner)) || quote.Reopened && words > 3 || (words >= 2 && last is ',' or '?' or '!' && char.IsUpper(FirstLetter(inner))));
+    }
+
+    // The second half of a quotation that its cue cuts in two: it need not begin with a capital.
+    private bool Resumes(Passage last, Quotation quote)
+    {
+        var gap = _parsed.Text.AsSpan(last.End, Math.Max(0, quote.Whole.Start - last.End));
+        var comma = last.Length > 3 && (_parsed.Text[last.End - 2] is ',' || _parsed.Text[last.End - 3] is ',');
+        return quote.Closed && comma && gap.Length is > 4 and < 160 && gap.IndexOfAny("\n.!?") < 0 && gap.TrimEnd().EndsWith(",")
+            && _parsed.Text.AsSpan(quote.Whole.Start, quote.Whole.Length).Count(' ') >= 2;
     }
 
     private static char FirstLetter(ReadOnlySpan<char> text)

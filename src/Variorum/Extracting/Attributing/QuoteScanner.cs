@@ -89,6 +89,18 @@ internal static class QuoteScanner
                     unclosedBefore = false;
                 }
             }
+            else if (close is '”' or '"' && Reopens(text, i, text[open]))
+            {
+                // A page whose paragraphs were run together: the speech goes on with a mark that opens again, and the one before never closed.
+                var end = i;
+                while (char.IsWhiteSpace(text[end - 1]))
+                {
+                    end--;
+                }
+
+                quotes.Add(new Quotation(new Passage(open, end), unclosedBefore, false));
+                (unclosedBefore, open) = (true, i);
+            }
             else if (c == close || (close == '”' && c == '"' && Closes(text, i)) || (close == '"' && c == '”' && text[open] == '"'))
             {
                 if (close is '’' or '\'' && !Closes(text, i))
@@ -142,6 +154,11 @@ internal static class QuoteScanner
     private static bool Opens(string text, int at) =>
         (at == 0 || char.IsWhiteSpace(text[at - 1]) || text[at - 1] is '(' or '[' or '—' or '–' or '-' or '/' or '“' or ':')
         && at + 1 < text.Length && !char.IsWhiteSpace(text[at + 1]);
+
+    // The same opening mark again, behind the end of a sentence and a space, right before a capital.
+    private static bool Reopens(string text, int at, char mark) =>
+        text[at] == mark && mark is '“' or '"' && Opens(text, at) && char.IsUpper(text[at + 1]) && at > 2
+        && (text[at - 2] is '.' or '!' or '?' or '…' || (text[at - 2] is ']' or ')' && text[at - 3] is '.' or '!' or '?'));
 
     private static bool Closes(string text, int at) =>
         !char.IsWhiteSpace(text[at - 1]) && (at + 1 >= text.Length || !char.IsLetterOrDigit(text[at + 1]));

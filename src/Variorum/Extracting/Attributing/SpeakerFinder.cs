@@ -125,7 +125,7 @@ internal static class SpeakerFinder
 
             // What stands between belongs to the name where it says who he is, not when or where he spoke.
             var inner = words[k + 1];
-            var names = open == "(" || (inner.Upos is "DET" or "NOUN" or "PROPN" or "ADJ" or "NUM" or "PRON" && inner.Form is not ("who" or "whose" or "which" or "meanwhile" or "however" or "too" or "though")) || inner.Form is "one" or "then" or "now";
+            var names = open == "(" || (inner.Upos is "DET" or "NOUN" or "PROPN" or "ADJ" or "NUM" or "PRON" && inner.Form is not ("which" or "meanwhile" or "however" or "too" or "though")) || inner.Form is "one" or "then" or "now" or "who" or "whose";
             last = names ? i - (words[i].Form == "," || open != "(" ? 1 : 0) : k - 1;
             i = k - 1;
             return new Speaker(Start(sentence, i), last, NounHead(sentence, i));
@@ -159,7 +159,7 @@ internal static class SpeakerFinder
         {
             var word = words[i];
             if (word.Upos == "PUNCT" && word.Form == "," && i + 1 < words.Length && head >= 0
-                && (words[i + 1].Upos is "DET" or "NOUN" or "ADJ" or "NUM" || words[i + 1].Xpos == "PRP$" || words[i + 1].Form is "then" or "now" || (words[i + 1].Upos == "PROPN" && (commas > 0 || NamesRole(sentence, i + 1)))))
+                && (words[i + 1].Upos is "DET" or "NOUN" or "ADJ" or "NUM" || words[i + 1].Xpos == "PRP$" || words[i + 1].Form is "then" or "now" or "who" or "whose" || (words[i + 1].Upos == "PROPN" && (commas > 0 || NamesRole(sentence, i + 1)))))
             {
                 commas++;
                 continue;

@@ -60,6 +60,37 @@ public sealed class AttributionReaderTests
     }
 
     [Fact]
+    public void Paragraphs_run_together_keep_each_speech_with_its_speaker()
+    {
+        const string text = "A fire brigade spokesman said: \"We were called at six. \"Two crews are still inside.\" A hospital spokeswoman said: \"Nine people came to us. \"Most of them went home.\" The road stays closed.";
+        var speeches = Read(text).Attributions.Where(a => a.Direct).ToArray();
+        Assert.Equal(["fire brigade spokesman", "hospital spokeswoman"], speeches.Select(a => a.Source.Name));
+        Assert.All(speeches, a => Assert.Equal(2, a.Content.Length));
+    }
+
+    [Fact]
+    public void A_quotation_cut_in_two_by_its_cue_is_one_speech()
+    {
+        const string text = "“The pumps were old,” the engineer said, “and nobody wanted to pay for new ones.”";
+        var speech = Assert.Single(Read(text).Attributions, a => a.Direct);
+        Assert.Equal(["“The pumps were old,”", "“and nobody wanted to pay for new ones.”"], speech.Content.Select(c => c.Of(text)));
+    }
+
+    [Theory]
+    [InlineData("Maria Lund, who runs the ferry, said the fog came suddenly.", "Maria Lund, who runs the ferry,")]
+    [InlineData("“The fog came suddenly,” said Maria Lund, who runs the ferry.", "Maria Lund, who runs the ferry")]
+    public void A_clause_that_tells_who_the_speaker_is_belongs_to_the_source(string text, string source)
+    {
+        var told = Assert.Single(Read(text).Attributions).Source;
+        Assert.Equal(source.TrimEnd(','), told.Passage!.Value.Of(text).TrimEnd(','));
+        Assert.Equal("Maria Lund", told.Name);
+    }
+
+    [Fact]
+    public void Who_speaks_of_himself_is_attributed_nothing() =>
+        Assert.DoesNotContain(Read("I think the bridge will hold until spring.").Attributions, a => a.Rule == "thought");
+
+    [Fact]
     public void The_innermost_source_answers_for_a_passage()
     {
         const string text = "The station reported that, according to the police, 40 houses had burned.";
