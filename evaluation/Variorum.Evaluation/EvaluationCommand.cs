@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -12,7 +13,7 @@ namespace Variorum.Evaluation;
 internal static class EvaluationCommand
 {
     // A room adds its rows by adding its measurement here.
-    private static readonly Measurement[] Measurements = [new ParseMeasurement()];
+    private static readonly Measurement[] Measurements = [new ParseMeasurement(), .. ReadingMeasurements.All];
 
     /// <summary>Runs all; 0 also where no corpora are there, which is said.</summary>
     public static int Run(string[] args)
@@ -31,13 +32,19 @@ internal static class EvaluationCommand
         var rows = new List<Row>();
         foreach (var measurement in Measurements)
         {
-            if (measurement.IsAtHand(corpora))
+            if (!measurement.IsAtHand(corpora))
+            {
+                Console.WriteLine($"{measurement.Corpus}: not at hand, left out.");
+                continue;
+            }
+
+            try
             {
                 rows.AddRange(measurement.Run(corpora, pack));
             }
-            else
+            catch (Win32Exception)
             {
-                Console.WriteLine($"{measurement.Corpus}: not at hand, left out.");
+                Console.WriteLine($"{measurement.Corpus}: left out, its scorer needs python3.");
             }
         }
 
