@@ -51,7 +51,7 @@ public sealed class ClaimExtractor
 
         var parsed = _language.Parse(account.Text);
         var dates = _dates.Read(account, parsed);
-        var timeline = new Timeline(parsed, dates);
+        var timeline = new Timeline(account, parsed, dates);
         var names = _names.Read(account, parsed);
         var places = _places.Read(account, parsed, names);
         // An adjective ("Norwegian troops") is no place where something happens.
@@ -69,6 +69,6 @@ public sealed class ClaimExtractor
             _events.Read(account, parsed, timeline, names, scenes, voices),
             _demands.ReadDemands(account, parsed, timeline, names, scenes, voices),
             _demands.ReadConcessions(account, parsed, timeline, names, scenes, voices),
-            diagnostics);
+            [.. diagnostics, .. _dates.Doubts(account, dates)]);
     }
 }

@@ -57,7 +57,11 @@ public sealed record DateMention(
     string Type,
     string Anchor,
     string Rule,
-    ImmutableArray<Citation> InferredFrom);
+    ImmutableArray<Citation> InferredFrom)
+{
+    /// <summary>True where the expression only says which thing is meant ("the 1993 constitution"): it dates nothing beside it.</summary>
+    public bool Attributive { get; init; }
+}
 
 /// <summary>A name in the text.</summary>
 /// <param name="Passage">The longest name, without article, title or possessive.</param>
@@ -143,7 +147,17 @@ public sealed record Figure(
     string? Place,
     Source Source,
     Realis Realis,
-    string Rule);
+    string Rule)
+{
+    /// <summary>The time expression that <see cref="EventDays"/> rest on; null where none does.</summary>
+    public Passage? DatedBy { get; init; }
+
+    /// <summary>True where <see cref="EventDays"/> are the day on which the story stands, not told of the figure itself.</summary>
+    public bool DaysInferred { get; init; }
+
+    /// <summary>The time expression that <see cref="AsOf"/> rests on; null where none does.</summary>
+    public Passage? AsOfBy { get; init; }
+}
 
 /// <summary>Who says what: the relation of source, cue and content (after PARC/PolNeAR).</summary>
 /// <param name="Source">On whose word.</param>
@@ -187,7 +201,17 @@ public sealed record EventMention(
     Place? Located,
     Realis Realis,
     Source Source,
-    string Rule);
+    string Rule)
+{
+    /// <summary>The time expression that <see cref="Days"/> rest on; null where none does.</summary>
+    public Passage? DatedBy { get; init; }
+
+    /// <summary>The day on which the story stands, of an actual event that tells none: an inference, never compared with told days.</summary>
+    public DayRange StoryDays { get; init; }
+
+    /// <summary>The time expression that <see cref="StoryDays"/> rest on; null where none does.</summary>
+    public Passage? StoryBy { get; init; }
+}
 
 /// <summary>A demand or slogan put forward.</summary>
 /// <param name="Passage">The demanded thing.</param>
@@ -200,7 +224,11 @@ public sealed record EventMention(
 /// <param name="Source">On whose word.</param>
 /// <param name="Rule">Which rule read it.</param>
 public sealed record Demand(
-    Passage Passage, Argument? By, Argument? To, Argument? Place, DayRange Days, string What, string Kind, Source Source, string Rule);
+    Passage Passage, Argument? By, Argument? To, Argument? Place, DayRange Days, string What, string Kind, Source Source, string Rule)
+{
+    /// <summary>The time expression that <see cref="Days"/> rest on; null where none does.</summary>
+    public Passage? DatedBy { get; init; }
+}
 
 /// <summary>Something granted, promised or refused in answer to pressure.</summary>
 /// <param name="Passage">The measure with its trigger.</param>
@@ -211,7 +239,11 @@ public sealed record Demand(
 /// <param name="Source">On whose word.</param>
 /// <param name="Rule">Which rule read it.</param>
 public sealed record Concession(
-    Passage Passage, Argument? By, string What, DayRange Days, Realis Realis, Source Source, string Rule);
+    Passage Passage, Argument? By, string What, DayRange Days, Realis Realis, Source Source, string Rule)
+{
+    /// <summary>The time expression that <see cref="Days"/> rest on; null where none does.</summary>
+    public Passage? DatedBy { get; init; }
+}
 
 /// <summary>What one account says by itself: what Extracting makes of an account and Collating compares.</summary>
 /// <param name="Account">The account read.</param>

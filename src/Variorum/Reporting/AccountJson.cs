@@ -82,6 +82,9 @@ public static class AccountJson
             json.Argument("target", mention.Target, points);
             json.Argument("instrument", mention.Instrument, points);
             json.Days(mention.Days);
+            json.Pair("dated_by", mention.DatedBy, points);
+            json.Days(mention.StoryDays, "story_low", "story_high");
+            json.Pair("story_by", mention.StoryBy, points);
             json.Text("place", mention.Place?.Text);
             json.Text("place_name", mention.Located?.Name);
             json.WriteString("realis", Terms.Of(mention.Realis));
@@ -128,9 +131,12 @@ public static class AccountJson
         json.Text("counted", figure.Counted);
         json.WriteString("change", figure.Change);
         json.Days(figure.EventDays, "event_low", "event_high");
+        json.Pair("dated_by", figure.DatedBy, points);
+        json.WriteBoolean("days_inferred", figure.DaysInferred);
         // One day as most readers want it; where the count was given for several days, the last, with the first beside it.
         json.WriteString("as_of", figure.AsOf.HighIso ?? figure.AsOf.LowIso);
         json.WriteString("as_of_low", figure.AsOf.LowIso ?? figure.AsOf.HighIso);
+        json.Pair("as_of_by", figure.AsOfBy, points);
         json.Text("place", figure.Place);
         json.Text("source", figure.Source.Name);
         json.WriteString("source_kind", Terms.Of(figure.Source.Naming));

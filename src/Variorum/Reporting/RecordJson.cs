@@ -145,11 +145,15 @@ public static class RecordJson
             json.Text("action", mention.Action);
             json.Text("target", mention.Target?.Text);
             json.Text("instrument", mention.Instrument?.Text);
-            // A mention that tells no day of its own says nothing about days: what the event's other mentions say stands with the event.
-            if (!mention.Days.IsUndated)
+            // A mention that tells no day of its own has those that the event's other mentions agree on, else its story's; marked as inferred.
+            var (days, dated) = Dating(mention, happening.Days);
+            if (dated is not null)
             {
-                json.Days(mention.Days);
+                json.Days(days);
+                json.WriteString("dated", dated);
             }
+
+            json.Pair("dated_by", dated == "story" ? mention.StoryBy : mention.DatedBy, points);
 
             json.Text("place", mention.Place?.Text);
             json.Text("place_name", mention.Located?.Name);
@@ -162,6 +166,13 @@ public static class RecordJson
         json.WriteString("status", happening.Status);
         json.Strings("silent", happening.Silent);
     }
+
+    private static (DayRange Days, string? Dated) Dating(EventMention mention, DayRange others) =>
+        !mention.Days.IsUndated ? (mention.Days, "stated")
+            : others.IsDay ? (others, "event")
+            : !mention.StoryDays.IsUndated ? (mention.StoryDays, "story")
+            : others is { Low: { } low, High: { } high } && NodaTime.Period.DaysBetween(low, high) <= 7 ? (others, "event")
+            : (DayRange.Undated, null);
 
     private static void TallyFields(Utf8JsonWriter json, Tally tally, Texts texts)
     {

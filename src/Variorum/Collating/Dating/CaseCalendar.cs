@@ -104,38 +104,35 @@ public sealed class CaseCalendar
         {
             marked.Add(before.TryGetValue(date.Passage, out var old) && old.Days == date.Days
                 ? old
-                : date with { Anchor = "case", InferredFrom = dated.Witnesses(claims.Account.Id, date.Days) });
+                : date with { Anchor = "case", InferredFrom = dated.Witnesses(claims.Account.Id, date.Days), Attributive = old?.Attributive ?? false });
         }
 
         return marked.MoveToImmutable();
     }
 
-    /// <summary>Claims whose days came from the account's timeline get the days of the new one.</summary>
+    /// <summary>Claims that rest on a time expression get its new days; those that rest on none, the story's where it now has a day.</summary>
     private static AccountClaims Redate(AccountClaims claims, ImmutableArray<DateMention> dates)
     {
-        var account = claims.Account;
-        var old = new Timeline(account.Text, claims.Sentences, claims.Dates, []);
-        var now = new Timeline(account.Text, claims.Sentences, dates, []);
-        DayRange Moved(DayRange days, params ReadOnlySpan<Passage> places)
-        {
-            foreach (var place in places)
-            {
-                if (old.At(place) == days)
-                {
-                    return now.At(place);
-                }
-            }
-
-            return days;
-        }
-
+        var days = dates.ToDictionary(d => d.Passage, d => d.Days);
+        var timeline = new Timeline(claims.Account, claims.Sentences, dates);
+        DayRange Of(Passage? by, DayRange old) => by is { } expression && days.TryGetValue(expression, out var now) ? now : old;
         return claims with
         {
             Dates = dates,
-            Events = [.. claims.Events.Select(e => e with { Days = Moved(e.Days, e.Trigger, e.Passage) })],
-            Figures = [.. claims.Figures.Select(f => f with { EventDays = Moved(f.EventDays, f.Passage) })],
-            Demands = [.. claims.Demands.Select(d => d with { Days = Moved(d.Days, d.Passage) })],
-            Concessions = [.. claims.Concessions.Select(c => c with { Days = Moved(c.Days, c.Passage) })],
+            Events = [.. claims.Events.Select(e => Story(timeline, e with { Days = Of(e.DatedBy, e.Days) }))],
+            Figures = [.. claims.Figures.Select(f => Story(timeline, f with { EventDays = Of(f.DatedBy, f.EventDays), AsOf = Of(f.AsOfBy, f.AsOf) }))],
+            Demands = [.. claims.Demands.Select(d => d with { Days = Of(d.DatedBy, d.Days) })],
+            Concessions = [.. claims.Concessions.Select(c => c with { Days = Of(c.DatedBy, c.Days) })],
         };
     }
+
+    private static EventMention Story(Timeline timeline, EventMention mention) =>
+        mention is { DatedBy: null, Realis: Realis.Actual } && timeline.StoryAt(mention.Trigger) is { } story
+            ? mention with { StoryDays = story.Days, StoryBy = story.Passage }
+            : mention;
+
+    private static Figure Story(Timeline timeline, Figure figure) =>
+        (figure.DatedBy is null && figure.EventDays.IsUndated && figure.Measure != "duration") || (figure.DaysInferred && figure.DatedBy is not null)
+            ? timeline.StoryAt(figure.Passage) is { } story ? figure with { EventDays = story.Days, DatedBy = story.Passage, DaysInferred = true } : figure
+            : figure;
 }

@@ -22,7 +22,49 @@ public sealed class DateReader
     public static DateReader Load(string dataFolder, string language) => new(DateLexicon.Load(dataFolder, language));
 
     /// <summary>The time expressions of one account, in text order.</summary>
-    public ImmutableArray<DateMention> Read(Account account, ParsedText parsed) => Read(account, null, null);
+    public ImmutableArray<DateMention> Read(Account account, ParsedText parsed)
+    {
+        var dates = Read(account, null, null).ToBuilder();
+        var sentence = 0;
+        for (var i = 0; i < dates.Count; i++)
+        {
+            while (sentence < parsed.Sentences.Length && parsed.Sentences[sentence].Passage.End <= dates[i].Passage.Start)
+            {
+                sentence++;
+            }
+
+            if (sentence < parsed.Sentences.Length && IsAttributive(parsed.Sentences[sentence], dates[i]))
+            {
+                dates[i] = dates[i] with { Attributive = true };
+            }
+        }
+
+        return dates.ToImmutable();
+    }
+
+    /// <summary>What is doubtful about the time expressions of an account.</summary>
+    public IEnumerable<Diagnostic> Doubts(Account account, ImmutableArray<DateMention> dates) => WeekdayCheck.Doubts(account, dates, _lexicon);
+
+    // "The 1993 constitution", "December rates", "the Constitution of 1993": a wide date that hangs on a noun tells which one is
+    // meant. Days do date ("Wednesday's crash", "the 5 May rally"), and so do they behind a preposition of their own.
+    private static bool IsAttributive(Sentence sentence, DateMention date)
+    {
+        if (date.Days is not { Low: { } low, High: { } high } || Period.DaysBetween(low, high) <= 7 || sentence.HeadOf(date.Passage) is not (>= 0 and var head))
+        {
+            return false;
+        }
+
+        var word = sentence.Words[head];
+        if (word.Head < 0 || sentence.Words[word.Head].Upos is not ("NOUN" or "PROPN"))
+        {
+            return false;
+        }
+
+        var marked = sentence.Child(head, "case");
+        return marked < 0
+            ? word.Head > head && !word.Has("appos") && !word.Has("conj") && !word.Has("nmod") && date.Passage.End <= sentence.Words[word.Head].Passage.Start
+            : sentence.Words[marked].Lemma == "of" && char.IsUpper(sentence.Words[word.Head].Form[0]);
+    }
 
     /// <summary>
     /// As <see cref="Read(Account, ParsedText)"/>: the grammar works on the words as written, so that an account can be read again

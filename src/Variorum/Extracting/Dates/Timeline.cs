@@ -7,32 +7,39 @@ namespace Variorum.Extracting.Dates;
 
 /// <summary>
 /// Answers when something told at a passage happened: by the date of its own clause, else of its sentence, else by the day on
-/// which the story stands. Dates that only name a thing ("the 1993 Constitution") or stand in the background do not move the story.
+/// which the story stands. Dates that only say which thing is meant ("the 1993 constitution") or bound it from the other side
+/// ("since 1959", "until May") date nothing; dates in the background do not move the story.
 /// </summary>
-public sealed class Timeline
+public sealed partial class Timeline
 {
-    // A story's day holds for the rest of its paragraph, and for so many sentences of the next ones where those tell none.
+    // A story's day holds for the rest of its paragraph, and for the next one where that tells none.
     private const int CarryParagraphs = 1;
 
     private readonly string _text;
     private readonly ImmutableArray<Passage> _sentences;
     private readonly ImmutableArray<DateMention> _dates;
     private readonly ImmutableArray<Section> _sections;
+    private readonly DayRange _published;
+    private readonly ParsedText? _parsed;
+    private readonly DateMention?[] _focus;
+    private readonly bool[] _focused;
 
     /// <summary>The timeline of one account, from its sentences and time expressions.</summary>
-    public Timeline(ParsedText parsed, ImmutableArray<DateMention> dates)
-        : this(parsed.Text, [.. parsed.Sentences.Select(s => s.Passage)], dates, [])
+    public Timeline(Account account, ParsedText parsed, ImmutableArray<DateMention> dates)
+        : this(account, [.. parsed.Sentences.Select(s => s.Passage)], dates) => _parsed = parsed;
+
+    /// <summary>As above, from what an account's claims hold; without the parse it knows nothing of clauses.</summary>
+    internal Timeline(Account account, ImmutableArray<Passage> sentences, ImmutableArray<DateMention> dates)
     {
+        (_text, _sentences, _dates, _sections, _published) = (account.Text, sentences, dates, account.Sections, account.Published.Days);
+        _focus = new DateMention?[_sections.Length + 1];
+        _focused = new bool[_sections.Length + 1];
     }
 
-    /// <summary>As above, from what an account's claims hold.</summary>
-    internal Timeline(string text, ImmutableArray<Passage> sentences, ImmutableArray<DateMention> dates, ImmutableArray<Section> sections) =>
-        (_text, _sentences, _dates, _sections) = (text, sentences, dates, sections);
+    /// <summary>The days meant at <paramref name="passage"/>; undated where neither its sentence nor the story right before it says.</summary>
+    public DayRange At(Passage passage) => MentionAt(passage)?.Days ?? DayRange.Undated;
 
-    /// <summary>The days meant at <paramref name="passage"/>; undated where neither its sentence nor the story before it says.</summary>
-    public DayRange At(Passage passage) => MentionAt(passage) is { } mention ? mention.Days : DayRange.Undated;
-
-    /// <summary>The time expression that dates <paramref name="passage"/>; null where none does.</summary>
+    /// <summary>The time expression that dates <paramref name="passage"/>, perhaps one that awaits its own date; null where none does.</summary>
     internal DateMention? MentionAt(Passage passage)
     {
         var index = SentenceIndex(passage.Start);
@@ -41,7 +48,7 @@ public sealed class Timeline
             return null;
         }
 
-        if (InSentence(_sentences[index], passage) is { } own)
+        if (InSentence(index, passage) is { } own)
         {
             return own;
         }
@@ -83,6 +90,13 @@ public sealed class Timeline
         return low < _sentences.Length && _sentences[low].Start <= offset ? low : -1;
     }
 
+    /// <summary>The time expressions of a sentence.</summary>
+    internal ReadOnlySpan<DateMention> Within(Passage sentence)
+    {
+        var first = FirstDate(sentence.Start);
+        return _dates.AsSpan(first, FirstDate(sentence.End) - first);
+    }
+
     private int FirstDate(int offset)
     {
         int low = 0, high = _dates.Length;
@@ -103,14 +117,16 @@ public sealed class Timeline
     }
 
     /// <summary>The date of the sentence that governs the passage: the nearest in its clause, else a frame at the front, else the nearest.</summary>
-    private DateMention? InSentence(Passage sentence, Passage passage)
+    private DateMention? InSentence(int index, Passage passage)
     {
         DateMention? best = null;
         var cost = double.MaxValue;
-        for (var k = FirstDate(sentence.Start); k < _dates.Length && _dates[k].Passage.Start < sentence.End; k++)
+        var span = _sentences[index];
+        var sentence = _parsed?.Sentences[index];
+        for (var k = FirstDate(span.Start); k < _dates.Length && _dates[k].Passage.Start < span.End; k++)
         {
             var date = _dates[k];
-            if (!Dates(date))
+            if (!Dates(date) || (date.Attributive && !Touches(date, passage)) || IsBound(date, passage) || IsAsOf(date))
             {
                 continue;
             }
@@ -121,12 +137,20 @@ public sealed class Timeline
             gap += 45 * ClauseBreaks(between.Item1, between.Item2);
 
             // "On Friday, ..." frames all that follows; a date that opens the sentence pays no comma.
-            if (!behind && date.Passage.Start - sentence.Start < 12)
+            if (!behind && date.Passage.Start - span.Start < 12)
             {
                 gap = Math.Min(gap, 60);
             }
 
-            gap += Coarse(date) * 40;
+            var same = sentence is null ? null : SameClause(sentence, date.Passage, passage);
+            gap += (Coarse(date) * (same == true ? 10 : 40)) + (same == false ? 30 : 0);
+            gap = same == true ? Math.Min(gap, 20 + (gap / 10)) : gap;
+            if (!behind && date.Passage.End < passage.Start && FollowedByWhen(date))
+            {
+                // "in 1959, when two women died": the clause behind says what happened then.
+                gap = 0;
+            }
+
             if (gap < cost)
             {
                 (best, cost) = (date, gap);
@@ -136,12 +160,85 @@ public sealed class Timeline
         return best;
     }
 
+    // True where date and passage hang on the same verb, false where on different ones, null where the parse does not say.
+    private static bool? SameClause(Sentence sentence, Passage date, Passage passage)
+    {
+        var (left, right) = (Clause(sentence, sentence.HeadOf(date)), Clause(sentence, sentence.HeadOf(passage)));
+        return left < 0 || right < 0 ? null : left == right;
+    }
+
+    private static int Clause(Sentence sentence, int word)
+    {
+        for (var steps = 0; word >= 0 && word < sentence.Words.Length && steps < sentence.Words.Length; steps++)
+        {
+            var at = sentence.Words[word];
+            if (at.Head < 0 || at.Has("acl") || at.Has("advcl") || at.Has("ccomp") || at.Has("parataxis") || (at.Has("conj") && at.Upos == "VERB"))
+            {
+                return word;
+            }
+
+            word = at.Head;
+        }
+
+        return word;
+    }
+
+    // A date that awaits its day by collation counts: the claim is dated when the case has dated the expression.
     private static bool Dates(DateMention date) =>
-        !date.Days.IsUndated && date.Type is "DATE" or "TIME" && date.Timex is not ("PRESENT_REF" or "PAST_REF" or "FUTURE_REF")
-        && !date.Days.IsUndated;
+        date.Type is "DATE" or "TIME" && date.Timex is not ("PRESENT_REF" or "PAST_REF" or "FUTURE_REF")
+        && (!date.Days.IsUndated || date.Timex is ['X', 'X', 'X', 'X', '-', ..]);
+
+    private static bool Touches(DateMention date, Passage passage) =>
+        passage.Overlaps(date.Passage) || (passage.Start >= date.Passage.End && passage.Start - date.Passage.End <= 2);
+
+    // "The worst since 1959", "on bail until May": the day is the other end of something, not that of what is told beside it.
+    private bool IsBound(DateMention date, Passage passage)
+    {
+        var word = WordBefore(date.Passage.Start);
+        return (word.Equals("since", StringComparison.OrdinalIgnoreCase) && Coarse(date) > 0 && !(FollowedByWhen(date) && passage.Start > date.Passage.End))
+            || word.Equals("until", StringComparison.OrdinalIgnoreCase) || word.Equals("till", StringComparison.OrdinalIgnoreCase)
+            || word.Equals("than", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>True for the day a count stands for ("as of 8 January", "by Friday evening").</summary>
+    internal bool IsStand(DateMention date) => IsAsOf(date) || WordBefore(date.Passage.Start).Equals("by", StringComparison.OrdinalIgnoreCase);
+
+    private bool IsAsOf(DateMention date)
+    {
+        var before = _text.AsSpan(Math.Max(0, date.Passage.Start - 6), Math.Min(6, date.Passage.Start)).Trim();
+        return before.EndsWith("as of", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>True where a mention means one day, or one night.</summary>
+    internal static bool IsDay(DateMention date) =>
+        Dates(date) && date.Days is { Low: { } low, High: { } high } && Period.DaysBetween(low, high) <= 1;
+
+    private ReadOnlySpan<char> WordBefore(int offset)
+    {
+        var end = offset;
+        while (end > 0 && _text[end - 1] == ' ')
+        {
+            end--;
+        }
+
+        var start = end;
+        while (start > 0 && end - start < 8 && char.IsLetter(_text[start - 1]))
+        {
+            start--;
+        }
+
+        return _text.AsSpan(start, end - start);
+    }
+
+    private bool FollowedByWhen(DateMention date)
+    {
+        var rest = _text.AsSpan(date.Passage.End, Math.Min(8, _text.Length - date.Passage.End)).TrimStart(", ");
+        return rest.StartsWith("when ", StringComparison.OrdinalIgnoreCase);
+    }
 
     private static int Coarse(DateMention date) =>
-        date.Days.Low is { } low && date.Days.High is { } high ? Period.DaysBetween(low, high) switch { <= 2 => 0, <= 31 => 1, _ => 2 } : 2;
+        date.Days is { Low: { } low, High: { } high } ? Period.DaysBetween(low, high) switch { <= 2 => 0, <= 31 => 1, _ => 2 }
+            : date.Timex is ['X', 'X', 'X', 'X', '-', 'W' or 'X', ..] or { Length: >= 10 } ? 0 : 2;
 
     private int ClauseBreaks(int from, int to)
     {
@@ -160,7 +257,7 @@ public sealed class Timeline
         DateMention? last = null;
         for (var k = FirstDate(sentence.Start); k < _dates.Length && _dates[k].Passage.Start < sentence.End; k++)
         {
-            if (Dates(_dates[k]) && Coarse(_dates[k]) == 0)
+            if (MovesStory(_dates[k]))
             {
                 last = _dates[k];
             }

@@ -41,8 +41,9 @@ public sealed class DemandReader
             {
                 var what = d.Passage.Of(parsed.Text);
                 var place = eventPlaces.Of(d.Tree, d.At) is [var first, ..] ? new Argument(eventPlaces.TextOf(first), first.Passage) : null;
+                var told = timeline.MentionAt(d.Passage);
                 return new Demand(
-                    d.Passage, d.By, d.To, place, timeline.At(d.Passage), what, _demands.KindOf(what), voices.SourceOf(d.Passage), d.Rule);
+                    d.Passage, d.By, d.To, place, told?.Days ?? DayRange.Undated, what, _demands.KindOf(what), voices.SourceOf(d.Passage), d.Rule) { DatedBy = told?.Passage };
             }),
         ];
     }
@@ -73,8 +74,9 @@ public sealed class DemandReader
                 var (actor, _, _, _, passage) = roles.Read(i, found.Last, noun, ofIsActor: false);
                 var trigger = tree.Span(i, found.Last);
                 var realis = kind switch { "promise" => Realis.Planned, "refusal" => Realis.Denied, _ => Realis.Actual };
+                var told = timeline.MentionAt(trigger);
                 concessions.Add(new Concession(
-                    passage, actor, passage.Of(parsed.Text), timeline.At(trigger), realis, voices.SourceOf(trigger), $"{kind} {found.Trigger.Lemma}"));
+                    passage, actor, passage.Of(parsed.Text), told?.Days ?? DayRange.Undated, realis, voices.SourceOf(trigger), $"{kind} {found.Trigger.Lemma}") { DatedBy = told?.Passage });
                 i = found.Last;
             }
         }

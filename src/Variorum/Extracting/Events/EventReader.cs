@@ -115,9 +115,9 @@ public sealed class EventReader
         var (actor, target, others, instrument, passage) = roles.Read(first, last, trigger.Pos != 'V', ofIsActor, Armed.Contains(type));
         var where = eventPlaces.Of(tree, first, several: !Single.Contains(type));
         var named = tree.Span(first, last);
-        var mention = new EventMention(
-            passage, named, type, actor, Action(trigger, target, instrument), target, instrument, timeline.At(named), null, null, realis,
-            voices.SourceOf(named), $"trigger {trigger.Pos} {trigger.Lemma}");
+        var mention = Dated(timeline, new EventMention(
+            passage, named, type, actor, Action(trigger, target, instrument), target, instrument, DayRange.Undated, null, null, realis,
+            voices.SourceOf(named), $"trigger {trigger.Pos} {trigger.Lemma}"));
         if (where.Count == 0)
         {
             events.Add(mention);
@@ -190,9 +190,23 @@ public sealed class EventReader
 
         var place = eventPlaces.Of(tree, verb) is [var where, ..] ? where : null;
         var actor = source.Passage is { } named ? new Argument(source.Name, named) : null;
-        events.Add(new EventMention(
-            passage, trigger, "STATEMENT", actor, tree.Word(verb).Lemma, null, null, timeline.At(trigger),
-            place is null ? null : new Argument(eventPlaces.TextOf(place), place.Passage), place?.Place, Realis.Actual, source, "quoted statement"));
+        events.Add(Dated(timeline, new EventMention(
+            passage, trigger, "STATEMENT", actor, tree.Word(verb).Lemma, null, null, DayRange.Undated,
+            place is null ? null : new Argument(eventPlaces.TextOf(place), place.Passage), place?.Place, Realis.Actual, source, "quoted statement")));
+    }
+
+    // What has happened lies where the story stands, if it tells no day; what is planned, feared or denied need not.
+    private static EventMention Dated(Timeline timeline, EventMention mention)
+    {
+        var told = timeline.MentionAt(mention.Trigger);
+        var story = told is null && mention.Realis == Realis.Actual ? timeline.StoryAt(mention.Trigger) : null;
+        return mention with
+        {
+            Days = told?.Days ?? DayRange.Undated,
+            DatedBy = told?.Passage,
+            StoryDays = story?.Days ?? DayRange.Undated,
+            StoryBy = story?.Passage,
+        };
     }
 
     // What is asked for has not happened; what the demand is about ("the murdered miners", "stop the shelling") has.

@@ -1,90 +1,60 @@
-using System.Collections.Immutable;
-using NodaTime;
 using Variorum.Extracting.Dates;
 using Variorum.Language;
 using Variorum.Model;
 
 namespace Variorum.Extracting.Quantities;
 
+/// <summary>When what a figure counts happened, and on what expression that rests.</summary>
+/// <param name="Days">Undated where nothing supports a day.</param>
+/// <param name="By">The time expression; null where none, or where the days are those of the telling.</param>
+/// <param name="Inferred">True where the days are those of the story or of the telling, not told of the figure.</param>
+internal readonly record struct FigureDating(DayRange Days, Passage? By, bool Inferred);
+
 /// <summary>
-/// Tells when what a figure counts happened: by the dates of its own sentence, else of the sentences before it, else by the day the
-/// whole account is about; what is told in the present tense holds on the day the account was put out.
+/// Tells when what a figure counts happened: by the dates of its own sentence, else of the sentences before it, else by the day its
+/// section is about; what is told in the present tense holds on the day the account was put out.
 /// </summary>
-internal sealed class FigureDays
+internal sealed class FigureDays(Account account, Timeline timeline)
 {
-    private readonly Account _account;
-    private readonly ParsedText _parsed;
-    private readonly ImmutableArray<DateMention> _dates;
-    private readonly Timeline _timeline;
-    private readonly DayRange _focus;
-
-    /// <summary>Finds the day the account is about once.</summary>
-    public FigureDays(Account account, ParsedText parsed, ImmutableArray<DateMention> dates, Timeline timeline)
+    /// <summary>The days of a figure; undated where neither its sentence, its neighbours nor the story's own day tells.</summary>
+    public FigureDating Of(Sentence sentence, Passage passage, string measure, Amount amount, int anchor)
     {
-        (_account, _parsed, _dates, _timeline) = (account, parsed, dates, timeline);
-        _focus = Focus(dates);
-    }
-
-    /// <summary>The days of a figure; undated where neither its sentence, its neighbours nor the account's own day tells.</summary>
-    public DayRange Of(Sentence sentence, Passage passage, string measure, Amount amount, int anchor)
-    {
-        var own = _timeline.At(passage);
-        if (!own.IsUndated)
+        if (timeline.MentionAt(passage) is { } own)
         {
-            return own;
+            return new FigureDating(own.Days, own.Passage, false);
         }
 
-        var published = _account.SectionAt(passage.Start).Published.Days;
-        published = published.IsUndated ? _account.Published.Days : published;
+        var published = account.SectionAt(passage.Start).Published.Days;
+        published = published.IsUndated ? account.Published.Days : published;
         var tense = Tense(sentence, anchor);
-        if (measure == "duration")
+        if (measure == "duration" && amount.Unit is { Name: "year" or "month" or "decade" or "century" })
         {
             return amount.Unit is { Name: "year" } && amount.Low is { } years and < 200 && tense is not "past" && published.High is { } end
-                ? new DayRange(end.PlusYears(-(int)years), end)
-                : DayRange.Undated;
+                ? new FigureDating(new DayRange(end.PlusYears(-(int)years), end), null, true)
+                : default;
         }
 
         if (tense == "present" && measure is not ("killed" or "wounded" or "detained" or "missing"))
         {
-            return published;
+            return new FigureDating(published, null, true);
         }
 
-        return Before(passage) is { IsUndated: false } narrative ? narrative : _focus;
+        return timeline.StoryAt(passage) is { } story ? new FigureDating(story.Days, story.Passage, true) : default;
     }
 
-    // The latest day told in the three sentences before, in the same paragraph or the one above.
-    private DayRange Before(Passage passage)
+    /// <summary>The day a count was given for ("as of 8 January", "by Friday evening"); undated where its sentence tells none.</summary>
+    public (DayRange Days, Passage? By) AsOf(Sentence sentence)
     {
-        var from = passage.Start;
-        var sentences = 0;
-        for (var i = _parsed.Sentences.Length - 1; i >= 0 && sentences < 3; i--)
+        foreach (var date in timeline.Within(sentence.Passage))
         {
-            if (_parsed.Sentences[i].Passage.End <= passage.Start)
+            if (Timeline.IsDay(date) && timeline.IsStand(date))
             {
-                from = _parsed.Sentences[i].Passage.Start;
-                sentences++;
+                return (date.Days, date.Passage);
             }
         }
 
-        for (var i = _dates.Length - 1; i >= 0; i--)
-        {
-            var date = _dates[i];
-            if (date.Passage.End <= passage.Start && date.Passage.Start >= from && IsDay(date.Days))
-            {
-                return date.Days;
-            }
-        }
-
-        return DayRange.Undated;
+        return (DayRange.Undated, null);
     }
-
-    // The day most dates of the account mean; the earlier one where two are told equally often.
-    private static DayRange Focus(ImmutableArray<DateMention> dates) =>
-        dates.Where(d => IsDay(d.Days)).GroupBy(d => d.Days.Low!.Value).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).FirstOrDefault() is { } most
-            ? DayRange.On(most.Key)
-            : DayRange.Undated;
-
-    private static bool IsDay(DayRange days) => days is { Low: { } low, High: { } high } && Period.DaysBetween(low, high) <= 1;
 
     // The tense of the verb that governs a word: its first finite ancestor or an auxiliary of it.
     private static string Tense(Sentence sentence, int at)

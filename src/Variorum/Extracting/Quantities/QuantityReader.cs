@@ -41,7 +41,7 @@ public sealed class QuantityReader
         Voices voices)
     {
         var figures = ImmutableArray.CreateBuilder<Figure>();
-        var days = new FigureDays(account, parsed, dates, timeline);
+        var days = new FigureDays(account, timeline);
         var (nextDate, nextPlace) = (0, 0);
         foreach (var sentence in parsed.Sentences)
         {
@@ -58,6 +58,7 @@ public sealed class QuantityReader
             var amounts = ShareBounds(ShareUnits(_scanner.Scan(parsed.Text, sentence.Passage), parsed.Text), parsed.Text);
             CountedPhrase? before = null;
             MeasureReader.Found? told = null;
+            var asOf = amounts.Count > 0 ? days.AsOf(sentence) : default;
             foreach (var amount in amounts)
             {
                 if (IsDate(parsed.Text, amount, dates, nextDate, sentence.Passage.End))
@@ -96,6 +97,7 @@ public sealed class QuantityReader
                     whole = whole.Union(counted.Passage);
                 }
 
+                var dated = days.Of(sentence, whole, found.Measure, amount, counted.Anchor);
                 figures.Add(new Figure(
                     whole,
                     amount.Relation is Relation.AtMost or Relation.LessThan ? null : amount.Low,
@@ -106,12 +108,17 @@ public sealed class QuantityReader
                     found.Measure,
                     what,
                     amount.Relation is Relation.Equal or Relation.Range ? Change.Of(sentence, amount) : null,
-                    days.Of(sentence, whole, found.Measure, amount, counted.Anchor),
-                    DayRange.Undated,
+                    dated.Days,
+                    asOf.Days,
                     PlaceOf(parsed.Text, sentence, whole, places, nextPlace),
                     voices.SourceOf(whole),
                     Reality.Of(sentence, counted.Anchor),
-                    amount.Rule));
+                    amount.Rule)
+                {
+                    DatedBy = dated.By,
+                    DaysInferred = dated.Inferred,
+                    AsOfBy = asOf.By,
+                });
             }
         }
 

@@ -39,12 +39,27 @@ public sealed class DateReaderTests
     [InlineData("The minister Theresa May resigned.")]
     public void Other_words_are_no_dates(string text) => Assert.Empty(Read(text, new LocalDate(2019, 3, 8)));
 
-    private static ImmutableArray<DateMention> Read(string text, LocalDate? told)
+    [Theory]
+    [InlineData("The dam broke on Monday, 6 March 2019.", true)]
+    [InlineData("The dam broke on Wednesday, 6 March 2019.", false)]
+    [InlineData("The dam broke on the evening of Monday, 6 March 2019.", true)]
+    [InlineData("The dam broke on Monday. The sixth of March 2019 was a holiday.", false)]
+    public void A_weekday_that_its_date_contradicts_is_a_note(string text, bool contradicts)
+    {
+        var account = Account(text, null);
+        var doubts = Reader.Doubts(account, Read(text, null)).ToList();
+        Assert.Equal(contradicts ? ["date-weekday"] : [], doubts.Select(d => d.Code));
+        Assert.All(doubts, d => Assert.Equal(Severity.Note, d.Severity));
+    }
+
+    private static ImmutableArray<DateMention> Read(string text, LocalDate? told) =>
+        Reader.Read(Account(text, told), new ParsedText(text, [], []));
+
+    private static Account Account(string text, LocalDate? told)
     {
         var published = told is { } day ? new Publication(DayRange.On(day), [], "metadata") : Publication.Unknown;
-        var account = new Account(
+        return new Account(
             "a", "a.txt", "", text.Length, "en", true, null, null, null, null, published, text,
             [new Section(new Passage(0, text.Length), null, null, published, null)]);
-        return Reader.Read(account, new ParsedText(text, [], []));
     }
 }

@@ -3,6 +3,7 @@ using Variorum.Extracting.Dates;
 using Variorum.Extracting.Quantities;
 using Variorum.Language;
 using Variorum.Model;
+using Variorum.Tests.Extracting.Events;
 using Xunit;
 
 namespace Variorum.Tests.Extracting.Quantities;
@@ -17,7 +18,17 @@ public sealed class QuantityReaderTests
         var account = new Account("a", "a.txt", "", text.Length, "en", true, null, null, null, null, Publication.Unknown, text,
             [new Section(new Passage(0, text.Length), null, null, Publication.Unknown, null)]);
         var parsed = Pack.Parse(text);
-        return [.. Reader.Read(account, parsed, [], new Timeline(parsed, []), [], [], new Voices(account, []))];
+        return [.. Reader.Read(account, parsed, [], new Timeline(account, parsed, []), [], [], new Voices(account, []))];
+    }
+
+    [Theory]
+    [InlineData("As of 8 May 2019, 26 farmers had drowned.", "2019-05-08")]
+    [InlineData("By 8 May 2019 the flood had killed 26 farmers.", "2019-05-08")]
+    [InlineData("The flood killed 26 farmers on 8 May 2019.", null)]
+    public void The_day_a_count_was_given_for_is_read(string text, string? day)
+    {
+        var figure = Assert.Single(Told.Of(text).Figures, f => f.Low == 26);
+        Assert.Equal(day, figure.AsOf.HighIso);
     }
 
     [Theory]
