@@ -22,9 +22,15 @@ internal sealed class SentenceSplitter(LinearModel? model)
         Span<int> scores = stackalloc int[2];
         var lines = new LineLayout(text);
         var state = new State();
+        var dateline = tokens.Count > 0 ? Dateline.End(text, tokens, 0) : -1;
         for (var i = 0; i + 1 < tokens.Count; i++)
         {
             state.Take(text, tokens[i]);
+            if (i < dateline)
+            {
+                continue;
+            }
+
             if (tokens[i + 1].Joined)
             {
                 continue;
@@ -33,6 +39,11 @@ internal sealed class SentenceSplitter(LinearModel? model)
             var gap = lines.Gap(tokens[i].End, tokens[i + 1].Start);
             bool end;
             if (gap == GapKind.Break)
+            {
+                end = true;
+                dateline = Dateline.End(text, tokens, i + 1);
+            }
+            else if (i == dateline)
             {
                 end = true;
             }
