@@ -157,6 +157,9 @@ public sealed record Figure(
 
     /// <summary>The time expression that <see cref="AsOf"/> rests on; null where none does.</summary>
     public Passage? AsOfBy { get; init; }
+
+    /// <summary>What the quantity is told of, as written: who has it, does it or costs it ("the mill" in "the mill has 300 looms"); null where the text names nothing.</summary>
+    public string? Concept { get; init; }
 }
 
 /// <summary>Who says what: the relation of source, cue and content (after PARC/PolNeAR).</summary>

@@ -129,6 +129,7 @@ public static class AccountJson
         json.Text("unit", figure.Unit);
         json.WriteString("measure", figure.Measure);
         json.Text("counted", figure.Counted);
+        json.Text("concept", figure.Concept);
         json.WriteString("change", figure.Change);
         json.Days(figure.EventDays, "event_low", "event_high");
         json.Pair("dated_by", figure.DatedBy, points);

@@ -115,9 +115,18 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
             }
         }
 
+        // "$2m in damages", "three decades in office": a bare noun says of what.
+        if (at + 1 < words.Length && words[at].Form is "in" && amount.Unit!.Kind is "currency" or "time" && words[at + 1].Upos == "NOUN"
+            && !(at + 2 < words.Length && words[at + 2].Upos is "NUM") && Run(sentence, at + 1) is { Head: >= 0 } bare)
+        {
+            var passage = WithComplement(sentence, bare.Start, bare.Head);
+            return new CountedPhrase(passage, Clean(passage.Of(text)), bare.Head, anchor, bare.Head + 1);
+        }
+
         // "a $300 million contract", "a 42-year-old man": the amount modifies the noun behind it.
         var direct = Run(sentence, after);
-        if (direct.Head >= 0 && direct.Start == after)
+        var joined = after < words.Length && words[after].Form == "-" ? after + 1 : after;
+        if (direct.Head >= 0 && direct.Start == joined && words[joined].Upos is not "NUM")
         {
             var passage = WithComplement(sentence, direct.Start, direct.Head);
             return new CountedPhrase(passage, Clean(passage.Of(text)), direct.Head, direct.Head, direct.Head + 1);
@@ -131,7 +140,7 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
     {
         var words = sentence.Words;
         var skipped = at;
-        while (skipped < words.Length && (Skip.Contains(words[skipped].Form.ToLowerInvariant()) || words[skipped].Form is "-" or "“" or "\"" or "‘"))
+        while (skipped < words.Length && (Skip.Contains(words[skipped].Form.ToLowerInvariant()) || words[skipped].Form is "-" or "“" or "\"" or "‘" or "["))
         {
             skipped++;
         }

@@ -160,7 +160,8 @@ internal sealed class MeasureReader(MeasureTable table)
 
         foreach (var child in sentence.Children(verb))
         {
-            if (sentence.Words[child].Has("xcomp") && (State(sentence, amount, child) ?? Verb(sentence, amount, child, evidence)) is { } complement)
+            // "are confirmed as having died", "are feared drowned"
+            if ((sentence.Words[child].Has("xcomp") || (sentence.Words[child].Has("advcl") && sentence.Child(child, "mark") is var mark and >= 0 && sentence.Words[mark].Form is "as" or "to")) && (State(sentence, amount, child) ?? Verb(sentence, amount, child, evidence) ?? Verb(sentence, amount, child, Evidence.Agent)) is { } complement)
             {
                 return complement;
             }
@@ -286,7 +287,8 @@ internal sealed class MeasureReader(MeasureTable table)
 
                 foreach (var evidence in evidences)
                 {
-                    if (Fit(evidence, words[i], amount, i) is { } found)
+                    // "paid $2m for the bridge" is no wage: what names a price or a pay is a noun; of verbs only those that the table gives with "to_".
+                    if ((words[i].Upos == "VERB" ? Fit(evidence, "to_" + words[i].Lemma.ToLowerInvariant(), amount, i) : Fit(evidence, words[i], amount, i)) is { } found)
                     {
                         return found;
                     }

@@ -32,6 +32,12 @@ internal sealed partial class NumberScanner
         var between = first.First > 0 && atoms[first.First - 1].Text == "between"
             || (first.First > 1 && atoms[first.First - 2].Text == "between");
         var from = first.First > 0 && (atoms[first.First - 1].Text == "from" || (first.First > 1 && atoms[first.First - 2].Text == "from"));
+        // "a 10-to-15-minute wait"
+        if (joiner.IsHyphen && at + 3 < atoms.Count && atoms[at + 1].Text == "to" && atoms[at + 2].IsHyphen && joiner.GluedTo(atoms[at - 1]) && atoms[at + 3].GluedTo(atoms[at + 2]))
+        {
+            return TryNumber(text, atoms, at + 3) is { } far && far.Value > first.Value ? far : null;
+        }
+
         var start = at + 1;
         var skip = start;
         // "$5-$6", "between £5 and £6"

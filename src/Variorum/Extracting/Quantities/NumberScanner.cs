@@ -41,6 +41,12 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
         }
 
         var end = at + length;
+        // "as many as 40": a bound of the number behind.
+        if (at > 0 && atoms[at - 1].Text is "as" or "how" or "so" or "too" && atoms[at].Text is "many" or "few")
+        {
+            return null;
+        }
+
         next = end;
         var after = end;
         var unit = UnitAfter(atoms, ref after, vague: true);

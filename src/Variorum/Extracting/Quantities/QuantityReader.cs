@@ -10,7 +10,7 @@ namespace Variorum.Extracting.Quantities;
 /// Finds quantities with what they count, what happened to it, and on whose word. Knows <c>Model</c>, <c>Language</c>, and of
 /// Extracting the rooms Dates and Attributing.
 /// </summary>
-public sealed class QuantityReader
+public sealed partial class QuantityReader
 {
     private readonly QuantityLexicon _lexicon;
     private readonly NumberScanner _scanner;
@@ -56,7 +56,9 @@ public sealed class QuantityReader
             }
 
             var amounts = ShareBounds(ShareUnits(_scanner.Scan(parsed.Text, sentence.Passage), parsed.Text), parsed.Text);
+            var concept = new Concept(parsed.Text, sentence, amounts, word => IsTime(word, dates, nextDate));
             CountedPhrase? before = null;
+            Amount? previous = null;
             MeasureReader.Found? told = null;
             var asOf = amounts.Count > 0 ? days.AsOf(sentence) : default;
             foreach (var amount in amounts)
@@ -73,6 +75,13 @@ public sealed class QuantityReader
                 }
 
                 var found = _measure.Read(sentence, amount, counted);
+                var converts = figures.Count > 0 && previous is { } converted && IsConversion(parsed.Text, converted, amount);
+                if (converts)
+                {
+                    found = found with { Measure = figures[^1].Measure };
+                }
+
+                previous = amount;
                 if (found.Measure == "other:count" && counted.Head < 0 && told is { } same)
                 {
                     // "14 were killed; others say it was closer to 80": a number alone answers the question asked before it.
@@ -80,7 +89,7 @@ public sealed class QuantityReader
                 }
 
                 told = found.Unit == "persons" && amount.Unit is null ? found : told;
-                var what = Counted(parsed.Text, sentence, amount, counted, found, before);
+                var what = converts ? figures[^1].Counted : Counted(parsed.Text, sentence, amount, counted, found, before, concept);
                 if (amount.Low is null && !IsPersonal(found.Measure))
                 {
                     continue;
@@ -98,6 +107,17 @@ public sealed class QuantityReader
                 }
 
                 var dated = days.Of(sentence, whole, found.Measure, amount, counted.Anchor);
+                // "six men and a woman died": what is told behind the last of a row of people is told of all of them.
+                for (var i = figures.Count - 1; i >= 0 && IsPersonal(found.Measure) && figures[i].Measure == "people" && figures[i].Passage.Start >= sentence.Passage.Start
+                    && figures[i].Passage.End < whole.Start && parsed.Text.AsSpan(figures[i].Passage.End, whole.Start - figures[i].Passage.End).Trim() is "and" or "," or ", and"; i--)
+                {
+                    figures[i] = figures[i] with
+                    {
+                        Measure = found.Measure,
+                        Counted = what.StartsWith(counted.Text, StringComparison.Ordinal) ? figures[i].Counted + what[counted.Text.Length..] : figures[i].Counted,
+                    };
+                }
+
                 figures.Add(new Figure(
                     whole,
                     amount.Relation is Relation.AtMost or Relation.LessThan ? null : amount.Low,
@@ -118,6 +138,7 @@ public sealed class QuantityReader
                     DatedBy = dated.By,
                     DaysInferred = dated.Inferred,
                     AsOfBy = asOf.By,
+                    Concept = concept.Of(amount, counted, amount.Unit is null ? "" : what) is { Length: > 0 } bearer ? bearer : null,
                 });
             }
         }
@@ -125,7 +146,7 @@ public sealed class QuantityReader
         return figures.ToImmutable();
     }
 
-    private static bool IsPersonal(string measure) => measure is "killed" or "wounded" or "detained" or "missing" or "displaced";
+    private static bool IsPersonal(string measure) => measure is "killed" or "wounded" or "detained" or "missing" or "displaced" or "laid_off";
 
     private static string? UnitName(Amount amount, MeasureReader.Found found) =>
         amount.Unit is { } unit ? amount.Per is null ? unit.Name : unit.Name + "/" + amount.Per : found.Unit is "count" or null ? null : found.Unit;
@@ -164,6 +185,24 @@ public sealed class QuantityReader
         }
 
         return amounts;
+    }
+
+    // "17 miles (27km) of track": one length told twice.
+    private static bool IsConversion(string text, Amount left, Amount right) =>
+        left.Unit is { } from && right.Unit is { } to && from.Kind == to.Kind && left.Whole.End < right.Whole.Start
+        && text.AsSpan(left.Whole.End, right.Whole.Start - left.Whole.End).Trim() is "(";
+
+    private static bool IsTime(Word word, ImmutableArray<DateMention> dates, int from)
+    {
+        for (var i = from; i < dates.Length && dates[i].Passage.Start < word.Passage.End; i++)
+        {
+            if (dates[i].Passage.Overlaps(word.Passage))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A number inside a date is the date's; a length of time told by a date ("in the past 25 years") stays a quantity.
@@ -225,6 +264,13 @@ public sealed class QuantityReader
             // "Boeing 737", "Part 3 of the act": a capitalised word in front and no plural noun counted behind.
             if (first > 0 && words[first - 1].Upos is "PROPN" or "NOUN" && words[first - 1].Form.Any(char.IsUpper)
                 && (counted.Head < 0 || words[counted.Head].Xpos is not "NNS" || !HasSuperlative(sentence, first, counted.Head) || words[first + 1 < words.Length ? first + 1 : first].Form is "of"))
+            {
+                return false;
+            }
+
+            // "22 Rail workers at the site": a bare number that a new sentence follows numbers a picture.
+            if (first + 2 < words.Length && words[first + 1].Form.Length > 0 && char.IsUpper(words[first + 1].Form[0]) && words[first + 2].Form.Length > 0 && char.IsLower(words[first + 2].Form[0])
+                && words[first + 1].Upos is "DET" or "NOUN" && words[first + 1].Form.Skip(1).All(char.IsLower))
             {
                 return false;
             }
@@ -305,134 +351,6 @@ public sealed class QuantityReader
 
         return null;
     }
-
-    // What is counted, in words: behind the number; where it is elided, what the number before counted; for money and shares the
-    // noun that told the measure, else the subject.
-    private string Counted(string text, Sentence sentence, Amount amount, CountedPhrase counted, MeasureReader.Found found, CountedPhrase? before)
-    {
-        if (amount.Rule == "factor" && FactorOf(sentence, amount) is { } factor)
-        {
-            return Clean(CountedPhrase.Around(sentence, factor).Of(text));
-        }
-
-        if (amount.Rule == "children")
-        {
-            return "children";
-        }
-
-        if (amount.Unit is null)
-        {
-            return Described(text, sentence, amount, counted, found, counted.Text.Length > 0 ? counted.Text : before?.Text ?? "");
-        }
-
-        if (amount.Unit.Kind == "age")
-        {
-            return counted.Text.Length > 0 ? counted.Text : NameBefore(text, sentence, amount);
-        }
-
-        // "American firms hold a 75% stake": what is measured and whose it is, as far as either is written.
-        var whose = Subject(text, sentence, counted.Anchor);
-        var what = Measured(text, sentence, amount, counted, found);
-        return what.Length == 0 || whose.Contains(what, StringComparison.OrdinalIgnoreCase) ? whose
-            : whose.Length == 0 || what.Contains(whose, StringComparison.OrdinalIgnoreCase) ? what
-            : what + ", " + whose;
-    }
-
-    // The thing a price, share or length is of: behind it ("70% of the vote"), before it ("a limit of 12mph"), or near by.
-    private static string Measured(string text, Sentence sentence, Amount amount, CountedPhrase counted, MeasureReader.Found found)
-    {
-        if (counted.Text.Length > 0)
-        {
-            return counted.Text;
-        }
-
-        var first = CountedPhrase.IndexAt(sentence, amount.Whole.Start);
-        if (first > 1 && sentence.Words[first - 1].Form is "of" && sentence.Words[first - 2].Upos is "NOUN")
-        {
-            return Clean(CountedPhrase.Around(sentence, first - 2).Of(text));
-        }
-
-        return found.At >= 0 && sentence.Words[found.At].Upos is "NOUN" or "PROPN" ? Clean(CountedPhrase.Around(sentence, found.At).Of(text)) : "";
-    }
-
-    // The counted noun with what shows the measure and the event: "people" becomes "people killed in the flood".
-    private static string Described(string text, Sentence sentence, Amount amount, CountedPhrase counted, MeasureReader.Found found, string noun)
-    {
-        var words = sentence.Words;
-        var at = found.At;
-        if (at < 0 || words[at].Upos is not ("VERB" or "ADJ") || at == counted.Head)
-        {
-            return noun;
-        }
-
-        var first = CountedPhrase.IndexAt(sentence, amount.Whole.Start);
-        if (noun.Length == 0 && at < first)
-        {
-            // "the crash that killed seven": nobody is named, the event is.
-            var start = at;
-            while (start > 0 && start > at - 5 && words[start - 1].Upos is "NOUN" or "PROPN" or "PRON" or "SCONJ" or "ADJ" && words[start - 1].Form.ToLowerInvariant() is not ("he" or "she" or "they" or "it"))
-            {
-                start--;
-            }
-
-            return Clean(new Passage(words[start].Passage.Start, words[at].Passage.End).Of(text));
-        }
-
-        var event_ = Math.Max(at, counted.End - 1) + 1;
-        var complement = "";
-        if (event_ < words.Length && words[event_].Form.ToLowerInvariant() is "in" or "when" or "after" or "as" or "by" or "during" or "to")
-        {
-            var end = event_;
-            while (end + 1 < words.Length && end < event_ + 6 && words[end + 1].Upos is not ("PUNCT" or "CCONJ" or "ADP"))
-            {
-                end++;
-            }
-
-            complement = end > event_ ? " " + new Passage(words[event_].Passage.Start, words[end].Passage.End).Of(text) : "";
-        }
-
-        return Clean((noun.Contains(words[at].Form, StringComparison.OrdinalIgnoreCase) ? noun : noun + " " + words[at].Form) + complement);
-    }
-
-    private static string NameBefore(string text, Sentence sentence, Amount amount)
-    {
-        var words = sentence.Words;
-        var at = CountedPhrase.IndexAt(sentence, amount.Core.Start) - 1;
-        while (at >= 0 && words[at].Upos is "PUNCT" && words[at].Form is ",")
-        {
-            at--;
-        }
-
-        var end = at;
-        while (at >= 0 && words[at].Form.Length > 0 && char.IsUpper(words[at].Form[0]))
-        {
-            at--;
-        }
-
-        return at < end ? new Passage(words[at + 1].Passage.Start, words[end].Passage.End).Of(text) : Subject(text, sentence, CountedPhrase.IndexAt(sentence, amount.Core.Start));
-    }
-
-    // The subject of the verb above a word.
-    private static string Subject(string text, Sentence sentence, int at)
-    {
-        if (at < 0)
-        {
-            return "";
-        }
-
-        foreach (var head in sentence.Ancestors(at).Prepend(at))
-        {
-            var subject = sentence.Child(head, "nsubj");
-            if (subject >= 0 && subject != at && sentence.Words[subject].Upos is "NOUN" or "PROPN")
-            {
-                return Clean(CountedPhrase.Around(sentence, subject).Of(text));
-            }
-        }
-
-        return "";
-    }
-
-    private static string Clean(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string? PlaceOf(string text, Sentence sentence, Passage whole, ImmutableArray<PlaceMention> places, int from)
     {

@@ -27,6 +27,8 @@ public sealed class NumberScannerTests
     [InlineData("Nearly 700 voters queued.", 700, 700, Relation.About)]
     [InlineData("Some 90 goats drowned.", 90, 90, Relation.About)]
     [InlineData("Up to 25 lorries stood in line.", 25, 25, Relation.AtMost)]
+    [InlineData("As many as 40 ewes drowned.", 40, 40, Relation.AtMost)]
+    [InlineData("There was a 10-to-15-minute wait.", 10, 15, Relation.Range)]
     [InlineData("Fifty tents or more were pitched.", 50, 50, Relation.Equal)]
     [InlineData("The bridge cost 80 or so lives.", 80, 80, Relation.About)]
     [InlineData("Between six and ten barges broke loose.", 6, 10, Relation.Range)]

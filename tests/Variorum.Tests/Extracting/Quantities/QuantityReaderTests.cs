@@ -50,6 +50,50 @@ public sealed class QuantityReaderTests
         Assert.Contains(counted, figure.Counted, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("The mill has 300 looms.", 300, "mill")]
+    [InlineData("The council said it had spent £4m on repairs.", 4_000_000, "council")]
+    [InlineData("The farm, which lost 40 cows, closed.", 40, "farm")]
+    [InlineData("Observers wrote a report on nine ballots.", 9, "report")]
+    [InlineData("The toll rose by 12 percent.", 12, "toll")]
+    [InlineData("Inspectors closed 35 sections of the dyke.", 35, "dyke")]
+    [InlineData("It is one of the oldest mills in the valley.", 1, null)]
+    [InlineData("They planted 20 trees.", 20, null)]
+    public void What_a_quantity_is_told_of_is_read(string text, double value, string? concept)
+    {
+        var figure = Assert.Single(Read(text), f => (f.Low ?? f.High) == value);
+        if (concept is null)
+        {
+            Assert.Null(figure.Concept);
+        }
+        else
+        {
+            Assert.Contains(concept, figure.Concept, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("A hostel burned, killing nine lodgers.", 9, "lodgers, hostel burned")]
+    [InlineData("Seven miners died and forty were hurt when the lift fell.", 7, "miners died, lift fell")]
+    [InlineData("Crews searched the river for three days.", 3, "Crews searched river")]
+    [InlineData("The depot, 40 percent of which is held by a bank, was shut.", 40, "depot, bank")]
+    [InlineData("The wall stands 50 metres from the school.", 50, "school")]
+    [InlineData("The line needs 17 miles (27km) of rail.", 27, "rail")]
+    [InlineData("The ministry counted nine deaths in the mine.", 9, "deaths in the mine")]
+    public void What_is_counted_tells_the_event_the_state_or_the_owner(string text, double value, string counted)
+    {
+        var figure = Assert.Single(Read(text), f => (f.Low ?? f.High) == value);
+        Assert.Contains(counted, figure.Counted, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Four boys and a girl drowned.", 4, "killed")]
+    [InlineData("At least six people are confirmed as having died.", 6, "killed")]
+    [InlineData("Officials paid the builder $2 million.", 2_000_000, "money")]
+    [InlineData("The bridge cost $2 million.", 2_000_000, "price")]
+    public void The_measure_is_shared_along_a_row_and_a_verb_of_paying_is_no_wage(string text, double value, string measure) =>
+        Assert.Equal(measure, Assert.Single(Read(text), f => (f.Low ?? f.High) == value).Measure);
+
     [Fact]
     public void A_coordinated_count_takes_what_stands_behind_it()
     {
