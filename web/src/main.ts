@@ -1,31 +1,21 @@
 import './dossier.css';
-import { $$, reveal } from './dom';
-import { address, onRead, restore } from './address';
+import { restore } from './address';
+import { startDays } from './days';
+import { startEvents } from './events';
 import { exportTables } from './export';
-import { startFilter } from './filter';
+import { localise } from './locale';
+import { startMap } from './map';
 import { startPanel } from './panel';
+import { startStore } from './store';
+import { startViews } from './views';
 
-/** Where in the page the reader is. */
-function followReading(): void {
-  const entries = new Map($$('.contents a').map((link) => [link.getAttribute('href')!.slice(1), link]));
-  const seen = new IntersectionObserver((changes) => {
-    for (const change of changes) {
-      if (!change.isIntersecting) continue;
-      for (const link of entries.values()) link.removeAttribute('aria-current');
-      entries.get(change.target.id)?.setAttribute('aria-current', 'true');
-    }
-  }, { rootMargin: '-15% 0px -75% 0px' });
-  for (const id of entries.keys()) { const section = document.getElementById(id); if (section) seen.observe(section); }
-}
-
+localise();
+startEvents();
+startDays();
+startMap();
+startViews();
+startStore();
 startPanel();
-startFilter();
 exportTables();
-followReading();
-onRead(() => {
-  const base = document.getElementById(address.base);
-  reveal(base);
-  if (base && location.hash.includes('~')) base.scrollIntoView({ block: 'center' });
-});
 addEventListener('popstate', restore);
 restore();

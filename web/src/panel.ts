@@ -7,7 +7,7 @@ const title = make('h2', {}, say('panel.one'));
 const close = button(say('panel.close'), shut);
 const panes = make('div', { class: 'panes' });
 const panel = make('aside', { class: 'panel', hidden: true, 'aria-label': say('panel.label') }, make('header', {}, title, close), panes);
-let opener: HTMLElement | null = null;
+let opener: HTMLElement | SVGElement | null = null;
 
 function pane(id: string): HTMLElement | null {
   const mark = document.getElementById(id);
@@ -56,13 +56,18 @@ function show(): void {
   if (address.passages.length || address.settings.size) document.getElementById(address.base)?.classList.add('is-target');
 }
 
-export function open(from: HTMLElement, passages: string[]): void {
+/** Opens up to three passages beside what cites them. */
+export function openPassages(from: HTMLElement | SVGElement, base: string, passages: string[]): void {
   opener = from;
-  address.base = from.closest('tr[id], article[id], li[id], section[id]')?.id ?? '';
-  address.passages = passages;
+  address.base = base;
+  address.passages = passages.slice(0, 3);
   push();
   show();
   if (!panel.hidden) close.focus();
+}
+
+function open(from: HTMLElement, passages: string[]): void {
+  openPassages(from, from.closest('tr[id], article[id], li[id], .link[id], section[id]')?.id ?? '', passages);
 }
 
 function shut(): void {

@@ -11,11 +11,12 @@ namespace Variorum.Reporting;
 /// </summary>
 public static class Dossier
 {
-    private static readonly (string Id, string Name)[] Sections =
+    // With JavaScript each is a view of its own; without, they stand behind each other. A group's name is a key of the strings.
+    private static readonly (string Group, string[] Ids)[] Sections =
     [
-        ("overview", "Overview"), ("tallies", "Tallies"), ("disagreements", "Disagreements"), ("days", "Days"), ("events", "Events"),
-        ("tells", "Who tells what"), ("demands", "Demands"), ("names", "Names"), ("wordings", "Wordings"), ("lineage", "Lineage"),
-        ("accounts", "Accounts"), ("texts", "Full texts"), ("method", "Method and proof"),
+        ("nav.record", ["overview", "tallies", "disagreements", "days", "map", "events", "demands"]),
+        ("nav.accounts", ["tells", "sides", "lineage", "wordings", "names", "accounts", "texts"]),
+        ("nav.proof", ["method"]),
     ];
 
     /// <summary>Writes the page; I/O errors pass through.</summary>
@@ -27,28 +28,33 @@ public static class Dossier
         var labels = new Labels(record);
         var shown = new Shown(record);
         var page = new Page(html, record, texts, labels, new Anchors(record, texts, labels, shown), shown);
-        Head(page, writer);
+        var places = new Places(record);
+        Head(page, places, writer);
         html.Add($"<main id=\"main\" tabindex=\"-1\">\n");
         OverviewSection.Write(page);
         TallySection.Write(page);
         DisagreementSection.Write(page);
         DaysSection.Write(page);
+        MapSection.Write(page, places);
         EventSection.Write(page);
-        EventSection.WriteMatrix(page);
         DemandSection.Write(page);
-        NameSections.WriteNames(page);
-        NameSections.WriteWordings(page);
+        EventSection.WriteMatrix(page);
+        SidesSection.Write(page);
         LineageSection.Write(page);
+        NameSections.WriteWordings(page);
+        NameSections.WriteNames(page);
         AccountSection.WriteTable(page);
         AccountSection.WriteTexts(page);
         MethodSection.Write(page);
         html.Add($"</main>\n</div>\n<footer class=\"foot\"><p>{Terms.Program}. Texts belong to their authors.</p></footer>\n");
-        writer.Write("<script>");
+        writer.Write("<script type=\"application/json\" id=\"data\">");
+        writer.Write(PageData.Of(page, places));
+        writer.Write("</script>\n<script>");
         writer.Write(Asset.Script);
         writer.Write("</script>\n</body>\n</html>\n");
     }
 
-    private static void Head(Page page, StreamWriter writer)
+    private static void Head(Page page, Places places, StreamWriter writer)
     {
         var html = page.Html;
         html.Add($"""
@@ -56,7 +62,7 @@ public static class Dossier
             <html lang="en">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '{Asset.Hash(Asset.Style)}'; script-src '{Asset.Hash(Asset.Script)}'; base-uri 'none'; form-action 'none'">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '{Asset.Hash(Asset.Style)}'; script-src '{Asset.Hash(Asset.Script)}'; img-src blob:; base-uri 'none'; form-action 'none'">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="referrer" content="no-referrer">
             <meta name="generator" content="{Terms.Program}">
@@ -71,19 +77,27 @@ public static class Dossier
             <header class="top"><p class="mast">Variorum</p><h1>{page.Record.Case}</h1><p class="sub">{Words.Count(page.Record.Accounts.Length, "account")}, one cited record</p></header>
             <svg class="defs" width="0" height="0" aria-hidden="true" focusable="false"><defs><pattern id="hatch-official" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch official" x1="0" y1="0" x2="0" y2="6"/></pattern><pattern id="hatch-other" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch other" x1="0" y1="0" x2="0" y2="6"/></pattern><pattern id="hatch-plain" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch plainink" x1="0" y1="0" x2="0" y2="6"/></pattern></defs></svg>
             <div class="frame">
-            <nav class="contents" aria-label="Contents"><ul>
+            <nav class="contents" aria-label="{Strings.Say("nav.contents")}">
 
             """);
-        foreach (var (id, name) in Sections.Where(section => Present(page.Record, section.Id)))
+        foreach (var (group, ids) in Sections)
         {
-            html.Add($"<li><a href=\"#{id}\">{name}</a></li>\n");
+            html.Add($"<p class=\"group\" id=\"{group.Replace('.', '-')}\">{Strings.Say(group)}</p><ul aria-labelledby=\"{group.Replace('.', '-')}\">\n");
+            foreach (var id in ids.Where(id => Present(page.Record, places, id)))
+            {
+                html.Add($"<li{(id == "sides" ? Markup.Of($" class=\"alive\"") : default)}><a href=\"#{id}\">{Strings.Say(id == "accounts" ? "nav.accounts-list" : "nav." + id)}</a></li>\n");
+            }
+
+            html.Add($"</ul>\n");
         }
 
-        html.Add($"</ul></nav>\n");
+        html.Add($"</nav>\n");
     }
 
-    private static bool Present(Record record, string section) => section switch
+    private static bool Present(Record record, Places places, string section) => section switch
     {
+        "map" => places.All.Count + places.Unlocated.Count > 0,
+        "sides" => record.Accounts.Length > 1,
         "tells" => record.Events.Length > 0 && record.Accounts.Length > 1,
         "demands" => record.Demands.Length + record.Concessions.Length > 0,
         "names" => record.Names.Length > 0,
@@ -101,12 +115,19 @@ public static class Dossier
         /// <summary>As a content security policy names what may run.</summary>
         public static string Hash(string source) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(source)));
 
-        private static string Read(string name)
+        /// <summary>A part of the program as bytes.</summary>
+        public static byte[] Bytes(string name)
         {
             using var stream = typeof(Dossier).Assembly.GetManifestResourceStream("Variorum.Reporting.Assets." + name)
                 ?? throw new InvalidOperationException($"The program lacks its part {name}.");
-            using var reader = new StreamReader(stream, Encoding.UTF8);
-            return reader.ReadToEnd().ReplaceLineEndings("\n");
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return bytes;
+        }
+
+        private static string Read(string name)
+        {
+            return Encoding.UTF8.GetString(Bytes(name)).TrimStart('\uFEFF').ReplaceLineEndings("\n");
         }
     }
 }

@@ -30,7 +30,8 @@ internal static class DaysSection
 
         html.Add($"""
             <p class="lead">Events under the day that the accounts give for them. A day that nothing in the texts supports is not filled in.</p>
-            <ul class="legend" aria-label="Signs"><li>{Sign("corroborated")} told by several origins</li><li>{Sign("single")} told by one origin</li><li>{Sign("disputed")} disputed</li></ul>
+            <div id="days-drawing" hidden></div>
+            <ul class="legend signs" aria-label="Signs"><li>{Sign("corroborated")} told by several origins</li><li>{Sign("single")} told by one origin</li><li>{Sign("disputed")} disputed</li></ul>
 
             """);
         var dated = page.Record.Events.Where(it => it.Days.IsDay).GroupBy(it => it.Days.Low!.Value).OrderBy(group => group.Key).ToList();
@@ -109,13 +110,10 @@ internal static class DaysSection
     {
         var place = Words.PlaceBeside(happening);
         page.Html.Add($"""
-            <li data-type="{happening.Type}" data-accounts="{Numbers(page, happening)}">{Sign(happening.Status)} {page.Row(happening.Id, happening.Label)}{(days ? Markup.Of($" <span class=\"when\">{Words.Days(happening.Days)}</span>") : default)}{(place is null ? default : Markup.Of($" <span class=\"place\">{place}</span>"))} <span class="note">{Words.Count(happening.Corroboration, "origin")}</span></li>
+            <li data-event="{happening.Id}">{Sign(happening.Status)} {page.Row(happening.Id, happening.Label)}{(days ? Markup.Of($" <span class=\"when\">{Words.Days(happening.Days)}</span>") : default)}{(place is null ? default : Markup.Of($" <span class=\"place\">{place}</span>"))} <span class="note">{Words.Count(happening.Corroboration, "origin")}</span></li>
 
             """);
     }
-
-    internal static string Numbers(Page page, Event happening) =>
-        string.Join(' ', happening.Mentions.Select(mention => page.Labels.Number(mention.Account)).Distinct().Order());
 
     private static void Others(Page page, string id, string heading, List<Event> events)
     {

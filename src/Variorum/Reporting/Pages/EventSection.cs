@@ -31,7 +31,7 @@ internal static class EventSection
         }
 
         // A split table cannot be filtered as one, but keeps a long record quick to lay out.
-        html.Add($"<p class=\"lead\">One row for each event, by day. Each account's name opens the passage that tells it.</p>\n<div class=\"filter\" data-for=\"events\" hidden></div>\n");
+        html.Add($"<p class=\"lead\">One row for each event, by day. Each account's name opens the passage that tells it.</p>\n");
         Table(page, events.Take(Open), "events");
         if (events.Length > Open)
         {
@@ -96,7 +96,7 @@ internal static class EventSection
             var sources = happening.Mentions.Where(mention => mention.Mention.Source.Naming != SourceNaming.Author)
                 .Select(mention => mention.Mention.Source.Name).Distinct(StringComparer.OrdinalIgnoreCase).Take(4).ToList();
             html.Add($"""
-                <tr id="{happening.Id}" data-type="{happening.Type}" data-place="{place}" data-accounts="{DaysSection.Numbers(page, happening)}"><td class="when">{Words.Days(happening.Days)}</td>
+                <tr id="{happening.Id}"><td class="when">{Words.Days(happening.Days)}</td>
                 <th scope="row">{DaysSection.Sign(happening.Status)} {happening.Label} <span class="type">{Words.Plain(happening.Type)}</span></th><td>{place}</td><td>{actors}{(actors.Length > 0 && targets.Length > 0 ? " → " : "")}{targets}</td>
                 <td>{page.Tellers(happening.Mentions.Select(mention => new Citation(mention.Account, mention.Mention.Passage)))}{(sources.Count == 0 ? default : Markup.Of($"<span class=\"sources\">according to {Words.And(sources)}</span>"))}</td>
                 <td class="n">{happening.Corroboration}</td><td>{Markup.Join(", ", happening.Silent.Take(6).Select(page.Account))}{(happening.Silent.Length > 6 ? $" +{happening.Silent.Length - 6}" : "")}</td></tr>

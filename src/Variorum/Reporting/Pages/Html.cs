@@ -30,7 +30,17 @@ internal sealed class Html(TextWriter to)
     /// Encodes for text and for attributes in double quotes. Controls that could reorder, hide or end what is shown are made visible:
     /// bidirectional controls as <c>⟨U+202E⟩</c>, C0 controls as their pictures (␀), lone surrogates as U+FFFD.
     /// </summary>
-    internal static void Encode(TextWriter to, ReadOnlySpan<char> text)
+    internal static void Encode(TextWriter to, ReadOnlySpan<char> text) => Encode(to, text, markup: true);
+
+    /// <summary>The text with everything visible that could reorder, hide or end what is shown; for places that encode by themselves (JSON).</summary>
+    internal static string Visible(string text)
+    {
+        using var to = new StringWriter(CultureInfo.InvariantCulture);
+        Encode(to, text, markup: false);
+        return to.ToString();
+    }
+
+    private static void Encode(TextWriter to, ReadOnlySpan<char> text, bool markup)
     {
         var begun = 0;
         for (var i = 0; i < text.Length; i++)
@@ -52,6 +62,11 @@ internal sealed class Html(TextWriter to)
                 }
 
                 i++;
+                continue;
+            }
+
+            if (!markup && character is ('<' or '>' or '&' or '"' or '\''))
+            {
                 continue;
             }
 
