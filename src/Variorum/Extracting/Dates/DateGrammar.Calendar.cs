@@ -165,7 +165,7 @@ internal sealed partial class DateGrammar
         }
 
         var day = DayAt(Skip(SkipSign(at, ','), DateRole.The), out var behindDay);
-        if (day is { } d && d <= DaysIn(month) && !(At(at).Digits >= 0 && At(at).Sign == '#') && !CountsThings(behindDay))
+        if (day is { } d && d <= DaysIn(month) && !(At(at).Digits >= 0 && At(at).Sign == '#') && (Is(i - 1, DateRole.On) || !CountsThings(behindDay)))
         {
             var e = new TimeExpression(TimeForm.Calendar, i, behindDay) { Month = month, Day = d, Rule = "month-day" };
             var to = behindDay;
@@ -361,10 +361,23 @@ internal sealed partial class DateGrammar
             (lead, at) = (y, afterYear);
         }
 
+        var anchor = TimeAnchor.None;
+        if (lead is null && Is(at, DateRole.Last | DateRole.This | DateRole.Next | DateRole.Previous) && At(at + 1).Word is { Unit: "Y", UnitPlural: false }
+            && Sign(at + 2, '\'') && Is(at + 3, DateRole.S))
+        {
+            (anchor, at) = (AnchorOf(at), at + 4);
+        }
+
         var ordinal = At(at).Word?.Ordinal ?? 0;
         if (ordinal == 0 && Is(at, DateRole.Last) && Is(at + 1, DateRole.Half))
         {
             ordinal = 2;
+        }
+
+        if (ordinal == 0 && (lead is not null || anchor != TimeAnchor.None) && (At(at).Word is { Unit: "Q", UnitPlural: false } || Is(at, DateRole.Period)))
+        {
+            // "The 1988 period": the quarter told before, of that year.
+            return new TimeExpression(TimeForm.Quarter, i, at + 1) { Number = double.NaN, Year = lead, Anchor = anchor, Unit = lead is null ? "Y" : null, Rule = "year-quarter" };
         }
 
         if (ordinal is 0 or > 4)
@@ -379,7 +392,12 @@ internal sealed partial class DateGrammar
             return null;
         }
 
-        var e = new TimeExpression(half ? TimeForm.Half : TimeForm.Quarter, i, at + 1) { Number = ordinal, Year = lead, Rule = half ? "half" : "quarter" };
+        var e = new TimeExpression(half ? TimeForm.Half : TimeForm.Quarter, i, at + 1) { Number = ordinal, Year = lead, Anchor = anchor, Unit = anchor == TimeAnchor.None ? null : "Y", Rule = half ? "half" : "quarter" };
+        if (anchor != TimeAnchor.None)
+        {
+            return e;
+        }
+
         var of = Skip(Skip(at + 1, DateRole.Of), DateRole.The);
         if (YearAt(of, true, out var next) is { } year && At(of).Digits > 0)
         {

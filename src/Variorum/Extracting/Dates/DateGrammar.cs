@@ -222,7 +222,10 @@ internal sealed partial class DateGrammar(string text, List<TimeToken> tokens)
             ? plain with { First = i }
             : null;
 
-        TimeExpression? Inner(int k) => DayOf(k) ?? DecadeOrCentury(k) ?? QuarterOrHalf(k) ?? SeasonOf(k) ?? UnitRef(k, part != '\0');
+        // "The 1988 third quarter" is a quarter, not a year.
+        TimeExpression? Inner(int k) => DayOf(k) is { } day && !(day.Rule == "year" && QuarterOrHalf(k) is not null)
+            ? day
+            : DecadeOrCentury(k) ?? QuarterOrHalf(k) ?? SeasonOf(k) ?? UnitRef(k, part != '\0');
     }
 
     private char PartOf(int i, out int next)

@@ -24,7 +24,7 @@ public sealed class DateReader
     /// <summary>The time expressions of one account, in text order.</summary>
     public ImmutableArray<DateMention> Read(Account account, ParsedText parsed)
     {
-        var dates = Read(account, null, null).ToBuilder();
+        var dates = Read(account, null, null, parsed).ToBuilder();
         var sentence = 0;
         for (var i = 0; i < dates.Count; i++)
         {
@@ -71,7 +71,9 @@ public sealed class DateReader
     /// without its parse, with what the case tells: <paramref name="told"/> is the day of the telling where the account states none,
     /// <paramref name="near"/> a day that its own days must be near to.
     /// </summary>
-    internal ImmutableArray<DateMention> Read(Account account, LocalDate? told, LocalDate? near)
+    internal ImmutableArray<DateMention> Read(Account account, LocalDate? told, LocalDate? near) => Read(account, told, near, null);
+
+    private ImmutableArray<DateMention> Read(Account account, LocalDate? told, LocalDate? near, ParsedText? parsed)
     {
         var text = account.Text;
         var tokens = TimeTokens.Split(text, _lexicon);
@@ -108,9 +110,9 @@ public sealed class DateReader
             var reference = Reference(account, here, landmark, told, near);
             var ahead = e.Form == TimeForm.Daypart && resolver.StoryDay is null && k + 1 < expressions.Count
                 && tokens[expressions[k + 1].First].Start - passage.End < LookAhead
-                ? resolver.Peek(expressions[k + 1], reference, Tense(text, tokens, expressions[k + 1]))
+                ? resolver.Peek(expressions[k + 1], reference, Tense(text, tokens, expressions[k + 1], parsed))
                 : null;
-            if (resolver.Resolve(e, passage.Start, reference, Tense(text, tokens, e), ahead) is not { } meaning)
+            if (resolver.Resolve(e, passage.Start, reference, Tense(text, tokens, e, parsed), ahead) is not { } meaning)
             {
                 continue;
             }
@@ -151,8 +153,23 @@ public sealed class DateReader
 
     private static LocalDate? Day(DayRange days) => days.High is { } high && days.Low is { } low && Period.DaysBetween(low, high) <= 6 ? high : null;
 
-    /// <summary>True where the nearest tense word of the sentence looks ahead, false where it looks back, null where there is none.</summary>
-    private static bool? Tense(string text, List<TimeToken> tokens, TimeExpression e)
+    /// <summary>
+    /// True where the clause looks ahead, false where it looks back, null where it does not say: by the parse, else by the nearest
+    /// tense word of the sentence.
+    /// </summary>
+    private bool? Tense(string text, List<TimeToken> tokens, TimeExpression e, ParsedText? parsed)
+    {
+        if (e.Year is not null || parsed?.SentenceAt(tokens[e.First].Start) is not { } sentence)
+        {
+            return NearTense(text, tokens, e);
+        }
+
+        // Where the clause does not say, the words near by may still tell that it looks back; that it looks ahead, they told wrongly too often.
+        return ClauseTense.Of(sentence, new Passage(tokens[e.First].Start, tokens[e.Next - 1].End), _lexicon)
+            ?? (NearTense(text, tokens, e) == false ? false : null);
+    }
+
+    private static bool? NearTense(string text, List<TimeToken> tokens, TimeExpression e)
     {
         bool? tense = null;
         var distance = int.MaxValue;

@@ -205,7 +205,7 @@ internal sealed partial class DateResolver
         {
             TimeAnchor.This => n.Month <= 2 && start == 12 ? n.Year - 1 : n.Year,
             TimeAnchor.Next or TimeAnchor.Following => start > n.Month ? n.Year : n.Year + 1,
-            _ => future == true ? (start + 2 >= n.Month ? n.Year : n.Year + 1) : start <= n.Month && !(e.Anchor == TimeAnchor.Last && n.Month - start < 3) ? n.Year : n.Year - 1,
+            _ => future == true && e.Anchor == TimeAnchor.None && !(start <= n.Month) ? n.Year : start <= n.Month && !(e.Anchor == TimeAnchor.Last && n.Month - start < 3) ? n.Year : n.Year - 1,
         });
         if (year is not { } y || y is < 1 or > 9000)
         {
@@ -216,16 +216,24 @@ internal sealed partial class DateResolver
         return new ResolvedTime(new DayRange(low, low.PlusMonths(3).PlusDays(-1)), y.ToString("0000", Invariant) + "-" + e.Value, "DATE", "period", e.Year is null ? "publication" : "absolute");
     }
 
-    private ResolvedTime Quarter(TimeExpression e, TimeReference reference, bool? future)
+    private ResolvedTime? Quarter(TimeExpression e, TimeReference reference, bool? future)
     {
         var near = reference.Near ?? _storyYear;
-        var number = (int)e.Number;
+        if (double.IsNaN(e.Number) && _storyQuarter is null)
+        {
+            return (e.Year ?? RelativeYear(e.Anchor, near)) is { } whole
+                ? new ResolvedTime(Years(whole, whole), whole.ToString("0000", Invariant), "DATE", "period", e.Year is null ? "publication" : "absolute")
+                : null;
+        }
+
+        var number = double.IsNaN(e.Number) ? _storyQuarter!.Value.Quarter : (int)e.Number;
         var perYear = e.Form == TimeForm.Half ? 2 : 4;
         var year = e.Year ?? (e.Unit == "Y" ? RelativeYear(e.Anchor, near) : null);
         if (year is null && near is { } n)
         {
             var current = ((n.Month - 1) / (12 / perYear)) + 1;
-            year = number <= current || future == true ? n.Year + (future == true && number < current ? 1 : 0) : n.Year - 1;
+            // A past quarter of the running year even in a sentence about plans: results are told of far more often than budgets.
+            year = number <= current || future == true ? n.Year : n.Year - 1;
         }
 
         if (year is not { } y || y is < 1 or > 9000)

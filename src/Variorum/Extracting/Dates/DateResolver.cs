@@ -94,7 +94,8 @@ internal sealed partial class DateResolver
         }
 
         _storyYear = low;
-        if (e.Form == TimeForm.Quarter || (e.Form == TimeForm.UnitReference && e.Unit == "Q"))
+        // "The 1988 period" is compared with the story's quarter, it is not the story's.
+        if ((e.Form == TimeForm.Quarter && e.Rule != "year-quarter") || (e.Form == TimeForm.UnitReference && e.Unit == "Q"))
         {
             _storyQuarter = (low.Year, ((low.Month - 1) / 3) + 1);
         }
@@ -246,7 +247,7 @@ internal sealed partial class DateResolver
         {
             // The nearest such month; a word of the past or of the future moves it only where both are about as near.
             var ahead = ((year - near.Year) * 12) + month - near.Month;
-            return Math.Abs(ahead) + (future == true && ahead < 0 ? 4.5 : 0) + (future == false && ahead > 0 ? 8 : 0) + (ahead > 0 ? 0.5 : 0);
+            return Math.Abs(ahead) + (future == true && ahead < 0 ? 11 : 0) + (future == false && ahead > 0 ? 8 : 0) + (ahead > 0 ? future is null ? 2 : 0.5 : 0);
         }),
     };
 
@@ -263,7 +264,7 @@ internal sealed partial class DateResolver
             }
 
             var gap = Period.DaysBetween(near, candidate);
-            var cost = Math.Abs(gap) + (future == true && gap < -7 ? 200 : 0) + (future == false && gap > 7 ? 200 : 0);
+            var cost = Math.Abs(gap) + (future == true && gap < -7 ? 200 : 0) + (future == false && gap > 7 ? 200 : 0) + (future is null && gap > 30 ? 40 : 0);
             cost += weekday > 0 && (int)candidate.DayOfWeek != weekday ? 180 : 0;
             if (cost < distance)
             {

@@ -3,6 +3,7 @@ using NodaTime;
 using Variorum.Extracting.Dates;
 using Variorum.Language;
 using Variorum.Model;
+using Variorum.Tests.Language;
 using Xunit;
 
 namespace Variorum.Tests.Extracting.Dates;
@@ -38,6 +39,24 @@ public sealed class DateReaderTests
     [InlineData("Some 2000 people marched.")]
     [InlineData("The minister Theresa May resigned.")]
     public void Other_words_are_no_dates(string text) => Assert.Empty(Read(text, new LocalDate(2019, 3, 8)));
+
+    [Theory]
+    [InlineData("The council will meet on Tuesday.", "2019-03-12")]
+    [InlineData("The council met on Tuesday.", "2019-03-05")]
+    [InlineData("The council plans to meet on Tuesday.", "2019-03-12")]
+    [InlineData("The bridge is set to reopen Tuesday after it was closed.", "2019-03-12")]
+    [InlineData("Owners would be paid in January, the minister said.", "2020-01")]
+    [InlineData("The permit issued Tuesday will be appealed.", "2019-03-05")]
+    [InlineData("Talks could resume as soon as Tuesday.", "2019-03-12")]
+    [InlineData("On Aug. 7 killed livestock was burned.", "2018-08-07")]
+    [InlineData("Profits fell in last year's third quarter.", "2018-Q3")]
+    [InlineData("Profits fell in the third quarter of 2018 and beat the 2017 period.", "2018-Q3 2017-Q3")]
+    [InlineData("The strike lasted 2 1/2 years.", "P2Y6M")]
+    public void The_clause_decides_between_past_and_future(string text, string timex)
+    {
+        var account = Account(text, new LocalDate(2019, 3, 8));
+        Assert.Equal(timex, string.Join(' ', Reader.Read(account, EnglishPack.Pack.Parse(text)).Select(d => d.Timex)));
+    }
 
     [Theory]
     [InlineData("The dam broke on Monday, 6 March 2019.", true)]
