@@ -27,13 +27,13 @@ internal sealed class Lemmatizer
 
     /// <summary>
     /// Reads <c>lemmas.tsv</c> (tag, "=form" or "-ending", lemma or "cut+added") and <c>features.tsv</c> (tag, form or "*",
-    /// features) in <paramref name="folder"/>; absent files leave every form its own lemma.
+    /// features) in <paramref name="folder"/>; rows of <c>lemmas-more.tsv</c>, written by hand, win over those learned; absent files leave every form its own lemma.
     /// </summary>
     public static Lemmatizer Load(string folder)
     {
         var forms = new Dictionary<string, string>(StringComparer.Ordinal);
         var rules = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var cells in Rows(Path.Combine(folder, "lemmas.tsv")))
+        foreach (var cells in Rows(Path.Combine(folder, "lemmas.tsv")).Concat(Rows(Path.Combine(folder, "lemmas-more.tsv"))))
         {
             (cells[1][0] == '=' ? forms : rules)[cells[0] + "\t" + cells[1][1..]] = cells[2];
         }

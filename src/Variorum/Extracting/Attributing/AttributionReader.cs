@@ -8,8 +8,8 @@ namespace Variorum.Extracting.Attributing;
 /// Finds who says what: source, cue and content (after PARC 3.0 and PolNeAR). Knows <c>Model</c> and <c>Language</c>.
 /// </summary>
 /// <remarks>
-/// The rule of an attribution tells whether its source vouches for what is said: clause, thought, quote, quote-carried, parataxis,
-/// passive, phrase, noun, adverb, carried and section do; object, wish, seem and clause-other tell what somebody talks about or wants, and
+/// The rule of an attribution tells whether its source vouches for what is said: clause, thought, quote, parataxis, told,
+/// passive, phrase, noun, adverb, label, carried and section do; object, wish, seem and clause-other tell what somebody talks about or wants, and
 /// <see cref="Voices"/> leaves them.
 /// </remarks>
 public sealed class AttributionReader
@@ -28,7 +28,9 @@ public sealed class AttributionReader
         var sources = new SourceReader(_lexicon, parsed, names);
         var clauses = new ClauseRules(_lexicon, sources);
         var quotes = new QuoteRules(_lexicon, parsed, sources, clauses, QuoteScanner.Find(parsed.Text));
-        var phrases = new PhraseRules(_lexicon, sources);
+        var turns = new TranscriptRules(parsed);
+        var phrases = new PhraseRules(_lexicon, sources, turns);
+        turns.Read(sources, found);
         foreach (var section in account.Sections)
         {
             // A reprinted statement or letter says all it says on its own author's word.
@@ -43,7 +45,7 @@ public sealed class AttributionReader
             var sentence = parsed.Sentences[i];
             quotes.Read(i, found);
             phrases.Read(parsed.Text, sentence, i, quotes.IsInside, found);
-            clauses.Read(sentence, i, p => quotes.IsInside(p) || quotes.IsCue(p), found);
+            clauses.Read(sentence, i, p => quotes.IsInside(p) || quotes.IsCue(p) || phrases.IsCue(p), found);
         }
 
         found.AddRange(new Carrying(_lexicon, parsed).Read(found));

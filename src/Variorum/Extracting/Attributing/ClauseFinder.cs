@@ -119,6 +119,11 @@ internal static class ClauseFinder
     {
         for (var i = at; i < words.Length && i < at + 12; i++)
         {
+            if (words[i].Upos == "NOUN" && i > at && i + 1 < words.Length && words[i + 1].Form == "that" && words[i].Form.EndsWith('s') && says(words[i].Lemma.ToLowerInvariant()))
+            {
+                return true; // "his family claims that", tagged as two nouns
+            }
+
             if (words[i].Upos == "VERB" && words[i].Xpos is "VBD" or "VBZ" or "VBP" && i > at && words[i - 1].Form is not ("I" or "who" or "which"))
             {
                 return says(words[i].Lemma.ToLowerInvariant()) || words[i].Lemma is "believe" or "think" or "fear";

@@ -116,7 +116,8 @@ internal sealed partial class ClauseRules
     }
 
     // "The road is closed, the police said." What stands before the comma, and what goes on behind a second one.
-    private static ImmutableArray<Passage> Trailing(Sentence sentence, int v)
+    // <paramref name="medial"/>: only where the sentence goes on behind the speaker ("The bridge, she said, is safe").
+    private static ImmutableArray<Passage> Trailing(Sentence sentence, int v, bool medial)
     {
         var words = sentence.Words;
         if (v < 3 || words[v].Xpos is not ("VBD" or "VBZ" or "VBP" or "VBN"))
@@ -149,11 +150,17 @@ internal sealed partial class ClauseRules
             return [];
         }
 
+        var goesOn = next + 2 < words.Length && words[next].Form == "," && words[next + 1].Upos is not ("CCONJ" or "SCONJ") && words[next + 1].Xpos is not "VBG";
+        if (medial && (!goesOn || next > last + 1))
+        {
+            return [];
+        }
+
         var start = 0;
         var finite = false;
-        for (var i = 0; i < comma; i++)
+        for (var i = 0; i < (medial ? words.Length : comma); i++)
         {
-            finite |= words[i].Upos is "VERB" or "AUX" && words[i].Xpos is "VBD" or "VBZ" or "VBP" or "MD";
+            finite |= i != v && words[i].Upos is "VERB" or "AUX" && words[i].Xpos is "VBD" or "VBZ" or "VBP" or "MD";
         }
 
         if (!finite)
@@ -162,9 +169,69 @@ internal sealed partial class ClauseRules
         }
 
         var parts = ImmutableArray.Create(Trimmed(sentence, new Passage(words[start].Passage.Start, words[comma - 1].Passage.End)));
-        return next + 2 < words.Length && words[next].Form == "," && words[next + 1].Upos is not ("CCONJ" or "VERB" or "SCONJ" or "ADV")
+        return medial || (next + 2 < words.Length && words[next].Form == "," && words[next + 1].Upos is not ("CCONJ" or "VERB" or "SCONJ" or "ADV"))
             ? parts.Add(Trimmed(sentence, new Passage(words[next + 1].Passage.Start, words[^1].Passage.End)))
             : parts;
+    }
+
+    // "As the mayor put it, the river won": what follows the comma.
+    private static Passage? AsClause(Sentence sentence, int v)
+    {
+        var words = sentence.Words;
+        var first = 0;
+        while (first < 3 && first < words.Length && words[first].Upos is "CCONJ" or "ADV" or "PUNCT" or "ADP" && words[first].Form is not ("As" or "as"))
+        {
+            first++;
+        }
+
+        if (first + 3 >= words.Length || words[first].Form is not ("As" or "as") || v > first + 14 || v < first + 2 || words[v].Xpos is not ("VBD" or "VBZ" or "VBP" or "VBN"))
+        {
+            return null;
+        }
+
+        var comma = v + 1;
+        while (comma < words.Length && comma < v + 9 && words[comma].Form is not ",")
+        {
+            // "As the army said it would, ...", "As he told it": only what names a place or a time may stand between.
+            if (words[comma].Upos is "VERB" or "AUX" or "SCONJ" || words[comma].Form is "that" or ":" or ";")
+            {
+                return null;
+            }
+
+            comma++;
+        }
+
+        return comma + 2 < words.Length && words[comma].Form is "," && words[comma + 1].Upos is not ("CCONJ" or "VERB")
+            ? Trimmed(sentence, new Passage(words[comma + 1].Passage.Start, words[^1].Passage.End))
+            : null;
+    }
+
+    // "put the death toll at 12": what was counted and its number.
+    private static Passage? Toll(Sentence sentence, int v)
+    {
+        var words = sentence.Words;
+        for (var i = v + 2; i + 1 < words.Length && i < v + 12; i++)
+        {
+            if (words[i].Form is "at" or "as")
+            {
+                for (var k = i + 1; k < words.Length && k < i + 5; k++)
+                {
+                    if (words[k].Upos is "NUM")
+                    {
+                        return Trimmed(sentence, new Passage(words[v + 1].Passage.Start, ClauseEnd(sentence, k)));
+                    }
+                }
+
+                return null;
+            }
+
+            if (words[i].Upos is "VERB" or "AUX" or "PUNCT")
+            {
+                return null;
+            }
+        }
+
+        return null;
     }
 
     // "vowed to rebuild", "urged the army to leave": from the infinitive, or from who shall do it, to the clause's end.

@@ -14,6 +14,11 @@ internal enum CueClass
     Adverb = 64,
     Scare = 128,
     Carried = 256,
+    Light = 512,
+    Adjective = 1024,
+    Vouch = 2048,
+    Naming = 4096,
+    Toll = 8192,
 }
 
 /// <summary>The tables of one language about who says: cues and kinds of source. Immutable after loading.</summary>

@@ -5,13 +5,18 @@ using Variorum.Model;
 namespace Variorum.Extracting.Attributing;
 
 /// <summary>Reads attributions by a phrase before its source: "according to the ministry", "in the words of the mayor".</summary>
-internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources)
+internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, TranscriptRules turns)
 {
+    private readonly HashSet<int> _cues = [];
+
+    /// <summary>True for a word that a phrase has used as its cue.</summary>
+    public bool IsCue(Passage passage) => _cues.Contains(passage.Start);
+
     /// <summary>The attributions of one sentence.</summary>
     public void Read(string text, Sentence sentence, int index, Func<Passage, bool> quoted, List<Attribution> into)
     {
         var words = sentence.Words;
-        if (Colon(text, sentence) is var colon and > 0)
+        if (!turns.IsTurn(sentence.Passage.Start) && Colon(text, sentence) is var colon and > 0)
         {
             into.Add(new Attribution(
                 sources.At(index, new Passage(words[0].Passage.Start, words[colon - 1].Passage.End)),
@@ -37,6 +42,11 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources)
             }
 
             var source = sources.At(index, new Passage(words[i + length].Passage.Start, words[end - 1].Passage.End));
+            for (var k = 0; k < length; k++)
+            {
+                _cues.Add(words[i + k].Passage.Start);
+            }
+
             var content = Content(sentence, i, end);
             if (!content.IsEmpty)
             {
@@ -129,7 +139,7 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources)
         return i;
     }
 
-    private static ImmutableArray<Passage> Content(Sentence sentence, int cue, int end)
+    private ImmutableArray<Passage> Content(Sentence sentence, int cue, int end)
     {
         var words = sentence.Words;
         var (first, last) = (0, words.Length - 1);
@@ -155,6 +165,14 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources)
 
                 break;
             }
+        }
+
+        // "State television, citing the ministry, said 12 died": what the one in between says is what the other told him.
+        if (cue - first is > 1 and < 8 && words[cue - 1].Form == "," && end + 2 < last && words[end].Form == "," && words[end + 1].Upos == "VERB"
+            && lexicon.Classes(words[end + 1].Lemma.ToLowerInvariant()).HasFlag(CueClass.Say) && !words.Take(cue).Skip(first).Any(w => w.Upos is "VERB" or "AUX"))
+        {
+            var clause = ClauseFinder.Start(sentence, end + 1, words[end + 1].Lemma.ToLowerInvariant());
+            return [ClauseRules.Trimmed(sentence, new Passage(words[clause > 0 ? clause : end + 2].Passage.Start, words[last].Passage.End))];
         }
 
         var parts = ImmutableArray.CreateBuilder<Passage>();

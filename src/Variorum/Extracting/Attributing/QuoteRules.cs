@@ -204,6 +204,19 @@ internal sealed class QuoteRules
             }
         }
 
+        // "Harbour master: "…"": nothing but a name before the colon.
+        var colon = sentence.WordAt(at);
+        var start = colon;
+        while (start > 0 && start > colon - 12 && words[start - 1].Upos is "NOUN" or "PROPN" or "ADJ" or "DET" or "NUM" or "ADP" or "PART")
+        {
+            start--;
+        }
+
+        if (colon > 0 && start < colon && (start == 0 || words[start - 1].Form is "." or "”" or "\"" or ")") && words[colon - 1].Upos is "NOUN" or "PROPN" && words[start].Upos is not "ADP" && !IsInside(words[colon - 1].Passage))
+        {
+            return _sources.At(index, new Passage(words[start].Passage.Start, words[colon - 1].Passage.End));
+        }
+
         var root = sentence.Root;
         var subject = root >= 0 ? sentence.Child(root, "nsubj") : -1;
         return breaks > 0 && subject >= 0 && words[subject].Upos is not "PRON" ? _sources.Read(index, subject, root) : null;
@@ -270,7 +283,22 @@ internal sealed class QuoteRules
         var last = inner.Length > 0 ? inner[^1] : ' ';
         var next = quote.Whole.End < _parsed.Text.Length ? _parsed.Text[quote.Whole.End] : '\n';
         var stops = last is '.' or ',' or '!' or '?' or '…' or '—' || next is '.' or ',';
-        return inner.Length > 0 && (words >= 4 && stops && char.IsUpper(FirstLetter(inner)) || quote.Reopened && words > 3 || (words >= 2 && last is ',' or '?' or '!' && char.IsUpper(FirstLetter(inner))));
+        return inner.Length > 0 && (words >= 4 && stops && char.IsUpper(FirstLetter(inner)) && !IsTitle(inner) || quote.Reopened && words > 3 || (words >= 2 && last is ',' or '?' or '!' && char.IsUpper(FirstLetter(inner))));
+    }
+
+    // "the Farmers of the North Shore", "Letters from the Sea": a name or a title in marks, all of whose longer words are capitalised.
+    private static bool IsTitle(ReadOnlySpan<char> inner)
+    {
+        foreach (var range in inner.Split(' '))
+        {
+            var word = inner[range];
+            if (word.Length > 3 && char.IsLower(word[0]))
+            {
+                return false;
+            }
+        }
+
+        return inner[^1] is not ('.' or '!' or '?');
     }
 
     // The second half of a quotation that its cue cuts in two: it need not begin with a capital.

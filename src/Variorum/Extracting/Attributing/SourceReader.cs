@@ -16,7 +16,9 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
 
     private static readonly HashSet<string> Pronouns = new(StringComparer.Ordinal) { "he", "she", "they", "it", "who", "which", "that", "him", "her", "them", "i", "we", "you", "his", "their", "its" };
 
-    private readonly List<(int Sentence, Source Source, bool Plural)> _told = [];
+    private readonly List<(int Sentence, Source Source, bool Plural, bool Human)> _told = [];
+    private readonly Dictionary<string, Source> _labels = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NameMention?> _offices = Offices(names);
 
     /// <summary>The source named by the noun phrase that word <paramref name="head"/> heads; <paramref name="cue"/>: the word its passage must not reach.</summary>
     public Source Read(int index, int head, int cue)
@@ -34,6 +36,48 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
     {
         var kind = author.Split(' ').Select(w => lexicon.Kind(w.ToLowerInvariant())).FirstOrDefault(k => k is not null);
         return new Source(author, SourceNaming.Named, kind ?? "person", null);
+    }
+
+    /// <summary>Who speaks under a label of a transcript: the person whose full name ends with it, where the text gives one.</summary>
+    public Source ByLabel(Passage label)
+    {
+        var text = label.Of(parsed.Text);
+        if (!_labels.TryGetValue(text, out var source))
+        {
+            source = ByAuthor(text);
+            foreach (var name in names)
+            {
+                if (name.Kind == "person" && name.Canonical.Length > text.Length && name.Canonical.EndsWith(text, StringComparison.OrdinalIgnoreCase) && name.Canonical[^(text.Length + 1)] == ' ')
+                {
+                    source = new Source(name.Canonical, SourceNaming.Named, "person", null);
+                    break;
+                }
+            }
+
+            _labels[text] = source;
+        }
+
+        return source with { Passage = label };
+    }
+
+    // Index of the first name that ends behind an offset; names stand in text order and do not overlap.
+    private int FirstName(int offset)
+    {
+        var (low, high) = (0, names.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (names[middle].Passage.End <= offset)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
     }
 
     /// <summary>Where nobody is named.</summary>
@@ -62,9 +106,51 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
 
         var name = Name(passage);
         var kind = KindOf(sentence, head, passage);
-        var source = new Source(name, NamingOf(sentence, head, passage, kind), kind, passage);
-        _told.Add((index, source, sentence.Words[head].Feature("Number") == "Plur" || sentence.Words[head].Xpos is "NNS" or "NNPS"));
+        var source = Holder(name) is { } holder
+            ? new Source(holder.Canonical, SourceNaming.Named, kind, passage)
+            : new Source(name, NamingOf(sentence, head, passage, kind), kind, passage);
+        _told.Add((index, source, sentence.Words[head].Feature("Number") == "Plur" || sentence.Words[head].Xpos is "NNS" or "NNPS", IsHuman(sentence, head)));
         return source;
+    }
+
+    // Whoever the account names with an office ("Governor Lee"); null where it names two.
+    private static Dictionary<string, NameMention?> Offices(ImmutableArray<NameMention> names)
+    {
+        var offices = new Dictionary<string, NameMention?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in names)
+        {
+            if (name.Kind == "person" && name.Role is { Length: > 4 } role)
+            {
+                offices[role] = !offices.TryGetValue(role, out var other) || (other is { } o && o.Canonical == name.Canonical) ? name : null;
+            }
+        }
+
+        return offices;
+    }
+
+    // "the governor", "the governor of Lota" is the one whom the account calls "Governor Lee" elsewhere.
+    private NameMention? Holder(string name)
+    {
+        if (_offices.Count == 0)
+        {
+            return null;
+        }
+
+        var of = name.IndexOf(" of ", StringComparison.Ordinal);
+        var office = of > 0 && of + 4 < name.Length && char.IsUpper(name[of + 4]) ? name[..of] : name;
+        return _offices.GetValueOrDefault(name) ?? _offices.GetValueOrDefault(office);
+    }
+
+    // A source that "he" can mean: no town, no firm, no newspaper.
+    private bool IsHuman(Sentence sentence, int head)
+    {
+        if (sentence.Words[head].Upos != "PROPN")
+        {
+            return true;
+        }
+
+        var at = FirstName(sentence.Words[head].Passage.Start);
+        return at >= names.Length || !names[at].Passage.Contains(sentence.Words[head].Passage) || names[at].Kind == "person";
     }
 
     // The noun phrase with its appositions, cut where the cue or another clause begins.
@@ -175,19 +261,17 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
             }
         }
 
-        foreach (var name in names)
+        var at = FirstName(passage.Start);
+        if (at < names.Length && names[at] is var name && name.Passage.Overlaps(passage))
         {
-            if (name.Passage.Overlaps(passage))
+            return name.Kind switch
             {
-                return name.Kind switch
-                {
-                    "media" => "media",
-                    "person" => name.Role is { } title && title.Split(' ').Select(w => lexicon.Kind(w.ToLowerInvariant())).FirstOrDefault(k => k is not null) is { } byTitle ? byTitle : "person",
-                    "place" => "other_state",
-                    "group" => "party",
-                    _ => "unknown",
-                };
-            }
+                "media" => "media",
+                "person" => name.Role is { } title && title.Split(' ').Select(w => lexicon.Kind(w.ToLowerInvariant())).FirstOrDefault(k => k is not null) is { } byTitle ? byTitle : "person",
+                "place" => "other_state",
+                "group" => "party",
+                _ => "unknown",
+            };
         }
 
         return sentence.Words[head].Upos == "PROPN" ? "person" : "unknown";
@@ -215,6 +299,12 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
         {
             foreach (var above in sentence.Ancestors(head))
             {
+                // The noun right in front of "who" is whom it means; the tree is asked where a comma stands between.
+                if (pronoun == "who" && head > 0 && sentence.Words[head - 1].Upos is "NOUN" or "PROPN")
+                {
+                    break;
+                }
+
                 if (sentence.Words[above].Has("acl") && sentence.Words[above].Head is var noun and >= 0)
                 {
                     var phrase = new Passage(sentence.Words[noun].Passage.Start, sentence.Words[noun].Passage.End);
@@ -253,7 +343,7 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
         {
             NameMention? best = null;
             var score = 0;
-            for (var i = names.Length - 1; i >= 0; i--)
+            for (var i = Math.Min(FirstName(at), names.Length - 1); i >= 0; i--)
             {
                 var name = names[i];
                 if (name.Kind != "person" || name.Passage.End > at)
@@ -278,8 +368,8 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
 
             for (var i = _told.Count - 1; i >= 0 && i >= _told.Count - 4; i--)
             {
-                var (told, source, plural) = _told[i];
-                if (!plural && index - told <= 3 && (best is not { } b || source.Passage is { } p && p.Start > b.Passage.Start - 200) && source.Kind is not ("media" or "unknown"))
+                var (told, source, plural, human) = _told[i];
+                if (!plural && human && index - told <= 3 && (best is not { } b || source.Passage is { } p && p.Start > b.Passage.Start - 200) && source.Kind is not ("media" or "unknown"))
                 {
                     return source;
                 }
@@ -292,8 +382,9 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
         {
             for (var i = _told.Count - 1; i >= 0 && i >= _told.Count - 5; i--)
             {
-                var (told, source, plural) = _told[i];
-                if (index - told <= 3 && plural == (pronoun is "they" or "them" or "their"))
+                var (told, source, plural, _) = _told[i];
+                // A body speaks as "they" too: the police, the ministry and their spokesmen.
+                if (index - told <= 3 && (plural == (pronoun is "they" or "them" or "their") || (pronoun is "they" or "their" && source.Kind is "government" or "ngo" or "union" or "party" or "media")))
                 {
                     return source;
                 }

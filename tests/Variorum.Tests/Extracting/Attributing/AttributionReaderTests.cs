@@ -30,10 +30,57 @@ public sealed class AttributionReaderTests
     [InlineData("A spokesman for the miners' union told reporters that talks had failed.", "A spokesman for the miners' union", "that talks had failed")]
     [InlineData("The governor vowed to rebuild the school.", "The governor", "to rebuild the school")]
     [InlineData("Residents believe the count was false.", "Residents", "the count was false")]
+    [InlineData("The ferry, she said, had left without lights.", "she", "The ferry")]
+    [InlineData("As the mayor argued, the river won.", "the mayor", "the river won")]
+    [InlineData("The government put the death toll at 12.", "The government", "the death toll at 12")]
+    [InlineData("Local media reported two deaths.", "Local media", "two deaths")]
+    [InlineData("The engineer is certain that the valve was open.", "The engineer", "that the valve was open")]
+    [InlineData("The families made repeated calls for an inquiry.", "The families", "an inquiry")]
+    [InlineData("The owner's claim that the strike was staged is absurd.", "The owner's", "that the strike was staged")]
+    [InlineData("State television, citing the ministry, said 12 people died.", "the ministry", "12 people died")]
+    [InlineData("Police say a man was shot, but his family claims that he was beaten.", "Police", "a man was shot")]
+    [InlineData("The council referred to the flood as an act of God.", "The council", "the flood as an act of God")]
+    [InlineData("The council blamed the dam for the damage.", "The council", "the dam for the damage")]
     public void Source_and_content_are_found(string text, string source, string content)
     {
         var (_, attributions) = Read(text);
         Assert.Contains(attributions, a => a.Source.Passage?.Of(text) == source && a.Content.Any(c => c.Of(text) == content));
+    }
+
+    [Fact]
+    public void A_transcript_gives_each_turn_to_its_speaker()
+    {
+        const string text = "OKORO: We left at six. It was dark.\nLUND: Who steered?\nOKORO: My brother did.\nLUND: Thank you.";
+        var turns = Read(text).Attributions.Where(a => a.Rule == "label").ToArray();
+        Assert.Equal(["OKORO", "LUND", "OKORO", "LUND"], turns.Select(t => t.Source.Passage!.Value.Of(text)));
+        Assert.Equal("We left at six. It was dark.", turns[0].Content[0].Of(text));
+    }
+
+    [Fact]
+    public void A_heading_that_stands_once_is_no_speaker() =>
+        Assert.DoesNotContain(Read("WEATHER: Rain in the north.\nThe river rose.").Attributions, a => a.Rule == "label");
+
+    [Fact]
+    public void An_office_stands_for_the_person_who_is_named_with_it()
+    {
+        const string text = "Governor Maria Lund visited the port. The governor said the quay was safe.";
+        var account = new Account("a", "a.txt", "", text.Length, "en", true, null, null, null, null, Publication.Unknown, text, [new Section(new Passage(0, text.Length), null, null, Publication.Unknown, null)]);
+        var lund = new NameMention(new Passage(9, 19), "person", "Maria Lund", "Governor");
+        var said = Assert.Single(Reader.Read(account, Pack.Parse(text), [lund]), a => a.Rule == "clause");
+        Assert.Equal(("Maria Lund", "The governor"), (said.Source.Name, said.Source.Passage!.Value.Of(text)));
+    }
+
+    [Fact]
+    public void A_name_in_quotation_marks_is_no_speech() =>
+        Assert.DoesNotContain(Read("Some members of the \"Farmers Union of the North Shore\", demand higher prices, they said.").Attributions, a => a.Direct);
+
+    [Fact]
+    public void A_body_quoted_by_another_keeps_its_word()
+    {
+        const string text = "State television, citing the ministry, said 12 people died.";
+        var (account, attributions) = Read(text);
+        var at = text.IndexOf("12", StringComparison.Ordinal);
+        Assert.Equal("ministry", new Voices(account, attributions).SourceOf(new Passage(at, at + 9)).Name);
     }
 
     [Theory]

@@ -1,0 +1,156 @@
+using Variorum.Language;
+using Variorum.Model;
+
+namespace Variorum.Extracting.Attributing;
+
+// Nouns and adjectives of speech and opinion: "the claim that", "is sure that".
+internal sealed partial class ClauseRules
+{
+    // "the claim that", "X's demand to", "reports of"
+    private void ReadNoun(Sentence sentence, int index, int n, string lemma, List<Attribution> into)
+    {
+        var words = sentence.Words;
+        var clause = -1;
+        foreach (var child in sentence.Children(n))
+        {
+            // A "that" tagged as a conjunction, or before a passive or a copula, which take no object, opens what is said, whatever the
+            // tree calls the clause.
+            var conjunction = words[child].Relation.EndsWith("relcl", StringComparison.Ordinal) && n + 1 < words.Length && words[n + 1].Lemma == "that"
+                && ((words[n + 1].Upos == "SCONJ" && sentence.Child(child, "nsubj") >= 0)
+                    || (sentence.Child(child, "nsubj") > n + 1 && (sentence.Child(child, "cop") >= 0 || sentence.Child(child, "aux:pass") >= 0)));
+            if (conjunction || (child > n && (words[child].Has("acl") || words[child].Has("ccomp")) && !words[child].Relation.EndsWith("relcl", StringComparison.Ordinal)
+                && sentence.Child(child, "mark") is var mark and >= 0 && words[mark].Lemma is "that" or "to" && mark == n + 1))
+            {
+                clause = child;
+            }
+        }
+
+        var owner = sentence.Child(n, "nmod:poss");
+        if (owner < 0)
+        {
+            var before = n - 1;
+            while (before > 0 && before > n - 4 && words[before].Upos is "ADJ" or "NUM" or "NOUN" && words[before].Xpos is not "PRP$")
+            {
+                before--;
+            }
+
+            owner = before >= 0 && words[before].Xpos == "PRP$" ? before : before > 0 && words[before].Xpos == "POS" ? before - 1 : -1;
+        }
+
+        if (clause < 0)
+        {
+            // "the union's criticism of the plan", "voiced support for the strike": whose speech, and what about.
+            var speaker = owner >= 0 ? owner : -1;
+            var light = speaker < 0 && words[n].Has("obj") && words[n].Head is var maker and >= 0
+                && lexicon.Classes(words[maker].Lemma.ToLowerInvariant()).HasFlag(CueClass.Light) ? maker : -1;
+            if ((speaker >= 0 || light >= 0) && n + 2 < words.Length && words[n + 1].Form is "of" or "for" or "on" or "about" or "against" or "over")
+            {
+                foreach (var child in sentence.Children(n))
+                {
+                    if (child > n + 1 && words[child].Has("nmod"))
+                    {
+                        into.Add(new Attribution(speaker >= 0 ? sources.Read(index, speaker, n) : Speaker(sentence, index, light), words[n].Passage.Union(words[n + 1].Passage),
+                            [Trimmed(sentence, new Passage(words[n + 2].Passage.Start, Math.Max(words[n + 2].Passage.End, sentence.Subtree(child).End)))], lexicon.Stance(lemma), false, "object"));
+                        return;
+                    }
+                }
+
+                if (light >= 0)
+                {
+                    Add(new Attribution(Speaker(sentence, index, light), words[n].Passage.Union(words[n + 1].Passage),
+                        [Trimmed(sentence, new Passage(words[n + 2].Passage.Start, ClauseEnd(sentence, n + 2)))], lexicon.Stance(lemma), false, "object"), into);
+                    return;
+                }
+            }
+
+            // "reports of hundreds of wounded": only nouns of report say by themselves.
+            if (lemma is "report" or "rumour" or "rumor" or "claim" or "allegation" && n + 1 < words.Length && words[n + 1].Lemma == "of" && words[n].Head is var _)
+            {
+                foreach (var child in sentence.ChildrenWith(n, "nmod"))
+                {
+                    if (sentence.Child(child, "case") == n + 1)
+                    {
+                        var subtree = sentence.Subtree(child);
+                        into.Add(new Attribution(owner >= 0 ? sources.Read(index, owner, n) : SourceReader.ByNoun(words[n].Form, "media"), words[n].Passage, [Trimmed(sentence, new Passage(words[n + 2 < words.Length ? n + 2 : n + 1].Passage.Start, subtree.End))], lexicon.Stance(lemma), false, "noun"));
+                        return;
+                    }
+                }
+            }
+
+            return;
+        }
+
+        Source source;
+        if (owner >= 0)
+        {
+            source = sources.Read(index, owner, n);
+        }
+        else if (sentence.Children(n).ToArray().FirstOrDefault(c => words[c].Has("nmod") && sentence.Child(c, "case") is var k and >= 0 && words[k].Lemma is "by" or "from", -1) is var by and >= 0)
+        {
+            source = sources.Read(index, by, n);
+        }
+        else if (words[n].Head is var verb and >= 0 && (words[n].Has("obj") || words[n].Has("obl")) && lexicon.Classes(words[verb].Lemma.ToLowerInvariant()).HasFlag(CueClass.Light) && HasSubject(sentence, verb))
+        {
+            source = Speaker(sentence, index, verb);
+        }
+        else
+        {
+            source = lemma is "report" or "reports" or "news" or "word" or "rumour" or "rumor" ? SourceReader.ByNoun(words[n].Form, "media") : SourceReader.Nobody;
+        }
+
+        var said = Trimmed(sentence, sentence.Subtree(clause));
+        // "said in a statement that": the verb has said it already.
+        for (var i = into.Count - 1; i >= 0 && i >= into.Count - 4; i--)
+        {
+            if (into[i].Content[^1].End >= said.End - 2 && Math.Abs(into[i].Content[^1].Start - said.Start) < 8)
+            {
+                return;
+            }
+        }
+
+        into.Add(new Attribution(source, words[n].Passage, [said], lexicon.Stance(lemma), false, "noun"));
+    }
+
+    // "is sure that the dam holds", "was sceptical of the plan", "it is unclear whether": what somebody feels of a thing, or nobody named.
+    private void ReadAdjective(Sentence sentence, int index, int a, string lemma, List<Attribution> into)
+    {
+        var words = sentence.Words;
+        var subject = sentence.Child(a, "nsubj");
+        var be = sentence.Child(a, "cop");
+        if (be < 0 && words[a].Has("xcomp") && words[a].Head is var verb and >= 0)
+        {
+            (subject, be) = (sentence.Child(verb, "nsubj"), verb);
+        }
+
+        if (subject < 0 || be < 0 || subject > a || a + 2 >= words.Length)
+        {
+            return;
+        }
+
+        var next = words[a + 1];
+        int start, last;
+        if (next.Form is "that" or "whether" or "if" or "how" or "why" or "what" or "who" or "when" || (next.Upos is "DET" or "PRON" or "PROPN" && next.Xpos is not ("WP" or "WDT") && sentence.Child(a, "ccomp") > a))
+        {
+            (start, last) = (a + 1, ClauseFinder.End(sentence, a, a + 1, l => lexicon.Classes(l).HasFlag(CueClass.Say)));
+        }
+        else if (next.Upos == "ADP" && next.Form is "of" or "about" or "over" or "to" or "by" or "with" or "at" && words[subject].Form is not ("it" or "It"))
+        {
+            start = a + 2;
+            last = sentence.WordAt(ClauseEnd(sentence, start) - 1);
+        }
+        else
+        {
+            return;
+        }
+
+        var nobody = words[subject].Form is "it" or "It";
+        var cue = new Passage(words[Math.Min(be, a)].Passage.Start, words[a].Passage.End);
+        Add(new Attribution(nobody ? SourceReader.Nobody : sources.Read(index, subject, Math.Min(be, a)), cue,
+            [Trimmed(sentence, new Passage(words[start].Passage.Start, words[Math.Max(last, start)].Passage.End))], lexicon.Stance(lemma), false, nobody ? "seem" : next.Upos == "ADP" ? "object" : "thought"), into);
+    }
+
+    // "the family claims that": a plural noun in front of "that" and behind another noun is the verb of that noun.
+    private bool IsVerbAfterAll(System.Collections.Immutable.ImmutableArray<Word> words, int v, string lemma) =>
+        words[v].Upos == "NOUN" && v > 0 && v + 2 < words.Length && words[v].Form.EndsWith('s') && words[v - 1].Upos is "NOUN" or "PROPN" && words[v + 1].Form == "that"
+        && lexicon.Classes(lemma).HasFlag(CueClass.Say) && words[v + 2].Upos is "DET" or "PRON" or "PROPN" or "NOUN" or "NUM";
+}
