@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Variorum.Extracting.Attributing;
 using Variorum.Extracting.Dates;
@@ -12,13 +13,16 @@ public sealed class DemandReader
 {
     private readonly DemandLexicon _demands;
     private readonly TriggerLexicon _concessions;
+    private readonly FrozenSet<string> _people;
 
     private DemandReader(string dataFolder, string language)
     {
         var folder = Path.Combine(dataFolder, "languages", language);
         var inflection = Inflection.Load(folder);
         _demands = DemandLexicon.Load(folder, inflection);
-        _concessions = TriggerLexicon.Load(Path.Combine(folder, "concessions.tsv"), inflection, WordClasses.Load(folder, inflection));
+        var classes = WordClasses.Load(folder, inflection);
+        _concessions = TriggerLexicon.Load(Path.Combine(folder, "concessions.tsv"), inflection, classes);
+        _people = classes.Of("human");
     }
 
     /// <summary>Loads demand and concession triggers; a language without lists has neither.</summary>
@@ -33,7 +37,7 @@ public sealed class DemandReader
         ImmutableArray<PlaceMention> places,
         Voices voices)
     {
-        var eventPlaces = new EventPlaces(parsed.Text, places);
+        var eventPlaces = new EventPlaces(parsed.Text, places, _people);
         var found = new DemandFinder(_demands, parsed, names).Find();
         return
         [

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using Variorum.Model;
 
 namespace Variorum.Extracting.Events;
@@ -6,17 +7,22 @@ namespace Variorum.Extracting.Events;
 /// <summary>Finds where an event took place: in its own clause, in its sentence, or carried over from the text before.</summary>
 internal sealed class EventPlaces
 {
+    private static readonly FrozenSet<string> Locatives = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "in", "at", "near", "such as", "across", "outside", "around", "throughout", "inside", "through", "to", "into", "from", "towards", "toward", "over", "on", "within", "off", "between", "along", "outside of", "in front of");
+
     private static readonly SearchValues<char> Breaks = SearchValues.Create(".;:()\n");
 
     private readonly string _text;
     private readonly IReadOnlyList<PlaceMention> _places;
-    private readonly PlaceMention? _dominant;
+    private readonly FrozenSet<string> _people;
+    private readonly Setting? _setting;
 
-    /// <summary>Prepares the places of one account, in text order.</summary>
-    public EventPlaces(string text, IReadOnlyList<PlaceMention> places)
+    /// <summary>Prepares the places of one account, in text order; <paramref name="people"/> are words for persons.</summary>
+    public EventPlaces(string text, IReadOnlyList<PlaceMention> places, FrozenSet<string> people)
     {
-        (_text, _places) = (text, places);
-        _dominant = Dominant(text, places);
+        (_text, _places, _people) = (text, places, people);
+        _setting = Setting.Of(text, places);
     }
 
     /// <summary>The places of an event: where <paramref name="several"/>, one for each town of a list; empty where nothing tells one.</summary>
@@ -34,7 +40,13 @@ internal sealed class EventPlaces
             var best = Best(tree, trigger, own);
             if (best >= 0)
             {
-                return !several || Relative(tree, trigger, _places[best].Passage) ? [_places[best]] : WithList(best);
+                if (_setting is { } setting && setting.LiesIn(_places[best]) && IsNear(_places[best].Passage.Start))
+                {
+                    return [setting.Mention];
+                }
+
+                best = Inner(best, sentence.Start);
+                return !several || Relative(tree, trigger, _places[best].Passage) ? [WithContainer(best)] : WithList(best);
             }
         }
 
@@ -45,8 +57,44 @@ internal sealed class EventPlaces
             return several ? WithList(next) : [_places[next]];
         }
 
-        return Carried(sentence.Start) is { } carried ? [carried] : _dominant is { } dominant ? [dominant] : [];
+        // Of an account about one town a town named by the way is not carried to the next sentence.
+        if (_setting is { Sure: true } sure)
+        {
+            return [sure.Mention];
+        }
+
+        return Carried(sentence.Start) is { } carried && _setting?.LiesIn(carried) != true ? [carried] : _setting is { } usual ? [usual.Mention] : [];
     }
+
+    // "in Lyme, Dorset", "in Croydon, south London": the place, not what it lies in.
+    private int Inner(int index, int from)
+    {
+        if (index == 0 || _places[index - 1].Passage.Start < from || Between(index - 1) is not (", " or " (") || WithList(index).Count > 1)
+        {
+            return index;
+        }
+
+        var (inner, outer) = (_places[index - 1], _places[index]);
+        var lies = inner.Place is null || (outer.Place is { Kind: "region" or "country" } && inner.Place.Kind is not ("region" or "country")) || Setting.Contains(outer, inner);
+        return lies ? index - 1 : index;
+    }
+
+    // A street or station that the gazetteer does not know lies where the town named behind it lies ("Mill Road, Hull").
+    private PlaceMention WithContainer(int index)
+    {
+        var place = _places[index];
+        return place.Place is null && index + 1 < _places.Count && _places[index + 1].Place is { Kind: "city" } && Between(index) is ", " or " in " or " in central "
+            ? _places[index + 1] with { Passage = place.Passage.Union(_places[index + 1].Passage) }
+            : place;
+    }
+
+    private ReadOnlySpan<char> Between(int index)
+    {
+        var (end, start) = (_places[index].Passage.End, _places[index + 1].Passage.Start);
+        return start > end ? _text.AsSpan(end, start - end) : [];
+    }
+
+    private bool IsNear(int start) => _text.AsSpan(Math.Max(0, start - 5), Math.Min(5, start)).Equals("near ", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The place as written.</summary>
     public string TextOf(PlaceMention place) => place.Passage.Of(_text);
@@ -56,6 +104,7 @@ internal sealed class EventPlaces
     {
         var best = -1;
         var bestScore = int.MinValue;
+        var previousOrigin = false;
         var (low, high) = tree.Parsed ? tree.Subtree(trigger) : (0, tree.Count - 1);
         var clause = tree.Parsed ? Clause(tree, trigger) : (Low: 0, High: tree.Count - 1);
         foreach (var index in own)
@@ -67,11 +116,19 @@ internal sealed class EventPlaces
                 continue;
             }
 
+            // "the driver, 42, from Moss Side, Manchester": what the place of origin lies in is no scene either.
+            var origin = IsOrigin(tree, word) || (previousOrigin && index > 0 && Between(index - 1) is ", ");
+            previousOrigin = origin;
+            if (origin)
+            {
+                continue;
+            }
+
             var locative = IsLocative(tree, word);
             if (!locative && !(word >= low && word <= high))
             {
                 // "French troops", "Peru said": a name that is not told as a place stands for the place only where nothing else does.
-                if (_places[index].Place is null || own.Count > 1)
+                if (_places[index].Place is null || own.Count > 1 || _setting is not null)
                 {
                     continue;
                 }
@@ -140,22 +197,66 @@ internal sealed class EventPlaces
         return -1;
     }
 
+    // "in Leeds", "in Hull and Leeds", "at the Leeds works": told as a place. "the Leeds mayor", "for Leeds City Council" is not.
     private static bool IsLocative(ClauseTree tree, int word)
     {
-        for (var i = word - 1; i >= Math.Max(0, word - 5); i--)
+        if (tree.Parsed)
         {
-            if (tree.Lower(i) is "in" or "at" or "near" or "across" or "outside" or "around" or "throughout" or "inside" or "through" or "to" or "into" or "from" or "towards" or "toward" or "over" or "on")
+            var head = word;
+            for (var guard = 0; guard < 6 && tree.Word(head).Head >= 0 && tree.Case(head).Length == 0 && tree.Word(head).Relation is "compound" or "flat" or "amod" or "conj" or "appos" or "nmod:poss" or "nmod:desc"; guard++)
+            {
+                head = tree.Word(head).Head;
+            }
+
+            if (Locatives.Contains(tree.Case(head)))
+            {
+                return true;
+            }
+        }
+
+        // Where the tree hangs the name elsewhere, the word before it tells.
+        for (var i = word - 1; i >= Math.Max(0, word - (tree.Parsed ? 2 : 5)); i--)
+        {
+            if (Locatives.Contains(tree.Lower(i)))
             {
                 return true;
             }
 
-            if (tree.Word(i).Upos is "VERB" or "AUX" || tree.Lower(i) is "." or ";" or "(")
+            if (tree.Word(i).Upos is "VERB" or "AUX" or "PROPN" || tree.Lower(i) is "." or ";" or "(" or ",")
             {
                 return false;
             }
         }
 
         return false;
+    }
+
+    // "the driver, 42, from Leeds", "a Leeds-bound train", "those from Leeds": where somebody or something comes from or goes to.
+    private bool IsOrigin(ClauseTree tree, int word)
+    {
+        if (word + 2 < tree.Count && tree.Lower(word + 1) == "-" && tree.Lower(word + 2) is "bound" or "based" or "born" || tree.Lower(word).EndsWith("-bound", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        if (!tree.Parsed)
+        {
+            return false;
+        }
+
+        var head = word;
+        for (var guard = 0; guard < 4 && tree.Word(head).Relation is "compound" or "flat" or "amod"; guard++)
+        {
+            head = tree.Word(head).Head;
+        }
+
+        if (head < 0 || tree.Case(head) is not ("from" or "of"))
+        {
+            return false;
+        }
+
+        var governor = tree.Word(head).Head;
+        return governor >= 0 && (tree.Word(governor).Upos is "PROPN" or "NUM" or "PRON" || tree.Is(governor, _people) || (tree.Case(head) == "from" && tree.Word(governor).Lemma is "be" or "come" or "hail"));
     }
 
     // "in Oran, Tiaret and, later, in the towns of Kabylia": names joined by nothing but list words are one list.
@@ -182,7 +283,7 @@ internal sealed class EventPlaces
 
         if (!listed)
         {
-            return [_places[index]];
+            return [WithContainer(index)];
         }
 
         var list = new List<PlaceMention>();
@@ -210,6 +311,7 @@ internal sealed class EventPlaces
         }
 
         var listed = false;
+        var unknown = 0;
         foreach (var range in between.SplitAny(' ', '\n', '\t'))
         {
             var word = between[range].Trim();
@@ -219,6 +321,11 @@ internal sealed class EventPlaces
             }
 
             listed |= word[0] == ',' || word[^1] == ',' || word is "and" or "or" or "&";
+            if (between[0] == ',' && listed && char.IsUpper(word[0]) && unknown++ < 2)
+            {
+                continue;
+            }
+
             if (word is not ("," or "and" or "or" or "&" or "in" or "the" or "of" or "city" or "cities" or "town" or "towns" or "as" or "well" or "both" or "region" or "regions" or "later" or "capital" or "region,"))
             {
                 return false;
@@ -245,13 +352,22 @@ internal sealed class EventPlaces
                 break;
             }
 
-            if (_places[i].Place is { } place && place.Kind != "country" && !IsPossessive(passage.End))
+            if (_places[i].Place is { } place && place.Kind != "country" && !IsPossessive(passage.End) && !IsPart(passage))
             {
                 return _places[i];
             }
         }
 
         return null;
+    }
+
+    // "from Hull", "Hull City Council", "the Hull mayor": who is meant, not where.
+    private bool IsPart(Passage place)
+    {
+        var from = Math.Max(0, place.Start - 8);
+        var before = _text.AsSpan(from, place.Start - from).TrimEnd();
+        return before.EndsWith(" from", StringComparison.OrdinalIgnoreCase) || before.EndsWith("\nfrom", StringComparison.OrdinalIgnoreCase)
+            || (place.End + 1 < _text.Length && _text[place.End] == ' ' && char.IsUpper(_text[place.End + 1]) && !(place.Start > 0 && char.IsLower(_text[place.Start])));
     }
 
     private bool IsPossessive(int end) => end + 1 < _text.Length && _text[end] is '\'' or '’' && _text[end + 1] == 's';
@@ -273,17 +389,5 @@ internal sealed class EventPlaces
         }
 
         return low;
-    }
-
-    // A text about one place names it again and again: below a third of the located names there is no such place.
-    private static PlaceMention? Dominant(string text, IReadOnlyList<PlaceMention> places)
-    {
-        var located = places.Where(p => p.Place is { Kind: not "country" }).ToList();
-        var best = located
-            .GroupBy(p => p.Passage.Of(text), StringComparer.Ordinal)
-            .OrderByDescending(g => g.Count())
-            .ThenBy(g => g.First().Passage.Start)
-            .FirstOrDefault();
-        return best is not null && best.Count() >= 2 && best.Count() * 3 >= located.Count ? best.First() : null;
     }
 }

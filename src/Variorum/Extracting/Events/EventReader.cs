@@ -52,7 +52,7 @@ public sealed class EventReader
         Voices voices)
     {
         var events = new List<EventMention>();
-        var eventPlaces = new EventPlaces(parsed.Text, places);
+        var eventPlaces = new EventPlaces(parsed.Text, places, _people);
         var disaster = LeansToDisaster(parsed);
         var persons = new People(parsed.Text, names);
         var demanded = new DemandFinder(_demands, parsed, names).Find().Where(d => d.Asked).Select(d => d.Passage).ToArray();

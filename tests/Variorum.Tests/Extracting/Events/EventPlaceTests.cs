@@ -1,0 +1,50 @@
+using Variorum.Model;
+using Xunit;
+
+namespace Variorum.Tests.Extracting.Events;
+
+/// <summary>Where an event took place: in its clause, its sentence, the text before, or the one place the account is about.</summary>
+public class EventPlaceTests
+{
+    [Theory]
+    [InlineData("A warehouse burned down in Gdansk.", "burned down", "Gdansk")]
+    [InlineData("Police in Lyon arrested two brokers after a trial in Geneva.", "arrested", "Lyon")]
+    [InlineData("A flood destroyed the market in Kano, Nigeria.", "destroyed", "Kano")]
+    [InlineData("The driver, a man of 42 from Leicester, was arrested in Derby.", "arrested", "Derby")]
+    [InlineData("A Leicester-bound coach overturned near Derby.", "overturned", "Derby")]
+    public void The_scene_is_told_apart_from_what_lies_around_it_and_from_where_people_come(string text, string trigger, string place) =>
+        Assert.Equal(place, Place(text, trigger));
+
+    [Fact]
+    public void Each_town_of_a_list_is_a_scene_of_its_own_the_unknown_one_does_not_break_the_list()
+    {
+        const string Text = "Floods killed eleven people in Lagos, Qqarzh, Abuja, Kano and Enugu.";
+        Assert.Superset(
+            new HashSet<string> { "Lagos", "Abuja", "Kano", "Enugu" },
+            Told.Of(Text).Events.Where(e => e.Trigger.Of(Text) == "killed").Select(e => e.Place?.Text ?? "").ToHashSet());
+    }
+
+    private const string OneTown =
+        "Ferry sinks off Split\n\nA ferry sank off Split on Monday. The harbour of Split was closed. Friends of a passenger from Zagreb waited.\n\nThe captain was arrested. A similar ferry sank near Genoa in 1991.\n\nDivers in Split rescued nine people. The prosecutor in Split opened an inquiry.";
+
+    [Theory]
+    [InlineData("arrested", "Split")]
+    [InlineData("rescued", "Split")]
+    public void An_account_about_one_town_has_that_town_for_its_setting(string trigger, string place) => Assert.Equal(place, Place(OneTown, trigger));
+
+    [Fact]
+    public void Another_place_that_is_told_is_kept_there() =>
+        Assert.Contains(Told.Of(OneTown).Events, e => e.Trigger.Of(OneTown) == "sank" && e.Place?.Text == "Genoa");
+
+    [Fact]
+    public void Where_no_place_is_told_there_is_none() => Assert.Null(Place("Two men were killed on Friday.", "killed"));
+
+    [Fact]
+    public void Of_a_city_and_a_part_of_it_the_part_is_the_setting()
+    {
+        const string Text = "Tower fire in Harlesden\n\nA tower burned down in Harlesden, south London. The London Fire Brigade sent nine engines.\n\nFour people died. Harlesden council opened a shelter.";
+        Assert.Equal("Harlesden", Place(Text, "died"));
+    }
+
+    private static string? Place(string text, string trigger) => Told.Of(text).Events.First(e => e.Trigger.Of(text) == trigger).Place?.Text;
+}
