@@ -15,6 +15,33 @@ public sealed class Voices(Account account, ImmutableArray<Attribution> attribut
             .SelectMany(a => a.Content.Select(c => (c, a.Source))).OrderBy(x => x.c.Start).ThenBy(x => x.c.End),
     ];
 
+    private readonly ImmutableArray<Attribution> _utterances = [.. attributions.Where(a => a.Direct || Quotes(account.Text, a.Content[0])).OrderBy(a => a.Content[0])];
+
+    /// <summary>The utterances quoted word for word, in full or in part, that begin within a passage, in text order.</summary>
+    public IEnumerable<Attribution> UtterancesIn(Passage passage)
+    {
+        int low = 0, high = _utterances.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_utterances[middle].Content[0].Start < passage.Start)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        for (; low < _utterances.Length && _utterances[low].Content[0].Start < passage.End; low++)
+        {
+            yield return _utterances[low];
+        }
+    }
+
+    private static bool Quotes(string text, Passage content) => content.Of(text).AsSpan().IndexOfAny('“', '"', '«') >= 0;
+
     /// <summary>The source of the innermost attribution whose content holds the passage; else the section's author.</summary>
     public Source SourceOf(Passage passage)
     {

@@ -286,6 +286,26 @@ internal sealed class ClauseTree
     /// <summary>The characters from the first to the last of two words.</summary>
     public Passage Span(int first, int last) => new(Sentence.Words[first].Passage.Start, Sentence.Words[last].Passage.End);
 
+    /// <summary>Index of the word that ends after an offset, the last one where none does.</summary>
+    public int IndexAt(int offset)
+    {
+        int low = 0, high = Count - 1;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Sentence.Words[middle].Passage.End <= offset)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
     /// <summary>The word of a phrase that the rest of the sentence hangs on.</summary>
     public int HeadOf(int first, int last)
     {

@@ -46,6 +46,24 @@ internal sealed class StatementReader(WordClasses classes)
 
             i = end;
         }
+
+        // What the quotation marks of one sentence do not show: a quote in single marks, or a few quoted words in a sentence of the reporter's.
+        foreach (var utterance in voices.UtterancesIn(tree.Sentence.Passage))
+        {
+            var content = utterance.Content[0];
+            if (utterance.Source.Naming == SourceNaming.Author || !Matters(utterance.Source) || !said.Add(utterance.Source.Name))
+            {
+                continue;
+            }
+
+            var first = tree.IndexAt(content.Start);
+            var last = Math.Min(tree.IndexAt(Math.Min(content.End, tree.Sentence.Passage.End) - 1), first + LongestPassage);
+            if (last - first >= FewestWords - 1)
+            {
+                var verb = utterance.Cue is { } cue && tree.Sentence.Passage.Contains(cue) ? tree.IndexAt(cue.Start) : first;
+                yield return (verb < first && first - verb < 8 ? tree.Span(verb, last) : tree.Span(first, last), verb, utterance.Source);
+            }
+        }
     }
 
     private bool Matters(Source source)
