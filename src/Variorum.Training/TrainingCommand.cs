@@ -5,7 +5,7 @@ namespace Variorum.Training;
 
 /// <summary>
 /// The trainer's command line: <c>train PART --treebank DIR --names DIR --out DIR</c>, PART one of sentences, lemmas,
-/// lexicon, network, all. Figures go to standard output, the bar to standard error where that is a terminal.
+/// lexicon, nouns, network, all. Figures go to standard output, the bar to standard error where that is a terminal.
 /// </summary>
 internal static class TrainingCommand
 {
@@ -28,7 +28,7 @@ internal static class TrainingCommand
 
         if (parts.Count == 0 || !options.TryGetValue("out", out var output) || !options.TryGetValue("treebank", out var treebank))
         {
-            Console.Error.WriteLine("usage: Variorum.Training PART... --treebank DIR [--names DIR] --out DIR [--wordnet DIR] [--epochs N] [--date D]   (PART: sentences lemmas lexicon network all)");
+            Console.Error.WriteLine("usage: Variorum.Training PART... --treebank DIR [--names DIR] --out DIR [--wordnet DIR] [--epochs N] [--date D]   (PART: sentences lemmas lexicon nouns network all)");
             return 2;
         }
 
@@ -79,6 +79,7 @@ internal static class TrainingCommand
         yield return ("sentences", SentenceTraining.Run);
         yield return ("lemmas", LemmaTraining.Run);
         yield return ("lexicon", LexiconTraining.Run);
+        yield return ("nouns", NounTraining.Run);
         yield return ("network", NetworkTraining.Run);
     }
 }

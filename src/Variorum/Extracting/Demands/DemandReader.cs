@@ -13,6 +13,7 @@ public sealed class DemandReader
 {
     private readonly DemandLexicon _demands;
     private readonly TriggerLexicon _concessions;
+    private readonly NounClasses _nouns;
     private readonly FrozenSet<string> _people;
 
     private DemandReader(string dataFolder, string language)
@@ -22,6 +23,7 @@ public sealed class DemandReader
         _demands = DemandLexicon.Load(folder, inflection);
         var classes = WordClasses.Load(folder, inflection);
         _concessions = TriggerLexicon.Load(Path.Combine(folder, "concessions.tsv"), inflection, classes);
+        _nouns = NounClasses.Load(folder);
         _people = classes.Of("human");
     }
 
@@ -64,7 +66,7 @@ public sealed class DemandReader
         var concessions = new List<Concession>();
         foreach (var (sentence, own) in SentenceNames.Of(parsed, names))
         {
-            var tree = new ClauseTree(sentence);
+            var tree = new ClauseTree(sentence, _nouns);
             var check = new SenseCheck(tree, own, disaster: false);
             var roles = new RoleReader(parsed.Text, tree, own);
             for (var i = 0; i < tree.Count; i++)

@@ -18,10 +18,13 @@ internal sealed class ClauseTree
     private readonly List<int>?[] _children;
     private readonly string[] _lower;
 
+    private readonly NounClasses _classes;
+
     /// <summary>Indexes the tree of <paramref name="sentence"/>.</summary>
-    public ClauseTree(Sentence sentence)
+    public ClauseTree(Sentence sentence, NounClasses? classes = null)
     {
         Sentence = sentence;
+        _classes = classes ?? NounClasses.None;
         var n = sentence.Words.Length;
         _children = new List<int>?[n];
         _lower = new string[n];
@@ -55,8 +58,12 @@ internal sealed class ClauseTree
     /// <summary>Indices of the dependents of a word, in order.</summary>
     public IReadOnlyList<int> Children(int i) => _children[i] ?? (IReadOnlyList<int>)[];
 
-    /// <summary>True where form or lemma of the word is in the set.</summary>
-    public bool Is(int i, IReadOnlySet<string> set) => set.Contains(_lower[i]) || set.Contains(Sentence.Words[i].Lemma);
+    /// <summary>True where form or lemma of the word is in the set, or the class of a noun is.</summary>
+    public bool Is(int i, IReadOnlySet<string> set)
+    {
+        var word = Sentence.Words[i];
+        return set.Contains(_lower[i]) || set.Contains(word.Lemma) || (word.Upos == "NOUN" && _classes.Of(word.Lemma) is { } of && set.Contains(of));
+    }
 
     /// <summary>First and last index of the words that a word governs, itself included.</summary>
     public (int First, int Last) Subtree(int i)

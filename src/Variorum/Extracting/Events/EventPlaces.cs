@@ -66,7 +66,7 @@ internal sealed class EventPlaces
         return Carried(sentence.Start) is { } carried && _setting?.LiesIn(carried) != true ? [carried] : _setting is { } usual ? [usual.Mention] : [];
     }
 
-    // "in Lyme, Dorset", "in Croydon, south London": the place, not what it lies in.
+    // "in Lyme, Dorset", "in Moss Side, south Manchester": the place, not what it lies in.
     private int Inner(int index, int from)
     {
         if (index == 0 || _places[index - 1].Passage.Start < from || Between(index - 1) is not (", " or " (") || WithList(index).Count > 1)

@@ -16,6 +16,7 @@ public sealed class EventReader
 {
     private readonly TriggerLexicon _triggers;
     private readonly FrozenDictionary<string, EventType> _types;
+    private readonly NounClasses _nouns;
     private readonly RealisReader _realis;
     private readonly Telling _telling;
     private readonly StatementReader _statements;
@@ -30,6 +31,7 @@ public sealed class EventReader
         var folder = Path.Combine(dataFolder, "languages", language);
         var inflection = Inflection.Load(folder);
         var classes = WordClasses.Load(folder, inflection);
+        _nouns = NounClasses.Load(folder);
         _types = EventTypes.Load(dataFolder);
         _triggers = TriggerLexicon.Load(Path.Combine(folder, "triggers.tsv"), inflection, classes);
         _realis = RealisReader.Load(folder, inflection);
@@ -58,7 +60,7 @@ public sealed class EventReader
         var demanded = new DemandFinder(_demands, parsed, names).Find().Where(d => d.Asked).Select(d => d.Passage).ToArray();
         foreach (var (sentence, own) in SentenceNames.Of(parsed, names))
         {
-            var tree = new ClauseTree(sentence);
+            var tree = new ClauseTree(sentence, _nouns);
             var check = new SenseCheck(tree, own, disaster);
             var roles = new RoleReader(parsed.Text, tree, own, _people, _weapons, persons);
             for (var i = 0; i < tree.Count; i++)
@@ -106,7 +108,7 @@ public sealed class EventReader
             return;
         }
 
-        if (trigger.Pos == 'V' && type == "OTHER" && Telling.PointsBack(tree, first))
+        if (trigger.Pos == 'V' && Telling.PointsBack(tree, first, type))
         {
             return;
         }
@@ -126,7 +128,8 @@ public sealed class EventReader
         foreach (var place in where)
         {
             // One row per town of a list: its passage reaches to the town.
-            var reach = where.Count > 1 && tree.Sentence.Passage.Contains(place.Passage) ? passage.Union(place.Passage) : passage;
+            var listed = where.Count > 1 && place.Passage.Start >= tree.Sentence.Passage.Start && place.Passage.End - tree.Sentence.Passage.End < ListReach;
+            var reach = listed ? passage.Union(place.Passage) : passage;
             events.Add(mention with { Passage = reach, Place = new Argument(eventPlaces.TextOf(place), place.Passage), Located = place.Place });
         }
 
@@ -140,6 +143,9 @@ public sealed class EventReader
             }));
         }
     }
+
+    // A heading or page break may part the sentence from its list of towns; the list itself is a line or two long.
+    private const int ListReach = 300;
 
     // Only people and bodies of people do these; a weapon in their place is what they do it with.
     private static readonly FrozenSet<string> Armed = FrozenSet.Create(StringComparer.Ordinal, "KILLING", "RIOT_ATTACK", "CLASH", "ARREST", "REPRESSION", "LOOTING", "MINORITY_ATTACK");

@@ -67,11 +67,37 @@ internal sealed class Telling(WordClasses classes)
         return tree.Relates(head, "obl") && tree.Case(head) == "by" && tree.Is(up, _occurring);
     }
 
-    /// <summary>True for a relative clause that only says which people are meant: "those who died", "the families of the men who drowned".</summary>
-    public static bool PointsBack(ClauseTree tree, int verb)
+    /// <summary>
+    /// True for a verb form that only says which people or things are meant: "the flooded villages", "those who died", "one of the
+    /// injured", "the families of the men who drowned".
+    /// </summary>
+    public static bool PointsBack(ClauseTree tree, int verb, string type)
     {
         var head = tree.Word(verb).Head;
-        return tree.Parsed && head >= 0 && tree.Word(verb).Relation is "acl:relcl" && tree.HasChild(verb, "nsubj") && !tree.HasChild(verb, "obj") &&
+        if (!tree.Parsed || head < 0)
+        {
+            return false;
+        }
+
+        var relation = tree.Word(verb).Relation;
+        // Of what is done to people even this much is told as an act ("the banned party", "the murdered miners").
+        if (relation == "amod" && type is not ("KILLING" or "REPRESSION" or "ARREST") && verb < head && tree.Word(verb).Xpos is not "VBG" && !tree.HasChild(verb, "obj") && !tree.HasChild(verb, "obl") && !tree.HasChild(head, "nummod"))
+        {
+            return true;
+        }
+
+        // "the wounded were treated", "among the dead": a participle with an article of its own stands for people.
+        if (tree.Word(verb).Xpos is "VBN" or "VBD" or "JJ" or "NNS" or "NN" && relation is "nsubj" or "nsubj:pass" or "obj" or "obl" or "nmod" && tree.HasChild(verb, "det") && tree.Definite(verb))
+        {
+            return true;
+        }
+
+        if (relation == "acl" && tree.Lower(head) is "those" && !tree.HasChild(head, "nummod"))
+        {
+            return true;
+        }
+
+        return type == "OTHER" && relation is "acl:relcl" && tree.HasChild(verb, "nsubj") && !tree.HasChild(verb, "obj") &&
             (tree.Definite(head) || tree.Lower(head) is "those" or "people" or "everyone" or "all" or "anyone") && !tree.HasChild(head, "nummod");
     }
 

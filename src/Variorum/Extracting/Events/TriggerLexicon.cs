@@ -103,7 +103,7 @@ internal sealed class TriggerLexicon
         foreach (var trigger in candidates)
         {
             var last = Match(trigger, tree, at);
-            if (last < 0 || !FitsTag(trigger, tree, at) || InsideName(tree, names, at, last) || !check.Holds(trigger, at, last))
+            if (last < 0 || !FitsTag(trigger, tree, at, last) || InsideName(tree, names, at, last) || !check.Holds(trigger, at, last))
             {
                 continue;
             }
@@ -114,14 +114,21 @@ internal sealed class TriggerLexicon
         return null;
     }
 
-    private static bool FitsTag(Trigger trigger, ClauseTree tree, int at)
+    private static bool FitsTag(Trigger trigger, ClauseTree tree, int at, int last)
     {
+        // "a missile struck" is not the noun phrase "missile strike".
         if (!tree.Parsed || trigger.Length > 1)
         {
-            return true;
+            return !tree.Parsed || trigger.Pos != 'N' || tree.Word(last).Upos != "VERB" || tree.Word(last).Xpos == "VBG";
         }
 
+        // "open-ended talks", "hard-hit villages": the second half of a hyphened adjective is no act.
         var word = tree.Word(at);
+        if (trigger.Pos == 'V' && at > 0 && tree.Lower(at - 1) == "-" && tree.Word(at - 1).Passage.End == word.Passage.Start && !trigger.Lemma.Contains('-', StringComparison.Ordinal))
+        {
+            return false;
+        }
+
         return trigger.Pos switch
         {
             'V' => word.Upos == "VERB" || IsPast(trigger, tree.Lower(at)) || (word.Upos is "ADJ" or "AUX" && word.Form.EndsWith("ed", StringComparison.Ordinal)) || word.Xpos is "VBN" or "VBG" or "VBD",

@@ -55,8 +55,15 @@ internal sealed class WordClasses
 
     private static void Collect(string name, Dictionary<string, string[]> raw, HashSet<string> into, Inflection inflection, int depth)
     {
-        if (depth > 8 || !raw.TryGetValue(name, out var items))
+        if (depth > 8)
         {
+            return;
+        }
+
+        if (!raw.TryGetValue(name, out var items))
+        {
+            // A class of noun-classes.tsv stays a mark: its words are too many to copy into every list.
+            into.Add("@" + name);
             return;
         }
 

