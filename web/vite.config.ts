@@ -35,16 +35,23 @@ function parts(): Plugin {
   };
 }
 
-export default defineConfig({
+// Two bundles: the dossier's, and the few lines of an account's own page.
+export default defineConfig(({ mode }) => ({
   root: here,
   logLevel: 'warn',
-  plugins: [parts()],
+  plugins: mode === 'text' ? [] : [parts()],
   build: {
     target: 'es2022',
     // The .NET build says where: every configuration has a bundle of its own.
     outDir: process.env.VARIORUM_WEB_OUT ?? join(here, 'dist'),
-    emptyOutDir: true,
+    emptyOutDir: mode !== 'text',
     reportCompressedSize: false,
-    lib: { entry: join(here, 'src', 'main.ts'), formats: ['iife'], name: 'variorum', fileName: () => 'dossier.js', cssFileName: 'dossier' },
+    lib: {
+      entry: join(here, 'src', mode === 'text' ? 'text.ts' : 'main.ts'),
+      formats: ['iife'],
+      name: 'variorum',
+      fileName: () => (mode === 'text' ? 'text.js' : 'dossier.js'),
+      cssFileName: mode === 'text' ? 'text' : 'dossier',
+    },
   },
-});
+}));

@@ -8,12 +8,24 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Variorum.Benchmarks;
+using Variorum.Collating;
+using Variorum.Reporting;
 
 if (args is ["collating", .. var sizes])
 {
     CollatingLoad.Run(
         Path.Combine(AppContext.BaseDirectory, "data"),
         sizes.Length == 0 ? [100, 1000, 10_000] : [.. sizes.Select(s => int.Parse(s, CultureInfo.InvariantCulture))]);
+    return 0;
+}
+
+// A dossier of a generated case, to open in a browser: dossier ACCOUNTS FOLDER.
+if (args is ["dossier", var size, var folder])
+{
+    var accounts = int.Parse(size, CultureInfo.InvariantCulture);
+    var made = new CaseGenerator(1, accounts, Math.Max(5, accounts / 10)).Write();
+    Directory.CreateDirectory(folder);
+    Dossier.Write(Collator.Load(Path.Combine(AppContext.BaseDirectory, "data"), "en").Collate("generated", made.Accounts), folder);
     return 0;
 }
 

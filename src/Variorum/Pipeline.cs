@@ -124,11 +124,7 @@ public sealed class Pipeline
         }
 
         RecordTables.Write(record, folder);
-        using (var file = File.Create(Path.Combine(folder, "index.html")))
-        {
-            Dossier.Write(record, file);
-        }
-
+        Dossier.Write(record, folder);
         foreach (var claims in record.Accounts)
         {
             caseFile.AddAccount(claims.Account);

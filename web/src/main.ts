@@ -6,6 +6,7 @@ import { exportTables } from './export';
 import { localise } from './locale';
 import { startMap } from './map';
 import { startPanel } from './panel';
+import { startSides } from './sides';
 import { startStore } from './store';
 import { startViews } from './views';
 
@@ -13,6 +14,7 @@ localise();
 startEvents();
 startDays();
 startMap();
+startSides();
 startViews();
 startStore();
 startPanel();

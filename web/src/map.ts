@@ -1,4 +1,4 @@
-import { geoDistance, geoEqualEarth, geoMercator, geoPath, type GeoProjection } from 'd3-geo';
+import { geoArea, geoDistance, geoEqualEarth, geoMercator, geoPath, type GeoProjection } from 'd3-geo';
 import { select } from 'd3-selection';
 import { zoom, zoomIdentity, type D3ZoomEvent } from 'd3-zoom';
 import { feature, mesh } from 'topojson-client';
@@ -32,6 +32,8 @@ function build(box: HTMLElement, places: Place[], focus: NonNullable<typeof data
   let timer = 0;
 
   const countries = feature(outlines, outlines.objects.countries).features as Feature<MultiPolygon, { name: string }>[];
+  // A ring that thinning has turned round would be the whole globe but its country.
+  for (const country of countries) country.geometry.coordinates = country.geometry.coordinates.filter((polygon) => geoArea({ type: 'Polygon', coordinates: polygon }) < 6);
   const borders = mesh(outlines, outlines.objects.countries, (a, b) => a !== b);
   const coasts = mesh(outlines, outlines.objects.countries, (a, b) => a === b);
   const land = draw('g', { class: 'land' }), around = draw('g', { class: 'around' }), names = draw('g', { class: 'names' }), spots = draw('g', { class: 'spots' });

@@ -19,10 +19,25 @@ public static class Dossier
         ("nav.proof", ["method"]),
     ];
 
-    /// <summary>Writes the page; I/O errors pass through.</summary>
-    public static void Write(Record record, Stream to)
+    /// <summary>Name of the page inside the record's folder.</summary>
+    public const string FileName = "index.html";
+
+    /// <summary>Writes the dossier into a folder: one page, and beside it one for each account where the texts are too many for one; I/O errors pass through.</summary>
+    public static void Write(Record record, string folder)
     {
-        using var writer = new StreamWriter(to, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
+        using var file = File.Create(Path.Combine(folder, FileName));
+        Write(record, file, name =>
+        {
+            var path = Path.Combine(folder, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            return File.Create(path);
+        });
+    }
+
+    /// <summary>Writes the page to <paramref name="to"/> and, where the texts stand apart, each account's page to the stream that <paramref name="open"/> gives for its name; I/O errors pass through.</summary>
+    public static void Write(Record record, Stream to, Func<string, Stream> open)
+    {
+        using var writer = Writer(to);
         var html = new Html(writer);
         var texts = new Texts(record);
         var labels = new Labels(record);
@@ -52,7 +67,18 @@ public static class Dossier
         writer.Write("</script>\n<script>");
         writer.Write(Asset.Script);
         writer.Write("</script>\n</body>\n</html>\n");
+        if (page.Apart)
+        {
+            foreach (var claims in record.Accounts)
+            {
+                using var stream = open(Page.FileOf(labels.Number(claims.Account.Id)));
+                using var text = Writer(stream);
+                AccountSection.WriteAlone(page, new Html(text), claims.Account);
+            }
+        }
     }
+
+    private static StreamWriter Writer(Stream to) => new(to, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
 
     private static void Head(Page page, Places places, StreamWriter writer)
     {
@@ -62,7 +88,7 @@ public static class Dossier
             <html lang="en">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '{Asset.Hash(Asset.Style)}'; script-src '{Asset.Hash(Asset.Script)}'; img-src blob:; base-uri 'none'; form-action 'none'">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '{Asset.Hash(Asset.Style)}'; script-src '{Asset.Hash(Asset.Script)}'; img-src blob:;{(page.Apart ? " frame-src 'self' file:;" : "")} base-uri 'none'; form-action 'none'">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="referrer" content="no-referrer">
             <meta name="generator" content="{Terms.Program}">
@@ -111,6 +137,11 @@ public static class Dossier
         public static string Style { get; } = Read("dossier.css");
 
         public static string Script { get; } = Read("dossier.js");
+
+        /// <summary>What an account's own page needs.</summary>
+        public static string TextStyle { get; } = Read("text.css");
+
+        public static string TextScript { get; } = Read("text.js");
 
         /// <summary>As a content security policy names what may run.</summary>
         public static string Hash(string source) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(source)));

@@ -35,7 +35,7 @@ public static class Seal
     public static void Write(string folder)
     {
         var lines = new StringBuilder();
-        foreach (var name in Files)
+        foreach (var name in Files.Concat(Texts(folder)))
         {
             var path = Path.Combine(folder, name);
             if (File.Exists(path))
@@ -45,6 +45,19 @@ public static class Seal
         }
 
         File.WriteAllText(Path.Combine(folder, FileName), lines.ToString(), new UTF8Encoding(false));
+    }
+
+    /// <summary>True for the name of an account's own page ("texts/a12.html"), of which a large case has one for each.</summary>
+    internal static bool IsText(string name) =>
+        name.StartsWith("texts/a", StringComparison.Ordinal) && name.EndsWith(".html", StringComparison.Ordinal)
+        && name.Length is > 12 and < 24 && name.AsSpan(7, name.Length - 12).IndexOfAnyExceptInRange('0', '9') < 0;
+
+    private static IEnumerable<string> Texts(string folder)
+    {
+        var texts = Path.Combine(folder, "texts");
+        return Directory.Exists(texts)
+            ? Directory.GetFiles(texts).Select(path => "texts/" + Path.GetFileName(path)).Where(IsText).Order(StringComparer.Ordinal)
+            : [];
     }
 
     /// <summary>The lines of a seal: file name to hash; a line that is not one is given with an empty name.</summary>

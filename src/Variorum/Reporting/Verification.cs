@@ -108,7 +108,7 @@ public static class Verification
         {
             foreach (var (name, hash) in Seal.Read(path))
             {
-                if (!Seal.Files.Contains(name) || !found.Add(name))
+                if (!(Seal.Files.Contains(name) || Seal.IsText(name)) || !found.Add(name))
                 {
                     faults.Add(Seal.FileName, name, "The seal has a line that the program does not write.");
                     continue;

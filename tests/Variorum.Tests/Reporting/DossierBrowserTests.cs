@@ -21,10 +21,7 @@ public sealed class DossierBrowserTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        using (var file = File.Create(Path.Combine(_folder, "index.html")))
-        {
-            Dossier.Write(FloodCase.Record, file);
-        }
+        Dossier.Write(FloodCase.Record, _folder);
 
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
@@ -158,6 +155,42 @@ public sealed class DossierBrowserTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Two_accounts_stand_side_by_side_and_what_differs_is_marked()
+    {
+        var page = await Open("sides");
+        Assert.Equal(["The Gazette", "Wire"], await page.Locator(".side-heads h3").AllInnerTextsAsync());
+        Assert.Contains("L1", await page.Locator(".side-row.met .why a").AllInnerTextsAsync());
+        await page.Locator("#sides select").Nth(2).SelectOptionAsync("2");
+        Assert.Equal(3, await page.Locator(".side-heads h3").CountAsync());
+        Assert.Contains("texts=", Fragment(page), StringComparison.Ordinal);
+        var again = await Open(Fragment(page));
+        Assert.Equal(3, await again.Locator(".side-heads h3").CountAsync());
+        await again.Locator(".side-cell mark.figure").First.FocusAsync();
+        Assert.Contains("killed", await again.InnerTextAsync(".tip"), StringComparison.Ordinal);
+        Nothing();
+    }
+
+    [Fact]
+    public async Task Texts_in_pages_of_their_own_open_beside_the_row_too()
+    {
+        var record = FloodCase.Record;
+        var one = record.Accounts[0];
+        Dossier.Write(record with { Accounts = [.. record.Accounts, .. Enumerable.Range(0, 100).Select(number => one with { Account = one.Account with { Id = $"z{number}" } })] }, _folder);
+        var page = await Open("X2");
+        await page.ClickAsync("#X2 .compare");
+        Assert.Equal(["The Gazette", "The Courier"], await page.Locator(".pane h3").AllInnerTextsAsync());
+        Assert.Equal(2, await page.Locator(".panel mark.hit").CountAsync());
+        await page.ClickAsync(".panel .whole");
+        Assert.Equal(2, await page.Locator(".side-heads h3").CountAsync());
+
+        var plain = await Open("X2", script: false);
+        await plain.ClickAsync("#X2 a.cite");
+        Assert.Contains("/texts/a", plain.Url, StringComparison.Ordinal);
+        Assert.True(await InView(plain, "mark:target"));
+        Nothing();
+    }
+
+    [Fact]
     public async Task Without_JavaScript_the_page_is_complete()
     {
         var page = await Open(script: false);
@@ -282,7 +315,7 @@ public sealed class DossierBrowserTests : IAsyncLifetime
     // No request but for the page itself, nothing in the console, no dialogue.
     private void Nothing()
     {
-        Assert.All(_requests, request => Assert.StartsWith(Address, request, StringComparison.Ordinal));
+        Assert.All(_requests, request => Assert.Matches("^" + System.Text.RegularExpressions.Regex.Escape("file://" + _folder) + "/(index|texts/a\\d+).html(#.*)?$|^blob:", request));
         Assert.Empty(_complaints);
     }
 

@@ -152,12 +152,21 @@ public sealed class DossierTests
             Demands = [],
             Concessions = [],
         };
-        var page = new HtmlParser().ParseDocument(Written(record));
+        var texts = new Dictionary<string, MemoryStream>(StringComparer.Ordinal);
+        using var index = new MemoryStream();
+        Dossier.Write(record, index, name => texts[name] = new MemoryStream());
+        var page = new HtmlParser().ParseDocument(Encoding.UTF8.GetString(index.ToArray()));
+        Assert.Equal(1000, texts.Count);
+        var text = new HtmlParser().ParseDocument(Encoding.UTF8.GetString(texts["texts/a7.html"].ToArray()));
+        Assert.Equal(one.Account.Text, Bare(text.QuerySelector(".body")!));
+        Assert.All(text.QuerySelectorAll("a"), link => Assert.StartsWith("../index.html#", link.GetAttribute("href"), StringComparison.Ordinal));
+        Assert.Contains(Dossier.Asset.Hash(text.QuerySelector("script")!.TextContent), text.QuerySelector("meta[http-equiv]")!.GetAttribute("content"), StringComparison.Ordinal);
+        Assert.Contains(Dossier.Asset.Hash(text.QuerySelector("style")!.TextContent), text.QuerySelector("meta[http-equiv]")!.GetAttribute("content"), StringComparison.Ordinal);
         Assert.Equal(25, page.QuerySelector("#tells .matrix thead")!.QuerySelectorAll("th").Length - 1);
         Assert.Equal(1000, page.QuerySelectorAll("article.text").Length);
         Assert.Single(page.QuerySelectorAll("#T1 tbody tr:not(.derived)"));
         var ids = page.All.Select(element => element.Id).Where(id => !string.IsNullOrEmpty(id)).ToHashSet(StringComparer.Ordinal);
-        Assert.DoesNotContain(page.QuerySelectorAll("a[href]"), link => !ids.Contains(link.GetAttribute("href")![1..]));
+        Assert.All(page.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!.Split('#')), link => Assert.True(link[0].Length == 0 ? ids.Contains(link[1]) : texts.ContainsKey(link[0])));
         Assert.Contains("are in events.csv", page.QuerySelector("#events")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -199,7 +208,7 @@ public sealed class DossierTests
     private static string Written(Record record)
     {
         using var stream = new MemoryStream();
-        Dossier.Write(record, stream);
+        Dossier.Write(record, stream, _ => Stream.Null);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 }

@@ -45,6 +45,13 @@ internal static class AccountSection
             var account = claims.Account;
             var label = page.Labels[account.Id];
             var anchor = page.Anchors.Of(account.Id);
+            if (page.Apart)
+            {
+                var file = Page.FileOf(page.Labels.Number(account.Id));
+                page.Html.Add($"<article class=\"text apart\" id=\"{anchor}\" data-src=\"{file}\" data-label=\"{label}\"><h3><a href=\"{file}\">{label}</a></h3><p class=\"note\">{account.Title}</p></article>\n");
+                continue;
+            }
+
             page.Html.Add($"""
                 <article class="text" id="{anchor}" data-label="{label}" data-file="{account.File}" data-sha="{account.Sha256}" aria-labelledby="{anchor}-h">
                 <header><h3 id="{anchor}-h">{label}</h3>{(account.Title is null ? default : Markup.Of($"<p class=\"title\">{account.Title}</p>"))}
@@ -56,6 +63,33 @@ internal static class AccountSection
         }
 
         page.Html.Add($"</section>\n");
+    }
+
+    /// <summary>An account's text as a page of its own, for a case whose texts would be too much for one page.</summary>
+    public static void WriteAlone(Page page, Html html, Account account)
+    {
+        var label = page.Labels[account.Id];
+        html.Add($"""
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '{Dossier.Asset.Hash(Dossier.Asset.TextStyle)}'; script-src '{Dossier.Asset.Hash(Dossier.Asset.TextScript)}'; base-uri 'none'; form-action 'none'">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="referrer" content="no-referrer">
+            <title>{label} – {page.Record.Case}</title>
+            <style>{Markup.Own(Dossier.Asset.TextStyle)}</style>
+            </head>
+            <body>
+            <main>
+            <p class="up"><a href="../index.html#{page.Anchors.Of(account.Id)}">{page.Record.Case}</a></p>
+            <article class="text" data-label="{label}" data-file="{account.File}" data-sha="{account.Sha256}">
+            <h1>{label}</h1>{(account.Title is null ? default : Markup.Of($"<p class=\"title\">{account.Title}</p>"))}
+            <p class="note">{Facts(account)}</p>
+            <div class="body" lang="{Language(account)}" dir="auto">
+            """);
+        FullText.Write(html, account.Text, [.. page.Anchors.In(account.Id)], passage => page.Anchors.Of(account.Id, passage), "../index.html");
+        html.Add($"</div>\n</article>\n</main>\n<script>{Markup.Own(Dossier.Asset.TextScript)}</script>\n</body>\n</html>\n");
     }
 
     private static Markup Published(Page page, Account account) =>

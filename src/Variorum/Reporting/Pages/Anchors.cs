@@ -8,7 +8,8 @@ namespace Variorum.Reporting.Pages;
 /// <param name="Kind">figure, event, demand, reuse or term: how it looks; the most telling one where several claims share a passage.</param>
 /// <param name="Reading">How it was read, for the tooltip.</param>
 /// <param name="References">Ids of the page's rows that cite it, in order.</param>
-internal sealed record Highlight(Passage Passage, string Kind, string Reading, IReadOnlyList<string> References);
+/// <param name="With">For a difference between two accounts of one lineage: the other accounts' numbers; else null.</param>
+internal sealed record Highlight(Passage Passage, string Kind, string Reading, IReadOnlyList<string> References, string? With = null);
 
 /// <summary>
 /// Every passage that the page cites, by account: made before the page is written, so that a cell can link to a passage whose text
@@ -21,6 +22,8 @@ internal sealed class Anchors
     private readonly Labels _labels;
     private readonly Shown _shown;
     private readonly Dictionary<string, SortedDictionary<Passage, Draft>> _drafts = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, SortedDictionary<Passage, (string Kind, SortedSet<int> With)>> _differences = new(StringComparer.Ordinal);
 
     public Anchors(Record record, Texts texts, Labels labels, Shown shown)
     {
@@ -78,6 +81,12 @@ internal sealed class Anchors
 
             Add(record.Lineage[i].From.Account, record.Lineage[i].From.Passage, "reuse", "text shared · " + record.Lineage[i].Kind, id);
             Add(record.Lineage[i].To.Account, record.Lineage[i].To.Passage, "reuse", "text shared · " + record.Lineage[i].Kind, id);
+            foreach (var difference in record.Lineage[i].Differences)
+            {
+                var kind = difference.Kind == "fact" ? "fact" : "diff";
+                Add(record.Lineage[i].From.Account, difference.From, kind, record.Lineage[i].To.Account);
+                Add(record.Lineage[i].To.Account, difference.To, kind, record.Lineage[i].From.Account);
+            }
         }
 
         foreach (var claim in record.Disagreements.SelectMany(it => it.Sides).SelectMany(side => side.Claims))
@@ -123,10 +132,32 @@ internal sealed class Anchors
 
     /// <summary>The account's highlights by start, the longer first.</summary>
     public IEnumerable<Highlight> In(string account) =>
-        _drafts.TryGetValue(account, out var drafts)
-            ? drafts.OrderBy(item => item.Key.Start).ThenByDescending(item => item.Key.End)
-                .Select(item => new Highlight(item.Key, item.Value.Kind, string.Join("; ", item.Value.Readings), [.. item.Value.References.OrderBy(Order)]))
-            : [];
+        Claims(account).Concat(Differences(account)).OrderBy(item => item.Passage.Start).ThenByDescending(item => item.Passage.End).ThenBy(item => item.With is null ? 0 : 1);
+
+    private IEnumerable<Highlight> Claims(string account) => _drafts.TryGetValue(account, out var drafts)
+        ? drafts.Select(item => new Highlight(item.Key, item.Value.Kind, string.Join("; ", item.Value.Readings), [.. item.Value.References.OrderBy(Order)]))
+        : [];
+
+    private IEnumerable<Highlight> Differences(string account) => _differences.TryGetValue(account, out var differences)
+        ? differences.Select(item => new Highlight(item.Key, item.Value.Kind, "", [], string.Join(' ', item.Value.With)))
+        : [];
+
+    private void Add(string account, Passage? passage, string kind, string with)
+    {
+        if (passage is not { Length: > 0 } there || !_texts.Has(account))
+        {
+            return;
+        }
+
+        if (!_differences.TryGetValue(account, out var differences))
+        {
+            _differences[account] = differences = [];
+        }
+
+        var known = differences.TryGetValue(there, out var found) ? found : (Kind: kind, With: []);
+        known.With.Add(_labels.Number(with));
+        differences[there] = (kind == "fact" ? kind : known.Kind, known.With);
+    }
 
     // Tallies, events, demands, concessions, lineage; each by its number.
     private static (int Kind, int Number) Order(string reference) =>

@@ -181,6 +181,6 @@ internal static class EventSection
         var (sign, kind, said) = mentions.All(mention => mention.Mention.Realis == Realis.Denied)
             ? ("✕", "denies", "says that it did not happen")
             : disputants.Contains((happening.Id, account)) ? ("◆", "parts", "tells it and disagrees") : ("●", "told", "tells it");
-        return Markup.Of($"<a class=\"cell {kind}\" href=\"#{page.Anchors.Of(account, mentions[0].Mention.Passage)}\" title=\"{page.Quote(account, mentions[0].Mention.Passage, 160)}\"><span aria-hidden=\"true\">{sign}</span><span class=\"vh\">{said}</span></a>");
+        return Markup.Of($"<a class=\"cell {kind}\" href=\"{page.Address(account, mentions[0].Mention.Passage)}\" title=\"{page.Quote(account, mentions[0].Mention.Passage, 160)}\"><span aria-hidden=\"true\">{sign}</span><span class=\"vh\">{said}</span></a>");
     }
 }

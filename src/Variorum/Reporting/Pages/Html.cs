@@ -144,6 +144,9 @@ internal readonly struct Markup
 
     public static Markup Of(ref Building markup) => new(markup.Built());
 
+    /// <summary>The program's own style or script, as it is.</summary>
+    public static Markup Own(string asset) => new(asset);
+
     public static Markup Join(string separator, IEnumerable<Markup> parts)
     {
         var joined = new StringWriter(CultureInfo.InvariantCulture);

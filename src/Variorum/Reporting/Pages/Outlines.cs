@@ -35,12 +35,13 @@ internal readonly record struct Box(double West, double South, double East, doub
 
 /// <summary>
 /// Cuts the countries' outlines around a case's places out of the world's (TopoJSON; Natural Earth by way of world-atlas), so that the page
-/// carries only what its map can show: whole lines near the focus, every twentieth point further off, and of lines outside only their ends,
-/// which keeps the rings closed.
+/// carries only what its map can show: whole lines near the focus, every twentieth point further off, and of lines outside a handful,
+/// so that every ring stays closed and goes round the same way: a ring of two points would be taken for the whole globe but a dot.
 /// </summary>
 internal static class Outlines
 {
     private const int Thinning = 20;
+    private const int LeastPoints = 8;
 
     // Degrees of width and height.
     private const double SmallFarOff = 3;
@@ -118,7 +119,7 @@ internal static class Outlines
         to.WriteStartArray("arcs");
         foreach (var index in kept)
         {
-            Arc(to, arcs[index], boxes[index].Meets(all) ? point => !all.Holds(X(point), Y(point)) ? Thinning * 4 : focus.Holds(X(point), Y(point)) ? 1 : Thinning : _ => int.MaxValue);
+            Arc(to, arcs[index], boxes[index].Meets(all) ? point => !all.Holds(X(point), Y(point)) ? Thinning * 4 : focus.Holds(X(point), Y(point)) ? 1 : Thinning : _ => Thinning * 4);
         }
 
         to.WriteEndArray();
@@ -182,9 +183,10 @@ internal static class Outlines
         to.WriteStartArray();
         var (x, y) = (0, 0);
         var since = 0;
+        var most = Math.Max(1, points.Count / LeastPoints);
         for (var i = 0; i < points.Count; i++)
         {
-            if (i > 0 && i < points.Count - 1 && ++since < every(points[i]))
+            if (i > 0 && i < points.Count - 1 && ++since < Math.Min(every(points[i]), most))
             {
                 continue;
             }

@@ -6,10 +6,23 @@ namespace Variorum.Reporting.Pages;
 internal sealed record Page(
     Html Html, Record Record, Texts Texts, Labels Labels, Anchors Anchors, Shown Shown)
 {
+    // Beyond this a browser takes too long to lay out all texts at once (measured: 35 MB in five seconds), and each stands in a page of its own.
+    private const int MostCharacters = 600_000;
+    private const int MostAccounts = 100;
+
+    /// <summary>True where each account's text stands in a page of its own.</summary>
+    public bool Apart { get; } = Record.Accounts.Length > MostAccounts || Record.Accounts.Sum(claims => (long)claims.Account.Text.Length) > MostCharacters;
+
+    /// <summary>Name of the page of an account's text, inside the record's folder.</summary>
+    public static string FileOf(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"texts/a{number}.html");
+
+    /// <summary>Where a link to a passage leads.</summary>
+    public string Address(string account, Passage passage) => (Apart ? FileOf(Labels.Number(account)) : "") + "#" + Anchors.Of(account, passage);
+
     /// <summary>A link from a cell to its passage in the full text.</summary>
     public Markup Cite(string account, Passage passage, string words) =>
         Texts.Has(account)
-            ? Markup.Of($"<a class=\"cite\" href=\"#{Anchors.Of(account, passage)}\">{words}</a>")
+            ? Markup.Of($"<a class=\"cite\" href=\"{Address(account, passage)}\">{words}</a>")
             : Markup.Of($"{words}");
 
     /// <summary>A link to a row of this page; the words alone where the page was cut before it.</summary>
@@ -107,7 +120,7 @@ internal sealed record Page(
         var passages = group.Distinct().ToList();
         var label = Labels[group.Key];
         var more = Markup.Join("", passages.Skip(1).Take(numbered).Select((citation, index) =>
-            Markup.Of($" <a class=\"cite n\" href=\"#{Anchors.Of(citation.Account, citation.Passage)}\" aria-label=\"{label}, passage {index + 2}\">{index + 2}</a>")));
+            Markup.Of($" <a class=\"cite n\" href=\"{Address(citation.Account, citation.Passage)}\" aria-label=\"{label}, passage {index + 2}\">{index + 2}</a>")));
         var rest = passages.Count > numbered + 1 ? $" +{passages.Count - numbered - 1}" : "";
         return Markup.Of($"<span class=\"teller\">{Cite(passages[0], label)}{more}{rest}</span>");
     }
