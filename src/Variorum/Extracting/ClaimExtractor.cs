@@ -31,7 +31,7 @@ public sealed class ClaimExtractor
         _language = language;
         _dates = DateReader.Load(dataFolder, language.Code);
         _names = NameReader.Load(dataFolder, language.Code);
-        _places = PlaceReader.Load(dataFolder);
+        _places = PlaceReader.Load(dataFolder, language.Code);
         _attributions = AttributionReader.Load(dataFolder, language.Code);
         _events = EventReader.Load(dataFolder, language.Code);
         _quantities = QuantityReader.Load(dataFolder, language.Code);

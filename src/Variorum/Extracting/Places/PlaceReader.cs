@@ -13,8 +13,8 @@ public sealed class PlaceReader
 
     private PlaceReader(Gazetteer gazetteer, NameLexicon lexicon) => (_gazetteer, _lexicon) = (gazetteer, lexicon);
 
-    /// <summary>Loads <c>data/gazetteer</c>.</summary>
-    public static PlaceReader Load(string dataFolder) => new(Gazetteer.Load(dataFolder), NameLexicon.Load(dataFolder, "en"));
+    /// <summary>Loads <c>data/gazetteer</c> and the name words of <c>data/languages/&lt;code&gt;</c>.</summary>
+    public static PlaceReader Load(string dataFolder, string language) => new(Gazetteer.Load(dataFolder), NameLexicon.Load(dataFolder, language));
 
     /// <summary>Every name of kind place, located where an entry fits, in text order.</summary>
     public ImmutableArray<PlaceMention> Read(Account account, ParsedText parsed, ImmutableArray<NameMention> names)
@@ -25,7 +25,11 @@ public sealed class PlaceReader
         {
             if (name.Kind == "place")
             {
-                spots.Add(Spot(text, name.Passage));
+                // "The North", "Western" alone say a direction, whatever town bears the word as its name.
+                if (!_lexicon.Find(name.Passage.Of(text.AsSpan())).HasFlag(NameWord.Compass))
+                {
+                    spots.Add(Spot(text, Pointed(text, name.Passage)));
+                }
             }
             else if (name.Kind is "organisation" or "media" && Nested(text, name.Passage) is { } nested)
             {
@@ -94,9 +98,20 @@ public sealed class PlaceReader
             i = Math.Max(end, i + 1);
         }
 
+        // A name that no entry bears gives way ("Sri Lankan" read as a place).
+        var adjectives = added.Select(d => d.Passage).ToHashSet();
+        spots.RemoveAll(s => s.Hits.Count == 0 && adjectives.Contains(s.Passage));
+        // Both lists are in text order.
+        var names = spots.Count;
+        var next = 0;
         foreach (var spot in added)
         {
-            if (!spots.Exists(s => s.Passage.Overlaps(spot.Passage)))
+            while (next < names && spots[next].Passage.End <= spot.Passage.Start)
+            {
+                next++;
+            }
+
+            if (next == names || !spots[next].Passage.Overlaps(spot.Passage))
             {
                 spots.Add(spot);
             }
@@ -104,6 +119,24 @@ public sealed class PlaceReader
 
         spots.Sort((a, b) => a.Passage.CompareTo(b.Passage));
     }
+
+    /// <summary>"Ind.", "W.Va.": the point belongs to the short form of a division.</summary>
+    private Passage Pointed(string text, Passage passage)
+    {
+        if (passage.Length is < 2 or > 6 || passage.End >= text.Length || text[passage.End] != '.' || !char.IsLower(text[passage.End - 1]))
+        {
+            return passage;
+        }
+
+        var hits = _gazetteer.Find(passage.Of(text.AsSpan()));
+        return hits.Count > 0 && _gazetteer.Kind(hits[0]) == PlaceKind.Region && _gazetteer.Name(hits[0]).Length > passage.Length + 1
+            ? new Passage(passage.Start, passage.End + 1)
+            : passage;
+    }
+
+    // "City Council", "University of", "Federal Agency": words that make names of bodies are no towns before one.
+    private const NameWord General = NameWord.Compass | NameWord.OrgLast | NameWord.OrgOf | NameWord.OrgAdj | NameWord.Place | NameWord.Role
+        | NameWord.RoleMod | NameWord.Title | NameWord.Stop | NameWord.MediaAdj | NameWord.OrgAfter | NameWord.PlaceAfter;
 
     /// <summary>The name with its entries; where the whole is unknown, without general words at its end or a compass word before it.</summary>
     private PlaceSpot Spot(string text, Passage passage)
@@ -140,7 +173,15 @@ public sealed class PlaceReader
     /// <summary>A larger place that an organisation is named after ("Columbus Police Department"); null where there is none.</summary>
     private PlaceSpot? Nested(string text, Passage passage)
     {
-        var end = passage.Start;
+        // "Northeast Georgia Medical Center" is in Georgia.
+        var start = passage.Start;
+        if (text.IndexOf(' ', start, passage.Length) is > 0 and var gap && _lexicon.Find(text.AsSpan(start, gap - start)).HasFlag(NameWord.Compass)
+            && _gazetteer.Find(text.AsSpan(start, Math.Max(0, text.IndexOf(' ', gap + 1, passage.End - gap - 1)) is var two and > 0 ? two - start : passage.Length)).Count == 0)
+        {
+            start = gap + 1;
+        }
+
+        var end = start;
         PlaceSpot? best = null;
         for (var words = 0; words < 3 && end < passage.End; words++)
         {
@@ -150,10 +191,10 @@ public sealed class PlaceReader
                 break;
             }
 
-            var hits = _gazetteer.Find(text.AsSpan(passage.Start, space - passage.Start));
-            if (hits.Count > 0 && (_gazetteer.Population(hits[0]) > 5000 || _gazetteer.Kind(hits[0]) is PlaceKind.Country or PlaceKind.Region or PlaceKind.County))
+            var hits = _gazetteer.Find(text.AsSpan(start, space - start));
+            if (hits.Count > 0 && (words > 0 || (_lexicon.Find(text.AsSpan(start, space - start)) & General) == 0) && (_gazetteer.Population(hits[0]) > 5000 || _gazetteer.Kind(hits[0]) is PlaceKind.Country or PlaceKind.Region or PlaceKind.County))
             {
-                best = new PlaceSpot(new Passage(passage.Start, space), new Passage(passage.Start, space), hits) { Inner = true };
+                best = new PlaceSpot(new Passage(start, space), new Passage(start, space), hits) { Inner = true };
             }
 
             end = space + 1;
