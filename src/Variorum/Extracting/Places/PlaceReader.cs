@@ -37,7 +37,7 @@ public sealed class PlaceReader
             }
         }
 
-        Demonyms(text, spots);
+        Demonyms(text, spots, names);
         new PlaceResolver(_gazetteer, text).Resolve(spots);
         var found = ImmutableArray.CreateBuilder<PlaceMention>(spots.Count);
         foreach (var spot in spots)
@@ -51,9 +51,10 @@ public sealed class PlaceReader
     private Place Place(PlaceSpot spot) => spot.Demonym ? _gazetteer.Place(spot.Entry) with { Kind = "demonym" } : _gazetteer.Place(spot.Entry);
 
     /// <summary>"Norwegian", "Norwegians": the place is meant, but it is no place where something happens; its kind says so.</summary>
-    private void Demonyms(string text, List<PlaceSpot> spots)
+    private void Demonyms(string text, List<PlaceSpot> spots, ImmutableArray<NameMention> names)
     {
         var added = new List<PlaceSpot>();
+        var person = 0;
         for (var i = 0; i < text.Length;)
         {
             if (!char.IsUpper(text[i]) || (i > 0 && char.IsLetterOrDigit(text[i - 1])))
@@ -66,6 +67,18 @@ public sealed class PlaceReader
             while (end < text.Length && char.IsLetter(text[end]))
             {
                 end++;
+            }
+
+            // "Dane Miller" is no Dane.
+            while (person < names.Length && names[person].Passage.End <= i)
+            {
+                person++;
+            }
+
+            if (person < names.Length && names[person].Kind == "person" && names[person].Passage.Start <= i)
+            {
+                i = end;
+                continue;
             }
 
             // "South Korean" before "South".
@@ -102,16 +115,16 @@ public sealed class PlaceReader
         var adjectives = added.Select(d => d.Passage).ToHashSet();
         spots.RemoveAll(s => s.Hits.Count == 0 && adjectives.Contains(s.Passage));
         // Both lists are in text order.
-        var names = spots.Count;
+        var before = spots.Count;
         var next = 0;
         foreach (var spot in added)
         {
-            while (next < names && spots[next].Passage.End <= spot.Passage.Start)
+            while (next < before && spots[next].Passage.End <= spot.Passage.Start)
             {
                 next++;
             }
 
-            if (next == names || !spots[next].Passage.Overlaps(spot.Passage))
+            if (next == before || !spots[next].Passage.Overlaps(spot.Passage))
             {
                 spots.Add(spot);
             }
@@ -141,19 +154,32 @@ public sealed class PlaceReader
     /// <summary>The name with its entries; where the whole is unknown, without general words at its end or a compass word before it.</summary>
     private PlaceSpot Spot(string text, Passage passage)
     {
-        var hits = _gazetteer.Find(passage.Of(text.AsSpan()));
+        // "east London" is a part of London; East London is a town.
+        var core = passage;
+        var part = CompassWord(text, passage) is > 0 and var first ? new Passage(passage.Start + first, passage.End) : (Passage?)null;
+        var hits = part is null || char.IsUpper(text[passage.Start]) ? _gazetteer.Find(passage.Of(text.AsSpan())) : default;
         if (hits.Count > 0)
         {
-            return new PlaceSpot(passage, passage, hits);
+            // "NGO" in capitals is no town of Nigeria; "UAE" is the country.
+            return IsAcronym(text, passage) && _gazetteer.Kind(hits[0]) is PlaceKind.City or PlaceKind.County
+                ? new PlaceSpot(passage, passage, default)
+                : new PlaceSpot(passage, passage, hits);
         }
 
         // "south London", "Eastern Ukraine", "Elm Street tram stop"
-        var core = passage;
-        var space = text.IndexOf(' ', passage.Start, passage.Length);
-        if (space > 0 && _lexicon.Find(text.AsSpan(passage.Start, space - passage.Start)).HasFlag(NameWord.Compass))
+        if (part is { } rest)
         {
-            core = new Passage(space + 1, passage.End);
+            core = rest;
             hits = _gazetteer.Find(core.Of(text.AsSpan()));
+            if (CompassWord(text, rest) is > 0 and var second)
+            {
+                var inner = new Passage(rest.Start + second, rest.End);
+                var wider = _gazetteer.Find(inner.Of(text.AsSpan()));
+                if (wider.Count > 0 && (hits.Count == 0 || _gazetteer.Population(wider[0]) > _gazetteer.Population(hits[0])))
+                {
+                    (core, hits) = (inner, wider);
+                }
+            }
         }
 
         for (var end = core.End; hits.Count == 0;)
@@ -169,6 +195,16 @@ public sealed class PlaceReader
 
         return new PlaceSpot(passage, core, hits);
     }
+
+    // Length of a compass word with the space behind it; 0 where the name begins with none.
+    private int CompassWord(string text, Passage passage) =>
+        text.IndexOf(' ', passage.Start, passage.Length) is > 0 and var space && _lexicon.Find(text.AsSpan(passage.Start, space - passage.Start)).HasFlag(NameWord.Compass)
+            ? space + 1 - passage.Start
+            : 0;
+
+    private static bool IsAcronym(string text, Passage passage) =>
+        passage.Length is 2 or 3 or 4 && !passage.Of(text.AsSpan()).ContainsAnyExceptInRange('A', 'Z')
+        && (passage.Start < 2 || char.IsLower(text[passage.Start - 2]) || (passage.End + 2 < text.Length && char.IsLower(text[passage.End + 2])));
 
     /// <summary>A larger place that an organisation is named after ("Columbus Police Department"); null where there is none.</summary>
     private PlaceSpot? Nested(string text, Passage passage)
