@@ -5,7 +5,8 @@ namespace Variorum.Training;
 
 /// <summary>
 /// The trainer's command line: <c>train PART --treebank DIR --names DIR --out DIR</c>, PART one of sentences, lemmas,
-/// lexicon, nouns, network, all. Figures go to standard output, the bar to standard error where that is a terminal.
+/// lexicon, nouns, network, all; or <c>train identity --cases DIR,DIR --data DATA --out DIR</c>. Figures go to standard output, the bar to
+/// standard error where that is a terminal.
 /// </summary>
 internal static class TrainingCommand
 {
@@ -26,9 +27,10 @@ internal static class TrainingCommand
             }
         }
 
-        if (parts.Count == 0 || !options.TryGetValue("out", out var output) || !options.TryGetValue("treebank", out var treebank))
+        var treebank = options.GetValueOrDefault("treebank", "");
+        if (parts.Count == 0 || !options.TryGetValue("out", out var output) || (treebank.Length == 0 && parts is not ["identity"]))
         {
-            Console.Error.WriteLine("usage: Variorum.Training PART... --treebank DIR [--names DIR] --out DIR [--wordnet DIR] [--epochs N] [--date D]   (PART: sentences lemmas lexicon nouns network all)");
+            Console.Error.WriteLine("usage: Variorum.Training PART... --treebank DIR [--names DIR] --out DIR [--wordnet DIR] [--epochs N] [--date D]   (PART: sentences lemmas lexicon nouns network all)\n       Variorum.Training identity --cases DIR,DIR --data DATA --out DIR");
             return 2;
         }
 
@@ -39,7 +41,7 @@ internal static class TrainingCommand
         var all = parts.Contains("all");
         foreach (var (name, train) in Parts())
         {
-            if (all || parts.Contains(name))
+            if ((all && name != "identity") || parts.Contains(name))
             {
                 Console.WriteLine($"== {name}");
                 train(settings);
@@ -81,6 +83,7 @@ internal static class TrainingCommand
         yield return ("lexicon", LexiconTraining.Run);
         yield return ("nouns", NounTraining.Run);
         yield return ("network", NetworkTraining.Run);
+        yield return ("identity", IdentityTraining.Run);
     }
 }
 

@@ -10,8 +10,11 @@ internal sealed class Classes
     private readonly FrozenDictionary<string, string> _people;
     private readonly FrozenDictionary<string, string> _acts;
 
-    private Classes(Stemmer stemmer, FrozenDictionary<string, string> people, FrozenDictionary<string, string> acts)
+    private readonly FrozenDictionary<string, string> _nouns;
+
+    private Classes(Stemmer stemmer, FrozenDictionary<string, string> people, FrozenDictionary<string, string> acts, FrozenDictionary<string, string> nouns)
     {
+        _nouns = nouns;
         _stemmer = stemmer;
         _people = people;
         _acts = acts;
@@ -22,15 +25,23 @@ internal sealed class Classes
     {
         var people = new Dictionary<string, string>(StringComparer.Ordinal);
         var acts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var nouns = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var row in Table.Read(Path.Combine(dataFolder, "ontology", "wordings.tsv"), 3))
         {
             foreach (var phrase in row[2].Split(','))
             {
+                // A wording is the noun itself, one or many: "attacked" calls nobody an attacker. All stems would.
+                var word = phrase.Trim().ToLowerInvariant();
+                foreach (var form in (string[])[word, word + "s", word + "es", word.EndsWith('y') ? word[..^1] + "ies" : word, word.EndsWith("man", StringComparison.Ordinal) ? word[..^2] + "en" : word])
+                {
+                    nouns.TryAdd(form, row[0]);
+                }
+
                 (row[1] == "act" ? acts : people).TryAdd(Key(phrase, stemmer), row[0]);
             }
         }
 
-        return new Classes(stemmer, people.ToFrozenDictionary(StringComparer.Ordinal), acts.ToFrozenDictionary(StringComparer.Ordinal));
+        return new Classes(stemmer, people.ToFrozenDictionary(StringComparer.Ordinal), acts.ToFrozenDictionary(StringComparer.Ordinal), nouns.ToFrozenDictionary(StringComparer.Ordinal));
     }
 
     /// <summary>The class of people that <paramref name="text"/> names, by its last word that belongs to one; null where none does.</summary>
@@ -39,8 +50,8 @@ internal sealed class Classes
     /// <summary>The class of acts that <paramref name="text"/> names; null where none.</summary>
     public string? Act(string text) => Find(text, _acts);
 
-    /// <summary>The class of people or acts of a single stem; null where none.</summary>
-    public string? OfStem(string stem) => _people.GetValueOrDefault(stem) ?? _acts.GetValueOrDefault(stem);
+    /// <summary>The class that a lower-case noun names, in the singular or plural; null where none.</summary>
+    public string? OfNoun(string form) => _nouns.GetValueOrDefault(form);
 
     // The head of an English noun phrase stands last, before "of": "officers of the guard" are officers.
     private string? Find(string text, FrozenDictionary<string, string> table)

@@ -31,6 +31,24 @@ internal sealed class CollatingData
     /// <summary>"class/stem" of every word that takes sides.</summary>
     public required FrozenSet<string> Loaded { get; init; }
 
+    /// <summary>Words before an act that leave it open.</summary>
+    public required FrozenSet<string> OpenWords { get; init; }
+
+    /// <summary>Words that show that something is told officially.</summary>
+    public required FrozenSet<string> OfficialWords { get; init; }
+
+    /// <summary>Words that give a cause, with the side on which it stands.</summary>
+    public required Phrases<string> Causes { get; init; }
+
+    /// <summary>Words that set two claims of a sentence against each other.</summary>
+    public required Phrases<string> Disputes { get; init; }
+
+    /// <summary>Descriptions that exclude each other: row, and which side of it.</summary>
+    public required Phrases<(int Row, bool Other)> Opposed { get; init; }
+
+    /// <summary>Words that tell one deed as different things: stem to (matter, column).</summary>
+    public required FrozenDictionary<string, (string Matter, int Column)[]> Tellings { get; init; }
+
     /// <summary>Words by which one act is told.</summary>
     public required AkinActs Akin { get; init; }
 
@@ -93,6 +111,39 @@ internal sealed class CollatingData
                 .SelectMany(row => row[1].Split(',').Select(w => row[0] + "/" + stemmer.Stem(w)))
                 .ToFrozenSet(StringComparer.Ordinal),
             Akin = AkinActs.Load(dataFolder, language, stemmer),
+            OpenWords = Table.Read(Path.Combine(folder, "open.tsv"), 1).Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal),
+            OfficialWords = Table.Read(Path.Combine(folder, "officials.tsv"), 1).Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal),
+            Causes = Phrases(Path.Combine(folder, "causes.tsv")),
+            Disputes = Phrases(Path.Combine(folder, "disputes.tsv")),
+            Opposed = Opposites(Path.Combine(folder, "opposed.tsv")),
+            Tellings = Table.Read(Path.Combine(folder, "tellings.tsv"), 3)
+                .SelectMany(row => row.Skip(1).SelectMany((cell, column) => cell.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(w => (Stem: stemmer.Stem(w), row[0], column))))
+                .GroupBy(t => t.Stem, StringComparer.Ordinal)
+                .ToFrozenDictionary(g => g.Key, g => g.Select(t => (t.Item2, t.column)).Distinct().ToArray(), StringComparer.Ordinal),
         };
+    }
+
+    // The first cell is the meaning, the second its phrases.
+    private static Phrases<string> Phrases(string file)
+    {
+        var phrases = new Phrases<string>();
+        foreach (var row in Table.Read(file, 2))
+        {
+            phrases.Add(row[1], row[0]);
+        }
+
+        return phrases;
+    }
+
+    private static Phrases<(int Row, bool Other)> Opposites(string file)
+    {
+        var phrases = new Phrases<(int Row, bool Other)>();
+        foreach (var (row, i) in Table.Read(file, 2).Select((row, i) => (row, i)))
+        {
+            phrases.Add(row[0], (i, false));
+            phrases.Add(row[1], (i, true));
+        }
+
+        return phrases;
     }
 }

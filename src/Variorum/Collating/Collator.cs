@@ -32,12 +32,12 @@ public sealed class Collator
         var (lineage, origins) = LineageReader.Read(text);
         var witnesses = new Witnesses(origins, lineage);
         var kin = new KinPassages(lineage);
-        var (events, candidates) = EventReader.Read(text, _data, kin, witnesses, new Coverage(ordered));
+        var (events, candidates, same) = EventReader.Read(text, _data, kin, witnesses, new Coverage(ordered));
         var tallies = TallyReader.Read(text, _data.Measures, witnesses);
         var names = _names.Collate(ordered, out var nameCandidates);
         var (demands, concessions) = DemandGrouper.Read(text, _data.Matter, kin);
         var wordings = WordingReader.Read(text, _data);
-        var disagreements = DisagreementReader.Read(ordered, _data, tallies, events, lineage, names, wordings, witnesses);
+        var disagreements = DisagreementReader.Read(text, ordered, _data, tallies, events, same, lineage, names, wordings, demands, witnesses);
         return new Record(
             caseName,
             ordered,

@@ -8,16 +8,21 @@ namespace Variorum.Collating.Disagreements;
 internal static class HourDisagreements
 {
     /// <summary>Disagreements of <paramref name="events"/>, without ids.</summary>
-    public static IEnumerable<Disagreement> Find(ImmutableArray<Event> events, ImmutableArray<AccountClaims> accounts)
+    public static IEnumerable<Disagreement> Find(ImmutableArray<Event> events, ImmutableArray<AccountClaims> accounts, CollatingData data, Func<Event, double> salience)
     {
         var clocks = accounts.ToDictionary(a => a.Account.Id, a => a.Dates.Where(d => Clock(d.Timex) is not null).ToArray(), StringComparer.Ordinal);
-        foreach (var e in events.Where(e => e.Mentions.Length is > 1 and < 400))
+        var byId = accounts.ToDictionary(a => a.Account.Id, StringComparer.Ordinal);
+        foreach (var e in events.Where(e => e.Mentions.Length is > 1 and < 400 && data.Frames.Disputable(e.Type, "day")))
         {
             var told = new List<(string Clock, DateMention Date, EventMentionRef Mention)>();
             foreach (var mention in e.Mentions)
             {
-                // The clock must stand next to the mention: within the length of a clause.
-                var near = clocks[mention.Account].Where(d => Distance(d.Passage, mention.Mention.Passage) <= 60).OrderBy(d => Distance(d.Passage, mention.Mention.Trigger)).FirstOrDefault();
+                // The clock must stand next to the mention: in its sentence, within the length of a clause.
+                var sentence = Sentences.Holding(byId[mention.Account], mention.Mention.Trigger.Start);
+                var near = clocks[mention.Account]
+                    .Where(d => d.Passage.Overlaps(sentence) && Distance(d.Passage, mention.Mention.Passage) <= 60)
+                    .OrderBy(d => Distance(d.Passage, mention.Mention.Trigger))
+                    .FirstOrDefault();
                 if (near is not null)
                 {
                     told.Add((Clock(near.Timex)!, near, mention));
@@ -33,7 +38,7 @@ internal static class HourDisagreements
             yield return new Disagreement(
                 "", "date", e.Id,
                 [.. sides.Select(s => new Side(s.Key, [.. s.Take(12).Select(t => new SideClaim(new Citation(t.Mention.Account, t.Mention.Mention.Passage.Union(t.Date.Passage)), t.Mention.Mention.Source))]))],
-                $"“{e.Label}” is put at {string.Join(", ", sides.Select(s => s.Key))} o’clock.", false, 2.8 + (0.1 * Math.Min(10, told.Count)));
+                $"“{e.Label}” is put at {Saying.List(sides.Select(s => s.Key))}.", false, 1.8 + (1.4 * salience(e)) + (0.06 * Math.Min(10, told.Count)));
         }
     }
 

@@ -3,7 +3,7 @@ using Variorum.Model;
 
 namespace Variorum.Collating.Disagreements;
 
-/// <summary>One office that accounts give to different people, and claims that an account reports in order to dispute them.</summary>
+/// <summary>One office that accounts give to different people.</summary>
 internal static class PeopleDisagreements
 {
     /// <summary>Offices ("foreign minister") held by people of different names.</summary>
@@ -40,28 +40,7 @@ internal static class PeopleDisagreements
             yield return new Disagreement(
                 "", "name", office.Key,
                 [.. sides.Select(s => new Side(s.First().Name.Canonical, [.. s.Take(12).Select(h => new SideClaim(new Citation(h.Account, h.Name.Passage), new Source("author", SourceNaming.Author, "author", null)))]))],
-                $"“{office.First().Name.Role}” is {string.Join(" and ", sides.Select(s => s.First().Name.Canonical))}.", false, 3.1);
-        }
-    }
-
-    /// <summary>Claims whose stance the account itself disputes or doubts.</summary>
-    public static IEnumerable<Disagreement> Disputed(ImmutableArray<AccountClaims> accounts)
-    {
-        foreach (var claims in accounts)
-        {
-            foreach (var attribution in claims.Attributions.Where(a => a.Stance is "disputes" or "doubts"))
-            {
-                var content = attribution.Content[0];
-                var sentence = claims.Sentences.FirstOrDefault(s => s.Overlaps(attribution.Cue ?? content));
-                var id = claims.Account.Id;
-                yield return new Disagreement(
-                    "", "motive", "",
-                    [
-                        new Side(attribution.Source.Name, [new SideClaim(new Citation(id, content), attribution.Source)]),
-                        new Side("the account", [new SideClaim(new Citation(id, sentence.Length > 0 ? sentence : attribution.Cue ?? content), new Source("author", SourceNaming.Author, "author", null))]),
-                    ],
-                    $"The account {attribution.Stance} what it reports of {attribution.Source.Name}.", false, 1.9);
-            }
+                $"The office “{office.First().Name.Role}” is given to {Saying.List(sides.Select(s => s.First().Name.Canonical))}.", false, 2.9);
         }
     }
 
@@ -69,12 +48,12 @@ internal static class PeopleDisagreements
     private static string? Office(string role, CollatingData data)
     {
         var stems = role.ToLowerInvariant().Split((char[])[' ', '\n', '-', ','], StringSplitOptions.RemoveEmptyEntries)
-            .Where(w => w is not ("the" or "of" or "for" or "and" or "then" or "current" or "deputy" or "assistant"))
+            .Where(w => w is not ("the" or "of" or "for" or "and" or "then" or "current"))
             .Select(data.Stemmer.Stem)
             .ToList();
         return stems.Count < 2 || role.StartsWith("former", StringComparison.OrdinalIgnoreCase) || role.StartsWith("ex-", StringComparison.OrdinalIgnoreCase)
             ? null
-            : string.Join(' ', stems.Distinct(StringComparer.Ordinal).TakeLast(2).Order(StringComparer.Ordinal));
+            : string.Join(' ', stems.Distinct(StringComparer.Ordinal).Where((s, i) => i >= stems.Count - 2 || s is "deputy" or "assist" or "vice").Order(StringComparer.Ordinal));
     }
 
     private static string Surname(string canonical) => canonical[(canonical.LastIndexOf(' ') + 1)..];

@@ -27,12 +27,12 @@ internal static class WordingDisagreements
 
             yield return new Disagreement(
                 "", "actor", named.Key, [Side(loaded), Side(plain)],
-                $"The {named.Key} are called {Words(loaded)} here and {Words(plain)} there: words that take sides against plain ones.", true, 2.1);
+                $"What one account calls {Words(loaded)} is {Words(plain)} to another: words that take sides against plain ones.", true, 1.5);
         }
     }
 
     /// <summary>Events that several accounts tell by other words of the doer or the deed.</summary>
-    public static IEnumerable<Disagreement> Told(ImmutableArray<Event> events, CollatingData data)
+    public static IEnumerable<Disagreement> Told(ImmutableArray<Event> events, CollatingData data, Func<Event, double> salience)
     {
         foreach (var e in events)
         {
@@ -42,17 +42,62 @@ internal static class WordingDisagreements
                 continue;
             }
 
-            var weight = 0.6 + (0.12 * Math.Min(8, accounts)) + (0.4 * data.Frames.Alone(e.Type));
-            var actors = Sides(e.Mentions.Where(m => m.Mention.Actor is not null), m => data.ActorKey(m.Mention.Actor!.Text)?.Stems[^1], m => m.Mention.Actor!.Text);
-            if (Parted(actors))
+            // Words of one matter that tell another deed ("resigned", "dismissed") are more than style.
+            foreach (var told in Tellings(e, data))
             {
-                yield return new Disagreement("", "actor", e.Id, actors, $"“{e.Label}”: the doer is called {Values(actors)}.", true, weight);
+                yield return told with { Weight = 1.5 + (1.2 * salience(e)) };
+            }
+
+            var weight = 0.6 + (0.12 * Math.Min(8, accounts)) + (0.4 * data.Frames.Alone(e.Type));
+            var actors = Sides(
+                e.Mentions.Where(m => m.Mention.Actor is { } a && data.Classes.People(a.Text) is not (null or "victims")),
+                m => data.ActorKey(m.Mention.Actor!.Text)?.Stems[^1],
+                m => m.Mention.Actor!.Text);
+            if (Parted(actors) && data.Frames.Disputable(e.Type, "doer"))
+            {
+                yield return new Disagreement("", "actor", e.Id, actors, $"Who did it in “{e.Label}” is worded {Values(actors)}.", true, weight);
             }
 
             var actions = Sides(e.Mentions, m => data.Stemmer.Stem(m.Mention.Action.ToLowerInvariant()), m => m.Mention.Action);
-            if (Parted(actions))
+            if (Parted(actions) && data.Frames.Disputable(e.Type, "denial"))
             {
-                yield return new Disagreement("", "action", e.Id, actions, $"“{e.Label}”: the deed is told as {Values(actions)}.", true, weight - 0.15);
+                yield return new Disagreement("", "action", e.Id, actions, $"What happened in “{e.Label}” is worded {Values(actions)}.", true, weight - 0.15);
+            }
+        }
+    }
+
+    // For each matter of the table, the columns that the event's accounts use: a contrast needs two columns in two accounts.
+    private static IEnumerable<Disagreement> Tellings(Event e, CollatingData data)
+    {
+        var told = new SortedDictionary<string, SortedDictionary<int, List<EventMentionRef>>>(StringComparer.Ordinal);
+        foreach (var mention in e.Mentions)
+        {
+            foreach (var word in mention.Mention.Action.Split((char[])[' ', '*'], StringSplitOptions.RemoveEmptyEntries))
+            {
+                foreach (var (matter, column) in data.Tellings.GetValueOrDefault(data.Stemmer.Stem(word.ToLowerInvariant()), []))
+                {
+                    if (!told.TryGetValue(matter, out var columns))
+                    {
+                        told.Add(matter, columns = []);
+                    }
+
+                    if (!columns.TryGetValue(column, out var list))
+                    {
+                        columns.Add(column, list = []);
+                    }
+
+                    list.Add(mention);
+                }
+            }
+        }
+
+        foreach (var (matter, columns) in told)
+        {
+            ImmutableArray<Side> sides = [.. columns.Values.Select(c => new Side(
+                Short(c[0].Mention.Action), [.. c.Take(12).Select(m => new SideClaim(new Citation(m.Account, m.Mention.Passage), m.Mention.Source))]))];
+            if (Parted(sides))
+            {
+                yield return new Disagreement("", "action", e.Id, sides, $"Accounts tell {matter} in “{e.Label}” as {Saying.List(sides.Select(s => "“" + s.Value + "”"))}.", true, 0);
             }
         }
     }
@@ -85,9 +130,5 @@ internal static class WordingDisagreements
 
     private static string Values(ImmutableArray<Side> sides) => string.Join(", ", sides.Select(s => "“" + s.Value + "”"));
 
-    private static string Short(string text)
-    {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= 60 ? line : line[..57] + "…";
-    }
+    private static string Short(string text) => Saying.Line(text.Replace(" * ", " … ", StringComparison.Ordinal), 60);
 }

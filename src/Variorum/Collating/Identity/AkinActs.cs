@@ -31,6 +31,13 @@ internal sealed class AkinActs
         return new AkinActs(acts.ToFrozenDictionary(StringComparer.Ordinal));
     }
 
+    /// <summary>True where words of two phrases tell one act.</summary>
+    public bool One(Stemmer stemmer, string left, string right) => Of(stemmer, left).Intersect(Of(stemmer, right)).Any();
+
+    private IEnumerable<int> Of(Stemmer stemmer, string phrase) => phrase.ToLowerInvariant()
+        .Split((char[])[' ', '*'], StringSplitOptions.RemoveEmptyEntries)
+        .SelectMany(w => _acts.GetValueOrDefault(stemmer.Stem(w), []));
+
     /// <summary><paramref name="stems"/> with the acts they tell, in order.</summary>
     public int[] With(CaseText text, int[] stems) =>
         [.. stems.Concat(stems.SelectMany(s => _acts.GetValueOrDefault(text.Vocabulary.StemText(s), []))).Distinct().Order()];

@@ -3,7 +3,7 @@ using Variorum.Collating.Texts;
 namespace Variorum.Collating.Identity;
 
 /// <summary>Groups mentions into events: likely pairs by shared keys, scored, then joined best first as long as the groups agree.</summary>
-internal sealed class EventGrouper(CaseText text, TypeFrames frames, PairScore score)
+internal sealed class EventGrouper(CaseText text, TypeFrames frames, Func<MentionView, MentionView, double> score)
 {
     // Mentions that share a key are compared with this many neighbours in order of day and place, so that a case with a thousand tellings
     // of one killing costs a thousand times forty comparisons, not a million.
@@ -49,6 +49,22 @@ internal sealed class EventGrouper(CaseText text, TypeFrames frames, PairScore s
 
     private List<Pair> Pairs(MentionView[] mentions)
     {
+        var pairs = new List<Pair>();
+        foreach (var (left, right) in Candidates(mentions))
+        {
+            if (score(mentions[left], mentions[right]) is var value && value > PairScore.Same - 0.8)
+            {
+                pairs.Add(new Pair(left, right, value));
+            }
+        }
+
+        pairs.Sort((x, y) => x.Score != y.Score ? y.Score.CompareTo(x.Score) : (x.Left, x.Right).CompareTo((y.Left, y.Right)));
+        return pairs;
+    }
+
+    /// <summary>Pairs of mentions worth comparing: those that share a key and stand near each other in order of day and place.</summary>
+    internal IEnumerable<(int Left, int Right)> Candidates(MentionView[] mentions)
+    {
         var holders = new Dictionary<(int Kind, int Stem), List<int>>();
         foreach (var mention in mentions.OrderBy(m => m.Mention.Days.Low ?? NodaTime.LocalDate.MaxIsoValue).ThenBy(m => m.Mention.Located?.Name, StringComparer.Ordinal).ThenBy(m => m.Number))
         {
@@ -64,7 +80,6 @@ internal sealed class EventGrouper(CaseText text, TypeFrames frames, PairScore s
         }
 
         var seen = new HashSet<long>();
-        var pairs = new List<Pair>();
         foreach (var list in holders.Values)
         {
             for (var i = 0; i < list.Count; i++)
@@ -72,16 +87,13 @@ internal sealed class EventGrouper(CaseText text, TypeFrames frames, PairScore s
                 for (var j = i + 1; j < Math.Min(list.Count, i + 1 + Neighbours); j++)
                 {
                     var (left, right) = (Math.Min(list[i], list[j]), Math.Max(list[i], list[j]));
-                    if (seen.Add(((long)left << 32) | (uint)right) && score.Of(mentions[left], mentions[right]) is var value && value > PairScore.Same - 0.8)
+                    if (seen.Add(((long)left << 32) | (uint)right))
                     {
-                        pairs.Add(new Pair(left, right, value));
+                        yield return (left, right);
                     }
                 }
             }
         }
-
-        pairs.Sort((x, y) => x.Score != y.Score ? y.Score.CompareTo(x.Score) : (x.Left, x.Right).CompareTo((y.Left, y.Right)));
-        return pairs;
     }
 
     // What two tellings of one event are likely to share: the trigger, a weighty word of the roles or around, or a type that stands alone.
@@ -128,7 +140,7 @@ internal sealed class EventGrouper(CaseText text, TypeFrames frames, PairScore s
         {
             foreach (var r in Sample(right))
             {
-                var value = score.Of(mentions[l], mentions[r]);
+                var value = score(mentions[l], mentions[r]);
                 if (value <= PairScore.Never)
                 {
                     return false;

@@ -13,12 +13,12 @@ internal static class EventReader
     private const int MostCandidates = 200;
 
     /// <summary>Events in the record's order, with the pairs that stayed apart just below the threshold.</summary>
-    public static (ImmutableArray<Event> Events, ImmutableArray<Candidate> Candidates) Read(
+    public static (ImmutableArray<Event> Events, ImmutableArray<Candidate> Candidates, SameEvent Same) Read(
         CaseText text, CollatingData data, KinPassages kin, Witnesses witnesses, Coverage coverage)
     {
-        var mentions = text.Accounts.SelectMany(a => a.Claims.Events.Select(m => (a, m))).Select((p, i) => MentionView.Of(i, text, data.Akin, p.a, p.m)).ToArray();
+        var mentions = Views(text, data);
         var score = new PairScore(text, data.Frames, data.PairWeights, kin);
-        var (groups, pairs) = new EventGrouper(text, data.Frames, score).Group(mentions);
+        var (groups, pairs) = new EventGrouper(text, data.Frames, score.Of).Group(mentions);
         var events = mentions
             .GroupBy(m => groups[m.Number])
             .Select(g => (Group: g.Key, Event: Build([.. g], witnesses, coverage)))
@@ -35,8 +35,12 @@ internal static class EventReader
             .Take(MostCandidates)
             .Select(p => new Candidate(
                 "event", p.Left, p.Right, Math.Round(1 / (1 + Math.Exp(-p.Pair.Score)), 4), score.Features(mentions[p.Pair.Left], mentions[p.Pair.Right])));
-        return ([.. events.Select(p => p.Event)], [.. candidates]);
+        return ([.. events.Select(p => p.Event)], [.. candidates], new SameEvent(mentions, score));
     }
+
+    /// <summary>The mentions of all accounts, by account, then by passage.</summary>
+    internal static MentionView[] Views(CaseText text, CollatingData data) =>
+        [.. text.Accounts.SelectMany(a => a.Claims.Events.Select(m => (a, m))).Select((p, i) => MentionView.Of(i, text, data.Akin, p.a, p.m))];
 
     private static Event Build(ImmutableArray<MentionView> mentions, Witnesses witnesses, Coverage coverage)
     {
@@ -85,17 +89,28 @@ internal static class EventReader
     private static int Breadth(Place place) => place.Kind switch { "country" => 2, "region" => 1, _ => 0 };
 
     // A label is a run of the account's own words, from the first to the last of actor, trigger and target: words picked out one by
-    // one ("resignation government") read like a claim that nobody made. The mention that tells most in fewest words speaks.
+    // one ("resignation government") read like a claim that nobody made. Of the mentions that use the
+    // commonest trigger, the one that tells most in fewest words speaks.
     private static string Label(ImmutableArray<MentionView> mentions, string? place)
     {
+        var word = mentions.Select(m => m.Word).GroupBy(w => w).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key;
         var (label, _) = mentions
             .Select(m => (Text: Run(m), m))
             .OrderByDescending(l => l.m.Mention.Realis == Realis.Actual)
+            .ThenByDescending(l => l.m.Word == word)
             .ThenByDescending(l => (l.m.Mention.Actor is null ? 0 : 1) + (l.m.Mention.Target is null ? 0 : 1) - (l.Text.EndsWith('…') ? 1 : 0))
             .ThenBy(l => l.Text.Length)
             .ThenBy(l => l.m.Number)
             .First();
+        label = Opening(label);
         return place is null || label.Contains(place, StringComparison.OrdinalIgnoreCase) ? label : label + ", " + Short(place);
+    }
+
+    // "Who died in the crash", "to declare an emergency": the words that join a clause to another are no part of a label.
+    private static string Opening(string label)
+    {
+        var at = label.IndexOf(' ', StringComparison.Ordinal);
+        return at is > 0 and < 6 && label[..at].ToLowerInvariant() is "to" or "who" or "that" or "which" or "and" or "but" or "when" or "where" or "as" or "by" ? Opening(label[(at + 1)..]) : label;
     }
 
     private static string Run(MentionView mention)

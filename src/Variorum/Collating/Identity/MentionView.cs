@@ -25,6 +25,12 @@ internal sealed class MentionView
     /// <summary>Stems of the trigger, and the acts they tell as negative numbers (see <see cref="AkinActs"/>).</summary>
     public required int[] Action { get; init; }
 
+    /// <summary>True where the trigger tells an act of the table.</summary>
+    public bool Acts => Action.Length > 0 && Action[0] < 0;
+
+    /// <summary>The weightiest stem of the trigger.</summary>
+    public required int Word { get; init; }
+
     /// <summary>Stems of the actor; empty where none is told.</summary>
     public required int[] Actor { get; init; }
 
@@ -55,9 +61,11 @@ internal sealed class MentionView
         var sentence = account.SentenceAt(mention.Trigger.Start);
         var (first, end) = Window(account, sentence, mention);
         var context = sentence < 0 ? [] : account.Stems[first..end].Where(s => text.Weight(s) > 0.15).Distinct().Order().ToArray();
+        var trigger = Stems(text, account, mention.Trigger, keepAll: true);
         return new MentionView(number, account, mention)
         {
-            Action = akin.With(text, Stems(text, account, mention.Trigger, keepAll: true)),
+            Action = akin.With(text, trigger),
+            Word = trigger.Length == 0 ? -1 : trigger.MaxBy(text.Weight),
             Actor = Stems(text, account, mention.Actor?.Passage),
             Target = [.. Stems(text, account, mention.Target?.Passage).Union(Stems(text, account, mention.Instrument?.Passage)).Order()],
             Place = Stems(text, account, mention.Place?.Passage),

@@ -26,6 +26,24 @@ internal sealed class PairScore(CaseText text, TypeFrames frames, PairWeights we
         return features.ToImmutable();
     }
 
+    /// <summary>0..1: how far the pair is one event by everything but its day and place.</summary>
+    public double Apart(MentionView left, MentionView right)
+    {
+        var values = new double[weights.Names.Length];
+        if (!Look(left, right, values, vetoes: false))
+        {
+            return 0;
+        }
+
+        var score = 0.0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            score += weights.OfGround[i] ? 0 : values[i] * weights.Of[i];
+        }
+
+        return 1 / (1 + Math.Exp(-score));
+    }
+
     private double Score(MentionView left, MentionView right, ImmutableSortedDictionary<string, double>.Builder? features)
     {
         var values = new double[weights.Names.Length];
@@ -48,8 +66,8 @@ internal sealed class PairScore(CaseText text, TypeFrames frames, PairWeights we
         return score;
     }
 
-    /// <summary>Fills <paramref name="values"/> with the features of the pair, in the order of <see cref="PairWeights.Names"/>; false for a veto.</summary>
-    internal bool Look(MentionView left, MentionView right, double[] values)
+    /// <summary>Fills <paramref name="values"/> with the features of the pair, in the order of <see cref="PairWeights.Names"/>; false for a veto, or where neither type nor trigger are shared.</summary>
+    internal bool Look(MentionView left, MentionView right, double[] values, bool vetoes = true)
     {
         var type = frames.Kinship(left.Mention.Type, right.Mention.Type);
         var trigger = Rarest(left.Action, right.Action);
@@ -62,7 +80,7 @@ internal sealed class PairScore(CaseText text, TypeFrames frames, PairWeights we
         var place = Ground.Place(left.Mention.Located, left.Mention.Place?.Text, right.Mention.Located, right.Mention.Place?.Text);
         var time = Ground.Time(left.Mention.Days, right.Mention.Days);
         var linked = kin.Linked(left, right);
-        if (Vetoed(left, right, frame, place, time, trigger, linked))
+        if (vetoes && Vetoed(left, right, frame, place, time, trigger, linked))
         {
             return false;
         }
@@ -98,7 +116,11 @@ internal sealed class PairScore(CaseText text, TypeFrames frames, PairWeights we
         values[at++] = left.Account == right.Account && left.Sentence == right.Sentence ? 1 : 0;
         var names = Rarest(left.Names, right.Names);
         values[at++] = names;
-        values[at] = names == 0 && left.Names.Length > 0 && right.Names.Length > 0 ? 1 : 0;
+        values[at++] = names == 0 && left.Names.Length > 0 && right.Names.Length > 0 ? 1 : 0;
+
+        // "He was shot" against "he was charged": two known acts in one set of circumstances are two events.
+        values[at++] = trigger == 0 && left.Acts && right.Acts ? 1 : 0;
+        values[at] = left.Word == right.Word ? 1 : 0;
         return true;
     }
 

@@ -6,7 +6,11 @@ namespace Variorum.Collating.Identity;
 /// <summary>The weights of the features of a pair of mentions, from <c>data/ontology/identity-weights.tsv</c>, which says how they were set.</summary>
 internal sealed class PairWeights
 {
-    private PairWeights(double[] of) => Of = of;
+    private PairWeights(double[] of)
+    {
+        Of = of;
+        OfGround = Array.ConvertAll(Names, n => n.StartsWith("place_", StringComparison.Ordinal) || n.StartsWith("day_", StringComparison.Ordinal) || n is "days_between" or "period_overlaps");
+    }
 
     /// <summary>Feature names in the order in which they are computed.</summary>
     public string[] Names { get; } =
@@ -14,7 +18,11 @@ internal sealed class PairWeights
         "bias", "type_alone", "kin_type", "trigger", "trigger_rarity", "actors_told", "actor", "targets_told", "target", "crossed_roles",
         "place_same", "place_same_ground", "place_differs", "day_same", "day_same_ground", "period_overlaps", "days_between",
         "context", "figures", "lineage", "umbrella", "one_account", "one_sentence", "names_shared", "names_differ",
+        "acts_differ", "same_word",
     ];
+
+    /// <summary>True for the features of day and place.</summary>
+    public bool[] OfGround { get; }
 
     /// <summary>Weight of every feature; 0 where the table has none.</summary>
     public double[] Of { get; }

@@ -128,8 +128,8 @@ internal static class CopiedSentences
         // A long run proves every sentence it runs through, also "She was not." between two longer ones. Short runs must carry content:
         // "a 42-year-old man from the town" is how two reporters describe one man, not how one copies the other.
         var enough = (run >= 10 && words >= 3 && content >= 1)
-            || (words >= 9 && content >= 3 && weight >= 1.8)
-            || (words >= 7 && content >= 4 && weight >= 2.5)
+            || (words >= 9 && content >= 4 && weight >= 2.8)
+            || (words >= 7 && content >= 4 && weight >= 3.2)
             || (words >= 5 && content >= 3 && weight >= 2 && words >= 0.8 * shorter);
         if (!enough)
         {

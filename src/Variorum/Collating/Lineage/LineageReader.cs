@@ -57,6 +57,6 @@ internal static class LineageReader
             .Select(Ordered)
             .OrderByDescending(k => k.Similarity * Math.Min(k.EndA - k.FirstA, k.EndB - k.FirstB))
             .ThenBy(k => (k.A, k.FirstA, k.EndA, k.B, k.FirstB, k.EndB))
-            .Where(k => quotedA.Add((k.A, k.SentenceA, k.B)) & quotedB.Add((k.B, k.SentenceB, k.A)));
+            .Where(k => quotedA.Add((k.A, k.FirstA, k.B)) & quotedB.Add((k.B, k.FirstB, k.A)));
     }
 }

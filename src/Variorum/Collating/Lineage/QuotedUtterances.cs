@@ -98,8 +98,9 @@ internal static class QuotedUtterances
                 // Outside quotation marks the words must stand as close together as in the quotation, and be more than a common pair.
                 var other = quoted is { } q ? Content(text, b, q.First, q.End) : 0;
                 var enough = quoted is null
-                    ? weight >= 0.6 * whole && weight >= 1.5 && high - low <= shared.Count + 1 && IsClose(a, first, end, shared, high - low)
-                    : weight >= 1.4 && (2 * weight >= 0.62 * (whole + other) || weight >= 0.65 * Math.Min(whole, other));
+                    ? weight >= 0.6 * whole && (weight >= 1.5 || (weight >= 1.2 && high - low + 1 == end - first)) && high - low <= shared.Count + 1 && IsClose(a, first, end, shared, high - low)
+                    : weight >= 1.4 && (2 * weight >= 0.75 * (whole + other)
+                        || ((2 * weight >= 0.62 * (whole + other) || weight >= 0.65 * Math.Min(whole, other)) && Runs(text, a, first, end, b, quoted.Value.First, quoted.Value.End)));
                 if (shared.Count >= 2 && enough && high - low <= end - first + 3)
                 {
                     var (from, to) = quoted ?? (low, high + 1);
@@ -108,6 +109,36 @@ internal static class QuotedUtterances
                 }
             }
         }
+    }
+
+    // Words in a row, two of them of content: what two speakers say of one thing shares words, one utterance shares their order. A slogan
+    // is too short to have one.
+    private static bool Runs(CaseText text, AccountText a, int firstA, int endA, AccountText b, int firstB, int endB)
+    {
+        const int Length = 3;
+        if (Math.Min(endA - firstA, endB - firstB) <= 6)
+        {
+            return true;
+        }
+
+        for (var i = firstA; i + Length <= endA; i++)
+        {
+            var content = 0;
+            for (var k = 0; k < Length; k++)
+            {
+                content += text.Weight(a.Stems[i + k]) > 0 ? 1 : 0;
+            }
+
+            for (var j = firstB; content > 1 && j + Length <= endB; j++)
+            {
+                if (a.Stems.AsSpan(i, Length).SequenceEqual(b.Stems.AsSpan(j, Length)))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     // The quotation of the other account that holds the words found; null where they stand outside quotation marks.

@@ -13,6 +13,12 @@ internal sealed class Vocabulary(Stemmer stemmer)
     /// <summary>How many different stems were met.</summary>
     public int Stems => _stemTexts.Count;
 
+    /// <summary>How many different forms were met.</summary>
+    public int Forms => _stemOfForm.Count;
+
+    /// <summary>Every lower-case form with its number, in no order.</summary>
+    public IEnumerable<KeyValuePair<string, int>> NumberedForms => _forms;
+
     /// <summary>The stem with the number <paramref name="stem"/>.</summary>
     public string StemText(int stem) => _stemTexts[stem];
 
@@ -51,6 +57,9 @@ internal sealed class Vocabulary(Stemmer stemmer)
         ArrayPool<char>.Shared.Return(buffer);
         return (form, _stemOfForm[form]);
     }
+
+    /// <summary>Number of a lower-case form; -1 where the case does not hold it.</summary>
+    public int FormOf(string form) => _forms.GetValueOrDefault(form, -1);
 
     /// <summary>Number of the stem of a word as written; -1 where the case does not hold it. Adds nothing.</summary>
     public int StemOf(string word) =>

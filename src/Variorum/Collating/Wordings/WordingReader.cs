@@ -23,7 +23,7 @@ internal static class WordingReader
             var said = 0;
             for (var w = 0; w < account.Stems.Length; w++)
             {
-                if (classes[account.Stems[w]] is not { } name)
+                if (classes[account.Forms[w]] is not { } name)
                 {
                     continue;
                 }
@@ -59,10 +59,10 @@ internal static class WordingReader
 
     private static string?[] Classes(CaseText text, CollatingData data)
     {
-        var classes = new string?[text.Vocabulary.Stems];
-        for (var stem = 0; stem < classes.Length; stem++)
+        var classes = new string?[text.Vocabulary.Forms];
+        foreach (var (form, number) in text.Vocabulary.NumberedForms)
         {
-            classes[stem] = data.Classes.OfStem(text.Vocabulary.StemText(stem));
+            classes[number] = data.Classes.OfNoun(form);
         }
 
         return classes;

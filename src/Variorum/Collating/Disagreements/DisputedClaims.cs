@@ -1,0 +1,139 @@
+using Variorum.Collating.Texts;
+using Variorum.Model;
+
+namespace Variorum.Collating.Disagreements;
+
+/// <summary>
+/// Claims that an account itself sets against others: one that it reports and disputes ("records cast doubt on the claim"), an official figure that it
+/// corrects ("officially eight, in reality many more"), and what it reports with a word of doubt.
+/// </summary>
+internal sealed class DisputedClaims(CaseText text, CollatingData data)
+{
+    // A side shorter than this many words says nothing ("He denied it").
+    private const int LeastWords = 2;
+
+    private const int MostWords = 30;
+
+    // Words of doubt alone ("claimed") are shown for the claims that come first; a hostile text has thousands.
+    private const int MostDoubted = 4;
+
+    /// <summary>Disagreements without ids.</summary>
+    public IEnumerable<Disagreement> Find()
+    {
+        var index = data.Disputes.Index(text.Vocabulary);
+        foreach (var account in text.Accounts)
+        {
+            var turned = new HashSet<int>();
+            var found = data.Disputes.Find(text, account, index).ToList();
+            var compared = found.Where(f => f.Meaning == "compare").Select(f => f.First).ToList();
+            foreach (var (first, end, kind) in found)
+            {
+                if (kind != "compare" && turned.Count < 40 && turned.Add(account.SentenceOf[first]) && Turn(account, first, end, kind, compared) is { } dispute)
+                {
+                    yield return dispute;
+                }
+            }
+
+            var doubted = 0;
+            foreach (var attribution in account.Claims.Attributions.Where(a => a.Stance is "disputes" or "doubts" && a.Content[0].Length > 20 && Speaks(a.Source)))
+            {
+                var sentence = account.SentenceAt((attribution.Cue ?? attribution.Content[0]).Start);
+                if (sentence < 0 || turned.Contains(sentence) || (attribution.Stance == "doubts" && doubted++ >= MostDoubted))
+                {
+                    continue;
+                }
+
+                yield return Doubt(account, attribution, sentence);
+            }
+        }
+    }
+
+    // A speaker is a name, or people of a kind: what else stands where a speaker should is misread.
+    private bool Speaks(Source source) =>
+        source.Naming == SourceNaming.Named && source.Name.Length < 80 && (data.Classes.People(source.Name) is not null || char.IsUpper(source.Name[0]));
+
+    private Disagreement? Turn(AccountText account, int first, int end, string kind, List<int> compared)
+    {
+        var sentence = account.SentenceOf[first];
+        var from = Math.Max(account.FirstWord[sentence], first - (kind == "turn" ? 14 : MostWords));
+        var to = Math.Min(account.FirstWord[sentence + 1], end + MostWords);
+        var after = kind == "turn" ? first : end;
+        if (first - from < LeastWords || to - after < LeastWords)
+        {
+            return null;
+        }
+
+        var left = account.Span(from, first);
+        var right = account.Span(after, to);
+        var figures = Figures(account, left) + Figures(account, right);
+
+        // A turn needs a figure that is told officially and another, or a measure against it; "was denied" is a verb of another kind.
+        if (kind == "turn"
+            ? Figures(account, left) == 0 || !Official(account, from, first) || (Figures(account, right) == 0 && !compared.Exists(w => w >= end && w < to))
+            : account.Span(first - 1, first).Of(account.Claims.Account.Text).ToLowerInvariant() is "was" or "were" or "been" or "be" or "being" or "is" or "are")
+        {
+            return null;
+        }
+
+        var said = left.Of(account.Claims.Account.Text);
+        var against = right.Of(account.Claims.Account.Text);
+        return new Disagreement(
+            "", kind == "turn" ? "figure" : "motive", "",
+            [Side(account, left, said), Side(account, right, against)],
+            kind == "turn"
+                ? $"One account gives what is told officially, “{Saying.Line(said, 70)}”, and sets against it “{Saying.Line(against, 70)}”."
+                : $"In one account “{Saying.Line(said, 70)}” stands against “{Saying.Line(against, 70)}”.",
+            false, kind == "turn" ? 4.6 : 2.4 + (0.4 * figures));
+    }
+
+    private Disagreement Doubt(AccountText account, Attribution attribution, int sentence)
+    {
+        var whole = account.Span(account.FirstWord[sentence], account.FirstWord[sentence + 1]);
+        var strong = attribution.Stance == "disputes" || Against(account, sentence);
+        return new Disagreement(
+            "", "motive", "",
+            [
+                new Side(Saying.Line(attribution.Source.Name, 60), [new SideClaim(new Citation(account.Claims.Account.Id, attribution.Content[0]), attribution.Source)]),
+                Side(account, whole, "the account"),
+            ],
+            $"One account reports that {Saying.Line(attribution.Source.Name, 60)} told “{Saying.Line(attribution.Content[0].Of(account.Claims.Account.Text), 90)}” and {(attribution.Stance == "disputes" ? "disputes it" : "keeps a distance from it")}.",
+            false, strong ? 2.2 : 1.2);
+    }
+
+    // A word that turns against what was said stands in the sentence ("despite claiming", "even as he claimed").
+    private bool Against(AccountText account, int sentence)
+    {
+        for (var w = account.FirstWord[sentence]; w < account.FirstWord[sentence + 1]; w++)
+        {
+            if (text.Vocabulary.StemText(account.Stems[w]) is "despite" or "although" or "though" or "however" or "but" or "even" or "yet" or "not")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int Figures(AccountText account, Passage passage) => account.Claims.Figures.Any(f => f.Passage.Overlaps(passage)) ? 1 : 0;
+
+    private bool Official(AccountText account, int from, int to)
+    {
+        for (var w = from; w < to; w++)
+        {
+            if (data.OfficialWords.Contains(account.Span(w, w + 1).Of(account.Claims.Account.Text).ToLowerInvariant()))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Side Side(AccountText account, Passage passage, string value) => new(
+        Saying.Line(value, 70),
+        [new SideClaim(new Citation(account.Claims.Account.Id, passage), Speaker(account.Claims, passage))]);
+
+    private static Source Speaker(AccountClaims claims, Passage passage) =>
+        claims.Attributions.FirstOrDefault(a => a.Source.Naming == SourceNaming.Named && a.Content.Any(c => c.Contains(passage)))?.Source
+        ?? new Source(claims.Account.Author ?? claims.Account.Publisher ?? "author", SourceNaming.Author, "author", null);
+}

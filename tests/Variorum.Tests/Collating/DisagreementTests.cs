@@ -1,0 +1,89 @@
+using Variorum.Model;
+using Xunit;
+
+namespace Variorum.Tests.Collating;
+
+/// <summary>What two short accounts of one event tell differently, read and collated the whole way.</summary>
+public class DisagreementTests
+{
+    private static readonly Lazy<Pipeline> Whole = new(() => Pipeline.Load(Cases.Data));
+
+    [Fact]
+    public void An_official_figure_that_its_account_corrects_is_shown_with_both_sides()
+    {
+        var found = Collate("Officials say that nine miners died in the shaft, but relatives say the number was far higher. The lamps were out for two days.");
+        var one = Assert.Single(found, d => d.Reason.Contains("officially", StringComparison.Ordinal));
+        Assert.Equal("figure", one.Kind);
+        Assert.False(one.Resolved);
+        Assert.StartsWith("Officials say that nine miners died", one.Sides[0].Value, StringComparison.Ordinal);
+        Assert.StartsWith("but relatives say", one.Sides[1].Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("The march in Ostrava passed peacefully on Sunday.", "Sunday's march in Ostrava was the most violent in years.", "peacefully", "violent")]
+    [InlineData("The strike at the Ravel mill was spontaneous, people there said.", "Bakers say the strike at the Ravel mill was orchestrated from outside.", "spontaneous", "orchestrated")]
+    public void Descriptions_that_exclude_each_other_part_two_accounts(string left, string right, string one, string other)
+    {
+        var found = Collate(left, right);
+        var parted = Assert.Single(found, d => d.Sides.Any(s => s.Value == one));
+        Assert.Equal(other, parted.Sides.Single(s => s.Value != one).Value);
+    }
+
+    [Fact]
+    public void Descriptions_of_two_things_part_nobody() => Assert.DoesNotContain(
+        Collate("The march in Ostrava passed peacefully on Sunday.", "A violent storm tore roofs off in Gdansk."),
+        d => d.Sides.Any(s => s.Value == "peacefully"));
+
+    [Fact]
+    public void Competing_causes_of_one_event_stand_against_each_other()
+    {
+        var found = Collate(
+            "The explosion at the Torvald refinery killed 12 people on 3 May 2019. The explosion was caused by a gas leak.",
+            "On 3 May 2019 an explosion at the Torvald refinery killed 12 people. Investigators said the explosion was caused by a bomb.");
+        var causes = Assert.Single(found, d => d.Kind == "motive");
+        Assert.Equal(["a bomb", "a gas leak"], causes.Sides.Select(s => s.Value).Order(StringComparer.Ordinal));
+        Assert.Contains("put down to", causes.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_day_told_with_the_event_contradicts_another_such_day()
+    {
+        var found = Collate(
+            "The president declared a state of emergency in the capital on 4 March 2018.",
+            "A state of emergency was declared in the capital by the president on 6 March 2018.");
+        var days = Assert.Single(found, d => d.Kind == "date");
+        Assert.Equal(["4 March 2018", "6 March 2018"], days.Sides.Select(s => s.Value).Order(StringComparer.Ordinal));
+        Assert.False(days.Resolved);
+    }
+
+    [Fact]
+    public void Not_yet_told_is_no_denial() => Assert.DoesNotContain(
+        Collate("Police arrested the ferry's captain on 4 March 2018.", "Police have not yet arrested the ferry's captain, a spokesman said on 4 March 2018."),
+        d => d.Reason.Contains("denied", StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_sentence_is_plain_and_every_side_has_claims()
+    {
+        foreach (var found in Collate(
+            "The mayor resigned on 4 March 2018 after 20 people were killed. Protesters marched in Lund.",
+            "The mayor was dismissed on 5 March 2018 after 26 people were killed. Rioters marched in Lund."))
+        {
+            Assert.EndsWith(".", found.Reason, StringComparison.Ordinal);
+            Assert.DoesNotContain("{", found.Reason, StringComparison.Ordinal);
+            Assert.True(found.Sides.Length > 1);
+            Assert.All(found.Sides, s => Assert.NotEmpty(s.Claims));
+        }
+    }
+
+    private static List<Disagreement> Collate(params string[] texts)
+    {
+        using var folder = new TemporaryFolder();
+        for (var i = 0; i < texts.Length; i++)
+        {
+            File.WriteAllText(Path.Combine(folder.Path, $"{(char)('a' + i)}.txt"), texts[i] + "\n");
+        }
+
+        var accounts = Whole.Value.Read([folder.Path], 1, null, CancellationToken.None).Accounts;
+        return [.. Cases.Collator.Collate("made", accounts).Disagreements];
+    }
+}
