@@ -130,6 +130,7 @@ public static class AccountJson
         json.WriteString("measure", figure.Measure);
         json.Text("counted", figure.Counted);
         json.Text("concept", figure.Concept);
+        json.WriteString("scope", figure.Scope);
         json.WriteString("change", figure.Change);
         json.Days(figure.EventDays, "event_low", "event_high");
         json.Pair("dated_by", figure.DatedBy, points);

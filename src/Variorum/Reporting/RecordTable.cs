@@ -20,7 +20,7 @@ internal sealed record RecordTable(
         new("figures.csv",
             [
                 Code("tally"), Free("account"), Code("start"), Code("end"), Free("text"), Code("low"), Code("high"), Plain("relation"), Free("vague"),
-                Free("unit"), Code("measure"), Free("counted"), Free("concept"), Code("change"), Code("event_low"), Code("event_high"), Code("as_of_low"),
+                Free("unit"), Code("measure"), Free("counted"), Free("concept"), Code("scope"), Code("change"), Code("event_low"), Code("event_high"), Code("as_of_low"),
                 Code("as_of"), Free("place"), Free("source"), Code("source_kind"), Code("realis"), Code("rule"),
             ],
             record => Each(record, "figures")),

@@ -60,7 +60,9 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
 
         // The tree may know a head farther right ("18 badly burnt passengers"), never one beyond a clause's end.
         var passage = WithComplement(sentence, run.Start, run.Head);
-        return new CountedPhrase(passage, Clean(passage.Of(text)), run.Head, run.Head, run.Head + 1);
+        // "three of those trapped": what is done to them hangs on "those".
+        var anchored = run.Head == run.Start + 1 && words[run.Start].Form.Equals("those", StringComparison.OrdinalIgnoreCase) ? run.Start : run.Head;
+        return new CountedPhrase(passage, Clean(passage.Of(text)), run.Head, anchored, run.Head + 1);
     }
 
     /// <summary>The noun phrase around word <paramref name="head"/>, without what stands far behind it.</summary>

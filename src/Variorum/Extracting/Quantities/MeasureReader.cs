@@ -85,8 +85,9 @@ internal sealed class MeasureReader(MeasureTable table)
         foreach (var child in sentence.Children(at))
         {
             var word = words[child];
-            if (word.Passage.Start < amount.Core.Start)
+            if (word.Passage.Start < amount.Core.Start || (child == at + 1 && words[at].Form.Equals("those", StringComparison.OrdinalIgnoreCase)))
             {
+                // "three of those trapped were rescued": the participle says who they are, the verb what befell the three.
                 // "26 dead and 18 injured": what stands in front of the number belongs to the count before.
                 continue;
             }

@@ -16,9 +16,11 @@ public sealed partial class QuantityReader
     private readonly NumberScanner _scanner;
     private readonly MeasureTable _measures;
     private readonly MeasureReader _measure;
+    private readonly FigureScope _scopes;
 
-    private QuantityReader(QuantityLexicon lexicon, MeasureTable measures)
+    private QuantityReader(QuantityLexicon lexicon, MeasureTable measures, FigureScope scopes)
     {
+        _scopes = scopes;
         _lexicon = lexicon;
         _scanner = new NumberScanner(lexicon);
         _measures = measures;
@@ -28,7 +30,8 @@ public sealed partial class QuantityReader
     /// <summary>Loads number words, units, vague magnitudes and measures; a table that is missing counts as empty.</summary>
     public static QuantityReader Load(string dataFolder, string language) => new(
         QuantityLexicon.Load(Path.Combine(dataFolder, "languages", language)),
-        MeasureTable.Load(Path.Combine(dataFolder, "ontology", "measures.tsv")));
+        MeasureTable.Load(Path.Combine(dataFolder, "ontology", "measures.tsv")),
+        FigureScope.Load(Path.Combine(dataFolder, "languages", language, "scopes.tsv")));
 
     /// <summary>The figures of one account, in text order.</summary>
     public ImmutableArray<Figure> Read(
@@ -55,7 +58,7 @@ public sealed partial class QuantityReader
                 nextPlace++;
             }
 
-            var amounts = ShareBounds(ShareUnits(_scanner.Scan(parsed.Text, sentence.Passage), parsed.Text), parsed.Text);
+            var amounts = Nobody.Among(sentence, ShareBounds(ShareUnits(_scanner.Scan(parsed.Text, sentence.Passage), parsed.Text), parsed.Text));
             var concept = new Concept(parsed.Text, sentence, amounts, word => IsTime(word, dates, nextDate));
             CountedPhrase? before = null;
             Amount? previous = null;
@@ -86,6 +89,29 @@ public sealed partial class QuantityReader
                 {
                     // "14 were killed; others say it was closer to 80": a number alone answers the question asked before it.
                     found = same with { At = -1 };
+                }
+
+                var scope = _scopes.Of(sentence, amount, counted) ?? (amount != amounts[0] && IsSplit(sentence, amounts[0]) ? "previous" : null);
+                if (scope == "previous")
+                {
+                    // "160 were killed, including 19 officers": a part is of the measure of its whole, and nobody's part where it tells of another.
+                    found = told is { } whole_ && IsPersonal(whole_.Measure) && !IsPersonal(found.Measure) && (found.At < 0 || found.At == counted.Head) ? whole_ with { At = -1 } : found;
+                    scope = (told?.Measure ?? SetOf(sentence, amount)) == found.Measure ? "part" : null;
+                }
+                else if (scope is null && SetOf(sentence, amount) is { } set && set == found.Measure)
+                {
+                    scope = "part";
+                }
+                else if (scope == "new" && told is { } other && other.Measure != found.Measure)
+                {
+                    // "seven died and dozens more were hurt": more than the dead, not more than the hurt told before.
+                    scope = null;
+                }
+
+                // "no deaths", "nobody was hurt": the noun itself is the harm, or the verb of nobody; "without warning" is no zero.
+                if (amount.Rule == "none" && !(IsPersonal(found.Measure) && found.At >= 0 && (counted.Head < 0 || found.At == counted.Head)))
+                {
+                    continue;
                 }
 
                 told = found.Unit == "persons" && amount.Unit is null ? found : told;
@@ -132,18 +158,40 @@ public sealed partial class QuantityReader
                     asOf.Days,
                     PlaceOf(parsed.Text, sentence, whole, places, nextPlace),
                     voices.SourceOf(whole),
-                    Reality.Of(sentence, counted.Anchor),
+                    scope == "withdrawn" ? Realis.Denied : Reality.Of(sentence, counted.Anchor),
                     amount.Rule)
                 {
+                    Scope = scope,
                     DatedBy = dated.By,
                     DaysInferred = dated.Inferred,
                     AsOfBy = asOf.By,
                     Concept = concept.Of(amount, counted, amount.Unit is null ? "" : what) is { Length: > 0 } bearer ? bearer : null,
                 });
+                if (amount.Rule == "none" && found.Measure == "wounded" && counted.Head >= 0 && sentence.Words[counted.Head].Lemma.ToLowerInvariant() is "casualty")
+                {
+                    // "no casualties": nobody dead and nobody hurt.
+                    figures.Add(figures[^1] with { Measure = "killed" });
+                }
             }
         }
 
         return figures.ToImmutable();
+    }
+
+    // The measure of those a number is out of: "eight of the injured" is out of the wounded.
+    private string? SetOf(Sentence sentence, Amount amount)
+    {
+        var at = sentence.WordAt(Math.Max(amount.Core.Start, amount.Core.End - 1)) + 1;
+        return at + 2 < sentence.Words.Length && sentence.Words[at].Form == "of" && sentence.Words[at + 1].Form is "the" or "those" or "these"
+            ? (_measures.Find(Evidence.State, sentence.Words[at + 2].Lemma.ToLowerInvariant()) ?? _measures.Find(Evidence.State, sentence.Words[at + 2].Form.ToLowerInvariant()))?.Measure
+            : null;
+    }
+
+    // "Of the 40 injured, eight are children": what follows is a part of it.
+    private static bool IsSplit(Sentence sentence, Amount first)
+    {
+        var at = sentence.WordAt(first.Whole.Start);
+        return at is 1 or 2 && sentence.Words[0].Form.Equals("of", StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsPersonal(string measure) => measure is "killed" or "wounded" or "detained" or "missing" or "displaced" or "laid_off";

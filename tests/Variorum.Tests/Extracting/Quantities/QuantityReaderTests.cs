@@ -94,6 +94,34 @@ public sealed class QuantityReaderTests
     public void The_measure_is_shared_along_a_row_and_a_verb_of_paying_is_no_wage(string text, double value, string measure) =>
         Assert.Equal(measure, Assert.Single(Read(text), f => (f.Low ?? f.High) == value).Measure);
 
+    [Theory]
+    [InlineData("The blast killed 160 people, including 19 officers.", 19, "killed", "part")]
+    [InlineData("Nine people died, two of whom were children.", 2, "killed", "part")]
+    [InlineData("Of the 40 injured, eight are children.", 8, "wounded", "part")]
+    [InlineData("Eight of the injured are children.", 8, "wounded", "part")]
+    [InlineData("Three of those trapped were rescued.", 3, "rescued", null)]
+    [InlineData("Another 12 miners died overnight.", 12, "killed", "new")]
+    [InlineData("Seven people died and forty more were injured.", 40, "wounded", null)]
+    [InlineData("A total of 31 miners died.", 31, "killed", "total")]
+    public void Parts_and_new_counts_are_told_from_totals(string text, double value, string measure, string? scope)
+    {
+        var figure = Assert.Single(Read(text), f => (f.Low ?? f.High) == value);
+        Assert.Equal((measure, scope), (figure.Measure, figure.Scope));
+    }
+
+    [Theory]
+    [InlineData("No one was injured in the fire.", "wounded")]
+    [InlineData("There were no deaths.", "killed")]
+    [InlineData("No arrests were made.", "detained")]
+    [InlineData("There were no casualties.", "killed wounded")]
+    [InlineData("The wall fell without warning and nobody knew why.", "")]
+    public void Nobody_is_a_count_of_zero(string text, string measures) =>
+        Assert.Equal(measures, string.Join(' ', Read(text).Where(f => f is { Low: 0, High: 0 }).Select(f => f.Measure).Order(StringComparer.Ordinal)));
+
+    [Fact]
+    public void A_withdrawn_count_is_told_no_longer() =>
+        Assert.Equal((Realis.Denied, "withdrawn"), Assert.Single(Read("The ministry retracted its toll of 90 dead."), f => f.Low == 90) is var f ? (f.Realis, f.Scope) : default);
+
     [Fact]
     public void A_coordinated_count_takes_what_stands_behind_it()
     {

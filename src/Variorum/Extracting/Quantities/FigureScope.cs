@@ -1,0 +1,79 @@
+using Variorum.Language;
+
+namespace Variorum.Extracting.Quantities;
+
+/// <summary>Tells by <c>scopes.tsv</c> whether a number is a whole count, a part of one, on top of one, or withdrawn.</summary>
+internal sealed class FigureScope
+{
+    private const int LongestPhrase = 3;
+    private readonly Dictionary<(string Side, string Phrase), string> _phrases = [];
+
+    /// <summary>Reads the table; empty where it is not there.</summary>
+    public static FigureScope Load(string path)
+    {
+        var scope = new FigureScope();
+        foreach (var row in DataTable.Read(path))
+        {
+            scope._phrases.TryAdd((row[1], row[0]), row[2]);
+        }
+
+        return scope;
+    }
+
+    /// <summary>previous, part, new, total or withdrawn; null where the words around the number tell nothing.</summary>
+    public string? Of(Sentence sentence, Amount amount, CountedPhrase counted)
+    {
+        var words = sentence.Words;
+        if (words.IsEmpty || counted.Anchor < 0)
+        {
+            return null;
+        }
+
+        if (Governed(sentence, counted.Anchor))
+        {
+            return "withdrawn";
+        }
+
+        var first = sentence.WordAt(amount.Whole.Start);
+        var number = sentence.WordAt(amount.Core.Start);
+        var last = sentence.WordAt(Math.Max(amount.Core.Start, amount.Core.End - 1));
+        return Beside(sentence, "after", last + 1, forward: true)
+            ?? Beside(sentence, "before", first - 1, forward: false)
+            ?? (number > first ? Beside(sentence, "before", number - 1, forward: false) : null)
+            ?? (counted.End > last + 1 ? Beside(sentence, "after", counted.End, forward: true) : null);
+    }
+
+    private string? Beside(Sentence sentence, string side, int at, bool forward)
+    {
+        var words = sentence.Words;
+        var phrase = "";
+        string? found = null;
+        for (var n = 0; n < LongestPhrase && at >= 0 && at < words.Length; n++, at += forward ? 1 : -1)
+        {
+            var word = words[at].Form.ToLowerInvariant();
+            phrase = n == 0 ? word : forward ? phrase + " " + word : word + " " + phrase;
+            found = _phrases.GetValueOrDefault((side, phrase), found!) ?? found;
+        }
+
+        return found;
+    }
+
+    private bool Governed(Sentence sentence, int at)
+    {
+        var steps = 0;
+        foreach (var head in sentence.Ancestors(at))
+        {
+            if (steps++ > 3)
+            {
+                return false;
+            }
+
+            if (sentence.Words[head].Upos == "VERB")
+            {
+                return _phrases.ContainsKey(("governed", sentence.Words[head].Lemma.ToLowerInvariant()));
+            }
+        }
+
+        return false;
+    }
+}

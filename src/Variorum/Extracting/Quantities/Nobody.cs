@@ -1,0 +1,46 @@
+using Variorum.Language;
+using Variorum.Model;
+
+namespace Variorum.Extracting.Quantities;
+
+/// <summary>Finds where a text says that there was none: "no deaths", "nobody was hurt", "without casualties". Each is a count of zero.</summary>
+internal static class Nobody
+{
+    /// <summary>The amounts of a sentence with the zeros among them, in text order.</summary>
+    public static List<Amount> Among(Sentence sentence, List<Amount> amounts)
+    {
+        var words = sentence.Words;
+        List<Amount>? with = null;
+        for (var i = 0; i + 1 < words.Length; i++)
+        {
+            var form = words[i].Form;
+            if (form.Length is < 2 or > 7 || (form[0] is not ('n' or 'N' or 'w' or 'W')))
+            {
+                continue;
+            }
+
+            var next = words[i + 1].Form.ToLowerInvariant();
+            var end = form.ToLowerInvariant() switch
+            {
+                "no" when next == "one" => i + 1,
+                "no" or "without" when words[i + 1].Upos is "NOUN" or "ADJ" && next is not ("more" or "fewer" or "less" or "longer" or "other" or "further") => i,
+                "nobody" => i,
+                _ => -1,
+            };
+            if (end < 0)
+            {
+                continue;
+            }
+
+            var core = new Passage(words[i].Passage.Start, words[end].Passage.End);
+            if (!amounts.Exists(a => a.Whole.Overlaps(core)))
+            {
+                with ??= [.. amounts];
+                with.Add(new Amount(core, core, 0, 0, Relation.Equal, null, null, null, "none", false));
+            }
+        }
+
+        with?.Sort((x, y) => x.Core.Start.CompareTo(y.Core.Start));
+        return with ?? amounts;
+    }
+}
