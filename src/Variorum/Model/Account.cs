@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 
 namespace Variorum.Model;
 
@@ -52,6 +53,9 @@ public sealed record Account(
 /// <param name="Basis">"text", "metadata", "accounts.csv", or "none".</param>
 public sealed record Publication(DayRange Days, ImmutableArray<Passage> Passages, string Basis)
 {
+    /// <summary>Time of day as metadata or accounts.csv state it, whatever its offset; null where they do not. It only puts accounts of one day in order.</summary>
+    public LocalTime? Time { get; init; }
+
     /// <summary>Nothing says when it was put out.</summary>
     public static Publication Unknown { get; } = new(DayRange.Undated, [], "none");
 }

@@ -67,7 +67,27 @@ public sealed record Event(
     ImmutableArray<string> Silent);
 
 /// <summary>One figure inside a tally.</summary>
-public sealed record FigureRef(string Account, Figure Figure);
+public sealed record FigureRef(string Account, Figure Figure)
+{
+    /// <summary>The day the count stands for: as told, else the day its account was put out, else that of the text it was copied from.</summary>
+    public DayRange AsOf { get; init; }
+
+    /// <summary>The time of that day; null where not known.</summary>
+    public NodaTime.LocalTime? AsOfTime { get; init; }
+
+    /// <summary>told, published or copied; null where the day is not known.</summary>
+    public string? AsOfBasis { get; init; }
+
+    /// <summary>What part of the tally's total it counts: "women", "part", "new"; null where it counts the whole.</summary>
+    public string? Part { get; init; }
+}
+
+/// <summary>What a total was said to be at one time.</summary>
+/// <param name="AsOf">The day the count stands for; undated where nothing tells it.</param>
+/// <param name="Time">The time of that day; null where not known.</param>
+/// <param name="Value">In a few characters: "at least 5".</param>
+/// <param name="Figures">Who says so, by account, then passage.</param>
+public sealed record CountAt(DayRange AsOf, NodaTime.LocalTime? Time, string Value, ImmutableArray<FigureRef> Figures);
 
 /// <summary>A number made from figures by a declared rule of another project.</summary>
 /// <param name="Low">Null where the rule gives none.</param>
@@ -79,7 +99,7 @@ public sealed record Derived(double? Low, double? Best, double? High, string Rul
 /// <summary>The figures of all accounts that answer one question.</summary>
 /// <param name="Id">"T" and a number.</param>
 /// <param name="Measure">killed, detained, price ...</param>
-/// <param name="Counted">The commonest wording of what is counted.</param>
+/// <param name="Counted">The noun that most figures of the whole use for what is counted ("miners"); empty where none does.</param>
 /// <param name="Place">As written; null where not told.</param>
 /// <param name="EventDays">Days that the figures share or span.</param>
 /// <param name="Figures">By account, then passage.</param>
@@ -95,7 +115,11 @@ public sealed record Tally(
     ImmutableArray<FigureRef> Figures,
     bool Compatible,
     Derived? Acled,
-    Derived? Ucdp);
+    Derived? Ucdp)
+{
+    /// <summary>How the total was told in the course of time, earliest first, parts left out; empty where it was told once.</summary>
+    public ImmutableArray<CountAt> Growth { get; init; } = [];
+}
 
 /// <summary>One demand inside a group.</summary>
 public sealed record DemandRef(string Account, Demand Demand);

@@ -186,6 +186,9 @@ public sealed class AccountReader
                 "Correct accounts.csv if the text is right.", Severity.Note);
         }
 
-        return new Publication(days, agrees ? [inText!.Passage] : [], basis);
+        return new Publication(days, agrees ? [inText!.Passage] : [], basis)
+        {
+            Time = basis switch { "accounts.csv" => StatedDate.Time(stated!.Published!), "metadata" => StatedDate.Time(page.Published!), _ => null },
+        };
     }
 }

@@ -49,6 +49,17 @@ internal static class StatedDate
         return span.Length == 10 || span[10] is 'T' or 't' or ' ' or '+' or 'Z' ? Day(year, month, day) : null;
     }
 
+    /// <summary>The time of day of an instant ("2019-05-04T08:46:26"); null where none is written.</summary>
+    public static LocalTime? Time(string text)
+    {
+        var span = text.AsSpan().Trim();
+        var at = span.IndexOfAny('T', 't', ' ');
+        return at >= 8 && span.Length >= at + 6 && span[at + 3] == ':'
+            && Number(span.Slice(at + 1, 2), out var hour) && Number(span.Slice(at + 4, 2), out var minute) && hour < 24 && minute < 60
+            ? new LocalTime(hour, minute)
+            : null;
+    }
+
     private static DayRange? Day(int year, int month, int day) =>
         month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month)
             ? DayRange.On(new LocalDate(year, month, day))

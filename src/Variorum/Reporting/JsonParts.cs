@@ -150,6 +150,7 @@ internal static class JsonParts
         json.WriteStartObject("published");
         json.Days(published.Days);
         json.Pairs("passages", published.Passages, points);
+        json.WriteString("time", published.Time?.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture));
         json.WriteString("basis", published.Basis);
         json.WriteEndObject();
     }

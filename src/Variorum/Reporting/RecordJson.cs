@@ -182,11 +182,26 @@ public static class RecordJson
         json.Text("place", tally.Place);
         json.Days(tally.EventDays, "event_low", "event_high");
         json.WriteStartArray("figures");
-        foreach (var (account, figure) in tally.Figures)
+        foreach (var item in tally.Figures)
         {
             json.WriteStartObject();
-            json.Text("account", account);
-            AccountJson.FigureFields(json, figure, texts.Text(account), texts.Points(account));
+            json.Text("account", item.Account);
+            // Here the day is the one that the tally reckons with; the figure's own stands in "figures".
+            AccountJson.FigureFields(json, item.Figure with { AsOf = item.AsOf }, texts.Text(item.Account), texts.Points(item.Account));
+            json.WriteString("as_of_basis", item.AsOfBasis);
+            json.WriteString("part", item.Part);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("growth");
+        foreach (var count in tally.Growth)
+        {
+            json.WriteStartObject();
+            json.WriteString("as_of", count.AsOf.HighIso ?? count.AsOf.LowIso);
+            json.WriteString("time", count.Time?.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture));
+            json.WriteString("value", count.Value);
+            json.Strings("accounts", [.. count.Figures.Select(f => f.Account).Distinct(StringComparer.Ordinal)]);
             json.WriteEndObject();
         }
 

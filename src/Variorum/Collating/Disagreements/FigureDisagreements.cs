@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Variorum.Collating.Lineage;
 using Variorum.Collating.Tallies;
 using Variorum.Model;
@@ -11,13 +12,21 @@ internal static class FigureDisagreements
     // Distinct values compared with each other; the rest of a tally repeats them.
     private const int MostValues = 60;
 
+    // Ranks of explanations, the sharpest first; from Resolved on nothing is contradicted.
+    private const int Contradiction = 0, PartAboveWhole = 1, Fall = 2, Resolved = 10;
+
     /// <summary>Disagreements of <paramref name="tallies"/>, without ids.</summary>
     public static IEnumerable<Disagreement> Find(ImmutableArray<TallyReader.Counted> tallies, Witnesses witnesses, Measures measures)
     {
         foreach (var counted in tallies)
         {
             var told = counted.Figures.Where(f => f.Bounds is not null || f.Figure.Vague is not null).ToList();
-            var sides = told
+            var (reason, rank) = Explain(told, counted.Tally, measures);
+            var resolved = rank >= Resolved;
+
+            // Where no number satisfies all, a vague word takes no side, nor does a part or a withdrawn count where totals differ.
+            var taking = resolved ? told.Where(f => f.Part is null || rank == Resolved + 2).ToList() : told.Where(f => f.Figure.Vague is null && (rank == PartAboveWhole || (f.Part is null && f.Figure.Realis == Realis.Actual))).ToList();
+            var sides = taking
                 .GroupBy(f => Bounds.Say(f.Figure), StringComparer.OrdinalIgnoreCase)
                 .OrderBy(g => Order(g.First()))
                 .ThenBy(g => g.Key, StringComparer.Ordinal)
@@ -28,7 +37,6 @@ internal static class FigureDisagreements
                 continue;
             }
 
-            var (reason, resolved) = Explain(told, counted.Tally, measures);
             var origins = witnesses.Count([.. told.Select(f => f.Citation)]);
 
             // A topic measure that differs inside one account alone is two figures, not two versions, unless two sources speak.
@@ -53,9 +61,9 @@ internal static class FigureDisagreements
 
     // The sharpest relation among all pairs of values decides the sentence: a contradiction before a part that is larger than its whole
     // before growth before parts.
-    private static (string Reason, bool Resolved) Explain(List<FigureView> told, Tally tally, Measures measures)
+    private static (string Reason, int Rank) Explain(List<FigureView> told, Tally tally, Measures measures)
     {
-        var distinct = told.Where(f => f.Bounds is not null && f.Figure.Realis == Realis.Actual).DistinctBy(f => (f.Bounds, f.Place, f.People, f.AsOf)).Take(MostValues).ToList();
+        var distinct = told.Where(f => f.Bounds is not null && f.Figure.Realis == Realis.Actual).DistinctBy(f => (f.Bounds, f.Place, f.Part, f.AsOf, f.AsOfTime, f.Figure.Vague)).Take(MostValues).ToList();
         (string Reason, int Rank)? best = null;
         for (var i = 0; i < distinct.Count; i++)
         {
@@ -68,9 +76,17 @@ internal static class FigureDisagreements
             }
         }
 
-        return best is { } b
-            ? (b.Reason, b.Rank >= 10)
-            : ("The figures are worded differently and can all hold: each leaves room for the others.", true);
+        if (best is null or { Rank: > Resolved + 1 } && measures.Grows(tally.Measure) && !measures.Varies(tally.Measure)
+            && distinct.Where(f => f.Part is null && f.Figure.Vague is null && f.AsOf.High is not null).ToList() is { Count: > 1 } dated
+            && (dated.MinBy(f => Bounds.Centre(f.Figure))!, dated.MaxBy(f => Bounds.Centre(f.Figure))!) is var (least, most)
+            && Bounds.Centre(least.Figure) < Bounds.Centre(most.Figure) && Scope.Order(least, most) <= 0)
+        {
+            return ($"The figures leave room for each other; the count was {Bounds.Say(least.Figure)} as of {When(least)} and {Bounds.Say(most.Figure)} as of {When(most)}: it may have grown.", Resolved + 1);
+        }
+
+        return best ?? (told.Exists(f => f.Figure.Scope == "withdrawn")
+            ? ("A count was withdrawn by its source; the others can all hold.", Resolved)
+            : ("The figures are worded differently and can all hold: each leaves room for the others.", Resolved));
     }
 
     private static (string Reason, int Rank)? Pair(FigureView left, FigureView right, Tally tally, Measures measures)
@@ -80,25 +96,58 @@ internal static class FigureDisagreements
         var r = Bounds.Say(right.Figure);
         var (part, whole) = relation == Scope.Relation.LeftIsPart ? (left, right) : (right, left);
         var (earlier, later) = relation == Scope.Relation.LeftIsEarlier ? (left, right) : (right, left);
+        var meets = left.Bounds!.Value.Meets(right.Bounds!.Value);
+        if (left.Figure.Vague is not null || right.Figure.Vague is not null)
+        {
+            var (word, number) = left.Figure.Vague is not null ? (left, right) : (right, left);
+            return meets || relation == Scope.Relation.Apart || number.Figure.Vague is not null ? null
+                : ($"\u201c{word.Figure.Vague}\u201d is a vague word, read as {Bounds.Interval(word.Figure)}: it is not held against {Bounds.Say(number.Figure)}.", Resolved + 3);
+        }
+
+        // A price of March and a price of May, a march of Monday and one of Friday: only where the days are known to differ.
+        if (!meets && !measures.IsToll(tally.Measure) && !left.IsUndated && !right.IsUndated && !left.Figure.EventDays.Overlaps(right.Figure.EventDays))
+        {
+            return ($"{l} is told of {Days(left)} and {r} of {Days(right)}.", Resolved + 1);
+        }
+
         switch (relation)
         {
             case Scope.Relation.LeftIsPart or Scope.Relation.RightIsPart:
-                // A part may be smaller than its whole; where even its least exceeds the most of the whole, both cannot hold.
-                return part.Bounds!.Value.Low > whole.Bounds!.Value.High
-                    ? ($"{Bounds.Say(part.Figure)} counts {Part(part)} alone and is more than {Bounds.Say(whole.Figure)} for the whole.", 1)
-                    : left.Bounds!.Value.Meets(right.Bounds!.Value) ? null : ($"{Bounds.Say(part.Figure)} counts {Part(part)} alone, {Bounds.Say(whole.Figure)} the whole.", 12);
-            case Scope.Relation.LeftIsEarlier or Scope.Relation.RightIsEarlier when !left.Bounds!.Value.Meets(right.Bounds!.Value):
-                return measures.Grows(tally.Measure) && Bounds.Centre(earlier.Figure) <= Bounds.Centre(later.Figure)
-                    ? ($"The count was {Bounds.Say(earlier.Figure)} as of {earlier.AsOf.HighIso} and {Bounds.Say(later.Figure)} as of {later.AsOf.HighIso}: it may have grown.", 11)
-                    : ($"{Bounds.Say(later.Figure)} as of {later.AsOf.HighIso} is less than {Bounds.Say(earlier.Figure)} as of {earlier.AsOf.HighIso}, and a count of this kind does not fall.", 2);
-            case Scope.Relation.Same when !left.Bounds!.Value.Meets(right.Bounds!.Value):
+                // A part may be smaller than its whole; where even its least exceeds the most of the whole, both cannot hold, unless it was counted later.
+                return part.Bounds!.Value.Low > whole.Bounds!.Value.High && !measures.Varies(tally.Measure) && Scope.Order(whole, part) >= 0
+                    ? ($"{Bounds.Say(part.Figure)} counts {Part(part)} alone and is more than {Bounds.Say(whole.Figure)} for the whole.", PartAboveWhole)
+                    : meets ? null : ($"{Bounds.Say(part.Figure)} counts {Part(part)} alone, {Bounds.Say(whole.Figure)} the whole.", Resolved + 2);
+            case Scope.Relation.LeftIsEarlier or Scope.Relation.RightIsEarlier when !meets:
+                var (was, now) = ($"{Bounds.Say(earlier.Figure)} as of {When(earlier)}", $"{Bounds.Say(later.Figure)} as of {When(later)}");
+                return measures.Varies(tally.Measure) ? ($"The count was {was} and {now}: it may have changed.", Resolved + 1)
+                    : measures.Grows(tally.Measure) && Bounds.Centre(earlier.Figure) <= Bounds.Centre(later.Figure)
+                    ? ($"The count was {was} and {now}: it may have grown.", Resolved + 1)
+                    : !measures.Grows(tally.Measure) ? ($"It was {was} and {now}, and nothing tells that it changed.", Fall)
+                    : earlier.Figure.Source is { Naming: SourceNaming.Named } source && string.Equals(source.Name, later.Figure.Source.Name, StringComparison.OrdinalIgnoreCase)
+                        ? ($"{source.Name} told {was} and {now}: it took its earlier count back.", Resolved)
+                        : ($"{now} is less than {was}, and a count of this kind does not fall.", Fall);
+            case Scope.Relation.Same when !meets && left.Account == right.Account && measures.Varies(tally.Measure):
+                return ($"One account tells {l} and {r}: the count may have changed while it was written.", Resolved + 1);
+            case Scope.Relation.Same when !meets && measures.Grows(tally.Measure) && Scope.MayHaveGrown(left, right):
+                return ($"{l} and {r} were both told on {left.AsOf.HighIso}, and not both with the hour: the count may have grown in the course of the day.", Resolved + 1);
+            case Scope.Relation.Same when !meets && left.Account == right.Account && !measures.IsToll(tally.Measure)
+                && string.Equals(left.Figure.Source.Name, right.Figure.Source.Name, StringComparison.OrdinalIgnoreCase):
+                // Two numbers on one source's word in one account are two things counted, not two versions.
+                return null;
+            case Scope.Relation.Same when !meets:
                 return left.Account == right.Account
-                    ? ($"One account tells both {l} and {r}; no number satisfies both.", 0)
-                    : ($"{l} and {r} are told of the same {(tally.Place is null ? "event" : "place")} with nothing that sets them apart; no number satisfies both.", 0);
+                    ? ($"One account tells both {l} and {r}; no number satisfies both.", Contradiction)
+                    : ($"{l} and {r} are told of the same {(tally.Place is null ? "event" : "place")} with nothing that sets them apart; no number satisfies both.", Contradiction);
             default:
                 return null;
         }
     }
 
-    private static string Part(FigureView figure) => figure.People is { } people ? people : figure.Figure.Place ?? figure.Figure.Counted;
+    private static string Days(FigureView figure) => figure.Figure.EventDays is var days && days.IsDay ? days.LowIso! : $"{days.LowIso} to {days.HighIso}";
+
+    private static string When(FigureView figure) => figure.AsOf.HighIso + (figure.AsOfTime is { } time ? time.ToString("' 'HH:mm", CultureInfo.InvariantCulture) : "");
+
+    private static string Part(FigureView figure) => figure.Part is { } part and not ("part" or "new") ? part
+        : figure.Part == "new" ? "new cases"
+        : Noun.Of(figure.Figure.Counted) is { Length: > 0 } noun ? noun : figure.Place is not null ? figure.Figure.Place! : "some";
 }

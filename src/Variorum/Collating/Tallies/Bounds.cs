@@ -57,7 +57,8 @@ internal readonly record struct Bounds(double Low, bool LowOpen, double High, bo
             return word;
         }
 
-        var unit = figure.Unit is null or "persons" ? "" : " " + figure.Unit;
+        // A factor is the number itself: "doubled".
+        var unit = figure.Unit is null or "persons" ? "" : figure.Unit == "factor" ? "-fold" : " " + figure.Unit;
         var low = Number(figure.Low);
         var high = Number(figure.High);
         var change = figure.Change is { } c ? " " + c : "";
@@ -72,6 +73,9 @@ internal readonly record struct Bounds(double Low, bool LowOpen, double High, bo
             _ => low.Length > 0 ? low : high,
         } + unit + change;
     }
+
+    /// <summary>The interval that a vague word is read as: "24 to 99".</summary>
+    public static string Interval(Figure figure) => Number(figure.Low) + " to " + Number(figure.High);
 
     /// <summary>The number that stands for the figure when figures are put in order: the middle of what it says, not of what it allows.</summary>
     public static double Centre(Figure figure) => figure switch

@@ -37,17 +37,23 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
         return [.. Enumerable.Range(0, figures.Length).Select(groups.Of)];
     }
 
-    // A percentage never answers the question that a number of persons answers, nor a rise the one that a level answers.
+    // A percentage never answers the question that a number of persons answers, nor miles the one that kilometres answer, nor a rise the one that a level answers.
     private static string Sort(Figure figure) =>
-        (figure.Unit is "percent" or "factor" ? "share" : figure.Unit is { Length: 3 } currency && currency.All(char.IsUpper) ? "money" : "count") + (figure.Change ?? "");
+        (figure.Unit is "percent" ? "share" : figure.Unit is { Length: 3 } currency && currency.All(char.IsUpper) ? "money" : figure.Unit is "persons" or null ? "count" : figure.Unit) + (figure.Change ?? "");
 
-    private static double Same(FigureView left, FigureView right) =>
-        Math.Max(0, 0.2 * Ground.Place(left.Place, left.Figure.Place, right.Place, right.Figure.Place));
+    // A rare name beside both, the place, and the words around.
+    private double Likeness(FigureView left, FigureView right) =>
+        Dice(left.Context, right.Context) + (0.3 * SharedName(left, right)) + Math.Max(0, 0.2 * Ground.Place(left.Place, left.Figure.Place, right.Place, right.Figure.Place));
+
+    private double SharedName(FigureView left, FigureView right) =>
+        left.Names.Where(n => Array.BinarySearch(right.Names, n) >= 0).Select(text.Weight).DefaultIfEmpty(0).Max();
 
     private void JoinTolls(FigureView[] figures, Groups groups)
     {
         // What keeps tolls apart: a class counted by itself, a time of its own, a place of its own.
-        foreach (var people in figures.GroupBy(f => f.Apart ? f.People : null))
+        // "No one was hurt", told without a day or a place, or beside a toll of the same account, is told of another accident: it joins nothing.
+        var tolls = figures.Where(f => f.Figure is not { Low: 0, High: 0 } && f.Part is null).Select(f => f.Account).ToHashSet();
+        foreach (var people in figures.Where(f => f.Figure is not { Low: 0, High: 0 } || !(f.IsUndated || f.Place is null || tolls.Contains(f.Account))).GroupBy(f => f.Apart ? f.People : null))
         {
             foreach (var period in Periods([.. people]))
             {
@@ -67,7 +73,7 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
     private IEnumerable<List<FigureView>> Periods(List<FigureView> figures)
     {
         var periods = new List<(DayRange Days, List<FigureView> Figures)>();
-        foreach (var figure in figures.Where(f => !f.Figure.EventDays.IsUndated).OrderBy(f => f.Figure.EventDays.Low ?? NodaTime.LocalDate.MinIsoValue).ThenBy(f => f.Number))
+        foreach (var figure in figures.Where(f => !f.IsUndated).OrderBy(f => f.Figure.EventDays.Low ?? NodaTime.LocalDate.MinIsoValue).ThenBy(f => f.Number))
         {
             var days = figure.Figure.EventDays;
             if (periods.Count > 0 && Ground.Time(periods[^1].Days, days) >= -MostDays)
@@ -90,19 +96,19 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
         }
 
         var main = periods.OrderByDescending(p => p.Figures.Count).ThenByDescending(p => p.Days.Low ?? NodaTime.LocalDate.MinIsoValue).First().Figures;
-        foreach (var figure in figures.Where(f => f.Figure.EventDays.IsUndated).ToList())
+        foreach (var figure in figures.Where(f => f.IsUndated).ToList())
         {
             var near = periods
                 .SelectMany(p => p.Figures.Select(f => (p.Figures, Figure: f)))
-                .Where(p => p.Figure.Account == figure.Account && !p.Figure.Figure.EventDays.IsUndated && Math.Abs(p.Figure.Sentence - figure.Sentence) <= 1)
+                .Where(p => p.Figure.Account == figure.Account && !p.Figure.IsUndated && Math.Abs(p.Figure.Sentence - figure.Sentence) <= 1)
                 .OrderBy(p => Math.Abs(p.Figure.Figure.Passage.Start - figure.Figure.Passage.Start))
                 .Select(p => p.Figures)
                 .FirstOrDefault();
 
             // Else by what is told around: "fourteen strikers, shot in the square" goes with the strikers of that year, not with this week's dead.
             near ??= periods
-                .Select(p => (p.Figures, Likeness: p.Figures.Where(f => !f.Figure.EventDays.IsUndated).Take(40).Max(f => Dice(f.Context, figure.Context) + Same(f, figure))))
-                .Where(p => p.Figures != main && p.Likeness > 0.2 && p.Likeness > 0.05 + main.Where(f => !f.Figure.EventDays.IsUndated).Take(40).Max(f => Dice(f.Context, figure.Context) + Same(f, figure)))
+                .Select(p => (p.Figures, Likeness: p.Figures.Where(f => !f.IsUndated).Take(40).Max(f => Likeness(f, figure))))
+                .Where(p => p.Figures != main && p.Likeness > 0.2 && p.Likeness > 0.05 + main.Where(f => !f.IsUndated).Take(40).Max(f => Likeness(f, figure)))
                 .OrderByDescending(p => p.Likeness)
                 .Select(p => p.Figures)
                 .FirstOrDefault();
@@ -124,7 +130,8 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
         var wide = new List<FigureView>();
         foreach (var figure in figures)
         {
-            if (figure.Place is not { Kind: not ("country" or "region" or "other") } place)
+            // A part ("eight of the injured are in the county hospital") founds no tally of its own.
+            if (figure.Place is not { Kind: not ("country" or "region" or "other") } place || figure.Part is "part" or "new")
             {
                 wide.Add(figure);
                 continue;
@@ -193,6 +200,12 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
 
     private double Topic(FigureView left, FigureView right)
     {
+        // Two ages are of one person only where one name is told with both.
+        if (left.Figure.Measure == "other:age" && Overlap(left.Counted, right.Counted) < 0.9)
+        {
+            return -1;
+        }
+
         if (left.Apart != right.Apart || (left.Apart && left.People != right.People))
         {
             return -1;
@@ -206,7 +219,7 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
         var weight = Math.Min(1, measures.Weight(left.Figure.Measure) / 6);
 
         // A rare name beside both (who was paid, whose soldiers) says more than any other word in common.
-        var name = left.Names.Where(n => Array.BinarySearch(right.Names, n) >= 0).Select(text.Weight).DefaultIfEmpty(0).Max();
+        var name = SharedName(left, right);
         return weight + (0.6 * name) + (0.7 * counted) + (2.5 * context) + (0.3 * place) + (time > 0 ? 0.3 * time : time < -400 ? -2 : 0) + equal
             - (left.Account == right.Account && left.Sentence == right.Sentence ? 0.5 : 0);
     }

@@ -1,3 +1,4 @@
+using NodaTime;
 using Variorum.Collating.Texts;
 using Variorum.Model;
 
@@ -15,7 +16,10 @@ namespace Variorum.Collating.Tallies;
 /// <param name="People">The class of people counted; null where it is anyone.</param>
 /// <param name="Apart">True where that class is counted by itself.</param>
 /// <param name="Bounds">The numbers it allows; null where it has none.</param>
+/// <param name="Part">What part of a total it counts: a class of people, "part" or "new" by its words; null where it counts the whole.</param>
 /// <param name="AsOf">The day the count stands for: as told, else the day its section or account was put out; undated where neither is known.</param>
+/// <param name="AsOfTime">The time of that day; null where not known.</param>
+/// <param name="AsOfBasis">told, published or copied; null where the day is not known.</param>
 internal sealed record FigureView(
     int Number,
     AccountText Account,
@@ -28,8 +32,14 @@ internal sealed record FigureView(
     string? People,
     bool Apart,
     Bounds? Bounds,
-    DayRange AsOf)
+    string? Part,
+    DayRange AsOf,
+    LocalTime? AsOfTime,
+    string? AsOfBasis)
 {
+    /// <summary>True where nothing in the text dates what is counted.</summary>
+    public bool IsUndated => Figure.EventDays.IsUndated || Figure.DaysInferred;
+
     /// <summary>Where it stands.</summary>
     public Citation Citation => new(Account.Claims.Account.Id, Figure.Passage);
 
@@ -49,10 +59,11 @@ internal sealed record FigureView(
         }
 
         var people = measures.People(figure.Counted);
+        var part = !measures.IsToll(figure.Measure) ? null : figure.Scope is "part" or "new" ? figure.Scope : people is { Apart: false } some ? some.Class : null;
         var section = account.Claims.Account.SectionAt(figure.Passage.Start);
-        var asOf = !figure.AsOf.IsUndated ? figure.AsOf
-            : !section.Published.Days.IsUndated ? section.Published.Days
-            : account.Claims.Account.Published.Days;
+        var published = section.Published.Days.IsUndated ? account.Claims.Account.Published : section.Published;
+        var told = !figure.AsOf.IsUndated;
+        var asOf = told ? figure.AsOf : published.Days;
         return new FigureView(
             number,
             account,
@@ -60,12 +71,27 @@ internal sealed record FigureView(
             sentence,
             [.. Words(text, figure.Counted).Distinct().Order()],
             context,
-            SentenceNames.Of(text, account, sentence),
+            figure.EventDays.IsUndated || figure.DaysInferred ? NamesAround(text, account, sentence) : SentenceNames.Of(text, account, sentence),
             Locate(account.Claims, figure),
             people?.Class,
             people?.Apart ?? false,
             Tallies.Bounds.Of(figure),
-            asOf);
+            part,
+            asOf,
+            told ? null : published.Time,
+            asOf.IsUndated ? null : told ? "told" : "published");
+    }
+
+    // Nothing dates it: what is told around must. A sentence without a name goes on telling of those that the one before names.
+    private static int[] NamesAround(CaseText text, AccountText account, int sentence)
+    {
+        int[] names = [];
+        for (var i = sentence; i >= 0 && i >= sentence - 2 && names.Length == 0; i--)
+        {
+            names = SentenceNames.Of(text, account, i);
+        }
+
+        return names;
     }
 
     private static IEnumerable<int> Words(CaseText text, string counted) => counted

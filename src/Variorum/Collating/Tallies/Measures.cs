@@ -7,13 +7,13 @@ namespace Variorum.Collating.Tallies;
 /// <summary>What <c>data/ontology</c> says of measures, of classes of people and of the numbers other projects give to vague words.</summary>
 internal sealed class Measures
 {
-    private readonly FrozenDictionary<string, (bool Toll, double Weight, bool Deaths, bool Grows)> _measures;
+    private readonly FrozenDictionary<string, (bool Toll, double Weight, bool Deaths, string Grows)> _measures;
     private readonly FrozenDictionary<string, (string Class, bool Apart)> _people;
     private readonly FrozenDictionary<string, double> _acled;
     private readonly Stemmer _stemmer;
 
     private Measures(
-        FrozenDictionary<string, (bool, double, bool, bool)> measures,
+        FrozenDictionary<string, (bool, double, bool, string)> measures,
         FrozenDictionary<string, (string, bool)> people,
         FrozenDictionary<string, double> acled,
         Stemmer stemmer)
@@ -39,7 +39,7 @@ internal sealed class Measures
 
         return new Measures(
             Table.Read(Path.Combine(folder, "tallies.tsv"), 5).ToFrozenDictionary(
-                r => r[0], r => (r[1] == "toll", double.Parse(r[2], CultureInfo.InvariantCulture), r[3] == "yes", r[4] == "yes"), StringComparer.Ordinal),
+                r => r[0], r => (r[1] == "toll", double.Parse(r[2], CultureInfo.InvariantCulture), r[3] == "yes", r[4]), StringComparer.Ordinal),
             people.ToFrozenDictionary(StringComparer.Ordinal),
             Table.Read(Path.Combine(folder, "conventions.tsv"), 2).ToFrozenDictionary(r => r[0], r => double.Parse(r[1], CultureInfo.InvariantCulture), StringComparer.Ordinal),
             stemmer);
@@ -55,12 +55,15 @@ internal sealed class Measures
     public bool IsDeaths(string measure) => _measures.TryGetValue(measure, out var m) && m.Deaths;
 
     /// <summary>True where a later count may be larger without contradiction.</summary>
-    public bool Grows(string measure) => _measures.TryGetValue(measure, out var m) && m.Grows;
+    public bool Grows(string measure) => _measures.TryGetValue(measure, out var m) && m.Grows is "yes" or "varies";
+
+    /// <summary>True where a later count may be smaller as well.</summary>
+    public bool Varies(string measure) => _measures.TryGetValue(measure, out var m) && m.Grows == "varies";
 
     /// <summary>The class of people that <paramref name="counted"/> names, and whether it is counted apart; null where it is anyone.</summary>
     public (string Class, bool Apart)? People(string counted)
     {
-        foreach (var word in counted.Split((char[])[' ', '-', ',', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in Noun.Of(counted).Split((char[])[' ', '-', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries))
         {
             if (_people.TryGetValue(_stemmer.Stem(word.ToLowerInvariant()), out var found))
             {

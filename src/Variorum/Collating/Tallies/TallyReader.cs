@@ -21,7 +21,7 @@ internal static class TallyReader
         var groups = new FigureGrouper(text, measures).Group(figures);
         return [.. figures
             .GroupBy(f => groups[f.Number])
-            .Select(g => Build(AsOfSource([.. g], witnesses), measures, witnesses))
+            .Select(g => Build(Loosened(AsOfSource([.. g], witnesses)), measures, witnesses))
             .OrderByDescending(t => t.Weight)
             .ThenBy(t => t.Figures[0].Number)
             .Select((t, i) => t with { Tally = t.Tally with { Id = "T" + (i + 1) } })];
@@ -32,12 +32,44 @@ internal static class TallyReader
     {
         var groups = witnesses.Group([.. figures.Select(f => f.Citation)]);
         var first = figures
-            .Select((f, i) => (Key: (groups[i], f.Bounds), f.AsOf))
-            .Where(p => !p.AsOf.IsUndated)
+            .Select((f, i) => (Key: (groups[i], f.Bounds), Figure: f))
+            .Where(p => !p.Figure.AsOf.IsUndated)
             .GroupBy(p => p.Key)
-            .ToDictionary(g => g.Key, g => g.MinBy(p => p.AsOf.High ?? NodaTime.LocalDate.MaxIsoValue).AsOf);
-        return [.. figures.Select((f, i) => first.TryGetValue((groups[i], f.Bounds), out var asOf) ? f with { AsOf = asOf } : f)];
+            .ToDictionary(g => g.Key, g => g.Select(p => p.Figure).OrderBy(f => f.AsOf.High ?? NodaTime.LocalDate.MaxIsoValue).ThenBy(f => f.AsOfTime ?? NodaTime.LocalTime.MaxValue).First());
+        return [.. figures.Select((f, i) => first.TryGetValue((groups[i], f.Bounds), out var source) && (source.AsOf, source.AsOfTime) != (f.AsOf, f.AsOfTime)
+            ? f with { AsOf = source.AsOf, AsOfTime = source.AsOfTime, AsOfBasis = source.Account == f.Account ? source.AsOfBasis : "copied" }
+            : f)];
     }
+
+    // "Five dead", says the headline, "at least five", says the text: one claim, and the fuller wording bounds it.
+    private static ImmutableArray<FigureView> Loosened(ImmutableArray<FigureView> figures)
+    {
+        var open = figures
+            .Where(f => f.Figure.Relation is Relation.AtLeast or Relation.MoreThan or Relation.About && f.Figure.Low is not null)
+            .GroupBy(f => (f.Account, f.Part, f.Figure.Low))
+            .ToDictionary(g => g.Key, g => g.First().Bounds);
+        return [.. figures.Select(f => f.Figure.Relation == Relation.Equal && f.Figure.Low is not null && open.TryGetValue((f.Account, f.Part, f.Figure.Low), out var bounds)
+            ? f with { Bounds = new Bounds(f.Figure.Low.Value, false, bounds!.Value.High, false) }
+            : f)];
+    }
+
+    // What the total was said to be, in the order of time: one entry for each value at each time.
+    private static ImmutableArray<CountAt> Growth(ImmutableArray<FigureView> figures)
+    {
+        var counts = figures
+            .Where(f => f.Part is null && f.Figure.Realis == Realis.Actual)
+            .GroupBy(f => (f.AsOf, f.AsOfTime, Value: Bounds.Say(f.Figure)))
+            .OrderBy(g => g.Key.AsOf.High ?? NodaTime.LocalDate.MaxIsoValue)
+            .ThenBy(g => g.Key.AsOfTime ?? NodaTime.LocalTime.MinValue)
+            .ThenBy(g => Bounds.Centre(g.First().Figure) is var v && double.IsNaN(v) ? -1 : v)
+            .ThenBy(g => g.Key.Value, StringComparer.Ordinal)
+            .Select(g => new CountAt(g.Key.AsOf, g.Key.AsOfTime, g.Key.Value, [.. g.Select(Ref)]))
+            .ToImmutableArray();
+        return counts.Length > 1 ? counts : [];
+    }
+
+    private static FigureRef Ref(FigureView figure) =>
+        new(figure.Account.Claims.Account.Id, figure.Figure) { AsOf = figure.AsOf, AsOfTime = figure.AsOfTime, AsOfBasis = figure.AsOfBasis, Part = figure.Part };
 
     private static Counted Build(ImmutableArray<FigureView> figures, Measures measures, Witnesses witnesses)
     {
@@ -47,13 +79,16 @@ internal static class TallyReader
         var tally = new Tally(
             "",
             measure,
-            Commonest(figures.Select(f => f.Figure.Counted)) ?? "",
+            Commonest(figures.Where(f => f.Part is null).Select(f => Noun.Of(f.Figure.Counted))) ?? Commonest(figures.Select(f => Noun.Of(f.Figure.Counted))) ?? "",
             Commonest(figures.Select(f => f.Figure.Place)),
             Days(figures),
-            [.. figures.Select(f => new FigureRef(f.Account.Claims.Account.Id, f.Figure))],
-            Scope.Compatible(figures),
+            [.. figures.Select(Ref)],
+            Scope.Compatible(figures, measures.Grows(measure)),
             deaths ? DerivedCounts.Acled(figures, measures) : null,
-            deaths ? DerivedCounts.Ucdp(figures, witnesses) : null);
+            deaths ? DerivedCounts.Ucdp(figures, witnesses) : null)
+        {
+            Growth = measures.IsToll(measure) ? Growth(figures) : [],
+        };
 
         // Weight of the measure first; ten origins then count as much as one step between measures.
         return new Counted(tally, figures, measures.Weight(measure) + Math.Min(0.9, 0.09 * origins) + Math.Min(0.09, 0.01 * figures.Length));
@@ -61,7 +96,8 @@ internal static class TallyReader
 
     private static DayRange Days(ImmutableArray<FigureView> figures)
     {
-        var dated = figures.Select(f => f.Figure.EventDays).Where(d => !d.IsUndated).ToList();
+        var dated = figures.Where(f => !f.IsUndated).Select(f => f.Figure.EventDays).ToList();
+        dated = dated.Count > 0 ? dated : [.. figures.Select(f => f.Figure.EventDays).Where(d => !d.IsUndated)];
         return dated.Count == 0
             ? DayRange.Undated
             : new DayRange(dated.All(d => d.Low is not null) ? dated.Min(d => d.Low) : null, dated.All(d => d.High is not null) ? dated.Max(d => d.High) : null);

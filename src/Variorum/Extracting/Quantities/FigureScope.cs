@@ -43,6 +43,28 @@ internal sealed class FigureScope
             ?? (counted.End > last + 1 ? Beside(sentence, "after", counted.End, forward: true) : null);
     }
 
+    /// <summary>part where the people are counted by how badly they were hurt; else null.</summary>
+    public string? Manner(Sentence sentence, Amount amount, int harm)
+    {
+        var words = sentence.Words;
+        var first = sentence.WordAt(amount.Core.Start);
+        // Between the number and the harm, and the four words behind: "eight injured, two of them seriously" has its own number in between.
+        for (var i = first + 1; i < words.Length && i <= Math.Max(harm, first) + 4 && i < first + 16; i++)
+        {
+            if (words[i].Upos is "NUM" or "CCONJ" || words[i].Form is "." or ";")
+            {
+                return null;
+            }
+
+            if (_phrases.TryGetValue(("manner", words[i].Form.ToLowerInvariant()), out var scope))
+            {
+                return scope;
+            }
+        }
+
+        return null;
+    }
+
     private string? Beside(Sentence sentence, string side, int at, bool forward)
     {
         var words = sentence.Words;

@@ -48,6 +48,12 @@ internal sealed class MeasureReader(MeasureTable table)
             return ByUnitOrNoun(sentence, amount, counted);
         }
 
+        // "the two-carriage vehicle": what it has is no count of people, whatever befell them.
+        if (amount.HyphenNoun)
+        {
+            return Headed(sentence, amount, counted) ?? ByUnitOrNoun(sentence, amount, counted);
+        }
+
         // "several dead and dozens injured": what stands right behind an elided count is its own.
         var best = counted.Head < 0 && amount.Unit is null ? Adjacent(sentence, amount, counted) : null;
         best ??= Governed(sentence, amount, counted);
@@ -93,7 +99,7 @@ internal sealed class MeasureReader(MeasureTable table)
             }
 
             if ((word.Has("amod") || word.Has("acl") || word.Has("advcl")) && word.Upos is "VERB" or "ADJ"
-                && (word.Xpos is "VBN" or "JJ" or "VBD" ? State(sentence, amount, child) : Verb(sentence, amount, child, Evidence.Agent)) is { } inside)
+                && (word.Xpos is "VBN" or "JJ" or "VBD" && sentence.Child(child, "obj") < 0 ? State(sentence, amount, child) : Verb(sentence, amount, child, Evidence.Agent)) is { } inside)
             {
                 return inside;
             }

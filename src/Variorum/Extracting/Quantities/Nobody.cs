@@ -32,6 +32,12 @@ internal static class Nobody
                 continue;
             }
 
+            // "no deaths since 1959" counts no event.
+            if (words.Skip(i).Any(w => w.Form.Equals("since", StringComparison.OrdinalIgnoreCase)))
+            {
+                continue;
+            }
+
             var core = new Passage(words[i].Passage.Start, words[end].Passage.End);
             if (!amounts.Exists(a => a.Whole.Overlaps(core)))
             {

@@ -22,7 +22,7 @@ public sealed partial class QuantityReader
 
         if (amount.Unit is null)
         {
-            var described = Described(text, sentence, amount, counted, found, counted.Text.Length > 0 ? counted.Text : before?.Text ?? "");
+            var described = Described(text, sentence, amount, counted, found, counted.Text.Length > 0 ? counted.Text : Carried(sentence, amount, before));
             // "A hostel burned, killing nine": whoever came to harm is told apart by the event; "a town of 9,000 people" by what has them.
             var beside = IsPersonal(found.Measure) ? concept.Circumstance(amount, found.At)
                 : found.Measure is "population" or "membership" && found.At != counted.Head ? concept.Owner(amount, counted.Anchor) : "";
@@ -40,6 +40,10 @@ public sealed partial class QuantityReader
             : concept.Owner(amount, counted.Anchor) is { Length: > 0 } owner ? owner : Subject(text, sentence, counted.Anchor);
         return Joined(Measured(text, sentence, amount, counted, found), whose);
     }
+
+    // "26 farmers died, 18 were hurt" counts farmers twice; "one woman died, 50 were hurt" tells of no fifty women.
+    private static string Carried(Sentence sentence, Amount amount, CountedPhrase? before) =>
+        before is not { Head: >= 0 } noun || (noun.Head < sentence.Words.Length && sentence.Words[noun.Head].Xpos is "NN" && (amount.Low ?? amount.High ?? 2) > 1) ? before is { Head: < 0 } bare ? bare.Text : "" : noun.Text;
 
     private static string Joined(string what, string whose) =>
         what.Length == 0 || whose.Contains(what, StringComparison.OrdinalIgnoreCase) ? whose

@@ -85,8 +85,10 @@ public sealed partial class QuantityReader
                 }
 
                 previous = amount;
-                if (found.Measure == "other:count" && counted.Head < 0 && told is { } same)
+                if (found.Measure == "other:count" && counted.Head < 0 && told is { } same
+                    && !(sentence.WordAt(amount.Whole.Start) is var at and > 0 && sentence.Words[at - 1].Form is "of"))
                 {
+                    // "a committee of eleven" is counted by its own noun.
                     // "14 were killed; others say it was closer to 80": a number alone answers the question asked before it.
                     found = same with { At = -1 };
                 }
@@ -108,6 +110,7 @@ public sealed partial class QuantityReader
                     scope = null;
                 }
 
+                scope ??= found.Measure == "wounded" ? _scopes.Manner(sentence, amount, found.At) : null;
                 // "no deaths", "nobody was hurt": the noun itself is the harm, or the verb of nobody; "without warning" is no zero.
                 if (amount.Rule == "none" && !(IsPersonal(found.Measure) && found.At >= 0 && (counted.Head < 0 || found.At == counted.Head)))
                 {

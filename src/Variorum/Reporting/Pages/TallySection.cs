@@ -54,32 +54,33 @@ internal static class TallySection
         var scale = new Scale(tally.Figures.SelectMany(item => new[] { item.Figure.Low, item.Figure.High })
             .Concat([tally.Acled?.Best, tally.Ucdp?.Low, tally.Ucdp?.High]).OfType<double>());
         var scope = Words.Scope(tally);
-        var heading = Words.CountedIn(tally);
+        var heading = tally.Counted;
         html.Add($"""
             <article class="tally" id="{tally.Id}" data-accounts="{string.Join(' ', accounts.Select(page.Labels.Number))}">
             <h3><span class="id">{tally.Id}</span> {Words.Question(tally)}{(scope.Length == 0 ? default : Markup.Of($" <span class=\"scope\">{scope}</span>"))}</h3>
             <p class="finding">{Words.Count(tally.Figures.Length, "figure")} in {Words.Count(accounts.Count, "account")}, {Words.Count(page.Origins(accounts), "independent origin")}.
-            {(tally.Compatible ? "One value can satisfy all of them." : "No single value satisfies all of them.")}{Disputes(page, tally)}</p>
+            {(tally.Compatible ? "One value can satisfy all of them." : "No single value satisfies all of them.")}{Disputes(page, tally)}</p>{Growth(page, tally)}
             <div class="scroll" role="group" tabindex="0" aria-label="{tally.Id}: {Words.Question(tally)}">
             <table class="intervals"><thead><tr><th scope="col">Value</th><th scope="col" class="chart"><span class="vh">Drawing, {(scale.Logarithmic ? "logarithmic scale" : "linear scale")}</span>{Axis(scale)}</th>
             <th scope="col">According to</th><th scope="col">In</th><th scope="col">As of</th></tr></thead><tbody>
 
             """);
         var rows = tally.Figures
-            .GroupBy(item => (Value: Words.Value(item.Figure), Source: Said(page, item).ToLowerInvariant(), item.Figure.AsOf, item.Figure.Realis))
-            .OrderBy(group => group.Min(item => item.Figure.Low ?? item.Figure.High ?? double.MaxValue))
+            .GroupBy(item => (Value: Words.Value(item.Figure), Source: Said(page, item).ToLowerInvariant(), item.AsOf, item.Figure.Realis, item.Part))
+            .OrderBy(group => group.Key.Part is null ? 0 : 1).ThenBy(group => group.Min(item => item.Figure.Low ?? item.Figure.High ?? double.MaxValue))
             .ThenBy(group => group.Min(item => item.Figure.High ?? double.MaxValue))
             .ThenBy(group => group.Key.Value, StringComparer.Ordinal).ThenBy(group => group.Key.Source, StringComparer.Ordinal);
         foreach (var row in rows)
         {
             var (account, figure) = row.First();
-            var realis = row.Key.Realis == Realis.Actual ? "" : $" ({Terms.Of(row.Key.Realis)})";
+            var realis = (row.Key.Realis == Realis.Actual ? "" : $" ({(figure.Scope == "withdrawn" ? "withdrawn" : Terms.Of(row.Key.Realis))})")
+                + (row.Key.Part is { } part ? part == "new" ? " (newly counted)" : part == "part" ? " (a part)" : $" (a part: {part})" : "");
             html.Add($"""
                 <tr class="{(Official(figure.Source) ? "official" : "other")}" data-accounts="{string.Join(' ', row.Select(item => page.Labels.Number(item.Account)).Distinct())}"><th scope="row">{page.Cite(account, figure.Passage, row.Key.Value)}{realis}{Counted(heading, row.Select(item => item.Figure.Counted))}</th>
                 <td class="chart">{Interval(figure, scale)}</td>
                 <td>{Said(page, row.First())}{(figure.Source.Naming == SourceNaming.Unnamed && Said(page, row.First()) == figure.Source.Name ? Markup.Of($" <span class=\"note\">unnamed</span>") : default)}</td>
                 <td>{page.Tellers(row.Select(item => new Citation(item.Account, item.Figure.Passage)))}</td>
-                <td class="when">{Words.Days(figure.AsOf, "not told")}</td></tr>
+                <td class="when">{Words.Days(row.First().AsOf, "not told")}{(row.First().AsOfBasis is "published" or "copied" ? Markup.Of($" <span class=\"note\">{row.First().AsOfBasis}</span>") : default)}</td></tr>
 
                 """);
         }
@@ -87,6 +88,16 @@ internal static class TallySection
         Derived(page, "UCDP", tally.Ucdp, scale);
         Derived(page, "ACLED", tally.Acled, scale);
         html.Add($"</tbody></table></div></article>\n");
+    }
+
+    // How the total was told in the course of time: each value once, when it was first told.
+    private static Markup Growth(Page page, Tally tally)
+    {
+        var steps = tally.Growth.Where(count => !count.AsOf.IsUndated).DistinctBy(count => count.Value).Take(Open).ToList();
+        return steps.Count < 2
+            ? default
+            : Markup.Of($"<p class=\"growth\">In the order of time: {Markup.Join(", then ", steps.Select(count =>
+                Markup.Of($"{page.Cite(count.Figures[0].Account, count.Figures[0].Figure.Passage, count.Value)} ({Words.Days(count.AsOf)}{(count.Time is { } time ? time.ToString("' 'HH:mm", CultureInfo.InvariantCulture) : "")})")))}.</p>\n");
     }
 
     // What a row counts, where it calls it otherwise than the heading does.

@@ -59,28 +59,11 @@ internal static class Words
     public static string Capital(string text) =>
         text.Length > 0 && char.IsLower(text[0]) ? char.ToUpperInvariant(text[0]) + text[1..] : text;
 
-    /// <summary>
-    /// What a tally answers: "Killed: people". What is counted is called by the words that at least half of its figures share; where they
-    /// share none, by none, because one source's word for people is not the page's.
-    /// </summary>
+    /// <summary>What a tally answers: "Killed: miners"; the measure alone where no noun is told.</summary>
     public static string Question(Tally tally)
     {
         var measure = Capital(Plain(tally.Measure));
-        var counted = CountedIn(tally);
-        return measure + (counted.Length == 0 ? "" : ": " + counted);
-    }
-
-    /// <summary>The words that at least half of a tally's figures share for what they count, without the measure's own; empty where there are none.</summary>
-    public static string CountedIn(Tally tally)
-    {
-        var measure = Plain(tally.Measure).Split(' ');
-        var counted = tally.Figures.Select(item => item.Figure.Counted.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(words => words.Length > 0).ToList();
-        var shared = counted.SelectMany(words => words.Select(word => word.ToLowerInvariant()).Distinct(StringComparer.Ordinal))
-            .GroupBy(word => word, StringComparer.Ordinal).Where(group => group.Count() * 2 >= counted.Count && !measure.Contains(group.Key, StringComparer.Ordinal))
-            .Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
-        return counted.Select(words => words.Where(word => shared.Contains(word.ToLowerInvariant())).ToList())
-            .OrderByDescending(words => words.Count).ThenBy(words => string.Join(' ', words), StringComparer.Ordinal)
-            .Select(words => string.Join(' ', words)).FirstOrDefault() ?? "";
+        return measure + (tally.Counted.Length == 0 || measure.Contains(tally.Counted, StringComparison.OrdinalIgnoreCase) ? "" : ": " + tally.Counted);
     }
 
     /// <summary>Where and when of a tally, "" where neither is told.</summary>

@@ -1,0 +1,106 @@
+using NodaTime;
+using Variorum.Model;
+using Xunit;
+using Record = Variorum.Model.Record;
+
+namespace Variorum.Tests.Collating;
+
+public sealed class TallyTests
+{
+    private static readonly LocalDate First = new(2031, 3, 4);
+
+    private static readonly Place Ford = new(null, "Ford", 10, 10, "XX", null, "city", null);
+
+    /// <summary>One account a count: "2031-03-04 08:00 | at least 5 miners | part | ministry"; the last two may be missing.</summary>
+    private static Record Collate(params string[] counts)
+    {
+        var accounts = counts.Select((line, number) =>
+        {
+            var cells = line.Split('|', StringSplitOptions.TrimEntries);
+            var told = cells[1];
+            var text = $"In Ford the mine fell in and {told} died there.";
+            var id = "a" + number;
+            var account = Cases.Account(id, text);
+            var when = cells[0].Split(' ');
+            var published = new Publication(DayRange.On(NodaTime.Text.LocalDatePattern.Iso.Parse(when[0]).Value), [], "accounts.csv")
+            {
+                Time = when.Length > 1 ? NodaTime.Text.LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(when[1]).Value : null,
+            };
+            var words = told.Split(' ');
+            var vague = words[0] is "many" or "dozens";
+            var value = vague ? (words[0] == "dozens" ? 24 : (double?)null) : double.Parse(words.First(w => char.IsAsciiDigit(w[0])), System.Globalization.CultureInfo.InvariantCulture);
+            var relation = vague ? Relation.Vague : words[0] == "at" ? Relation.AtLeast : Relation.Equal;
+            var start = text.IndexOf(told, StringComparison.Ordinal);
+            var source = cells.Length > 3 ? new Source(cells[3], SourceNaming.Named, "government", null) : new Source("author", SourceNaming.Author, "author", null);
+            var scope = cells.Length > 2 && cells[2].Length > 0 ? cells[2] : null;
+            var figure = new Figure(
+                new Passage(start, start + told.Length), value, vague && value is not null ? 99 : relation == Relation.AtLeast ? null : value, relation, vague ? words[0] : null, "persons", "killed", words[^1] + " died",
+                null, DayRange.On(First), DayRange.Undated, "Ford", source, scope == "withdrawn" ? Realis.Denied : Realis.Actual, "test") { Scope = scope };
+            return account with
+            {
+                Account = account.Account with { Published = published, Sections = [account.Account.Sections[0] with { Published = published }] },
+                Figures = [figure],
+                Places = [new PlaceMention(new Passage(3, 7), Ford, 1)],
+            };
+        });
+        return Cases.Collator.Collate("case", [.. accounts]);
+    }
+
+    private static Disagreement About(Record record) => Assert.Single(record.Disagreements, d => d.Kind == "figure");
+
+    [Theory]
+    [InlineData("part", "it counts a part", "2031-03-04|9 miners", "2031-03-04|2 miners|part")]
+    [InlineData("women", "women alone", "2031-03-04|9 people", "2031-03-04|2 women")]
+    [InlineData("grown", "may have grown", "2031-03-04|5 miners", "2031-03-06|9 miners")]
+    [InlineData("hour", "may have grown", "2031-03-04 08:00|5 miners", "2031-03-04 21:00|9 miners")]
+    [InlineData("day", "in the course of the day", "2031-03-04|5 miners", "2031-03-04|at least 9 miners")]
+    [InlineData("vague", "not held against 160", "2031-03-04|dozens of miners", "2031-03-04|160 miners")]
+    [InlineData("back", "took its earlier count back", "2031-03-04|90 miners||ministry", "2031-03-06|60 miners||ministry")]
+    [InlineData("withdrawn", "withdrawn", "2031-03-04|9 miners", "2031-03-04|90 miners|withdrawn")]
+    public void What_a_scope_or_a_time_explains_is_resolved(string name, string reason, params string[] counts)
+    {
+        var record = Collate(counts);
+        Assert.NotEmpty(name);
+        Assert.True(Assert.Single(record.Tallies).Compatible);
+        var found = About(record);
+        Assert.True(found.Resolved, found.Reason);
+        Assert.Contains(reason == "it counts a part" ? "alone" : reason, found.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("no number satisfies both", "2031-03-04|5 miners", "2031-03-04|9 miners", "2031-03-04|many miners")]
+    [InlineData("does not fall", "2031-03-04|9 miners||ministry", "2031-03-06|5 miners||union")]
+    [InlineData("is more than", "2031-03-04|9 miners", "2031-03-04|12 miners|part")]
+    public void What_cannot_hold_together_is_a_hard_disagreement_between_numbers(string reason, params string[] counts)
+    {
+        var found = About(Collate(counts));
+        Assert.False(found.Resolved, found.Reason);
+        Assert.Contains(reason, found.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(found.Sides, s => s.Value == "many");
+    }
+
+    [Fact]
+    public void A_toll_that_grows_is_one_tally_told_in_the_order_of_time()
+    {
+        var tally = Assert.Single(Collate("2031-03-06|9 miners", "2031-03-04 09:30|at least 5 miners", "2031-03-04 07:00|3 miners", "2031-03-05|2 miners|part").Tallies);
+        Assert.Equal(["3", "at least 5", "9"], tally.Growth.Select(g => g.Value));
+        Assert.Equal(["part"], tally.Figures.Select(f => f.Part).OfType<string>());
+        Assert.Equal("miners", tally.Counted);
+    }
+
+    [Theory]
+    [InlineData(9, 3, 9, "2031-03-04|3 miners", "2031-03-06|9 miners", "2031-03-06|9 miners", "2031-03-06|2 miners|part", "2031-03-06|many miners")]
+    [InlineData(5, 5, 9, "2031-03-06|at least 5 miners", "2031-03-06|9 miners")]
+    public void The_derived_counts_keep_to_their_rules(double acled, double low, double high, params string[] counts)
+    {
+        var tally = Assert.Single(Collate(counts).Tallies);
+        Assert.Equal((acled, low, high), (tally.Acled!.Best, tally.Ucdp!.Low, tally.Ucdp.High));
+    }
+
+    [Fact]
+    public void The_best_count_is_that_of_most_origins_and_of_equals_the_lowest()
+    {
+        Assert.Equal(5, Assert.Single(Collate("2031-03-04|9 miners", "2031-03-04|5 miners").Tallies).Ucdp!.Best);
+        Assert.Null(Assert.Single(Collate("2031-03-04|many miners", "2031-03-04|many miners").Tallies).Ucdp);
+    }
+}
