@@ -173,6 +173,7 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
             else if (!(word.Upos is "ADJ" or "NUM" or "X" && head < 0 && word.Upos != "X"
                 || (word.Upos is "VERB" && head < 0 && word.Xpos is "VBN" or "VBG" && LeadsToNoun(words, i))
                 || (word.Upos is "ADV" && head < 0 && i + 1 < words.Length && words[i + 1].Upos is "ADJ" or "VERB" && LeadsToNoun(words, i + 1))
+                || (word.Upos is "VERB" or "ADJ" && head >= 0 && words[i - 1].Form == "-" && LeadsToNoun(words, i))
                 || (word.Upos == "ADJ" && head >= 0 && i + 1 < words.Length && words[i + 1].Upos is "NOUN")
                 || (word.Upos is "PART" && word.Form is "'s" or "’s" or "'" or "’" && head >= 0)
                 || (word.Form is "-" or "/" && i + 1 < words.Length && words[i + 1].Passage.Start == word.Passage.End)

@@ -63,6 +63,12 @@ internal sealed class MeasureReader(MeasureTable table)
         }
 
         var headed = Headed(sentence, amount, counted);
+        if (amount.Rule == "fraction" && best is { Unit: "persons" } && headed is null)
+        {
+            // "A quarter of the city had disappeared" tells of no persons.
+            return ByUnitOrNoun(sentence, amount, counted);
+        }
+
         if (best is null && headed is { Measure: "passengers" or "workers" or "officers" or "membership" or "population" } && Nearby(sentence, amount, counted) is { Measure: "killed" or "wounded" or "detained" or "missing" or "laid_off" } suffered)
         {
             return suffered;
@@ -73,7 +79,7 @@ internal sealed class MeasureReader(MeasureTable table)
             return told;
         }
 
-        return best ?? headed ?? Nearby(sentence, amount, counted) ?? Of(sentence, amount, counted) ?? ByUnitOrNoun(sentence, amount, counted);
+        return best ?? headed ?? Nearby(sentence, amount, counted) ?? Of(sentence, amount, counted) ?? Totalled(sentence, amount, counted) ?? ByUnitOrNoun(sentence, amount, counted);
     }
 
     private static Evidence[] Evidences(Amount amount) => amount.Unit?.Kind switch
@@ -276,6 +282,72 @@ internal sealed class MeasureReader(MeasureTable table)
 
         return null;
     }
+
+    // "The death toll rose to 2,300", "put the number of wounded at 54", "fatalities reached 61": a number that counts nothing itself
+    // fills the total that its verb, or the noun it hangs on, is about.
+    private Found? Totalled(Sentence sentence, Amount amount, CountedPhrase counted)
+    {
+        if (counted.Head >= 0 || amount.Unit is not null)
+        {
+            return null;
+        }
+
+        var words = sentence.Words;
+        for (int at = counted.Anchor, steps = 0; at >= 0 && steps < 4; at = words[at].Head, steps++)
+        {
+            if (at != counted.Anchor && Total(sentence, amount, at) is { } own)
+            {
+                return own;
+            }
+
+            foreach (var child in sentence.Children(at))
+            {
+                if (words[child].Passage.Start < amount.Core.Start && (words[child].Has("nsubj") || words[child].Has("obj"))
+                    && (Total(sentence, amount, child) ?? (words[child].Upos is "NOUN" ? Fit(Evidence.Of, words[child], amount, child) : null)) is { } filled)
+                {
+                    return filled;
+                }
+            }
+
+            // The number's own verb decides; what stands above it is another clause, or the noun that it says more of.
+            if (words[at].Upos is "VERB")
+            {
+                return words[at].Has("acl") ? Total(sentence, amount, words[at].Head) : null;
+            }
+        }
+
+        return null;
+    }
+
+    // A total with what it is a total of: "death toll", "number of wounded", "the number of people killed".
+    private Found? Total(Sentence sentence, Amount amount, int noun)
+    {
+        if (sentence.Words[noun].Upos is not ("NOUN" or "PROPN") || Fit(Evidence.Total, sentence.Words[noun], amount, noun) is null)
+        {
+            return null;
+        }
+
+        foreach (var child in sentence.Children(noun))
+        {
+            if (Suffered(sentence, amount, child) is { } told)
+            {
+                return told;
+            }
+
+            foreach (var inner in sentence.Children(child))
+            {
+                if ((sentence.Words[inner].Has("acl") || sentence.Words[inner].Has("amod")) && Suffered(sentence, amount, inner) is { } deeper)
+                {
+                    return deeper;
+                }
+            }
+        }
+
+        return Fit(Evidence.Of, sentence.Words[noun], amount, noun);
+    }
+
+    private Found? Suffered(Sentence sentence, Amount amount, int at) =>
+        Fit(Evidence.Head, sentence.Words[at], amount, at) ?? Fit(Evidence.State, sentence.Words[at], amount, at) ?? Fit(Evidence.Patient, sentence.Words[at], amount, at);
 
     // Money and shares are told by a noun near by: the nearest in the same clause, words behind the amount before those in front.
     private Found? Around(Sentence sentence, Amount amount, CountedPhrase counted, Evidence[] evidences)

@@ -11,6 +11,7 @@ internal enum Evidence
     Money,
     Share,
     Rate,
+    Total,
 }
 
 /// <summary>A row of measures.tsv for one word.</summary>

@@ -51,6 +51,17 @@ public sealed class QuantityReaderTests
     }
 
     [Theory]
+    [InlineData("The death toll on the coast has risen to 2,300.", 2300, "killed")]
+    [InlineData("Medics put the number of wounded at 54.", 54, "wounded")]
+    [InlineData("The number of missing stood at 80.", 80, "missing")]
+    [InlineData("Fatalities reached 61.", 61, "killed")]
+    [InlineData("The bodies of nine young men were brought to the mortuary.", 9, "killed")]
+    [InlineData("Workers I met believe it was closer to 80.", 80, "other:count")]
+    [InlineData("A quarter of the city had disappeared.", 0.25, "other:city")]
+    public void A_number_that_counts_nothing_itself_fills_the_total_that_is_told(string text, double value, string measure) =>
+        Assert.Equal(measure, Assert.Single(Read(text), f => (f.Low ?? f.High) == value).Measure);
+
+    [Theory]
     [InlineData("The mill has 300 looms.", 300, "mill")]
     [InlineData("The council said it had spent £4m on repairs.", 4_000_000, "council")]
     [InlineData("The farm, which lost 40 cows, closed.", 40, "farm")]
