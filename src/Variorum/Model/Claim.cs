@@ -178,7 +178,8 @@ public sealed record Attribution(
 /// <summary>A role of an event with the passage that fills it.</summary>
 /// <param name="Text">As written, without article.</param>
 /// <param name="Passage">Where; may lie in an earlier sentence.</param>
-public sealed record Argument(string Text, Passage Passage);
+/// <param name="Kind">person, group, organisation, place, media or thing; null where nothing tells.</param>
+public sealed record Argument(string Text, Passage Passage, string? Kind = null);
 
 /// <summary>A mention of an event.</summary>
 /// <param name="Passage">Trigger with its nearest arguments.</param>

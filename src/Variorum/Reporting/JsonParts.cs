@@ -80,6 +80,11 @@ internal static class JsonParts
         json.WriteNumber("start", points.FromUtf16(argument.Passage.Start));
         json.WriteNumber("end", points.FromUtf16(argument.Passage.End));
         json.Text("text", argument.Text);
+        if (argument.Kind is not null)
+        {
+            json.Text("kind", argument.Kind);
+        }
+
         json.WriteEndObject();
     }
 

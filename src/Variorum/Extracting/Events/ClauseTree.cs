@@ -65,6 +65,9 @@ internal sealed class ClauseTree
         return set.Contains(_lower[i]) || set.Contains(word.Lemma) || (word.Upos == "NOUN" && _classes.Of(word.Lemma) is { } of && set.Contains(of));
     }
 
+    /// <summary>"being", "structure", "conveyance" or "weaponry" by the first sense of a noun or of a title; null where none.</summary>
+    public string? ClassOf(int i) => (_classes.Of(Sentence.Words[i].Lemma) ?? _classes.Of(_lower[i]))?[1..];
+
     /// <summary>First and last index of the words that a word governs, itself included.</summary>
     public (int First, int Last) Subtree(int i)
     {
@@ -130,6 +133,12 @@ internal sealed class ClauseTree
         }
 
         var word = Sentence.Words[i];
+        if (word.Upos == "ADJ" && _lower[i].EndsWith("ed", StringComparison.Ordinal) && HasChild(i, "cop"))
+        {
+            // "was badly wounded" taken for an adjective
+            return true;
+        }
+
         if (Relates(i, "conj") && word.Xpos == "VBN" && word.Head >= 0 && IsVerb(word.Head) && !HasChild(i, "nsubj") && !HasChild(i, "aux"))
         {
             return depth < 6 && Passive(word.Head, depth + 1);
@@ -181,6 +190,11 @@ internal sealed class ClauseTree
                 var objects = DirectObjects(word.Head);
                 found = objects.Count > 0 ? objects : Passive(word.Head) ? Objects(word.Head, depth + 1) : Subjects(word.Head, depth + 1);
             }
+            else if (Relates(i, "advcl") && !HasChild(i, "nsubj") && Sentence.Words[i].Xpos == "VBG" && Marks(i) && DirectObjects(word.Head) is { Count: > 0 } accused)
+            {
+                // "accused the guards of beating him": who is accused, not who accuses.
+                found = accused;
+            }
             else if (Relates(i, "advcl") && !HasChild(i, "nsubj"))
             {
                 found = Passive(word.Head) ? Objects(word.Head, depth + 1) : Subjects(word.Head, depth + 1);
@@ -196,6 +210,19 @@ internal sealed class ClauseTree
         }
 
         return WithConjuncts(found);
+    }
+
+    private bool Marks(int i)
+    {
+        foreach (var child in Children(i))
+        {
+            if (Relates(child, "mark") && _lower[child] is "of" or "for" or "from")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Indices of the heads of the logical object: to whom or what it is done.</summary>

@@ -25,6 +25,8 @@ public sealed class EventReader
     private readonly FrozenSet<string> _violence;
     private readonly FrozenSet<string> _weapons;
     private readonly FrozenSet<string> _people;
+    private readonly FrozenSet<string> _harming;
+    private readonly FrozenSet<string> _undergoing;
 
     private EventReader(string dataFolder, string language)
     {
@@ -39,6 +41,7 @@ public sealed class EventReader
         _statements = new StatementReader(classes);
         _demands = DemandLexicon.Load(folder, inflection);
         (_disaster, _violence, _weapons, _people) = (classes.Of("disaster"), classes.Of("violence"), classes.Of("weapon"), classes.Of("human"));
+        (_harming, _undergoing) = (classes.Of("harming"), classes.Of("undergoing"));
     }
 
     /// <summary>Loads the ontology and the trigger lists of a language; a language without lists has no events.</summary>
@@ -54,6 +57,7 @@ public sealed class EventReader
         Voices voices)
     {
         var events = new List<EventMention>();
+        names = CapitalNames.Cut(parsed, names);
         var eventPlaces = new EventPlaces(parsed.Text, places, _people);
         var disaster = LeansToDisaster(parsed);
         var persons = new People(parsed.Text, names);
@@ -114,7 +118,13 @@ public sealed class EventReader
         }
 
         var ofIsActor = _types.TryGetValue(type, out var known) && known.OfIsActor;
-        var (actor, target, others, instrument, passage) = roles.Read(first, last, trigger.Pos != 'V', ofIsActor, Armed.Contains(type));
+        var (actor, target, others, instrument, passage) = roles.Read(first, last, trigger.Pos != 'V', ofIsActor, Armed.Contains(type), personal: type is "KILLING" or "ARREST" || _harming.Contains(trigger.Lemma));
+        if (trigger.Pos == 'V' && target is null && _undergoing.Contains(trigger.Lemma))
+        {
+            // "nine people drowned": it is done to them, by nobody.
+            (actor, target) = (null, actor);
+        }
+
         var where = eventPlaces.Of(tree, first, several: !Single.Contains(type));
         var named = tree.Span(first, last);
         var mention = Dated(timeline, new EventMention(

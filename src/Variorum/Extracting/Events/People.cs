@@ -14,6 +14,7 @@ internal sealed class People
 
     private readonly string _text;
     private readonly Dictionary<string, Passage> _full = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Passage> _byPart = new(StringComparer.Ordinal);
     private readonly List<NameMention> _persons = [];
 
     /// <summary>Indexes the names of one account.</summary>
@@ -25,6 +26,7 @@ internal sealed class People
             if (name.Kind == "person")
             {
                 _persons.Add(name);
+                AddParts(name);
                 if (name.Passage.Of(text) == name.Canonical)
                 {
                     _full.TryAdd(name.Canonical, name.Passage);
@@ -33,11 +35,28 @@ internal sealed class People
         }
     }
 
+    /// <summary>The fullest name of a person of which a word is a part ("Ruiz"); null where the account names none.</summary>
+    public Argument? WithPart(string word) =>
+        _byPart.TryGetValue(word.ToUpperInvariant(), out var passage) ? new Argument(passage.Of(_text), passage, "person") : null;
+
+    // Of several persons who share a word the longest name counts: the others are most often the same person cut short.
+    private void AddParts(NameMention name)
+    {
+        foreach (var part in name.Passage.Of(_text).Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var key = part.ToUpperInvariant();
+            if (key.Length > 2 && (!_byPart.TryGetValue(key, out var known) || known.Length < name.Passage.Length))
+            {
+                _byPart[key] = name.Passage;
+            }
+        }
+    }
+
     /// <summary>The fullest form of a person's name; the name itself where no fuller one stands in the text.</summary>
     public Argument Fullest(NameMention name)
     {
         var passage = name.Kind == "person" && _full.TryGetValue(name.Canonical, out var full) ? full : name.Passage;
-        return new Argument(passage.Of(_text), passage);
+        return new Argument(passage.Of(_text), passage, name.Kind);
     }
 
     /// <summary>The person a pronoun at <paramref name="offset"/> means; null where nobody was named shortly before.</summary>

@@ -120,6 +120,11 @@ internal sealed class RealisReader
                     return negation;
                 }
             }
+            else if (tree.Relates(child, "nsubj") && (form is "nobody" or "none" || (_negations.ContainsKey(tree.Word(child).Lemma) && form != "no") || tree.Children(child).Any(c => tree.Relates(c, "det") && tree.Lower(c) is "no" or "neither")))
+            {
+                // "nobody was hurt", "no shots were fired"
+                return Realis.Denied;
+            }
             else if (tree.Relates(child, "aux") && _modals.TryGetValue(form, out var modal))
             {
                 found ??= modal;

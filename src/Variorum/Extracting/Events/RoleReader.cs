@@ -26,7 +26,7 @@ internal sealed class RoleReader(
     private const int RightReach = 10;
 
     /// <summary>The roles of an event whose trigger is the words <paramref name="first"/>..<paramref name="last"/>.</summary>
-    public Roles Read(int first, int last, bool noun, bool ofIsActor, bool armed = false)
+    public Roles Read(int first, int last, bool noun, bool ofIsActor, bool armed = false, bool personal = false)
     {
         if (!tree.Parsed)
         {
@@ -42,7 +42,7 @@ internal sealed class RoleReader(
             instrument = Weapon(targets, instrument);
             if (instrument < 0)
             {
-                instrument = Enumerable.Range(first, last - first + 1).FirstOrDefault(i => IsWeapon(i) && noun, -1);
+                instrument = Enumerable.Range(first, last - first + 1).FirstOrDefault(i => IsWeapon(i) && noun && !tree.Lower(i).Contains("ing", StringComparison.Ordinal), -1);
             }
 
             actors.RemoveAll(a => !IsPeople(a));
@@ -54,34 +54,94 @@ internal sealed class RoleReader(
 
         var actor = First(actors, first, last);
         var target = First(targets, first, last);
-        var others = targets.Where(t => t != target && (t < first || t > last) && IsThing(t)).Select(t => Argument(t)!).ToImmutableArray();
-        return new Roles(Argument(actor), Argument(target), others, Argument(instrument), PassageOf(first, last, head, actor, target, noun));
+        var others = targets.Where(t => t != target && (t < first || t > last) && IsThing(t)).Select(t => Argument(t, personal)!).ToImmutableArray();
+        return new Roles(Argument(actor), Argument(target, personal), others, Argument(instrument), PassageOf(first, last, head, actor, target, noun));
     }
 
-    /// <summary>A nominal as an argument: a whole name where the head stands in one, else head with what stands before it and a short "of" phrase.</summary>
-    public Argument? Argument(int head)
+    /// <summary>
+    /// A nominal as an argument: a whole name where the head stands in one, else head with what stands before it and a short "of"
+    /// phrase. Where <paramref name="personal"/>, only a person can be meant, so a surname leads to the whole name.
+    /// </summary>
+    public Argument? Argument(int head, bool personal = false)
     {
         if (head < 0)
         {
             return null;
         }
 
+        var own = tree.Word(head).Passage;
+        var name = names.FirstOrDefault(n => n.Passage.Contains(own));
         if (persons is not null)
         {
             if (tree.Lower(head) is "he" or "she" or "him" or "her")
             {
-                return persons.Meant(tree.Word(head).Passage.Start);
+                return persons.Meant(own.Start);
             }
 
-            var own = tree.Word(head).Passage;
-            if (names.FirstOrDefault(n => n.Passage.Contains(own)) is { Kind: "person" } name)
+            if (name is { Kind: "person" })
             {
                 return persons.Fullest(name);
+            }
+
+            if (Holder(head) is { } holder)
+            {
+                return holder;
+            }
+
+            if (personal && tree.Word(head).Upos == "PROPN" && persons.WithPart(tree.Word(head).Form) is { } whole)
+            {
+                return whole;
             }
         }
 
         var passage = NominalPassage(head);
-        return new Argument(passage.Of(text), passage);
+        return new Argument(passage.Of(text), passage, KindOf(head, name, personal));
+    }
+
+    // "party leader Ana Ruiz", "two reporters, Ana Ruiz and": who it is, not what they are.
+    private Argument? Holder(int head)
+    {
+        if (!IsBeing(head))
+        {
+            return null;
+        }
+
+        foreach (var child in tree.Children(head))
+        {
+            if (child > head && child - head < 8 && tree.Word(child).Upos == "PROPN" && (tree.Relates(child, "appos") || tree.Relates(child, "flat") || tree.Relates(child, "compound")))
+            {
+                var inner = tree.Word(child).Passage;
+                if (names.FirstOrDefault(n => n.Passage.Contains(inner)) is { Kind: "person" } named)
+                {
+                    return persons!.Fullest(named);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsBeing(int i) => (people is not null && tree.Is(i, people)) || tree.ClassOf(i) == "being";
+
+    private string? KindOf(int head, NameMention? name, bool personal)
+    {
+        if (name is { Kind: "organisation" or "media" or "group" or "person" })
+        {
+            return name.Kind;
+        }
+
+        if (tree.Lower(head) is "group" or "band" or "gang" or "squad" or "crowd" or "number" or "dozens" or "hundreds" or "thousands" &&
+            tree.Obliques(head).Any(o => o.Case == "of" && IsBeing(o.Head)))
+        {
+            return "group";
+        }
+
+        if (tree.ClassOf(head) is { } of)
+        {
+            return of != "being" ? "thing" : tree.Word(head).Xpos is "NNS" or "NNPS" ? "group" : "person";
+        }
+
+        return personal && tree.Word(head).Upos == "PROPN" ? "person" : name is { Kind: "place" } ? "place" : null;
     }
 
     private List<int> Targets(int head, int first, int last)
@@ -143,12 +203,38 @@ internal sealed class RoleReader(
         }
 
         var up = tree.Word(head).Head;
+        if (up >= 0 && actors.Count == 0)
+        {
+            actors = Answerable(head, up);
+        }
+
         if (up >= 0 && tree.IsVerb(up) && (tree.Relates(head, "obj") || (tree.Relates(head, "nsubj") && tree.Passive(up))) && LightVerbs.Contains(tree.Word(up).Lemma) && actors.Count == 0)
         {
             actors = tree.Subjects(up);
         }
 
         return (actors, targets);
+    }
+
+    // "the group claimed responsibility for the bombing", "the raid was blamed on the group", "the group was accused of the raid".
+    private List<int> Answerable(int head, int up)
+    {
+        if (tree.Case(head) == "for" && (tree.Relates(head, "nmod") || tree.Relates(head, "obl")))
+        {
+            // The parser hangs "for the bombing" on the noun or on the verb.
+            var claim = tree.Lower(up) == "responsibility" ? tree.Word(up).Head : tree.Objects(up).Any(o => tree.Lower(o) == "responsibility") ? up : -1;
+            if (claim >= 0)
+            {
+                return tree.Word(claim).Lemma is "claim" or "take" or "admit" or "accept" or "assume" ? tree.Subjects(claim) : [];
+            }
+        }
+
+        if (tree.Relates(head, "nsubj") && tree.Word(up).Lemma is "blame" or "attribute" or "ascribe")
+        {
+            return [.. tree.Obliques(up).Where(o => o.Case is "on" or "to").Select(o => o.Head).Take(1)];
+        }
+
+        return tree.Relates(head, "obl") && tree.Word(up).Lemma is "blame" or "accuse" or "suspect" && tree.Case(head) is "for" or "of" ? tree.Objects(up) : [];
     }
 
     private bool IsWeapon(int i) => weapons is not null && tree.Is(i, weapons);
@@ -215,13 +301,13 @@ internal sealed class RoleReader(
         return -1;
     }
 
-    private bool IsThing(int i) => tree.Word(i).Upos is not "PRON" and not "VERB" and not "ADV" and not "DET" and not "NUM";
+    private bool IsThing(int i) => IsNamed(i);
 
     private int First(List<int> heads, int first, int last)
     {
         foreach (var head in heads)
         {
-            if ((head < first || head > last) && (tree.Word(head).Upos is not "PRON" and not "VERB" and not "ADV" and not "DET" || (persons is not null && tree.Lower(head) is "he" or "she" or "him")))
+            if ((head < first || head > last) && (IsNamed(head) || (persons is not null && tree.Lower(head) is "he" or "she" or "him")))
             {
                 return head;
             }
@@ -230,8 +316,13 @@ internal sealed class RoleReader(
         return -1;
     }
 
+    // "wounded eleven", "killed two others", "nobody", "no group": nobody whom the words tell.
+    private bool IsNamed(int head) =>
+        tree.Word(head).Upos is not "PRON" and not "VERB" and not "ADV" and not "DET" and not "NUM" and not "AUX" &&
+        tree.Lower(head) is not ("others" or "ones" or "other" or "nobody" or "none") && !tree.Children(head).Any(c => tree.Relates(c, "det") && tree.Lower(c) == "no");
+
     private bool IsTime(int i) => tree.Relates(i, "obl:tmod") || tree.Relates(i, "nmod:tmod") || tree.Lower(i) is
-        "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "day" or "week" or "month" or "year" or "night" or "morning" or "evening" or "today" or "yesterday"
+        "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "day" or "week" or "month" or "year" or "hour" or "hours" or "minutes" or "days" or "weeks" or "months" or "years" or "night" or "morning" or "evening" or "today" or "yesterday"
         or "january" or "february" or "march" or "april" or "may" or "june" or "july" or "august" or "september" or "october" or "november" or "december";
 
     private Passage NominalPassage(int head)
@@ -257,6 +348,16 @@ internal sealed class RoleReader(
             while (last + 1 < tree.Count && tree.Word(last + 1).Upos == "PROPN" && !IsTime(last + 1))
             {
                 last++;
+            }
+
+            // "Colonel Ruiz", "the banker Ruiz": the title is no part of the name.
+            for (var i = last - 1; i >= first; i--)
+            {
+                if (tree.ClassOf(i) == "being" && tree.ClassOf(last) != "being")
+                {
+                    first = i + 1;
+                    break;
+                }
             }
         }
 
