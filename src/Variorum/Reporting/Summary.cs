@@ -18,7 +18,7 @@ public sealed record SummaryValue(string Value, double? Low, double? High, Immut
 /// <param name="Question">"Killed: people".</param>
 /// <param name="Scope">"Brenna, 3–4 May 2019"; empty where neither is told.</param>
 /// <param name="Compatible">False where no single value satisfies every figure.</param>
-/// <param name="Values">Smallest first.</param>
+/// <param name="Values">Totals before parts of them, each smallest first.</param>
 public sealed record SummaryTally(string Id, string Question, string Scope, bool Compatible, ImmutableArray<SummaryValue> Values);
 
 /// <summary>One event of a day in the summary.</summary>
@@ -128,11 +128,13 @@ public sealed record Summary(
     internal static SummaryTally Tally(Record record, Tally tally, Labels labels) =>
         new(tally.Id, Words.Question(tally), Words.Scope(tally), tally.Compatible,
             [.. tally.Figures
-                .GroupBy(item => Words.Value(item.Figure), StringComparer.Ordinal)
-                .OrderBy(group => group.Min(item => item.Figure.Low ?? item.Figure.High ?? double.MaxValue))
-                .ThenBy(group => group.Key, StringComparer.Ordinal)
+                .GroupBy(item => (Value: Words.Value(item.Figure), item.Part))
+                .OrderBy(group => group.Key.Part is null ? 0 : 1)
+                .ThenBy(group => group.Min(item => item.Figure.Low ?? item.Figure.High ?? double.MaxValue))
+                .ThenBy(group => group.Key.Value, StringComparer.Ordinal)
+                .ThenBy(group => group.Key.Part, StringComparer.Ordinal)
                 .Select(group => new SummaryValue(
-                    group.Key,
+                    group.Key.Value + Words.Part(group.Key.Part),
                     group.First().Figure.Low,
                     group.First().Figure.High,
                     Voices(group.Select(item => (item.Account, item.Figure.Source)), labels),

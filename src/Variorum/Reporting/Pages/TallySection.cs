@@ -74,7 +74,7 @@ internal static class TallySection
         {
             var (account, figure) = row.First();
             var realis = (row.Key.Realis == Realis.Actual ? "" : $" ({(figure.Scope == "withdrawn" ? "withdrawn" : Terms.Of(row.Key.Realis))})")
-                + (row.Key.Part is { } part ? part == "new" ? " (newly counted)" : part == "part" ? " (a part)" : $" (a part: {part})" : "");
+                + Words.Part(row.Key.Part);
             html.Add($"""
                 <tr class="{(Official(figure.Source) ? "official" : "other")}" data-accounts="{string.Join(' ', row.Select(item => page.Labels.Number(item.Account)).Distinct())}"><th scope="row">{page.Cite(account, figure.Passage, row.Key.Value)}{realis}{Counted(heading, row.Select(item => item.Figure.Counted))}</th>
                 <td class="chart">{Interval(figure, scale)}</td>

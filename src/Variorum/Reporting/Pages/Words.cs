@@ -10,6 +10,15 @@ internal static class Words
     private static readonly string[] Months =
         ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
+    /// <summary>" (a part: women)", " (newly counted)"; empty for a whole.</summary>
+    public static string Part(string? part) => part switch
+    {
+        null => "",
+        "new" => " (newly counted)",
+        "part" => " (a part)",
+        _ => $" (a part: {part})",
+    };
+
     /// <summary>"at least 1,200", "between 5 and 6 %", "dozens (24–99)".</summary>
     public static string Value(Figure figure)
     {
