@@ -190,7 +190,7 @@ public sealed record NameVariant(string Text, string Account, ImmutableArray<Pas
 /// <param name="Id">"N" and a number.</param>
 /// <param name="Kind">person, organisation, place, group, media, law or other.</param>
 /// <param name="Canonical">The fullest form.</param>
-/// <param name="Variants">By text, then account.</param>
+/// <param name="Variants">By text, then account; a mention with a title before it ("Governor Lee") stands with and without it.</param>
 public sealed record NameEntity(string Id, string Kind, string Canonical, ImmutableArray<NameVariant> Variants);
 
 /// <summary>One term of a wording with where it stands.</summary>

@@ -22,6 +22,9 @@ internal sealed class NameForm(string folded, string surface, string kind, strin
 
     public List<(string Account, string Text, Passage Passage)> Mentions { get; } = [];
 
+    /// <summary>The same mentions where a title stands before them, with the title.</summary>
+    public List<(string Account, string Text, Passage Passage)> Titled { get; } = [];
+
     /// <summary>Where its mentions were located, by entry; the weightiest decides.</summary>
     public Dictionary<string, int> Located { get; } = new(StringComparer.Ordinal);
 

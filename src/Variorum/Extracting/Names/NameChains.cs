@@ -7,7 +7,8 @@ namespace Variorum.Extracting.Names;
 /// <param name="Next">Index of the token behind it.</param>
 /// <param name="Role">Title or role that stands before it; null where none.</param>
 /// <param name="Titled">True where a title or office stands before it.</param>
-internal sealed record NameChain(int First, int Next, string? Role, bool Titled);
+/// <param name="Kind">The kind that its words alone decide; null where it is open.</param>
+internal sealed record NameChain(int First, int Next, string? Role, bool Titled, string? Kind = null);
 
 /// <summary>Finds runs of capitalised words, with the small words that join them ("Bank of England", "Trinidad and Tobago").</summary>
 internal sealed class NameChains(string text, List<NameToken> tokens, NameLexicon lexicon, Gazetteer gazetteer)
@@ -28,12 +29,19 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
                 continue;
             }
 
+            if (Quoted(i) is var close and > 0)
+            {
+                found.Add(new NameChain(i, close, null, false, "other"));
+                i = close;
+                continue;
+            }
+
             var next = Extend(i);
             Cut(i, next, found);
             i = Math.Max(next, i + 1);
         }
 
-        return found;
+        return new NameBodies(text, tokens, lexicon, gazetteer).With(found);
     }
 
     private bool Starts(int i)
@@ -41,7 +49,7 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
         var token = tokens[i];
         if (!token.IsWord || !token.Capital)
         {
-            return token.IsWord && token.Is(NameWord.Compass) && i + 1 < tokens.Count && Glued(i) && tokens[i + 1].Capital && IsPlace(i + 1, i + 2)
+            return token.IsWord && token.Is(NameWord.Compass) && i + 1 < tokens.Count && Glued(i) && tokens[i + 1].Capital && (IsPlace(i + 1, i + 2) || IsPlace(i, i + 2))
                 || YearOfLaw(i)
                 || (token.IsWord && token.Is(NameWord.NameParticle) && token.Length >= 2 && i + 1 < tokens.Count && text[token.End - 1] == '-' && tokens[i + 1].Capital)
                 || (token.IsWord && token.Length > 3 && token.Start + 3 < text.Length && (text[token.Start + 2] == '-') && char.IsUpper(text[token.Start + 3]) && text[token.Start] == 'a' && text[token.Start + 1] == 'l')
@@ -53,6 +61,34 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
             || (token.Is(NameWord.NewOld | NameWord.OrgAdj) && i + 1 < tokens.Count && Glued(i) && tokens[i + 1].Capital && (IsPlace(i, i + 2) || (!token.First && !tokens[i + 1].Is(NameWord.Stop))))
             || (token.Upper && !token.Headline && lexicon.FindWhole(text.AsSpan(token.Start, token.Length)) != NameWord.None)
             || (i + 1 < tokens.Count && Glued(i) && tokens[i + 1].Capital && !tokens[i + 1].Is(NameWord.Stop) && tokens[i + 1].Is(NameWord.OrgLast | NameWord.Place | NameWord.MediaWord) && !token.First && !token.Is(NameWord.Particle));
+    }
+
+    // A title in quotation marks, small words inside it ('Letters from Prague'): the token behind it; 0 where none.
+    private int Quoted(int i)
+    {
+        if (i == 0 || text[tokens[i - 1].Start] is not ('‘' or '“' or '"' or '\'') || tokens[i - 1].End != tokens[i].Start)
+        {
+            return 0;
+        }
+
+        var close = i + 1;
+        var small = false;
+        while (close < tokens.Count && close < i + 7 && tokens[close].IsWord)
+        {
+            if (!tokens[close].Capital)
+            {
+                if (!tokens[close].Is(NameWord.Particle | NameWord.Prep))
+                {
+                    return 0;
+                }
+
+                small = true;
+            }
+
+            close++;
+        }
+
+        return small && close < tokens.Count && close > i + 2 && tokens[close - 1].Capital && text[tokens[close].Start] is '’' or '”' or '"' or '\'' ? close : 0;
     }
 
     // "the 1993 Constitution"
@@ -120,6 +156,24 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
 
         var end = at + 1;
 
+        // "Kenya's interior ministry", "St George's university hospital": the body belongs to the name of its country or saint.
+        if (tokens[at].Possessive && end < tokens.Count && tokens[end].Start - tokens[at].End is 3 && !tokens[i].Headline && ((at > i && Saint(at - 1)) || IsPlace(i, end)))
+        {
+            for (var words = 3; words >= 2; words--)
+            {
+                if (end + words <= tokens.Count && lexicon.Find(text.AsSpan(tokens[end].Start, tokens[end + words - 1].End - tokens[end].Start)).HasFlag(NameWord.OrgAfter))
+                {
+                    return end + words;
+                }
+            }
+        }
+
+        // "the Irish press"
+        if (tokens[at].Is(NameWord.Demonym) && end < tokens.Count && Glued(at) && tokens[end].IsWord && !tokens[end].Capital && tokens[end].Is(NameWord.MediaAfter))
+        {
+            return end + 1;
+        }
+
         // "Oslo region", "Chile embassy", "Northgate tram stop"
         for (var words = 2; words >= 1; words--)
         {
@@ -166,8 +220,7 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
             return false;
         }
 
-        var word = text.AsSpan(particle.Start, particle.Length);
-        if (word.SequenceEqual("of") && tokens[follow].IsWord && text.AsSpan(tokens[follow].Start, tokens[follow].Length).SequenceEqual("the") && follow + 1 < tokens.Count && Glued(follow))
+        if (particle.Is(NameWord.Of) && tokens[follow].IsWord && tokens[follow].Is(NameWord.Article) && follow + 1 < tokens.Count && Glued(follow))
         {
             follow++;
         }
@@ -179,25 +232,36 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
         }
 
         var last = tokens[at];
-        if (word.SequenceEqual("of") && at == i && last.Is(NameWord.Compass) && last.Capital && IsPlace(follow, follow + 1))
+        if (particle.Is(NameWord.Of) && at == i && last.Is(NameWord.Compass) && last.Capital && IsPlace(follow, follow + 1))
         {
             return true;
         }
 
-        if (word.SequenceEqual("of"))
+        if (particle.Is(NameWord.Of) && at == i && last.Is(NameWord.Royal) && last.Capital && IsPlace(follow, follow + 1))
+        {
+            return true;
+        }
+
+        if (particle.Is(NameWord.Of))
         {
             return last.Is(NameWord.OrgOf | NameWord.OrgLast | NameWord.Place | NameWord.Law) && !(last.Is(NameWord.Title) && !last.Is(NameWord.OrgOf))
                 && (target.Capital || last.Is(NameWord.Law)) || IsPlace(i, follow + 1) || lexicon.Find(text.AsSpan(last.Start, target.End - last.Start)).HasFlag(NameWord.Title);
         }
 
-        if (word.SequenceEqual("and"))
+        if (particle.Is(NameWord.And))
         {
+            // "Northern and Eastern Ireland"
+            if (last.Is(NameWord.Compass) && last.Capital && at == i && target.Is(NameWord.Compass) && follow + 1 < tokens.Count && Glued(follow) && tokens[follow + 1].Capital && IsPlace(follow + 1, follow + 2))
+            {
+                return true;
+            }
+
             return IsPlace(i, follow + 1) || (HasOf(i, at) && tokens[i].Is(NameWord.OrgOf)) || (follow + 1 < tokens.Count && Glued(follow) && tokens[follow + 1].Capital && tokens[follow + 1].Is(NameWord.OrgLast) && tokens[follow + 1].Is(NameWord.OrgOf) && last.Is(NameWord.None | NameWord.OrgLast));
         }
 
-        if (word.SequenceEqual("for") || word.SequenceEqual("in") || word.SequenceEqual("on") || word.SequenceEqual("to") || word.SequenceEqual("the") || word.SequenceEqual("at"))
+        if (particle.Is(NameWord.For))
         {
-            return word.SequenceEqual("for") && last.Is(NameWord.OrgLast | NameWord.OrgOf);
+            return target.Capital && last.Is(NameWord.OrgLast | NameWord.OrgOf);
         }
 
         return particle.Is(NameWord.NameParticle) && target.Capital && !last.Is(NameWord.Stop);
@@ -207,7 +271,7 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
     {
         for (var k = from; k <= to; k++)
         {
-            if (tokens[k].Length == 2 && text[tokens[k].Start] == 'o' && text[tokens[k].Start + 1] == 'f')
+            if (tokens[k].Is(NameWord.Of) && !tokens[k].Capital)
             {
                 return true;
             }
@@ -219,6 +283,13 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
     /// <summary>Takes titles off the front of a run and adds what remains.</summary>
     private void Cut(int first, int next, List<NameChain> found)
     {
+        // "the Duke of Parma"
+        if (next - first > 2 && tokens[first].Is(NameWord.Royal) && tokens[first + 1].Is(NameWord.Of) && !OrgBehind(first, next))
+        {
+            found.Add(new NameChain(first, next, null, true, "person"));
+            return;
+        }
+
         var roleStart = first;
         var titled = false;
         var name = first;
@@ -287,7 +358,14 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
             name++;
         }
 
-        while (next - 1 > name && tokens[next - 1].Is(NameWord.Suffix) && (next - name > 2 || tokens[next - 1].Upper))
+        var ruler = tokens[next - 1].Is(NameWord.Numeral) && tokens[next - 1].Upper && (titled || next - name == 2);
+        while (!ruler && next - 1 > name && tokens[next - 1].Is(NameWord.Suffix) && (next - name > 2 || tokens[next - 1].Upper))
+        {
+            next--;
+        }
+
+        // "Ana Ruiz Leader of the Farmers' League": an office behind a person's name.
+        if (next - name > 2 && tokens[name].Is(NameWord.FirstName) && tokens[next - 1].Is(NameWord.Title) && !tokens[next - 1].Is(NameWord.FirstName | NameWord.SurnameLike | NameWord.OrgLast | NameWord.OrgOf))
         {
             next--;
         }
@@ -300,20 +378,73 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
 
         if (name < next)
         {
+            if (name == first || titled)
+            {
+                // "former interior minister Lee", "police spokesman Lee": a role in small letters is kept with the name.
+                var from = RoleBefore(titled ? roleStart : name, name, next - name == 1);
+                if (from < (titled ? roleStart : name))
+                {
+                    (roleStart, titled) = (from, true);
+                }
+            }
+
             var role = titled && name > roleStart ? text[tokens[roleStart].Start..tokens[name - 1].End] : null;
             Part(name, next, role, titled, found);
         }
     }
 
+    // First token of the words of office in small letters that stand right before a title or a person's name; the name's own place where none.
+    private int RoleBefore(int at, int name, bool single)
+    {
+        var from = at;
+        var office = at < name;
+        while (from > 0 && at - from < LongestTitle && tokens[from - 1].IsWord && !tokens[from - 1].Capital && Glued(from - 1) && tokens[from - 1].Is(NameWord.Role | NameWord.RoleMod | NameWord.Title))
+        {
+            from--;
+            office |= tokens[from].Is(NameWord.Role | NameWord.Title) && !tokens[from].Is(NameWord.RoleMod);
+        }
+
+        // A role right before a country's name says whose it is ("opposition leader Kenya" is no English); before a person's it must end in the role.
+        return from < at && office && (at < name || (tokens[at - 1].Is(NameWord.Role | NameWord.Title) && !tokens[at - 1].Is(NameWord.RoleMod) && !(single && Town(name)))) ? from : at;
+    }
+
     /// <summary>Parts what only stands together: a credit behind a name ("Old Bailey Getty"), an office or a town before a person.</summary>
     private void Part(int name, int next, string? role, bool titled, List<NameChain> found)
     {
-        if (next - name > 1 && lexicon.FindWhole(text.AsSpan(tokens[next - 1].Start, tokens[next - 1].Length)).HasFlag(NameWord.Media) && tokens[next - 1].Length > 3
+        if (next - name > 1 && lexicon.FindWhole(text.AsSpan(tokens[next - 1].Start, tokens[next - 1].Length)).HasFlag(NameWord.Media) && (tokens[next - 1].Length > 3 || (tokens[next - 1].Upper && !tokens[next - 2].Upper))
             && lexicon.FindWhole(text.AsSpan(tokens[name].Start, tokens[next - 1].End - tokens[name].Start)) == NameWord.None && !tokens[next - 1].Is(NameWord.MediaWord))
         {
             Part(name, next - 1, role, titled, found);
             found.Add(new NameChain(next - 1, next, null, false));
             return;
+        }
+
+        // "Mother-of-two Ana Ruiz"
+        if (!titled && next - name > 1 && OfWord(name))
+        {
+            found.Add(new NameChain(name + 1, next, text[tokens[name].Start..tokens[name].End], true));
+            return;
+        }
+
+        // "BBC Police have": the credit under a picture runs into the sentence behind it.
+        if (next - name == 2 && tokens[name].Upper && !tokens[name + 1].Upper && !tokens[name + 1].Is(NameWord.MediaWord)
+            && lexicon.FindWhole(text.AsSpan(tokens[name].Start, tokens[name].Length)).HasFlag(NameWord.Media)
+            && lexicon.FindWhole(text.AsSpan(tokens[name].Start, tokens[next - 1].End - tokens[name].Start)) == NameWord.None && tokens[name + 1].Is(NameWord.OrgLast | NameWord.Stop))
+        {
+            found.Add(new NameChain(name, name + 1, null, false));
+            return;
+        }
+
+        // "the City of London Andrew Parmley": a person's name behind a town's.
+        if (!titled && next - name > 4)
+        {
+            var k = next - 2;
+            if (tokens[k].Is(NameWord.FirstName) && HasOf(name, k - 1) && Town(k - 1) && !tokens[next - 1].Is(NameWord.OrgLast | NameWord.Place))
+            {
+                found.Add(new NameChain(name, k, null, false));
+                found.Add(new NameChain(k, next, null, true));
+                return;
+            }
         }
 
         if (!titled && next - name > 2 && tokens[name].Is(NameWord.Role) && !tokens[name].Is(NameWord.FirstName | NameWord.OrgLast) && tokens[name + 1].Is(NameWord.FirstName))
@@ -332,6 +463,15 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
         }
 
         found.Add(new NameChain(name, next, role, titled));
+    }
+
+    // A word whose middle is "of" between hyphens.
+    private bool OfWord(int i)
+    {
+        var word = text.AsSpan(tokens[i].Start, tokens[i].Length);
+        var first = word.IndexOf('-');
+        var last = word.LastIndexOf('-');
+        return first > 0 && last > first + 1 && lexicon.Find(word[(first + 1)..last]).HasFlag(NameWord.Of);
     }
 
     private bool Town(int i)

@@ -2,7 +2,7 @@ namespace Variorum.Extracting.Names;
 
 /// <summary>What names.tsv says a word may be; a word may be several things.</summary>
 [Flags]
-internal enum NameWord
+internal enum NameWord : long
 {
     None = 0,
     Title = 1 << 0,
@@ -33,6 +33,20 @@ internal enum NameWord
     SurnameLike = 1 << 25,
     NewOld = 1 << 26,
     Hyphen = 1 << 27,
+    Of = 1 << 28,
+    And = 1 << 29,
+    For = 1 << 30,
+    OrgUpper = 1L << 31,
+    Body = 1L << 32,
+    MediaBody = 1L << 33,
+    ClubAfter = 1L << 34,
+    Epithet = 1L << 35,
+    Article = 1L << 36,
+    Numeral = 1L << 37,
+    MediaAfter = 1L << 38,
+    BodyOf = 1L << 39,
+    OrgHint = 1L << 40,
+    PersonHint = 1L << 41,
 }
 
 /// <summary>

@@ -23,7 +23,7 @@ public sealed class NameReader
         var text = account.Text;
         var tokens = NameTokens.Split(text, parsed, _lexicon);
         var chains = new NameChains(text, tokens, _lexicon, _gazetteer).Find();
-        var kinds = new NameKinds(text, tokens, parsed, _lexicon, _gazetteer);
+        var kinds = new NameKinds(text, tokens, parsed, _lexicon, _gazetteer, account.Publisher);
         return kinds.Decide(chains);
     }
 }

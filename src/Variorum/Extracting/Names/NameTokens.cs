@@ -63,8 +63,11 @@ internal static class NameTokens
                     possessive |= text[end - 1] == 's';
                 }
 
+                var known = lexicon.Find(text.AsSpan(i, end - i));
+                // "SA" is a firm, "Sa" a surname.
+                known |= known.HasFlag(NameWord.OrgUpper) && IsUpper(text.AsSpan(i, end - i)) ? NameWord.OrgLast : NameWord.None;
                 tokens.Add(new NameToken(
-                    i, end, lexicon.Find(text.AsSpan(i, end - i)), '\0', char.IsUpper(c), IsUpper(text.AsSpan(i, end - i)), first || starts.Contains(i), false, possessive));
+                    i, end, known, '\0', char.IsUpper(c), IsUpper(text.AsSpan(i, end - i)), first || starts.Contains(i), false, possessive));
                 first = false;
                 i = next;
 
