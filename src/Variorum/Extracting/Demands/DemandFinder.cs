@@ -195,7 +195,9 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
                 var only = ItemList.Split(tree, from);
                 if (only.Count > 0)
                 {
-                    _found.Add(new FoundDemand(tree.Span(i, only[0].Last), by, null, tree, i, $"implied {word.Lemma}"));
+                    // "those who struck over pay did not return": the clause ends where the verb's own words end.
+                    var close = tree.Parsed && !word.Noun ? Math.Clamp(tree.Subtree(i).Last, Math.Min(from, only[0].Last), only[0].Last) : only[0].Last;
+                    _found.Add(new FoundDemand(tree.Span(i, close), by, null, tree, i, $"implied {word.Lemma}"));
                 }
 
                 return i;

@@ -139,7 +139,9 @@ internal sealed class ClauseTree
             return true;
         }
 
-        if (Relates(i, "conj") && word.Xpos == "VBN" && word.Head >= 0 && IsVerb(word.Head) && !HasChild(i, "nsubj") && !HasChild(i, "aux"))
+        // "four were killed and nine wounded": the auxiliary is said once.
+        var participle = word.Xpos == "VBN" || (word.Upos == "ADJ" && _lower[i].EndsWith("ed", StringComparison.Ordinal));
+        if (Relates(i, "conj") && participle && word.Head >= 0 && IsVerb(word.Head) && !HasChild(i, "obj") && !HasChild(i, "aux"))
         {
             return depth < 6 && Passive(word.Head, depth + 1);
         }
@@ -212,6 +214,19 @@ internal sealed class ClauseTree
         return WithConjuncts(found);
     }
 
+    private bool HasOwnSubject(int i)
+    {
+        foreach (var child in Children(i))
+        {
+            if (Relates(child, "nsubj"))
+            {
+                return _lower[child] is not ("who" or "which" or "that");
+            }
+        }
+
+        return false;
+    }
+
     private bool Marks(int i)
     {
         foreach (var child in Children(i))
@@ -238,7 +253,7 @@ internal sealed class ClauseTree
         if (!Passive(i))
         {
             found = DirectObjects(i);
-            if (found.Count == 0 && Relates(i, "acl") && HasChild(i, "nsubj") && word.Head >= 0)
+            if (found.Count == 0 && Relates(i, "acl") && word.Head >= 0 && HasOwnSubject(i))
             {
                 // "the workers whom they arrested", "the men they shot": the head noun is what the clause lacks.
                 found.Add(word.Head);

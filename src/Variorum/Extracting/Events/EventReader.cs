@@ -233,7 +233,7 @@ public sealed class EventReader
     {
         foreach (var passage in demanded)
         {
-            if (passage.Contains(trigger) && passage.Start < trigger.Start)
+            if (passage.Contains(trigger))
             {
                 return true;
             }

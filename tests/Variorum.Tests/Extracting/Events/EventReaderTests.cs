@@ -30,6 +30,11 @@ public class EventReaderTests
         Assert.Contains(Told.Of(text).Events, e => e.Type == type && e.Realis == realis);
 
     [Theory]
+    [InlineData("Marchers demanded the resignation of the mayor.", "GOV_CHANGE")]
+    [InlineData("The nurses called for the release of two colleagues.", "CONCESSION")]
+    public void What_is_demanded_is_no_event(string text, string type) => Assert.DoesNotContain(Told.Of(text).Events, e => e.Type == type);
+
+    [Theory]
     [InlineData("The ferry sank off the coast and eleven people drowned.")]
     [InlineData("An earthquake destroyed the town.")]
     [InlineData("The court convicted the general.")]

@@ -13,6 +13,8 @@ public class RoleTests
     [InlineData("Prosecutors accused the guards of killing two prisoners.", "killing", "guards", "prisoners")]
     [InlineData("The army killed opposition leader Tomas Ferreira in May.", "killed", "army", "Tomas Ferreira")]
     [InlineData("No group claimed responsibility for the bombing of the bridge.", "bombing", null, "bridge")]
+    [InlineData("Four miners were killed and nine firemen wounded.", "wounded", null, "firemen")]
+    [InlineData("The gunmen who attacked the convoy fled.", "attacked", "gunmen", "convoy")]
     [InlineData("Gunmen killed two drivers and wounded eleven others.", "wounded", "Gunmen", null)]
     public void Who_acts_and_to_whom_it_is_done(string text, string trigger, string? actor, string? target)
     {
