@@ -1,4 +1,3 @@
-using System.Text;
 using BenchmarkDotNet.Attributes;
 using Variorum.Language;
 
@@ -19,19 +18,7 @@ public class ParsingBenchmarks
     public void Setup()
     {
         _pack = LanguagePack.Load(Data);
-        var samples = string.Join("\n\n", Directory.GetFiles(Samples(), "*.txt", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText));
-        var text = new StringBuilder();
-        var words = 0;
-        while (words < Words)
-        {
-            foreach (var sentence in _pack.Parse(samples).Sentences.TakeWhile(_ => words < Words))
-            {
-                text.Append(sentence.Passage.Of(samples)).Append("\n\n");
-                words += sentence.Words.Length;
-            }
-        }
-
-        _text = text.ToString();
+        _text = SampleText.Of(_pack, Words);
     }
 
     /// <summary>Parses the text.</summary>
@@ -39,17 +26,6 @@ public class ParsingBenchmarks
     public ParsedText Parse() => _pack.Parse(_text);
 
     internal static string Data => Path.Combine(AppContext.BaseDirectory, "data", "languages", "en");
-
-    private static string Samples()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !Directory.Exists(Path.Combine(folder.FullName, "samples")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder!.FullName, "samples");
-    }
 }
 
 /// <summary>All models of English from disk (in the page cache) to memory.</summary>

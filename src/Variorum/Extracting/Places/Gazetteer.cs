@@ -86,7 +86,8 @@ internal sealed class Gazetteer
         Path.GetFullPath(Path.Combine(dataFolder, "gazetteer", "gazetteer.bin")),
         path => new Lazy<Gazetteer>(() => Read(path))).Value;
 
-    private static Gazetteer Read(string path)
+    /// <summary>The gazetteer of a file, empty where it is missing.</summary>
+    internal static Gazetteer Read(string path)
     {
         if (!File.Exists(path))
         {
