@@ -108,7 +108,8 @@ internal sealed partial class DateGrammar
         var token = At(i);
         if (token.Digits >= 0)
         {
-            if (i > 0 && Joined(i) && At(i - 1).Sign is '$' or '£' or '€')
+            // Not "$5 weeks", and not the end of "300,000".
+            if (i > 0 && Joined(i) && (At(i - 1).Sign is '$' or '£' or '€' || (At(i - 1).Sign is ',' or '.' && At(i - 2).Digits >= 0 && Joined(i - 1))))
             {
                 return null;
             }

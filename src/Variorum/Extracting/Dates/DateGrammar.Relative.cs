@@ -82,6 +82,12 @@ internal sealed partial class DateGrammar
             return new TimeExpression(TimeForm.Daypart, i, i + 1) { Daypart = part1, Anchor = part1 == "NI" ? TimeAnchor.Last : TimeAnchor.Same, Rule = "daypart" };
         }
 
+        // during the day: that of the day told about
+        if (article && At(i).Word is { Unit: "D", UnitPlural: false } && Is(i - 2, DateRole.During) && !Is(i + 1, DateRole.Of | DateRole.Before | DateRole.After))
+        {
+            return new TimeExpression(TimeForm.Daypart, i, i + 1) { Daypart = "DT", Anchor = TimeAnchor.Same, Rule = "daypart" };
+        }
+
         if (!article && At(i).Word is { Daypart: "NI" } && Is(i - 1, DateRole.At))
         {
             return new TimeExpression(TimeForm.Daypart, i, i + 1) { Daypart = "NI", Anchor = TimeAnchor.Same, Rule = "daypart" };
@@ -191,6 +197,12 @@ internal sealed partial class DateGrammar
             if (Is(i, DateRole.Fiscal))
             {
                 return null;
+            }
+
+            if (one == "Y" && Is(next, DateRole.Ended))
+            {
+                // "In the year ended June 30": twelve months, whatever the calendar says.
+                return new TimeExpression(TimeForm.Duration, i, next) { Unit = one, Number = 1, Rule = "year-ended" };
             }
 
             if (!alone || Is(next, DateRole.Of | DateRole.Old | DateRole.Ago | DateRole.Earlier) || Sign(next, '-'))

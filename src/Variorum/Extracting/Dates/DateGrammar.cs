@@ -231,6 +231,12 @@ internal sealed partial class DateGrammar(string text, List<TimeToken> tokens)
     private char PartOf(int i, out int next)
     {
         next = i + 1;
+        if (Is(i, DateRole.Earlier | DateRole.Later) && Is(Skip(i + 1, DateRole.In | DateRole.On), DateRole.This | DateRole.That | DateRole.Same | DateRole.The))
+        {
+            // "Earlier this year": any day of it before the telling, no third of it.
+            return '\0';
+        }
+
         if (Is(i, DateRole.Early | DateRole.Late))
         {
             var early = Is(i, DateRole.Early);

@@ -16,7 +16,7 @@ internal enum DateRole : long
     About = 1L << 41, More = 1L << 42, Vague = 1L << 43, Couple = 1L << 44, Half = 1L << 45, Few = 1L << 46, Fiscal = 1L << 47,
     Am = 1L << 48, Pm = 1L << 49, Oclock = 1L << 50, O = 1L << 51, Zone = 1L << 52, Old = 1L << 53, Ahead = 1L << 54,
     Period = 1L << 55, Time = 1L << 56, Weekend = 1L << 57, S = 1L << 58, Straight = 1L << 59, Dozen = 1L << 60,
-    Additional = 1L << 61, Long = 1L << 62,
+    Additional = 1L << 61, Ended = 1L << 62,
 }
 
 /// <summary>Everything dates.tsv says of one lower-case word; zero or null where it says nothing.</summary>

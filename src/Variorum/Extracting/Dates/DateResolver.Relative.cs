@@ -21,7 +21,14 @@ internal sealed partial class DateResolver
         return OnDay(told.PlusDays(e.Offset), e, "publication");
     }
 
-    private ResolvedTime? UnitReference(TimeExpression e, int at, TimeReference reference)
+    // "Earlier this week" ends with the telling.
+    private ResolvedTime? UnitReference(TimeExpression e, int at, TimeReference reference) =>
+        UnitMeant(e, at, reference) is not { } meant ? null
+            : e is { Rule: "later-in", Part: 'e', Anchor: TimeAnchor.This } && reference.Told is { } told && meant.Days.Contains(DayRange.On(told))
+                ? meant with { Days = new DayRange(meant.Days.Low, told) }
+                : meant;
+
+    private ResolvedTime? UnitMeant(TimeExpression e, int at, TimeReference reference)
     {
         var step = e.Anchor switch
         {
@@ -147,6 +154,12 @@ internal sealed partial class DateResolver
             return e.Anchor == TimeAnchor.Last
                 ? new ResolvedTime(new DayRange(null, reference.Told), "PAST_REF", "DATE", "period", "publication")
                 : new ResolvedTime(DayRange.Undated, DateGrammar.Period(e.Number, e.Unit!), "DURATION", "duration", "narrative");
+        }
+
+        if (e.Unit is "H" or "m" or "S" && e.Anchor != TimeAnchor.Last)
+        {
+            // "An hour later" is told on the same day more often than not: it says how long, not when.
+            return new ResolvedTime(DayRange.Undated, DateGrammar.Period(e.Number, e.Unit), "DURATION", "duration", "narrative");
         }
 
         var fine = e.Unit is "D" or "W" or "H" or "m" or "S" or "F";

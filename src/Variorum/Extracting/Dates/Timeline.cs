@@ -126,7 +126,7 @@ public sealed partial class Timeline
         for (var k = FirstDate(span.Start); k < _dates.Length && _dates[k].Passage.Start < span.End; k++)
         {
             var date = _dates[k];
-            if (!Dates(date) || (date.Attributive && !Touches(date, passage)) || IsBound(date, passage) || IsAsOf(date))
+            if (!Dates(date) || (date.Attributive && !Touches(date, passage)) || IsBound(date, passage) || IsAsOf(date) || InAside(date, passage))
             {
                 continue;
             }
@@ -187,6 +187,19 @@ public sealed partial class Timeline
     private static bool Dates(DateMention date) =>
         date.Type is "DATE" or "TIME" && date.Timex is not ("PRESENT_REF" or "PAST_REF" or "FUTURE_REF")
         && (!date.Days.IsUndated || date.Timex is ['X', 'X', 'X', 'X', '-', ..]);
+
+    // "(much like the strike of 1984)": what an aside compares with is not when the sentence happened.
+    private bool InAside(DateMention date, Passage passage)
+    {
+        if (date.Passage.Start < passage.End || Coarse(date) == 0)
+        {
+            return false;
+        }
+
+        var between = _text.AsSpan(passage.End, date.Passage.Start - passage.End);
+        var open = between.LastIndexOf('(');
+        return open >= 0 && open < between.Length - 1 && !between[open..].Contains(')');
+    }
 
     private static bool Touches(DateMention date, Passage passage) =>
         passage.Overlaps(date.Passage) || (passage.Start >= date.Passage.End && passage.Start - date.Passage.End <= 2);

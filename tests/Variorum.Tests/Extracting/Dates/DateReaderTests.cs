@@ -22,6 +22,9 @@ public sealed class DateReaderTests
     [InlineData("Strikes went on in 1984-85.", "1984", "1984-01-01", "1985-12-31")]
     [InlineData("The river rose last week.", "2019-W09", "2019-02-25", "2019-03-03")]
     [InlineData("Repairs began in December last year.", "2018-12", "2018-12-01", "2018-12-31")]
+    [InlineData("The pump failed earlier this week.", "2019-W10", "2019-03-04", "2019-03-08")]
+    [InlineData("The pump failed earlier this year.", "2019", "2019-01-01", "2019-03-08")]
+    [InlineData("Traffic rose to 300,000 last year.", "2018", "2018-01-01", "2018-12-31")]
     public void Resolves_by_the_day_of_the_telling(string text, string timex, string low, string high)
     {
         var date = Assert.Single(Read(text, new LocalDate(2019, 3, 8)));
@@ -52,6 +55,9 @@ public sealed class DateReaderTests
     [InlineData("Profits fell in last year's third quarter.", "2018-Q3")]
     [InlineData("Profits fell in the third quarter of 2018 and beat the 2017 period.", "2018-Q3 2017-Q3")]
     [InlineData("The strike lasted 2 1/2 years.", "P2Y6M")]
+    [InlineData("Sales rose in the year ended June 30.", "P1Y 2018-06-30")]
+    [InlineData("The dam broke on Tuesday. An hour later the road was gone.", "2019-03-05 PT1H")]
+    [InlineData("The dam broke on Tuesday. Shops closed during the day.", "2019-03-05 2019-03-05TDT")]
     public void The_clause_decides_between_past_and_future(string text, string timex)
     {
         var account = Account(text, new LocalDate(2019, 3, 8));

@@ -29,6 +29,7 @@ public sealed class TimelineTests
     [InlineData("The clerk asked for a return to the Charter of 1993.", "asked")]
     [InlineData("It was the worst flood since 1962.", "worst")]
     [InlineData("The captain was released on bail until May 2020.", "released")]
+    [InlineData("Wives carried soup to the pickets (much as in the long strike of 1984).", "carried")]
     public void A_date_that_names_or_bounds_a_thing_dates_no_event(string text, string trigger)
     {
         Assert.True(At(text, trigger).IsUndated);
