@@ -129,7 +129,35 @@ public sealed class DossierBrowserTests : IAsyncLifetime
         Nothing();
     }
 
+    [Fact]
+    public async Task A_tally_moves_to_the_other_scale_and_back()
+    {
+        var page = await Open("T1");
+        const string place = "document.querySelector('#T1 tbody tr:nth-child(1) .chart rect.point').parentElement.getAttribute('x')";
+        var before = await page.EvaluateAsync<string>(place);
+        await page.ClickAsync("#T1 button[data-kind=log]");
+        Assert.Contains("T1=log", Fragment(page), StringComparison.Ordinal);
+        Assert.NotEqual(before, await page.EvaluateAsync<string>(place));
+        Assert.Equal(["10", "100"], await page.Locator("#T1 .axis text").AllTextContentsAsync());
+        await page.ClickAsync("#T1 button[data-kind=linear]");
+        Assert.Equal(double.Parse(before[..^1], System.Globalization.CultureInfo.InvariantCulture), double.Parse((await page.EvaluateAsync<string>(place))[..^1], System.Globalization.CultureInfo.InvariantCulture), 0.05);
+        Nothing();
+    }
+
+    [Fact]
+    public async Task The_lineage_is_a_tree_whose_lines_lead_to_the_shared_text()
+    {
+        var page = await Open("lineage");
+        Assert.Equal(3, await page.Locator(".tree .node").CountAsync());
+        await page.Locator(".tree .edge:not(.loose)").First.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        Assert.True(await InView(page, "#L1"));
+        Nothing();
+    }
+
     [Theory]
+    [InlineData("T1", "SVG", "<svg")]
+    [InlineData("lineage", "SVG", "<svg")]
     [InlineData("days", "SVG", "<svg")]
     [InlineData("map", "SVG", "<svg")]
     [InlineData("map", "PNG", "\u2030PNG")]

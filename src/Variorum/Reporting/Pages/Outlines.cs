@@ -47,7 +47,7 @@ internal static class Outlines
     private const double SmallFarOff = 3;
 
     // Wider than this many degrees the coarse outlines (1:110 million) serve: the fine ones would weigh half a megabyte.
-    private const double FineUpTo = 50;
+    private const double FineUpTo = 110;
 
     /// <summary>Writes one TopoJSON object named "countries" as the next value.</summary>
     public static void Write(Utf8JsonWriter to, Box focus, Box all)

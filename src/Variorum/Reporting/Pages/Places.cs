@@ -15,7 +15,7 @@ internal sealed class Places
 {
     // Below this the reading of a place name stands hardly before the next one (PlaceMention.Confidence).
     private const double Sure = 0.25;
-    private const double Focused = 0.75;
+    private const double Focused = 0.9;
     private const int MostAround = 40;
 
     public Places(Record record)
@@ -62,11 +62,13 @@ internal sealed class Places
     /// <summary>The part of the globe where most happened; null without places.</summary>
     public Box? Focus { get; }
 
-    // The places nearest to the one with most events, until they hold most of the events: a capital where somebody protested in
-    // solidarity would else shrink the scene to a dot.
+    // In the country where most happened, the places nearest to the one with most events, until they hold nine tenths of its events: a
+    // capital where somebody protested in solidarity would else shrink the scene to a dot.
     private static Box? Main(IReadOnlyList<MapPlace> places)
     {
-        var exact = places.Where(it => !it.Wide).ToList();
+        var country = places.GroupBy(it => it.Place.Country, StringComparer.Ordinal).OrderByDescending(group => group.Sum(it => it.Events.Count))
+            .ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => group.Key).FirstOrDefault();
+        var exact = places.Where(it => !it.Wide && it.Place.Country == country).ToList();
         if (exact.Count == 0)
         {
             exact = [.. places];

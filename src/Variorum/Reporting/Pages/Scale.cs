@@ -41,6 +41,12 @@ internal sealed class Scale
     /// <summary>True where equal distances mean equal ratios.</summary>
     public bool Logarithmic { get; }
 
+    /// <summary>The value at the left end; of a logarithmic scale its power of ten.</summary>
+    public double Low => _low;
+
+    /// <summary>The value at the right end; of a logarithmic scale its power of ten.</summary>
+    public double High => _high;
+
     /// <summary>Values to label, in order.</summary>
     public IReadOnlyList<double> Ticks { get; }
 

@@ -61,7 +61,7 @@ internal static class TallySection
             <p class="finding">{Words.Count(tally.Figures.Length, "figure")} in {Words.Count(accounts.Count, "account")}, {Words.Count(page.Origins(accounts), "independent origin")}.
             {(tally.Compatible ? "One value can satisfy all of them." : "No single value satisfies all of them.")}{Disputes(page, tally)}</p>{Growth(page, tally)}
             <div class="scroll" role="group" tabindex="0" aria-label="{tally.Id}: {Words.Question(tally)}">
-            <table class="intervals"><thead><tr><th scope="col">Value</th><th scope="col" class="chart"><span class="vh">Drawing, {(scale.Logarithmic ? "logarithmic scale" : "linear scale")}</span>{Axis(scale)}</th>
+            <table class="intervals" data-csv="{tally.Id}" data-scale="{(scale.Logarithmic ? "log" : "linear")}" data-from="{scale.Low}" data-to="{scale.High}"><thead><tr><th scope="col">Value</th><th scope="col" class="chart"><span class="vh">Drawing, {(scale.Logarithmic ? "logarithmic scale" : "linear scale")}</span>{Axis(scale)}</th>
             <th scope="col">According to</th><th scope="col">In</th><th scope="col">As of</th></tr></thead><tbody>
 
             """);
@@ -151,7 +151,7 @@ internal static class TallySection
         """);
 
     private static Markup Grid(Scale scale) => Markup.Join("", scale.Ticks.Select(tick => Markup.Of(
-        $"<line class=\"grid\" x1=\"{scale.At(tick)}%\" x2=\"{scale.At(tick)}%\" y1=\"0\" y2=\"26\"/>")));
+        $"<line class=\"grid\" x1=\"{scale.At(tick)}%\" x2=\"{scale.At(tick)}%\" y1=\"-200\" y2=\"226\"/>")));
 
     private static Markup Interval(Figure figure, Scale scale)
     {
