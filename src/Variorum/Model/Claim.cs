@@ -158,7 +158,7 @@ public sealed record Figure(
     /// <summary>The time expression that <see cref="AsOf"/> rests on; null where none does.</summary>
     public Passage? AsOfBy { get; init; }
 
-    /// <summary>total ("in all"), part ("two of whom", "the last three"), new ("twelve more"), withdrawn ("retracted its toll of 90"); null where the words do not tell.</summary>
+    /// <summary>total ("in all"), part ("two of whom", "the last three"), new ("twelve more"), former ("up from 912"), withdrawn ("retracted its toll of 90"); null where the words do not tell.</summary>
     public string? Scope { get; init; }
 
     /// <summary>What the quantity is told of, as written: who has it, does it or costs it ("the mill" in "the mill has 300 looms"); null where the text names nothing.</summary>

@@ -78,7 +78,7 @@ public sealed record FigureRef(string Account, Figure Figure)
     /// <summary>told, published or copied; null where the day is not known.</summary>
     public string? AsOfBasis { get; init; }
 
-    /// <summary>What part of the tally's total it counts: "women", "part", "new"; null where it counts the whole.</summary>
+    /// <summary>What part of the tally's total it counts: "women", "part", "new", or "former" for a count overtaken when it was told; null where it counts the whole.</summary>
     public string? Part { get; init; }
 }
 

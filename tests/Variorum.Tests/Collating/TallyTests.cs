@@ -80,6 +80,15 @@ public sealed class TallyTests
     }
 
     [Fact]
+    public void A_former_count_is_held_against_nothing()
+    {
+        var record = Collate("2031-03-04|9 miners", "2031-03-04|5 miners|former");
+        Assert.True(Assert.Single(record.Tallies).Compatible);
+        Assert.Equal(9, record.Tallies[0].Ucdp!.Low);
+        Assert.All(record.Disagreements, d => Assert.True(d.Resolved));
+    }
+
+    [Fact]
     public void A_toll_that_grows_is_one_tally_told_in_the_order_of_time()
     {
         var tally = Assert.Single(Collate("2031-03-06|9 miners", "2031-03-04 09:30|at least 5 miners", "2031-03-04 07:00|3 miners", "2031-03-05|2 miners|part").Tallies);

@@ -131,7 +131,7 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
         foreach (var figure in figures)
         {
             // A part ("eight of the injured are in the county hospital") founds no tally of its own.
-            if (figure.Place is not { Kind: not ("country" or "region" or "other") } place || figure.Part is "part" or "new")
+            if (figure.Place is not { Kind: not ("country" or "region" or "other") } place || figure.Part is "part" or "new" or "former")
             {
                 wide.Add(figure);
                 continue;

@@ -59,7 +59,7 @@ internal sealed record FigureView(
         }
 
         var people = measures.People(figure.Counted);
-        var part = !measures.IsToll(figure.Measure) ? null : figure.Scope is "part" or "new" ? figure.Scope : people is { Apart: false } some ? some.Class : null;
+        var part = !measures.IsToll(figure.Measure) ? null : figure.Scope is "part" or "new" or "former" ? figure.Scope : people is { Apart: false } some ? some.Class : null;
         var section = account.Claims.Account.SectionAt(figure.Passage.Start);
         var published = section.Published.Days.IsUndated ? account.Claims.Account.Published : section.Published;
         var told = !figure.AsOf.IsUndated;

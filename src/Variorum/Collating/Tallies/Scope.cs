@@ -44,6 +44,12 @@ internal static class Scope
             }
         }
 
+        // "Up from five": a count that was overtaken when it was told.
+        if (left.Part == "former" || right.Part == "former")
+        {
+            return Relation.Apart;
+        }
+
         // "Six men" is a part of "seven people", and nothing to "one woman"; of two parts only those of one class can be compared.
         if (left.Part is not null || right.Part is not null)
         {

@@ -58,6 +58,19 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
             return new CountedPhrase(amount.Core, "", -1, anchor, after);
         }
 
+        // "112 of the 250 seats": seats are counted, not 250 seats.
+        while (run.Start < run.Head && words[run.Start].Upos == "NUM")
+        {
+            run.Start++;
+        }
+
+        // "912 a day earlier": a time, not what is counted.
+        if (run.Head + 1 < words.Length && words[run.Head].Upos == "NOUN" && run.Start > after && words[run.Start - 1].Form is "a" or "an"
+            && words[run.Head + 1].Form.ToLowerInvariant() is "earlier" or "ago" or "before" or "later")
+        {
+            return new CountedPhrase(amount.Core, "", -1, anchor, after);
+        }
+
         // The tree may know a head farther right ("18 badly burnt passengers"), never one beyond a clause's end.
         var passage = WithComplement(sentence, run.Start, run.Head);
         // "three of those trapped": what is done to them hangs on "those".

@@ -49,6 +49,12 @@ internal sealed class FigureScope
         var words = sentence.Words;
         var first = sentence.WordAt(amount.Core.Start);
         // Between the number and the harm, and the four words behind: "eight injured, two of them seriously" has its own number in between.
+        if (first > 1 && words[first - 1].Form is "the" or "those" && words[first - 2].Form == "of")
+        {
+            // "seven of the 60 injured are in a critical condition": the sixty are the whole.
+            return null;
+        }
+
         for (var i = first + 1; i < words.Length && i <= Math.Max(harm, first) + 4 && i < first + 16; i++)
         {
             if (words[i].Upos is "NUM" or "CCONJ" || words[i].Form is "." or ";")

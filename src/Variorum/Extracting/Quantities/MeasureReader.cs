@@ -54,6 +54,13 @@ internal sealed class MeasureReader(MeasureTable table)
             return Headed(sentence, amount, counted) ?? ByUnitOrNoun(sentence, amount, counted);
         }
 
+        // "Of 212 passengers, 147 were rescued": what befell the part did not befall the whole.
+        var start = sentence.WordAt(amount.Whole.Start);
+        if (start is 1 or 2 && sentence.Words[0].Form.Equals("of", StringComparison.OrdinalIgnoreCase) && amount.Unit is null && counted.Head >= 0)
+        {
+            return Headed(sentence, amount, counted) ?? ByUnitOrNoun(sentence, amount, counted);
+        }
+
         // "several dead and dozens injured": what stands right behind an elided count is its own.
         var best = counted.Head < 0 && amount.Unit is null ? Adjacent(sentence, amount, counted) : null;
         best ??= Governed(sentence, amount, counted);

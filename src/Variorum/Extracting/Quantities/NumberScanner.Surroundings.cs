@@ -130,6 +130,12 @@ internal sealed partial class NumberScanner
         if (at + 1 < atoms.Count && atoms[at].Text is "per" or "a" or "an" or "/" or "each" && atoms[at + 1].Kind == AtomKind.Word)
         {
             var one = atoms[at + 1].Text;
+            if (at + 2 < atoms.Count && atoms[at + 2].Text is "earlier" or "ago" or "before" or "later")
+            {
+                // "up from 912 a day earlier" is no rate.
+                return null;
+            }
+
             if (atoms[at].Text is "per" or "/" || one is "day" or "year" or "month" or "week" or "hour" or "minute" or "barrel" or "litre" or "liter" or "gallon"
                 or "tonne" or "ton" or "share" or "kilo" or "kg" or "person" or "head" or "piece" or "bottle" or "unit" or "night" or "game" or "pound" or "ounce")
             {

@@ -85,12 +85,12 @@ public sealed partial class QuantityReader
                 }
 
                 previous = amount;
-                if (found.Measure == "other:count" && counted.Head < 0 && told is { } same
+                if (found.Measure == "other:count" && counted.Head < 0 && told is { } same && !(IsPersonal(same.Measure) && HasOwnVerb(sentence, counted.Anchor))
                     && !(sentence.WordAt(amount.Whole.Start) is var at and > 0 && sentence.Words[at - 1].Form is "of"))
                 {
                     // "a committee of eleven" is counted by its own noun.
                     // "14 were killed; others say it was closer to 80": a number alone answers the question asked before it.
-                    found = same with { At = -1 };
+                    found = SetOf(sentence, amount) is { } those ? same with { Measure = those, At = -1 } : same with { At = -1 };
                 }
 
                 var scope = _scopes.Of(sentence, amount, counted) ?? (amount != amounts[0] && IsSplit(sentence, amounts[0]) ? "previous" : null);
@@ -181,11 +181,21 @@ public sealed partial class QuantityReader
         return figures.ToImmutable();
     }
 
+    // "killed 40 and captured 15": the fifteen have a verb of their own; "put it at 15" has none.
+    private static bool HasOwnVerb(Sentence sentence, int at) =>
+        at >= 0 && sentence.Words[at].Has("obj") && sentence.Words[at].Head is var verb and >= 0
+        && sentence.Words[verb].Lemma.ToLowerInvariant() is not ("put" or "make" or "bring" or "estimate" or "count" or "reach" or "tell" or "say" or "give" or "report" or "claim" or "leave" or "have");
+
     // The measure of those a number is out of: "eight of the injured" is out of the wounded.
     private string? SetOf(Sentence sentence, Amount amount)
     {
         var at = sentence.WordAt(Math.Max(amount.Core.Start, amount.Core.End - 1)) + 1;
-        return at + 2 < sentence.Words.Length && sentence.Words[at].Form == "of" && sentence.Words[at + 1].Form is "the" or "those" or "these"
+        if (at + 3 < sentence.Words.Length && sentence.Words[at + 2].Upos == "NUM")
+        {
+            at++;
+        }
+
+        return at + 2 < sentence.Words.Length && "of" == sentence.Words[sentence.Words[at].Form == "of" ? at : at - 1].Form && (sentence.Words[at + 1].Upos == "NUM" || sentence.Words[at + 1].Form is "the" or "those" or "these")
             ? (_measures.Find(Evidence.State, sentence.Words[at + 2].Lemma.ToLowerInvariant()) ?? _measures.Find(Evidence.State, sentence.Words[at + 2].Form.ToLowerInvariant()))?.Measure
             : null;
     }

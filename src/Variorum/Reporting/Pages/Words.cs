@@ -15,6 +15,7 @@ internal static class Words
     {
         null => "",
         "new" => " (newly counted)",
+        "former" => " (a former count)",
         "part" => " (a part)",
         _ => $" (a part: {part})",
     };

@@ -114,6 +114,13 @@ public sealed class QuantityReaderTests
     [InlineData("Another 12 miners died overnight.", 12, "killed", "new")]
     [InlineData("Seven people died and forty more were injured.", 40, "wounded", null)]
     [InlineData("A total of 31 miners died.", 31, "killed", "total")]
+    [InlineData("The death toll rose to 1,340, up from 912 a day earlier.", 912, "killed", "former")]
+    [InlineData("The ministry revised the toll down from 164 to 149.", 164, "killed", "former")]
+    [InlineData("Doctors counted 19 dead and said 7 of the 60 injured were in a critical condition.", 7, "wounded", "part")]
+    [InlineData("Doctors counted 19 dead and said 7 of the 60 injured were in a critical condition.", 60, "wounded", null)]
+    [InlineData("Of 212 passengers aboard the ferry, 147 were rescued.", 212, "passengers", null)]
+    [InlineData("Crews recovered 23 bodies, including those of six children.", 6, "killed", "part")]
+    [InlineData("Rebels killed 40 soldiers and captured 15.", 15, "detained", null)]
     public void Parts_and_new_counts_are_told_from_totals(string text, double value, string measure, string? scope)
     {
         var figure = Assert.Single(Read(text), f => (f.Low ?? f.High) == value);
