@@ -102,7 +102,7 @@ internal sealed class CollatingData
                 .SelectMany(row => new[] { row[0], stemmer.Stem(row[0]) })
                 .ToFrozenSet(StringComparer.Ordinal),
             TypeFrames.Load(dataFolder),
-            Measures.Load(dataFolder, stemmer),
+            Measures.Load(dataFolder, language, stemmer),
             Classes.Load(dataFolder, stemmer),
             Matter.Load(dataFolder, stemmer))
         {

@@ -38,7 +38,7 @@ internal sealed record RecordTable(
             [
                 Code("tally", "id"), Code("measure"), Free("counted"), Free("place"), Code("event_low"), Code("event_high"),
                 new("figures", row => Count(Get(row.Item, "figures")), false), new("accounts", row => Accounts(Get(row.Item, "figures")), true),
-                Code("compatible"), Derived("acled", "value"), Derived("acled", "rule"),
+                new("growth", row => Growth(Get(row.Item, "growth")), true), Code("compatible"), Derived("acled", "value"), Derived("acled", "rule"),
                 Derived("ucdp", "low"), Derived("ucdp", "best"), Derived("ucdp", "high"), Derived("ucdp", "rule"),
             ],
             record => Each(record, "tallies")),
@@ -108,6 +108,11 @@ internal sealed record RecordTable(
         JsonValueKind.Array => string.Join(' ', value.EnumerateArray().Select(Text)),
         _ => "",
     };
+
+    // "at least 5 (2016-11-09 12:52); 7 (2016-11-10)"
+    private static string Growth(JsonElement counts) => counts.ValueKind != JsonValueKind.Array
+        ? ""
+        : string.Join("; ", counts.EnumerateArray().Select(count => $"{Text(count, "value")} ({string.Join(' ', new[] { Text(count, "as_of"), Text(count, "time") }.Where(part => part.Length > 0))})".Replace(" ()", "", StringComparison.Ordinal)));
 
     private static string Count(JsonElement list) =>
         list.ValueKind == JsonValueKind.Array ? list.GetArrayLength().ToString(System.Globalization.CultureInfo.InvariantCulture) : "";

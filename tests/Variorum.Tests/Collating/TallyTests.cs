@@ -79,6 +79,17 @@ public sealed class TallyTests
         Assert.DoesNotContain(found.Sides, s => s.Value == "many");
     }
 
+    [Theory]
+    [InlineData("miners killed in the blast, lift fell", "miners")]
+    [InlineData("law enforcement officers killed", "law enforcement officers")]
+    [InlineData("members of the union arrested by police", "members of the union")]
+    [InlineData("and young villagers hurt", "young villagers")]
+    [InlineData("people taken to hospital", "people")]
+    [InlineData("dead", "")]
+    [InlineData("Killing, Tram Derails", "")]
+    public void A_tally_is_called_by_the_noun_alone(string counted, string noun) =>
+        Assert.Equal(noun, Variorum.Collating.Tallies.Noun.Load(Path.Combine(Cases.Data, "languages", "en", "collating", "counted.tsv")).Of(counted));
+
     [Fact]
     public void A_former_count_is_held_against_nothing()
     {

@@ -115,8 +115,8 @@ internal static class FigureDisagreements
             case Scope.Relation.LeftIsPart or Scope.Relation.RightIsPart:
                 // A part may be smaller than its whole; where even its least exceeds the most of the whole, both cannot hold, unless it was counted later.
                 return part.Bounds!.Value.Low > whole.Bounds!.Value.High && !measures.Varies(tally.Measure) && Scope.Order(whole, part) >= 0
-                    ? ($"{Bounds.Say(part.Figure)} counts {Part(part)} alone and is more than {Bounds.Say(whole.Figure)} for the whole.", PartAboveWhole)
-                    : meets ? null : ($"{Bounds.Say(part.Figure)} counts {Part(part)} alone, {Bounds.Say(whole.Figure)} the whole.", Resolved + 2);
+                    ? ($"{Bounds.Say(part.Figure)} counts {Part(part, measures)} alone and is more than {Bounds.Say(whole.Figure)} for the whole.", PartAboveWhole)
+                    : meets ? null : ($"{Bounds.Say(part.Figure)} counts {Part(part, measures)} alone, {Bounds.Say(whole.Figure)} the whole.", Resolved + 2);
             case Scope.Relation.LeftIsEarlier or Scope.Relation.RightIsEarlier when !meets:
                 var (was, now) = ($"{Bounds.Say(earlier.Figure)} as of {When(earlier)}", $"{Bounds.Say(later.Figure)} as of {When(later)}");
                 return measures.Varies(tally.Measure) ? ($"The count was {was} and {now}: it may have changed.", Resolved + 1)
@@ -147,7 +147,7 @@ internal static class FigureDisagreements
 
     private static string When(FigureView figure) => figure.AsOf.HighIso + (figure.AsOfTime is { } time ? time.ToString("' 'HH:mm", CultureInfo.InvariantCulture) : "");
 
-    private static string Part(FigureView figure) => figure.Part is { } part and not ("part" or "new") ? part
+    private static string Part(FigureView figure, Measures measures) => figure.Part is { } part and not ("part" or "new") ? part
         : figure.Part == "new" ? "new cases"
-        : Noun.Of(figure.Figure.Counted) is { Length: > 0 } noun ? noun : figure.Place is not null ? figure.Figure.Place! : "some";
+        : measures.Noun.Of(figure.Figure.Counted) is { Length: > 0 } noun ? noun : figure.Place is not null ? figure.Figure.Place! : "some";
 }

@@ -12,12 +12,17 @@ internal sealed class Measures
     private readonly FrozenDictionary<string, double> _acled;
     private readonly Stemmer _stemmer;
 
+    /// <summary>Finds the noun in what a figure counts.</summary>
+    public Noun Noun { get; }
+
     private Measures(
         FrozenDictionary<string, (bool, double, bool, string)> measures,
         FrozenDictionary<string, (string, bool)> people,
         FrozenDictionary<string, double> acled,
-        Stemmer stemmer)
+        Stemmer stemmer,
+        Noun noun)
     {
+        Noun = noun;
         _measures = measures;
         _people = people;
         _acled = acled;
@@ -25,7 +30,7 @@ internal sealed class Measures
     }
 
     /// <summary>Loads <c>tallies.tsv</c>, <c>people.tsv</c> and <c>conventions.tsv</c>.</summary>
-    public static Measures Load(string dataFolder, Stemmer stemmer)
+    public static Measures Load(string dataFolder, string language, Stemmer stemmer)
     {
         var folder = Path.Combine(dataFolder, "ontology");
         var people = new Dictionary<string, (string, bool)>(StringComparer.Ordinal);
@@ -42,7 +47,8 @@ internal sealed class Measures
                 r => r[0], r => (r[1] == "toll", double.Parse(r[2], CultureInfo.InvariantCulture), r[3] == "yes", r[4]), StringComparer.Ordinal),
             people.ToFrozenDictionary(StringComparer.Ordinal),
             Table.Read(Path.Combine(folder, "conventions.tsv"), 2).ToFrozenDictionary(r => r[0], r => double.Parse(r[1], CultureInfo.InvariantCulture), StringComparer.Ordinal),
-            stemmer);
+            stemmer,
+            Noun.Load(Path.Combine(dataFolder, "languages", language, "collating", "counted.tsv")));
     }
 
     /// <summary>True where figures of the measure are one count of one event, however they are worded.</summary>

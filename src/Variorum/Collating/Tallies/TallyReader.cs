@@ -56,8 +56,11 @@ internal static class TallyReader
     // What the total was said to be, in the order of time: one entry for each value at each time.
     private static ImmutableArray<CountAt> Growth(ImmutableArray<FigureView> figures)
     {
-        var counts = figures
-            .Where(f => f.Part is null && f.Figure.Realis == Realis.Actual)
+        // A headline's "five" is the "at least five" of its text, and where numbers are told a vague word is no step between them.
+        var whole = figures.Where(f => f.Part is null && f.Figure.Realis == Realis.Actual).ToList();
+        var numbers = whole.Exists(f => f.Figure.Vague is null);
+        var counts = whole
+            .Where(f => !(numbers && f.Figure.Vague is not null) && !(f.Figure.Relation == Relation.Equal && f.Bounds is { High: double.PositiveInfinity }))
             .GroupBy(f => (f.AsOf, f.AsOfTime, Value: Bounds.Say(f.Figure)))
             .OrderBy(g => g.Key.AsOf.High ?? NodaTime.LocalDate.MaxIsoValue)
             .ThenBy(g => g.Key.AsOfTime ?? NodaTime.LocalTime.MinValue)
@@ -79,7 +82,7 @@ internal static class TallyReader
         var tally = new Tally(
             "",
             measure,
-            Commonest(figures.Where(f => f.Part is null).Select(f => Noun.Of(f.Figure.Counted))) ?? Commonest(figures.Select(f => Noun.Of(f.Figure.Counted))) ?? "",
+            Commonest(figures.Where(f => f.Part is null).Select(f => measures.Noun.Of(f.Figure.Counted))) ?? Commonest(figures.Select(f => measures.Noun.Of(f.Figure.Counted))) ?? "",
             Commonest(figures.Select(f => f.Figure.Place)),
             Days(figures),
             [.. figures.Select(Ref)],

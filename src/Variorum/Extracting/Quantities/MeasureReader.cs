@@ -219,7 +219,8 @@ internal sealed class MeasureReader(MeasureTable table)
             return near;
         }
 
-        return Fit(evidence, sentence.Words[verb], amount, verb);
+        return (evidence == Evidence.Agent && sentence.Child(verb, "obj") < 0 ? Fit(evidence, sentence.Words[verb].Lemma.ToLowerInvariant() + "_0", amount, verb) : null)
+            ?? Fit(evidence, sentence.Words[verb], amount, verb);
     }
 
     private Found? State(Sentence sentence, Amount amount, int at) =>

@@ -72,7 +72,14 @@ internal static class Words
     /// <summary>What a tally answers: "Killed: miners"; the measure alone where no noun is told.</summary>
     public static string Question(Tally tally)
     {
-        var measure = Capital(Plain(tally.Measure));
+        // "other:victim" is what the data knows no measure for: its noun says it better.
+        var other = tally.Measure.StartsWith("other:", StringComparison.Ordinal);
+        if (other && tally.Measure != "other:age")
+        {
+            return tally.Counted.Length > 0 ? Capital(tally.Counted) : tally.Measure == "other:count" ? "A number" : Capital(Plain(tally.Measure["other:".Length..]));
+        }
+
+        var measure = Capital(Plain(other ? "age" : tally.Measure));
         return measure + (tally.Counted.Length == 0 || measure.Contains(tally.Counted, StringComparison.OrdinalIgnoreCase) ? "" : ": " + tally.Counted);
     }
 

@@ -102,6 +102,8 @@ public sealed class QuantityReaderTests
     [InlineData("At least six people are confirmed as having died.", 6, "killed")]
     [InlineData("Officials paid the builder $2 million.", 2_000_000, "money")]
     [InlineData("The bridge cost $2 million.", 2_000_000, "price")]
+    [InlineData("Forty dockers gathered at the gate.", 40, "protesters")]
+    [InlineData("Two lorries gathered moss.", 2, "vehicles")]
     public void The_measure_is_shared_along_a_row_and_a_verb_of_paying_is_no_wage(string text, double value, string measure) =>
         Assert.Equal(measure, Assert.Single(Read(text), f => (f.Low ?? f.High) == value).Measure);
 
