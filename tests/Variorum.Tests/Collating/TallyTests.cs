@@ -9,41 +9,62 @@ public sealed class TallyTests
 {
     private static readonly LocalDate First = new(2031, 3, 4);
 
-    private static readonly Place Ford = new(null, "Ford", 10, 10, "XX", null, "city", null);
-
     /// <summary>One account a count: "2031-03-04 08:00 | at least 5 miners | part | ministry"; the last two may be missing.</summary>
-    private static Record Collate(params string[] counts)
+    private static Record Collate(params string[] counts) => Cases.Collator.Collate("case", [.. counts.Select((line, number) => Told("a" + number, "Ford", 10, line))]);
+
+    private static AccountClaims Told(string id, string town, double north, string line)
     {
-        var accounts = counts.Select((line, number) =>
+        var cells = line.Split('|', StringSplitOptions.TrimEntries);
+        var told = cells[1];
+        var text = $"In {town} the mine fell in and {told} died there.";
+        var account = Cases.Account(id, text);
+        var when = cells[0].Split(' ');
+        var published = new Publication(DayRange.On(NodaTime.Text.LocalDatePattern.Iso.Parse(when[0]).Value), [], "accounts.csv")
         {
-            var cells = line.Split('|', StringSplitOptions.TrimEntries);
-            var told = cells[1];
-            var text = $"In Ford the mine fell in and {told} died there.";
-            var id = "a" + number;
-            var account = Cases.Account(id, text);
-            var when = cells[0].Split(' ');
-            var published = new Publication(DayRange.On(NodaTime.Text.LocalDatePattern.Iso.Parse(when[0]).Value), [], "accounts.csv")
-            {
-                Time = when.Length > 1 ? NodaTime.Text.LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(when[1]).Value : null,
-            };
-            var words = told.Split(' ');
-            var vague = words[0] is "many" or "dozens";
-            var value = vague ? (words[0] == "dozens" ? 24 : (double?)null) : double.Parse(words.First(w => char.IsAsciiDigit(w[0])), System.Globalization.CultureInfo.InvariantCulture);
-            var relation = vague ? Relation.Vague : words[0] == "at" ? Relation.AtLeast : Relation.Equal;
-            var start = text.IndexOf(told, StringComparison.Ordinal);
-            var source = cells.Length > 3 ? new Source(cells[3], SourceNaming.Named, "government", null) : new Source("author", SourceNaming.Author, "author", null);
-            var scope = cells.Length > 2 && cells[2].Length > 0 ? cells[2] : null;
-            var figure = new Figure(
-                new Passage(start, start + told.Length), value, vague && value is not null ? 99 : relation == Relation.AtLeast ? null : value, relation, vague ? words[0] : null, "persons", "killed", words[^1] + " died",
-                null, DayRange.On(First), DayRange.Undated, "Ford", source, scope == "withdrawn" ? Realis.Denied : Realis.Actual, "test") { Scope = scope };
-            return account with
-            {
-                Account = account.Account with { Published = published, Sections = [account.Account.Sections[0] with { Published = published }] },
-                Figures = [figure],
-                Places = [new PlaceMention(new Passage(3, 7), Ford, 1)],
-            };
-        });
-        return Cases.Collator.Collate("case", [.. accounts]);
+            Time = when.Length > 1 ? NodaTime.Text.LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(when[1]).Value : null,
+        };
+        var words = told.Split(' ');
+        var vague = words[0] is "many" or "dozens";
+        var value = vague ? (words[0] == "dozens" ? 24 : (double?)null) : double.Parse(words.First(w => char.IsAsciiDigit(w[0])), System.Globalization.CultureInfo.InvariantCulture);
+        var relation = vague ? Relation.Vague : words[0] == "at" ? Relation.AtLeast : Relation.Equal;
+        var start = text.IndexOf(told, StringComparison.Ordinal);
+        var source = cells.Length > 3 ? new Source(cells[3], SourceNaming.Named, "government", null) : new Source("author", SourceNaming.Author, "author", null);
+        var scope = cells.Length > 2 && cells[2].Length > 0 ? cells[2] : null;
+        var figure = new Figure(
+            new Passage(start, start + told.Length), value, vague && value is not null ? 99 : relation == Relation.AtLeast ? null : value, relation, vague ? words[0] : null, "persons", "killed", words[^1] + " died",
+            null, DayRange.On(First), DayRange.Undated, town, source, scope == "withdrawn" ? Realis.Denied : Realis.Actual, "test")
+        { Scope = scope };
+        return account with
+        {
+            Account = account.Account with { Published = published, Sections = [account.Account.Sections[0] with { Published = published }] },
+            Figures = [figure],
+            Places = [new PlaceMention(new Passage(3, 3 + town.Length), new Place(null, town, north, 10, "XX", null, "city", null), 1)],
+        };
+    }
+
+    // One account with the claims of two, the second's behind the first's.
+    private static AccountClaims Both(AccountClaims first, AccountClaims second)
+    {
+        var text = first.Account.Text + " " + second.Account.Text;
+        var by = first.Account.Text.Length + 1;
+        Passage Moved(Passage passage) => new(passage.Start + by, passage.End + by);
+        return first with
+        {
+            Account = first.Account with { Text = text, Sections = [first.Account.Sections[0] with { Passage = new Passage(0, text.Length) }] },
+            Sentences = [.. first.Sentences, .. second.Sentences.Select(Moved)],
+            Figures = [.. first.Figures, .. second.Figures.Select(f => f with { Passage = Moved(f.Passage) })],
+            Places = [.. first.Places, .. second.Places.Select(p => p with { Passage = Moved(p.Passage) })],
+        };
+    }
+
+    [Theory]
+    [InlineData("9 miners", 1)]
+    [InlineData("4 miners", 2)]
+    public void A_count_placed_elsewhere_that_repeats_the_toll_is_the_toll(string elsewhere, int tallies)
+    {
+        AccountClaims Ford(string id) => Told(id, "Ford", 10, "2031-03-04|9 miners");
+        var both = Both(Ford("b"), Told("b", "Eastville", 40, "2031-03-04|" + elsewhere));
+        Assert.Equal(tallies, Cases.Collator.Collate("case", [Ford("a"), both, Ford("c")]).Tallies.Length);
     }
 
     private static Disagreement About(Record record) => Assert.Single(record.Disagreements, d => d.Kind == "figure");

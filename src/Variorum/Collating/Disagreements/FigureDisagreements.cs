@@ -126,8 +126,8 @@ internal static class FigureDisagreements
                     : earlier.Figure.Source is { Naming: SourceNaming.Named } source && string.Equals(source.Name, later.Figure.Source.Name, StringComparison.OrdinalIgnoreCase)
                         ? ($"{source.Name} told {was} and {now}: it took its earlier count back.", Resolved)
                         : ($"{now} is less than {was}, and a count of this kind does not fall.", Fall);
-            case Scope.Relation.Same when !meets && left.Account == right.Account && measures.Varies(tally.Measure):
-                return ($"One account tells {l} and {r}: the count may have changed while it was written.", Resolved + 1);
+            case Scope.Relation.Same when !meets && measures.Varies(tally.Measure) && (left.Account == right.Account || left.AsOf.IsDay):
+                return ($"{l} and {r} are told of one day: the count may have changed in its course.", Resolved + 1);
             case Scope.Relation.Same when !meets && measures.Grows(tally.Measure) && Scope.MayHaveGrown(left, right):
                 return ($"{l} and {r} were both told on {left.AsOf.HighIso}, and not both with the hour: the count may have grown in the course of the day.", Resolved + 1);
             case Scope.Relation.Same when !meets && left.Account == right.Account && !measures.IsToll(tally.Measure)

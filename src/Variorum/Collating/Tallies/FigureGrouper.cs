@@ -160,6 +160,11 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
         if (main is not null)
         {
             main.AddRange(wide);
+            foreach (var town in towns.Where(t => t != main && RepeatsAll(t, main)).ToList())
+            {
+                towns.Remove(town);
+                main.AddRange(town);
+            }
         }
         else if (wide.Count > 0)
         {
@@ -170,6 +175,17 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
         {
             yield return town;
         }
+    }
+
+    // A name beside a number is not always where it happened ("a shirt of Eastville United lay where seven died"): counts that all repeat
+    // those of the main town on its day, in accounts that tell of it, are its own.
+    private static bool RepeatsAll(List<FigureView> town, List<FigureView> main)
+    {
+        var counts = main.Where(f => f.Bounds is not null).Select(f => (f.Bounds, f.Part)).ToHashSet();
+        var days = main.Where(f => !f.IsUndated).Select(f => f.Figure.EventDays).ToHashSet();
+        var accounts = main.Select(f => f.Account).ToHashSet();
+        return town.TrueForAll(f => f.Bounds is not null && counts.Contains((f.Bounds, f.Part)) && accounts.Contains(f.Account)
+            && (f.IsUndated || days.Contains(f.Figure.EventDays)));
     }
 
     private void JoinTopics(FigureView[] figures, Groups groups)
