@@ -63,7 +63,11 @@ internal static class ItemList
         tree.Lower(i) is "and" or "or" && i + 1 < tree.Count && tree.Lower(i + 1) is "the" or "an" or "a" or "to" or "no" or "for" or "that" or "higher" or "better" or "lower" or "free";
 
     private static bool Closes(ClauseTree tree, int i, int from) =>
-        i > from && (tree.Lower(i) is "but" or "while" or "after" or "because" or "which" or "although" or "whereas" or "when" || (tree.Lower(i) is "”" or "\"" && i > from + 1));
+        i > from && (IsNextDeed(tree, i, from) || tree.Lower(i) is "but" or "while" or "after" or "because" or "which" or "although" or "whereas" or "when" || (tree.Lower(i) is "”" or "\"" && i > from + 1));
+
+    // "demanded an inquiry and blocked the road": what they did next is not demanded.
+    private static bool IsNextDeed(ClauseTree tree, int i, int from) =>
+        tree.Parsed && tree.Lower(i) == "and" && i + 1 < tree.Count && tree.Word(i + 1).Xpos == "VBD" && tree.Relates(i + 1, "conj") && tree.Word(i + 1).Head < from;
 
     /// <summary>The passage of an item.</summary>
     public static Passage Passage(ClauseTree tree, (int First, int Last) item) => tree.Span(item.First, item.Last);

@@ -12,7 +12,7 @@ internal sealed class ClauseTree
     private static readonly HashSet<string> Containers = new(StringComparer.Ordinal)
     {
         "hundred", "hundreds", "thousand", "thousands", "dozen", "dozens", "score", "scores", "group", "number", "crowd", "series", "member",
-        "members", "majority", "part", "lot", "lots", "couple", "wave", "handful", "tens", "groups", "total", "all", "some", "many", "one", "most", "kind", "pair", "million", "millions", "body", "bunch",
+        "members", "majority", "part", "lot", "lots", "couple", "wave", "handful", "tens", "groups", "total", "all", "some", "many", "one", "most", "half", "third", "quarter", "fifth", "kind", "pair", "million", "millions", "body", "bunch",
     };
 
     private readonly List<int>?[] _children;
@@ -304,11 +304,11 @@ internal sealed class ClauseTree
         foreach (var child in Children(i))
         {
             var relation = Sentence.Words[child].Relation;
-            if (relation is "compound" or "flat" or "amod" or "appos" || relation.StartsWith("flat:", StringComparison.Ordinal))
+            if (relation is "compound" or "flat" or "amod" or "appos" or "nmod:desc" || relation.StartsWith("flat:", StringComparison.Ordinal))
             {
                 yield return child;
             }
-            else if (relation.StartsWith("nmod", StringComparison.Ordinal) && Containers.Contains(_lower[i]) && Case(child) == "of")
+            else if (relation.StartsWith("nmod", StringComparison.Ordinal) && (Containers.Contains(_lower[i]) || Sentence.Words[i].Upos == "NUM") && Case(child) == "of")
             {
                 foreach (var inner in Core(child))
                 {

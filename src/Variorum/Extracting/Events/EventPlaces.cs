@@ -124,7 +124,7 @@ internal sealed class EventPlaces
                 continue;
             }
 
-            var locative = IsLocative(tree, word);
+            var locative = IsLocative(tree, word) || IsTaken(tree, trigger, word, _places[index]);
             if (!locative && !(word >= low && word <= high))
             {
                 // "French troops", "Peru said": a name that is not told as a place stands for the place only where nothing else does.
@@ -196,6 +196,10 @@ internal sealed class EventPlaces
 
         return -1;
     }
+
+    // "captured Hull", "Hull was shelled": the town that it is done to.
+    private static bool IsTaken(ClauseTree tree, int trigger, int word, PlaceMention place) =>
+        place.Place is { Kind: not "country" } && tree.Parsed && tree.Word(word).Head == trigger && tree.IsVerb(trigger) && tree.Word(word).Relation is "obj" or "nsubj:pass";
 
     // "in Leeds", "in Hull and Leeds", "at the Leeds works": told as a place. "the Leeds mayor", "for Leeds City Council" is not.
     private static bool IsLocative(ClauseTree tree, int word)

@@ -64,6 +64,12 @@ internal sealed class SenseCheck(ClauseTree tree, IReadOnlyList<NameMention> nam
         if (tree.Parsed)
         {
             var heads = trigger.Pos != 'V' ? NounFillers(first, last, subject) : subject ? tree.Subjects(first) : Objects(first, last);
+            if (heads.Count == 0 && subject && passive && trigger.Pos == 'V' && !tree.HasChild(first, "aux:pass"))
+            {
+                // "a bridge collapsed" is now and then taken for a passive; without an auxiliary it need not be one.
+                heads = tree.Objects(first);
+            }
+
             if (heads.Count > 0 || trigger.Pos != 'V')
             {
                 return AnyHead(heads, words);

@@ -34,6 +34,12 @@ internal sealed class Telling(WordClasses classes)
             return false;
         }
 
+        // "charged with homicide", "convicted of murder": what the court is about, not what is told here.
+        if (up >= 0 && tree.Relates(head, "obl") && tree.Case(head) is "with" or "of" && tree.Word(up).Lemma is "charge" or "accuse" or "convict" or "acquit" or "suspect")
+        {
+            return false;
+        }
+
         if (Plain.Contains(type) || (tree.Relates(head, "nmod") && tree.Is(up, _bearing)))
         {
             return true;

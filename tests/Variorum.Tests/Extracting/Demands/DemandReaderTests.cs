@@ -18,6 +18,11 @@ public class DemandReaderTests
     public void Each_thing_asked_for_is_a_demand(string text, int count) =>
         Assert.Equal(count, Told.Of(text).Demands.Length);
 
+    [Theory]
+    [InlineData("Residents demanded compensation and blocked the main road.", "demanded compensation")]
+    [InlineData("The drivers who struck over unpaid overtime did not return to work.", "struck over unpaid overtime")]
+    public void What_is_done_beside_it_is_not_demanded(string text, string what) => Assert.Equal(what, Assert.Single(Told.Of(text).Demands).What);
+
     [Fact]
     public void Lines_after_a_colon_are_demands_of_their_own()
     {

@@ -11,6 +11,7 @@ public class EventPlaceTests
     [InlineData("Police in Lyon arrested two brokers after a trial in Geneva.", "arrested", "Lyon")]
     [InlineData("A flood destroyed the market in Kano, Nigeria.", "destroyed", "Kano")]
     [InlineData("The driver, a man of 42 from Leicester, was arrested in Derby.", "arrested", "Derby")]
+    [InlineData("Guerrillas captured Aleppo, a city in northern Syria, on Friday.", "captured", "Aleppo")]
     [InlineData("A Leicester-bound coach overturned near Derby.", "overturned", "Derby")]
     public void The_scene_is_told_apart_from_what_lies_around_it_and_from_where_people_come(string text, string trigger, string place) =>
         Assert.Equal(place, Place(text, trigger));

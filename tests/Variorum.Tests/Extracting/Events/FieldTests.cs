@@ -46,6 +46,28 @@ public class FieldTests
     public void Work_crime_and_transport(string sentence, string expected) => Assert.Contains(expected, Told.Events(sentence), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("A bridge collapsed on Monday night.", "OTHER collapsed")]
+    [InlineData("Firemen battled the blaze for nine hours.", "OTHER battled")]
+    [InlineData("The owner rejected the allegation.", "STATEMENT rejected")]
+    [InlineData("More than 900 people have been forced from their homes.", "FLIGHT forced")]
+    [InlineData("Nurses handed out blankets and water.", "SOLIDARITY handed out")]
+    [InlineData("Youths smashed the windows of a bank.", "RIOT_ATTACK smashed")]
+    [InlineData("Eleven of the sixteen stations were closed.", "OTHER closed")]
+    [InlineData("The candidate filed a petition with the court.", "OTHER filed")]
+    [InlineData("Guerrillas entered the town at dawn.", "CLASH entered")]
+    public void Told_in_many_fields(string sentence, string expected) => Assert.Contains(expected, Told.Events(sentence), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Firemen extinguished a blaze in the attic.", "OTHER extinguished", "OTHER blaze")]
+    [InlineData("Prosecutors charged nine men with murder.", "OTHER charged", "KILLING murder")]
+    public void One_deed_is_told_once(string sentence, string told, string not)
+    {
+        var events = Told.Events(sentence);
+        Assert.Contains(told, events, StringComparison.Ordinal);
+        Assert.DoesNotContain(not, events, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("The minister toured the flooded villages.", "flooded")]
     [InlineData("Open-ended talks began.", "ended")]
     [InlineData("The death toll rose to 41.", "rose")]
