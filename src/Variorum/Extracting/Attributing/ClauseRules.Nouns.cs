@@ -63,6 +63,13 @@ internal sealed partial class ClauseRules
                 }
             }
 
+            // "made similar comments", "issued a warning": that something was said, whatever it was.
+            if (light >= 0 && sentence.Words[light].Xpos is "VBD" or "VBZ" or "VBP" or "VBN" && HasSubject(sentence, light) && words[n].Lemma is var spoken && lexicon.Classes(spoken).HasFlag(CueClass.Utterance))
+            {
+                Add(new Attribution(Speaker(sentence, index, light), words[light].Passage, [Trimmed(sentence, sentence.Subtree(n))], lexicon.Stance(lemma), false, "object"), into);
+                return;
+            }
+
             // "reports of hundreds of wounded": only nouns of report say by themselves.
             if (lemma is "report" or "rumour" or "rumor" or "claim" or "allegation" && n + 1 < words.Length && words[n + 1].Lemma == "of" && words[n].Head is var _)
             {

@@ -17,6 +17,41 @@ internal sealed partial class ClauseRules
             || (v > 0 && (sentence.Words[v - 1].Upos is "PROPN" or "NOUN" or "PRON" || (subject < 0 && sentence.Words[v - 1].Upos is "AUX" or "ADV" or "PUNCT" or "CCONJ")));
     }
 
+    // A finite verb that the tree hung into a noun phrase by mistake still has its speaker right in front.
+    private static bool IsFinite(Sentence sentence, int v) =>
+        sentence.Words[v].Has("acl") && !sentence.Words[v].Relation.EndsWith("relcl", StringComparison.Ordinal) && sentence.Words[v].Xpos is "VBD" or "VBZ" or "VBP" && SpeakerFinder.Of(sentence, v, false).Found;
+
+    // "the order that the general proclaimed": a relative clause with a speaker of its own; what he spoke of stands before it.
+    private static Passage? WhatWasTold(Sentence sentence, int v)
+    {
+        var words = sentence.Words;
+        var noun = words[v].Head;
+        if (noun < 0 || noun > v || !words[v].Relation.EndsWith("relcl", StringComparison.Ordinal) || words[noun].Upos is not ("NOUN" or "PROPN") || sentence.Child(v, "obj") > v || sentence.Child(v, "ccomp") >= 0 || sentence.Child(v, "xcomp") >= 0)
+        {
+            return null;
+        }
+
+        var subject = sentence.Child(v, "nsubj");
+        if (subject < 0 || subject < noun || words[subject].Xpos is "WDT" or "WP" || words[subject].Form is "I" or "you" or "we")
+        {
+            return null;
+        }
+
+        var first = noun;
+        foreach (var word in sentence.SubtreeWords(noun))
+        {
+            first = Math.Min(first, word);
+        }
+
+        first = Math.Max(first, noun - 12);
+        while (first < noun && words[first].Upos is "ADP" or "PUNCT" or "CCONJ" or "SCONJ")
+        {
+            first++;
+        }
+
+        return Trimmed(sentence, new Passage(words[first].Passage.Start, words[noun].Passage.End));
+    }
+
     /// <summary>Who speaks by the verb at <paramref name="v"/>; <paramref name="inverted"/>: the speaker may stand behind it.</summary>
     public Source Speaker(Sentence sentence, int index, int v, bool inverted = false)
     {

@@ -139,6 +139,20 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
             return;
         }
 
+        if ((classes & (CueClass.Say | CueClass.Object)) != 0 && WhatWasTold(sentence, v) is { } spoken)
+        {
+            Add(new Attribution(Speaker(sentence, index, v), cue, [spoken], stance, false, "object"), into);
+            return;
+        }
+
+        // "was quick to call the march a riot": who is quick to say it has said it.
+        if (classes.HasFlag(CueClass.Naming) && sentence.Words[v].Xpos == "VB" && sentence.Words[v].Head is var eager and >= 0 && sentence.Words[eager].Upos == "ADJ"
+            && HasSubject(sentence, v) && Naming(sentence, v) is { } called)
+        {
+            Add(new Attribution(Speaker(sentence, index, v), cue, [called], stance, false, "object"), into);
+            return;
+        }
+
         // A bare infinitive ("to attack the plan") tells what is done more often than what is said: 1 in 6 was right.
         if (!classes.HasFlag(CueClass.Object) || (sentence.Words[v].Xpos == "VB" && sentence.Child(v, "aux") < 0))
         {
@@ -153,13 +167,13 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
         }
 
         // Inside a noun phrase ("a group supporting the dam", "who opposes it") the verb tells who somebody is: 1 in 4 was an attribution.
-        if (sentence.Words[v].Has("acl") && !classes.HasFlag(CueClass.Vouch))
+        if (sentence.Words[v].Has("acl") && !classes.HasFlag(CueClass.Vouch) && !IsFinite(sentence, v))
         {
             return;
         }
 
         var about = sentence.Child(v, "obj");
-        if (about > v && HasSubject(sentence, v))
+        if (about > v && (HasSubject(sentence, v) || IsFinite(sentence, v)))
         {
             var end = sentence.Subtree(about).End;
             // "called the vote a sham", "described the raid as illegal": the judgement belongs to what is said.
@@ -180,12 +194,13 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
         ReadPreposition(sentence, index, v, lemma, cue, stance, into);
     }
 
-    // Who speaks of himself or to a reader tells no attribution ("I think": 13 in 100 were right on news), and a thing that "which"
+    // Who speaks of himself or to a reader tells no attribution ("I think": 13 in 100 were right on news), nor does an "it" that means
+    // nobody told before; and a thing that "which"
     // names wants and backs nothing.
     private static void Add(Attribution attribution, List<Attribution> into)
     {
         var source = attribution.Source;
-        if (source.Name is "i" or "you" || (attribution.Rule is "object" or "wish" && source.Name is "that" or "which"))
+        if (source.Name is "i" or "you" or "it" || (attribution.Rule is "object" or "wish" && source.Name is "that" or "which"))
         {
             return;
         }
@@ -286,7 +301,7 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
             }
 
             var preposition = sentence.Child(child, word.Has("obl") ? "case" : "mark");
-            if (preposition <= v || !Prepositions.Contains(sentence.Words[preposition].Lemma) || !lexicon.Classes(lemma + "_" + sentence.Words[preposition].Lemma).HasFlag(CueClass.Object) || !HasSubject(sentence, v))
+            if (preposition <= v || !Prepositions.Contains(sentence.Words[preposition].Lemma) || !lexicon.Classes(lemma + "_" + sentence.Words[preposition].Lemma).HasFlag(CueClass.Object) || !(HasSubject(sentence, v) || IsFinite(sentence, v)))
             {
                 continue;
             }
@@ -321,6 +336,14 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
 
         var source = by >= 0 ? sources.Read(index, by, v) : SourceReader.Nobody;
         var subject = sentence.Child(v, "nsubj:pass");
+
+        // "As was pointed out at the rally, the mill stands empty."
+        if (subject < 0 && classes.HasFlag(CueClass.Say) && AsClause(sentence, v) is { } remark)
+        {
+            into.Add(new Attribution(source, cue, [remark], stance, false, "passive"));
+            return;
+        }
+
         if (clause >= 0 && (classes & (CueClass.Say | CueClass.Think)) != 0)
         {
             if (ClauseContent(sentence, v, clause) is { } said)

@@ -19,6 +19,8 @@ internal enum CueClass
     Vouch = 2048,
     Naming = 4096,
     Toll = 8192,
+    Utterance = 16384,
+    Survey = 32768,
 }
 
 /// <summary>The tables of one language about who says: cues and kinds of source. Immutable after loading.</summary>

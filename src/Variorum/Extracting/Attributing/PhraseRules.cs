@@ -27,6 +27,7 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
                 "clause"));
         }
 
+        Survey(sentence, index, quoted, into);
         for (var i = 0; i < words.Length; i++)
         {
             if (Match(words, i) is not { } length || quoted(words[i].Passage))
@@ -54,6 +55,38 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
             }
 
             i = end - 1;
+        }
+    }
+
+    // "In a survey of 400 households, one in three had no water": what a count of opinions shows stands on its word.
+    private void Survey(Sentence sentence, int index, Func<Passage, bool> quoted, List<Attribution> into)
+    {
+        var words = sentence.Words;
+        if (words.Length < 8 || words[0].Form is not ("In" or "in") || quoted(words[0].Passage))
+        {
+            return;
+        }
+
+        var head = -1;
+        var comma = 1;
+        for (; comma < words.Length && comma < 18 && words[comma].Form != ","; comma++)
+        {
+            if (head < 0 && words[comma].Upos is "NOUN" or "PROPN" && lexicon.Classes(words[comma].Form.ToLowerInvariant()).HasFlag(CueClass.Survey))
+            {
+                head = comma;
+            }
+
+            if (words[comma].Upos is "VERB" or "AUX" && words[comma].Xpos is not ("VBN" or "VBG"))
+            {
+                return;
+            }
+        }
+
+        if (head > 0 && comma < words.Length - 3 && words[comma].Form == ",")
+        {
+            into.Add(new Attribution(
+                sources.At(index, new Passage(words[1].Passage.Start, words[comma - 1].Passage.End), head), words[0].Passage,
+                [ClauseRules.Trimmed(sentence, new Passage(words[comma + 1].Passage.Start, words[^1].Passage.End))], null, false, "phrase"));
         }
     }
 

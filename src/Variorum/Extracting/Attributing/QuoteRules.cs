@@ -112,10 +112,39 @@ internal sealed class QuoteRules
             _last = into.Count - 1;
             _lastQuote = quote.Whole;
         }
+        else if (Retold(quote.Whole, into) is var told and >= 0)
+        {
+            into[told] = into[told] with { Content = into[told].Content.Add(quote.Whole) };
+            (_last, _lastQuote) = (told, quote.Whole);
+        }
         else
         {
             _last = -1;
         }
+    }
+
+    // "The pilot said the fog came suddenly. “We saw nothing.”" Words in marks right behind what somebody was said to say are his too.
+    private int Retold(Passage quote, List<Attribution> into)
+    {
+        for (var i = into.Count - 1; i >= 0 && i >= into.Count - 5; i--)
+        {
+            var attribution = into[i];
+            if (attribution.Rule is not ("clause" or "parataxis") || attribution.Cue is not { } cue || attribution.Source == SourceReader.Nobody)
+            {
+                continue;
+            }
+
+            var end = Math.Max(attribution.Content[^1].End, cue.End);
+            if (end > quote.Start || quote.Start - end > 120)
+            {
+                continue;
+            }
+
+            var gap = _parsed.Text.AsSpan(end, quote.Start - end);
+            return gap.Contains('\n') || gap.IndexOfAny(".!?") < 0 || gap.Trim(" .!?,").Length > 60 ? -1 : i;
+        }
+
+        return -1;
     }
 
     private Source Speaker(Sentence sentence, int index, int verb, bool behind)

@@ -128,17 +128,11 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
         return offices;
     }
 
-    // "the governor", "the governor of Lota" is the one whom the account calls "Governor Lee" elsewhere.
+    // "the governor" is the one whom the account calls "Governor Lee" elsewhere.
     private NameMention? Holder(string name)
     {
-        if (_offices.Count == 0)
-        {
-            return null;
-        }
-
-        var of = name.IndexOf(" of ", StringComparison.Ordinal);
-        var office = of > 0 && of + 4 < name.Length && char.IsUpper(name[of + 4]) ? name[..of] : name;
-        return _offices.GetValueOrDefault(name) ?? _offices.GetValueOrDefault(office);
+        // "the president of Chile" is not the one whom the account calls "President Lee" without his country.
+        return _offices.Count == 0 ? null : _offices.GetValueOrDefault(name);
     }
 
     // A source that "he" can mean: no town, no firm, no newspaper.

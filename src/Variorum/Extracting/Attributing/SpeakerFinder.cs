@@ -113,7 +113,7 @@ internal static class SpeakerFinder
         {
             var open = words[i].Form switch { ")" => "(", var same => same };
             var k = i - 1;
-            while (k > 0 && words[k].Form != open && i - k < 30)
+            while (k > 0 && words[k].Form != open && words[k].Form is not ";" && i - k < 30)
             {
                 k--;
             }
@@ -236,9 +236,9 @@ internal static class SpeakerFinder
         while (start > 0)
         {
             var word = words[start - 1];
-            if (IsDay(word.Form) && word.Upos is "PROPN" or "NOUN")
+            if ((IsDay(word.Form) && word.Upos is "PROPN" or "NOUN") || (start == i && words[i].Upos == "PROPN" && word.Lemma is "day" or "week" or "night" or "morning" or "evening" or "afternoon" or "month" or "year" or "time"))
             {
-                break;
+                break; // "the same day Lund said"
             }
 
             if (word.Upos is "NOUN" or "PROPN" or "ADJ" or "DET" or "NUM" || (word.Upos == "PART" && word.Xpos == "POS") || word.Xpos is "PRP$" or "PDT"

@@ -31,7 +31,7 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
 
             if (Quoted(i) is var close and > 0)
             {
-                found.Add(new NameChain(i, close, null, false, "other"));
+                found.Add(new NameChain(i, close, null, false, OrgBehind(i, close) || tokens[i].Is(NameWord.OrgOf) ? null : "other"));
                 i = close;
                 continue;
             }
@@ -402,6 +402,12 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
         {
             from--;
             office |= tokens[from].Is(NameWord.Role | NameWord.Title) && !tokens[from].Is(NameWord.RoleMod);
+        }
+
+        // "Norwegian foreign minister Lund", "Chile's president Ruiz": whose office it is belongs to the role.
+        if (from < at && from > 0 && ((tokens[from - 1].Is(NameWord.Demonym) && Glued(from - 1)) || (tokens[from - 1].Possessive && tokens[from].Start - tokens[from - 1].End == 3 && IsPlace(from - 1, from))))
+        {
+            from--;
         }
 
         // A role right before a country's name says whose it is ("opposition leader Kenya" is no English); before a person's it must end in the role.

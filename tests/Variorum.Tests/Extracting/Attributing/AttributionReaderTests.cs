@@ -40,8 +40,14 @@ public sealed class AttributionReaderTests
     [InlineData("State television, citing the ministry, said 12 people died.", "the ministry", "12 people died")]
     [InlineData("Police say a man was shot, but his family claims that he was beaten.", "Police", "a man was shot")]
     [InlineData("The council referred to the flood as an act of God.", "The council", "the flood as an act of God")]
+    [InlineData("As was pointed out at the rally, the mill stands empty.", null, "the mill stands empty")]
+    [InlineData("The order that the general proclaimed will not last.", "the general", "The order")]
+    [InlineData("Some critics were quick to call the march a riot.", "Some critics", "the march a riot")]
+    [InlineData("Rivera and his team have made similar comments.", "Rivera and his team", "similar comments")]
+    [InlineData("In a survey of 400 households, one in three had no water.", "a survey of 400 households", "one in three had no water")]
+    [InlineData("The same day Lund declared that the dam would hold.", "Lund", "that the dam would hold")]
     [InlineData("The council blamed the dam for the damage.", "The council", "the dam for the damage")]
-    public void Source_and_content_are_found(string text, string source, string content)
+    public void Source_and_content_are_found(string text, string? source, string content)
     {
         var (_, attributions) = Read(text);
         Assert.Contains(attributions, a => a.Source.Passage?.Of(text) == source && a.Content.Any(c => c.Of(text) == content));
@@ -68,6 +74,23 @@ public sealed class AttributionReaderTests
         var lund = new NameMention(new Passage(9, 19), "person", "Maria Lund", "Governor");
         var said = Assert.Single(Reader.Read(account, Pack.Parse(text), [lund]), a => a.Rule == "clause");
         Assert.Equal(("Maria Lund", "The governor"), (said.Source.Name, said.Source.Passage!.Value.Of(text)));
+    }
+
+    [Fact]
+    public void Words_in_marks_behind_what_somebody_said_are_his_too()
+    {
+        const string text = "The pilot said the fog came suddenly. “We saw nothing at all.” The inquiry goes on.";
+        var said = Assert.Single(Read(text).Attributions);
+        Assert.Equal(["the fog came suddenly", "“We saw nothing at all.”"], said.Content.Select(c => c.Of(text)));
+    }
+
+    [Fact]
+    public void The_president_of_another_country_is_not_the_one_named_here()
+    {
+        const string text = "President Ana Ruiz flew home. The president of Norway said the talks went on.";
+        var account = new Account("a", "a.txt", "", text.Length, "en", true, null, null, null, null, Publication.Unknown, text, [new Section(new Passage(0, text.Length), null, null, Publication.Unknown, null)]);
+        var ruiz = new NameMention(new Passage(10, 18), "person", "Ana Ruiz", "President");
+        Assert.DoesNotContain(Reader.Read(account, Pack.Parse(text), [ruiz]), a => a.Source.Name == "Ana Ruiz");
     }
 
     [Fact]
