@@ -61,6 +61,9 @@ public sealed record DateMention(
 {
     /// <summary>True where the expression only says which thing is meant ("the 1993 constitution"): it dates nothing beside it.</summary>
     public bool Attributive { get; init; }
+
+    /// <summary>True for the day on which something was said ("officials said on Monday"), which need not be the day of what was said.</summary>
+    public bool OfSaying { get; init; }
 }
 
 /// <summary>A name in the text.</summary>

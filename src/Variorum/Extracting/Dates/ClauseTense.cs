@@ -15,6 +15,12 @@ internal static class ClauseTense
             return null;
         }
 
+        // "A strike called for Friday" is to come, whenever it was called.
+        if (sentence.Child(at, "case") is > 0 and var purpose && sentence.Words[purpose].Lemma == "for" && sentence.Words[at].Upos == "PROPN")
+        {
+            return true;
+        }
+
         // A deadline lies ahead, unless it frames what was so before it ("Until Thursday they had not ...").
         if (sentence.Child(at, "case") is > 0 and var marked && sentence.Words[marked].Lemma is "until" or "till")
         {

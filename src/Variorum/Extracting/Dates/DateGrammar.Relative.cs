@@ -57,6 +57,12 @@ internal sealed partial class DateGrammar
             return new TimeExpression(TimeForm.Shift, i, behindYear) { Unit = "Y", Anchor = TimeAnchor.Previous, Rule = "year-ago" };
         }
 
+        // on the eve of the vote
+        if (Is(i, DateRole.Eve) && Is(i + 1, DateRole.Of))
+        {
+            return new TimeExpression(TimeForm.UnitReference, i, i + 1) { Unit = "D", Anchor = TimeAnchor.Previous, Rule = "eve" };
+        }
+
         // the day before, the night before, the day after, the week before
         if (article && At(i).Word is { } before && (before.Unit is not null || before.Daypart is not null) && !before.UnitPlural
             && Is(i + 1, DateRole.Before | DateRole.After) && At(i + 2).Word?.Deictic is null)

@@ -16,7 +16,7 @@ internal enum DateRole : long
     About = 1L << 41, More = 1L << 42, Vague = 1L << 43, Couple = 1L << 44, Half = 1L << 45, Few = 1L << 46, Fiscal = 1L << 47,
     Am = 1L << 48, Pm = 1L << 49, Oclock = 1L << 50, O = 1L << 51, Zone = 1L << 52, Old = 1L << 53, Ahead = 1L << 54,
     Period = 1L << 55, Time = 1L << 56, Weekend = 1L << 57, S = 1L << 58, Straight = 1L << 59, Dozen = 1L << 60,
-    Additional = 1L << 61, Ended = 1L << 62,
+    Additional = 1L << 61, Ended = 1L << 62, Eve = 1L << 63,
 }
 
 /// <summary>Everything dates.tsv says of one lower-case word; zero or null where it says nothing.</summary>
@@ -71,6 +71,9 @@ internal sealed class DateWord
     public bool Future { get; set; }
 
     public bool PastTense { get; set; }
+
+    /// <summary>"Said": a day right behind it is the day of the saying.</summary>
+    public bool Saying { get; set; }
 
     public bool Counter { get; set; }
 
@@ -182,6 +185,7 @@ internal sealed class DateLexicon
             case "overnight": word.Overnight = true; break;
             case "set": word.Set = value; break;
             case "tense": (word.Future, word.PastTense) = (word.Future || value == "future", word.PastTense || value == "past"); break;
+            case "saying": word.Saying = true; break;
             case "counter": word.Counter = true; break;
             case "currency": word.Currency = true; break;
             case "role" when Enum.TryParse<DateRole>(value, true, out var role): word.Roles |= role; break;

@@ -108,19 +108,56 @@ public sealed class DateReader
             }
 
             var reference = Reference(account, here, landmark, told, near);
-            var ahead = e.Form == TimeForm.Daypart && resolver.StoryDay is null && k + 1 < expressions.Count
-                && tokens[expressions[k + 1].First].Start - passage.End < LookAhead
+            var ahead = e.Form == TimeForm.Daypart && k + 1 < expressions.Count
+                && (resolver.StoryDay is null
+                    ? tokens[expressions[k + 1].First].Start - passage.End < LookAhead
+                    : e.Clock is not null && expressions[k + 1].Rule == "clock-date" && IsNear(tokens, e.Next, expressions[k + 1].First))
                 ? resolver.Peek(expressions[k + 1], reference, Tense(text, tokens, expressions[k + 1], parsed))
                 : null;
-            if (resolver.Resolve(e, passage.Start, reference, Tense(text, tokens, e, parsed), ahead) is not { } meaning)
+            var saying = e is { Form: TimeForm.Deictic } or { Form: TimeForm.Calendar, Day: not null } or { Form: TimeForm.Calendar, Weekday: > 0 } && IsOfSaying(tokens, e.First);
+            if (resolver.Resolve(e, passage.Start, reference, Tense(text, tokens, e, parsed), ahead, saying) is not { } meaning)
             {
                 continue;
             }
 
-            found.Add(new DateMention(passage, meaning.Kind, meaning.Days, meaning.Timex, meaning.Type, meaning.Anchor, e.Rule, []));
+            found.Add(new DateMention(passage, meaning.Kind, meaning.Days, meaning.Timex, meaning.Type, meaning.Anchor, e.Rule, []) { OfSaying = saying });
         }
 
+        EventAnchor.Apply(account, found, _lexicon);
         return found.ToImmutable();
+    }
+
+    // "Opened at 7 a.m. and closed at 6 p.m. on Sunday": both hours are of the day told behind the second.
+    private static bool IsNear(List<TimeToken> tokens, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (i - from > 8 || tokens[i].Sign is '\n' or ';' or '!' or '?' || (tokens[i].Sign == '.' && tokens[i + 1].Capital))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // "Said on Monday", "told reporters late on Tuesday": a word of saying up to three words before, nothing between but plain words.
+    private static bool IsOfSaying(List<TimeToken> tokens, int first)
+    {
+        for (var i = first - 1; i >= Math.Max(0, first - 4); i--)
+        {
+            if (tokens[i].Word is { Saying: true })
+            {
+                return true;
+            }
+
+            if (tokens[i].Sign != '\0' || tokens[i].Capital || tokens[i].Digits >= 0)
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The first date of the text with day, month and year: what undated texts can be near to.</summary>

@@ -272,7 +272,8 @@ internal sealed partial class DateResolver
             return OnDay(told.PlusDays(-1), e, "publication");
         }
 
-        var day = _storyDay ?? ahead ?? reference.Told;
+        // A day that the words right behind tell goes before the story's.
+        var day = ahead ?? _storyDay ?? reference.Told;
         return day is { } d
             ? OnDay(d, e, _storyDay is null ? "publication" : "narrative")
             : new ResolvedTime(DayRange.Undated, "XXXX-XX-XXT" + (e.Clock ?? e.Daypart), "TIME", "daypart", "narrative");

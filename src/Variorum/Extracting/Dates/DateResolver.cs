@@ -37,7 +37,8 @@ internal sealed partial class DateResolver
     /// <param name="reference">The reference days at its place.</param>
     /// <param name="ahead">The day that the words right behind tell: a part of a day may stand before its day.</param>
     /// <param name="future">True: the sentence speaks of what comes; false: of what was; null: unsaid.</param>
-    public ResolvedTime? Resolve(TimeExpression e, int at, TimeReference reference, bool? future, LocalDate? ahead = null)
+    /// <param name="saying">True where it is the day on which something was said: it moves no story that has begun.</param>
+    public ResolvedTime? Resolve(TimeExpression e, int at, TimeReference reference, bool? future, LocalDate? ahead = null, bool saying = false)
     {
         var resolved = e.Form switch
         {
@@ -59,7 +60,7 @@ internal sealed partial class DateResolver
             _ => null,
         };
 
-        if (resolved is { } r)
+        if (resolved is { } r && !(saying && _storyDay is not null))
         {
             Remember(e, r, at);
         }

@@ -63,7 +63,7 @@ public sealed partial class Timeline
             {
                 if (inSentence.Add(day))
                 {
-                    weight[day] = weight.GetValueOrDefault(day) + (low == high ? 1 : 0.5);
+                    weight[day] = weight.GetValueOrDefault(day) + ((low == high ? 1 : 0.5) * (date.OfSaying || IsStand(date) ? 0.3 : 1));
                 }
             }
 

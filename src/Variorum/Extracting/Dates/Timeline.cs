@@ -40,7 +40,10 @@ public sealed partial class Timeline
     public DayRange At(Passage passage) => MentionAt(passage)?.Days ?? DayRange.Undated;
 
     /// <summary>The time expression that dates <paramref name="passage"/>, perhaps one that awaits its own date; null where none does.</summary>
-    internal DateMention? MentionAt(Passage passage)
+    internal DateMention? MentionAt(Passage passage) => MentionAt(passage, isFigure: false);
+
+    /// <summary>As above; where the passage is a figure, a wide date behind another figure is that one's ("61 percent, against 54 in 2019").</summary>
+    internal DateMention? MentionAt(Passage passage, bool isFigure)
     {
         var index = SentenceIndex(passage.Start);
         if (index < 0)
@@ -48,7 +51,7 @@ public sealed partial class Timeline
             return null;
         }
 
-        if (InSentence(index, passage) is { } own)
+        if (InSentence(index, passage, isFigure) is { } own)
         {
             return own;
         }
@@ -117,7 +120,7 @@ public sealed partial class Timeline
     }
 
     /// <summary>The date of the sentence that governs the passage: the nearest in its clause, else a frame at the front, else the nearest.</summary>
-    private DateMention? InSentence(int index, Passage passage)
+    private DateMention? InSentence(int index, Passage passage, bool isFigure)
     {
         DateMention? best = null;
         var cost = double.MaxValue;
@@ -126,7 +129,8 @@ public sealed partial class Timeline
         for (var k = FirstDate(span.Start); k < _dates.Length && _dates[k].Passage.Start < span.End; k++)
         {
             var date = _dates[k];
-            if (!Dates(date) || (date.Attributive && !Touches(date, passage)) || IsBound(date, passage) || IsAsOf(date) || InAside(date, passage))
+            if (!Dates(date) || (date.Attributive && !Touches(date, passage)) || IsBound(date, passage) || IsAsOf(date) || InAside(date, passage)
+                || (isFigure && OfAnotherFigure(date, passage)))
             {
                 continue;
             }
@@ -151,6 +155,8 @@ public sealed partial class Timeline
                 gap = 0;
             }
 
+            // The day of the saying dates what was said only where nothing else does.
+            gap += date.OfSaying && !(!behind || date.Passage.Start - passage.End < 30 && same == true) ? 250 : 0;
             if (gap < cost)
             {
                 (best, cost) = (date, gap);
@@ -199,6 +205,18 @@ public sealed partial class Timeline
         var between = _text.AsSpan(passage.End, date.Passage.Start - passage.End);
         var open = between.LastIndexOf('(');
         return open >= 0 && open < between.Length - 1 && !between[open..].Contains(')');
+    }
+
+    private bool OfAnotherFigure(DateMention date, Passage passage)
+    {
+        if (date.Passage.Start <= passage.End || Coarse(date) == 0)
+        {
+            return false;
+        }
+
+        var between = _text.AsSpan(passage.End, date.Passage.Start - passage.End);
+        var comma = between.IndexOf(',');
+        return comma >= 0 && between[comma..].IndexOfAnyInRange('0', '9') >= 0;
     }
 
     private static bool Touches(DateMention date, Passage passage) =>

@@ -19,7 +19,7 @@ internal sealed class FigureDays(Account account, Timeline timeline)
     /// <summary>The days of a figure; undated where neither its sentence, its neighbours nor the story's own day tells.</summary>
     public FigureDating Of(Sentence sentence, Passage passage, string measure, Amount amount, int anchor)
     {
-        if (timeline.MentionAt(passage) is { } own)
+        if (timeline.MentionAt(passage, isFigure: true) is { } own)
         {
             return new FigureDating(own.Days, own.Passage, false);
         }

@@ -65,6 +65,20 @@ public sealed class DateReaderTests
     }
 
     [Theory]
+    [InlineData("The vote was held on Sunday. The day before the vote, two trucks burned.", "2019-03-03 2019-03-02")]
+    [InlineData("On Monday the mill burned down. Clerks will meet on Thursday. The day after the fire, nobody came.", "2019-03-04 2019-03-14 2019-03-15")]
+    [InlineData("The fire came on Monday. Clerks met on Thursday. The night before the fire, dogs barked. Two days earlier, wells ran dry.", "2019-03-04 2019-03-07 2019-03-03TNI 2019-03-01")]
+    [InlineData("On the eve of the race a bridge fell.", "XXXX-XX-XX")]
+    [InlineData("A bridge fell on Sunday night, police said on Monday. The day after, it was closed.", "2019-03-03TNI 2019-03-04 2019-03-04")]
+    [InlineData("Unions have called a strike for Thursday.", "2019-03-14")]
+    [InlineData("Shops opened on Monday. Booths opened at 7 a.m. and closed at 6 p.m. on Sunday.", "2019-03-04 2019-03-03T07:00 2019-03-03T18:00")]
+    public void A_day_counts_from_what_it_is_told_of(string text, string timex)
+    {
+        var account = Account(text, new LocalDate(2019, 3, 8));
+        Assert.Equal(timex, string.Join(' ', Reader.Read(account, EnglishPack.Pack.Parse(text)).Select(d => d.Timex)));
+    }
+
+    [Theory]
     [InlineData("The dam broke on Monday, 6 March 2019.", true)]
     [InlineData("The dam broke on Wednesday, 6 March 2019.", false)]
     [InlineData("The dam broke on the evening of Monday, 6 March 2019.", true)]

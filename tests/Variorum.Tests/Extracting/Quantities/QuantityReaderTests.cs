@@ -21,6 +21,20 @@ public sealed class QuantityReaderTests
         return [.. Reader.Read(account, parsed, [], new Timeline(account, parsed, []), [], [], new Voices(account, []))];
     }
 
+    [Fact]
+    public void A_wide_date_behind_another_figure_is_that_ones()
+    {
+        var figures = Told.Of("On 5 May 2019 turnout was 61 percent, against 54 percent in 2014.").Figures;
+        Assert.Equal(["2019-05-05", "2014-01-01"], figures.Select(f => f.EventDays.LowIso));
+    }
+
+    [Fact]
+    public void The_day_of_the_saying_is_not_that_of_the_deaths()
+    {
+        var figure = Assert.Single(Told.Of("On 4 May 2019 a flood killed 26 farmers, officials said on 6 May 2019.").Figures);
+        Assert.Equal("2019-05-04", figure.EventDays.LowIso);
+    }
+
     [Theory]
     [InlineData("As of 8 May 2019, 26 farmers had drowned.", "2019-05-08")]
     [InlineData("By 8 May 2019 the flood had killed 26 farmers.", "2019-05-08")]
