@@ -17,6 +17,8 @@ public sealed class CaseGenerator
     private readonly Random _random;
     private readonly int _accounts;
     private readonly int _origins;
+    private readonly int _length;
+    private readonly bool _plain;
     private readonly CaseWords _words;
     private readonly List<Happening> _happenings = [];
     private int _sentences;
@@ -25,8 +27,12 @@ public sealed class CaseGenerator
     /// <param name="seed">Of all choices.</param>
     /// <param name="accounts">How many accounts.</param>
     /// <param name="origins">How many of them write for themselves; the others copy or render one of these.</param>
-    public CaseGenerator(int seed, int accounts, int origins)
+    /// <param name="sentences">Of an origin, besides those that count the dead; 16 words each.</param>
+    /// <param name="plain">Tells deaths in plain words, which extracting reads; else in invented ones, so that two counts of one toll share none.</param>
+    public CaseGenerator(int seed, int accounts, int origins, int sentences = 14, bool plain = false)
     {
+        _length = sentences;
+        _plain = plain;
         _random = new Random(seed);
         _accounts = accounts;
         _origins = origins;
@@ -77,12 +83,25 @@ public sealed class CaseGenerator
         return Tell(stories);
     }
 
+    /// <summary>Writes the texts of <paramref name="made"/> into <paramref name="folder"/> as files to be read, with their days of publication.</summary>
+    public static void Save(Case made, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        using var table = new StreamWriter(Path.Combine(folder, "accounts.csv"));
+        table.Write("file,published\n");
+        foreach (var claims in made.Accounts)
+        {
+            File.WriteAllText(Path.Combine(folder, claims.Account.File), claims.Account.Text + "\n");
+            table.Write($"{claims.Account.File},{claims.Account.Published.Days.LowIso}\n");
+        }
+    }
+
     private Story Original(int number)
     {
         // Two origins in a row report on one day, so that a planted contradiction is one of the same day.
         var published = FirstDay.PlusDays(4 + (number / 2 % 4));
         var lines = new List<Line>();
-        for (var i = 0; i < 14; i++)
+        for (var i = 0; i < _length; i++)
         {
             lines.Add(Filler());
         }
@@ -148,7 +167,7 @@ public sealed class CaseGenerator
     private Line Toll(Happening happening, int dead)
     {
         // Every origin words its own count: two reporters who agree on a number copy nobody.
-        var (a, b, c, d, e) = (_words.Pair(), _words.Noun(), _words.Pair(), _words.Noun(), _words.Pair());
+        var (a, b, c, d, e) = (_words.Pair(), _words.Noun(), _plain ? (First: "were killed", Second: "died") : _words.Pair(), _words.Noun(), _words.Pair());
         return new Line(
             _sentences++,
             $"The {b} of {happening.Town} {a.First} that {dead} people {c.First} when the {d} {e.First} on {Say(happening.Day)}.",

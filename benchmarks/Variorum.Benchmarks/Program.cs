@@ -29,6 +29,13 @@ if (args is ["dossier", var size, var folder])
     return 0;
 }
 
+// Files of a generated case, for timing the whole way: case ACCOUNTS FOLDER.
+if (args is ["case", var number, var files])
+{
+    CaseGenerator.Save(CollatingLoad.Case(int.Parse(number, CultureInfo.InvariantCulture)), files);
+    return 0;
+}
+
 // In this process: the generated projects of the default toolchain would not find the pinned packages.
 var config = ManualConfig.CreateEmpty()
     .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))

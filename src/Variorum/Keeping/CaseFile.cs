@@ -137,8 +137,8 @@ public sealed class CaseFile : IDisposable
             ("$low", account.Published.Days.LowIso), ("$high", account.Published.Days.HighIso), ("$text", Encoding.UTF8.GetBytes(account.Text)));
 
     /// <summary>Keeps the record, in place of one that is there; <paramref name="json"/> is the content of record.json.</summary>
-    public void SaveRecord(string json) =>
-        Run("INSERT OR REPLACE INTO record (name, json) VALUES ('record', $json)", ("$json", json));
+    public void SaveRecord(byte[] json) =>
+        Run("INSERT OR REPLACE INTO record (name, json) VALUES ('record', CAST($json AS TEXT))", ("$json", json));
 
     /// <summary>Adds a line to the journal.</summary>
     public void AddJournal(string program, string action, string detail) =>

@@ -22,7 +22,7 @@ public class CaseFileTests
             file.AddAccount(read.Account);
         }
 
-        file.SaveRecord("{\"case\": \"flood\"}");
+        file.SaveRecord("{\"case\": \"flood\"}"u8.ToArray());
         file.AddJournal("variorum 0.1.0", "collate", $"{texts.Length} accounts");
         file.Commit();
     }

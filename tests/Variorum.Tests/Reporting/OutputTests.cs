@@ -261,7 +261,7 @@ public sealed class OutputTests : IDisposable
                 kept.AddAccount(claims.Account);
             }
 
-            kept.SaveRecord(File.ReadAllText(Path.Combine(_folder, "record.json")));
+            kept.SaveRecord(File.ReadAllBytes(Path.Combine(_folder, "record.json")));
             kept.Commit();
         }
         else

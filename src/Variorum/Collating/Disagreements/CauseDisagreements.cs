@@ -78,7 +78,7 @@ internal sealed class CauseDisagreements(CaseText text, CollatingData data, Func
             var groups = new List<List<Cause>>();
             foreach (var cause in told)
             {
-                if (groups.Find(g => g.Exists(c => Alike(c, cause, told))) is { } group)
+                if (groups.Find(g => g.Exists(c => Alike(c, cause))) is { } group)
                 {
                     group.Add(cause);
                 }
@@ -102,24 +102,11 @@ internal sealed class CauseDisagreements(CaseText text, CollatingData data, Func
         }
     }
 
-    // Half the weight of the lighter one, without the words that most causes of the event hold ("whether the driver ...").
-    private bool Alike(Cause left, Cause right, List<Cause> told)
+    // Half the weight of the lighter one: "the driver fell asleep" and "the driver was on his phone" share only the driver.
+    private bool Alike(Cause left, Cause right)
     {
-        double shared = 0, l = 0, r = 0;
-        foreach (var stem in left.Stems.Union(right.Stems))
-        {
-            if (told.Count > 2 && 2 * told.Count(c => Array.BinarySearch(c.Stems, stem) >= 0) > told.Count)
-            {
-                continue;
-            }
-
-            var (inLeft, inRight) = (Array.BinarySearch(left.Stems, stem) >= 0, Array.BinarySearch(right.Stems, stem) >= 0);
-            l += inLeft ? text.Weight(stem) : 0;
-            r += inRight ? text.Weight(stem) : 0;
-            shared += inLeft && inRight ? text.Weight(stem) : 0;
-        }
-
-        return l <= 0 || r <= 0 || shared >= 0.5 * Math.Min(l, r);
+        var shared = left.Stems.Where(s => Array.BinarySearch(right.Stems, s) >= 0).Sum(text.Weight);
+        return shared >= 0.5 * Math.Min(left.Stems.Sum(text.Weight), right.Stems.Sum(text.Weight));
     }
 
     // "As a result of the incident" names no cause, and "which led to" points back at one that another clause tells.

@@ -26,9 +26,10 @@ internal sealed class DisputedClaims(CaseText text, CollatingData data)
             var turned = new HashSet<int>();
             var found = data.Disputes.Find(text, account, index).ToList();
             var compared = found.Where(f => f.Meaning == "compare").Select(f => f.First).ToList();
+            var claimed = found.Where(f => f.Meaning == "claim").Select(f => f.First).ToHashSet();
             foreach (var (first, end, kind) in found)
             {
-                if (kind != "compare" && turned.Count < 40 && turned.Add(account.SentenceOf[first]) && Turn(account, first, end, kind, compared) is { } dispute)
+                if (kind is "verb" or "turn" && (kind == "turn" || Enumerable.Range(first, end - first + 5).Any(claimed.Contains)) && turned.Count < 40 && turned.Add(account.SentenceOf[first]) && Turn(account, first, end, kind, compared) is { } dispute)
                 {
                     yield return dispute;
                 }
@@ -83,7 +84,7 @@ internal sealed class DisputedClaims(CaseText text, CollatingData data)
             kind == "turn"
                 ? $"One account gives what is told officially, “{Saying.Line(said, 70)}”, and sets against it “{Saying.Line(against, 70)}”."
                 : $"In one account “{Saying.Line(said, 70)}” stands against “{Saying.Line(against, 70)}”.",
-            false, kind == "turn" ? 4.6 : 2.4 + (0.4 * figures));
+            false, kind == "turn" ? 4.6 : 3 + (0.4 * figures));
     }
 
     private Disagreement Doubt(AccountText account, Attribution attribution, int sentence)
@@ -96,7 +97,7 @@ internal sealed class DisputedClaims(CaseText text, CollatingData data)
                 new Side(Saying.Line(attribution.Source.Name, 60), [new SideClaim(new Citation(account.Claims.Account.Id, attribution.Content[0]), attribution.Source)]),
                 Side(account, whole, "the account"),
             ],
-            $"One account reports that {Saying.Line(attribution.Source.Name, 60)} told “{Saying.Line(attribution.Content[0].Of(account.Claims.Account.Text), 90)}” and {(attribution.Stance == "disputes" ? "disputes it" : "keeps a distance from it")}.",
+            $"One account passes on what {Saying.Line(attribution.Source.Name, 60)} says, “{Saying.Line(attribution.Content[0].Of(account.Claims.Account.Text), 90)}”, and {(attribution.Stance == "disputes" ? "disputes it" : "keeps a distance from it")}.",
             false, strong ? 2.2 : 1.2);
     }
 

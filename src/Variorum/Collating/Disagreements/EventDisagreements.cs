@@ -111,12 +111,18 @@ internal sealed class EventDisagreements(CollatingData data, SameEvent same, Imm
         var acted = mentions
             .Where(m => m.Mention is { Actor: not null, Realis: Realis.Actual } && data.ActorKey(m.Mention.Actor.Text) is { Class: not "victims" })
             .ToList();
-        var sides = Group(acted, (l, r) => data.SameActor(data.ActorKey(l.Mention.Actor!.Text)!, data.ActorKey(r.Mention.Actor!.Text)!), m => Saying.Line(m.Mention.Actor!.Text, 60));
+        var sides = Group(acted, (l, r) => SameDoer(data.ActorKey(l.Mention.Actor!.Text)!, data.ActorKey(r.Mention.Actor!.Text)!), m => Saying.Line(m.Mention.Actor!.Text, 60));
         return sides.SelectMany(s => s.Mentions).Select(m => m.Account).Distinct(StringComparer.Ordinal).Count() < 2
             ? null
             : Disagree(e, sides, "actor", m => SameSentence(m, m.Mention.Actor!.Passage) ? 1 : 0.5, 2.8, s =>
                 $"“{e.Label}” is told as the doing of {Saying.List(s.Select(x => x.Value))}.");
     }
+
+    // Who rules acts through its forces: "the president's crackdown" and "the troops' crackdown" name one side.
+    private bool SameDoer(ActorKey left, ActorKey right) =>
+        data.SameActor(left, right) || (Rules(left.Class) && Rules(right.Class));
+
+    private static bool Rules(string? people) => people is "authorities" or "security forces" or "foreign forces";
 
     // Both must tell one act; and "not yet", "unclear whether" deny nothing.
     private Disagreement? Denials(Event e, List<EventMentionRef> mentions)
@@ -150,7 +156,7 @@ internal sealed class EventDisagreements(CollatingData data, SameEvent same, Imm
 
         ImmutableArray<Side> shown = [.. kept.Select(s => s.Side)];
         var likely = kept.Skip(1).Max(s => Likely(first.Mentions, s.Mentions, strength));
-        return new Disagreement("", kind, e.Id, shown, reason(shown), false, ((weight + (2 * Salience(e))) * Math.Sqrt(likely)) + Sharpness(shown));
+        return new Disagreement("", kind, e.Id, shown, reason(shown), false, ((weight + (2 * Salience(e))) * Math.Sqrt(likely) * Balance(shown)) + Sharpness(shown));
     }
 
     // The best pair across the sides, by how likely it is one event and how plainly both tell the disputed thing.
@@ -210,6 +216,13 @@ internal sealed class EventDisagreements(CollatingData data, SameEvent same, Imm
         new(value, [.. mentions.Select(m => new SideClaim(new Citation(m.Account, m.Mention.Passage), m.Mention.Source)).OrderBy(c => c.Citation)]);
 
     private static string Count(Side side) => Saying.Accounts(side) is 1 ? "1 account" : $"{Saying.Accounts(side)} accounts";
+
+    // One account against twelve is more often a slip than a dispute; two against three divide the case.
+    private static double Balance(ImmutableArray<Side> sides)
+    {
+        var accounts = sides.Select(Saying.Accounts).OrderDescending().ToList();
+        return Math.Min(1, 0.5 + (accounts[1] / (double)accounts[0]));
+    }
 
     // Between accounts sharper than inside one, and the sharper the more accounts stand on the smaller side.
     private static double Sharpness(ImmutableArray<Side> sides)

@@ -10,12 +10,12 @@ namespace Variorum.Collating.Disagreements;
 internal sealed class OpposedDescriptions(CaseText text, CollatingData data)
 {
     // Words on either side of a description that tell what it describes.
-    private const int Window = 7;
+    private const int Window = 9;
 
     // Descriptions of one kind that are compared: a case of a thousand accounts repeats them.
     private const int Most = 150;
 
-    private sealed record Description(AccountText Account, int First, int End, int[] Around, int[] Names);
+    private sealed record Description(AccountText Account, int First, int End, int[] Around, string[] Names);
 
     /// <summary>Disagreements without ids, at most two a row of the table.</summary>
     public IEnumerable<Disagreement> Find()
@@ -69,15 +69,15 @@ internal sealed class OpposedDescriptions(CaseText text, CollatingData data)
                 }
 
                 var shared = left.Around.Intersect(right.Around).ToList();
-                var names = left.Names.Intersect(right.Names).Count();
+                var names = left.Names.Intersect(right.Names, StringComparer.OrdinalIgnoreCase).Count();
                 var weight = shared.Sum(text.Weight);
-                if (weight >= 1.4 && (names > 0 || shared.Count > 1))
+                if (weight >= 1.1 && (names > 0 || shared.Count > 1))
                 {
-                    pairs.Add((left, right, weight));
+                    pairs.Add((left, right, weight + (1.2 * names)));
                 }
-                else if (names > 0 && weight >= 0.4)
+                else if (names > 0)
                 {
-                    pairs.Add((left, right, weight));
+                    pairs.Add((left, right, weight + 1.2));
                 }
             }
         }
@@ -91,20 +91,19 @@ internal sealed class OpposedDescriptions(CaseText text, CollatingData data)
         var from = Math.Max(account.FirstWord[sentence], first - Window);
         var to = Math.Min(account.FirstWord[sentence + 1], end + Window);
         var around = new SortedSet<int>();
-        var names = new SortedSet<int>();
-        var written = account.Claims.Account.Text;
         for (var w = from; w < to; w++)
         {
             if ((w < first || w >= end) && text.Weight(account.Stems[w]) > 0.2)
             {
                 around.Add(account.Stems[w]);
-                if (w > account.FirstWord[sentence] && char.IsUpper(written[account.Starts[w]]))
-                {
-                    names.Add(account.Stems[w]);
-                }
             }
         }
 
+        // Places by their gazetteer entry; other names whole: two councils are not one for being councils.
+        var span = account.Span(from, to);
+        var names = account.Claims.Places.Where(p => p.Place is { Kind: not "country" } && span.Overlaps(p.Passage)).Select(p => p.Place!.Name)
+            .Concat(account.Claims.Names.Where(n => span.Contains(n.Passage)).Select(n => n.Passage.Of(account.Claims.Account.Text)))
+            .Distinct(StringComparer.OrdinalIgnoreCase);
         return new Description(account, first, end, [.. around], [.. names]);
     }
 

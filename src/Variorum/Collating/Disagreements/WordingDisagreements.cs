@@ -58,7 +58,8 @@ internal static class WordingDisagreements
                 yield return new Disagreement("", "actor", e.Id, actors, $"Who did it in “{e.Label}” is worded {Values(actors)}.", true, weight);
             }
 
-            var actions = Sides(e.Mentions, m => data.Stemmer.Stem(m.Mention.Action.ToLowerInvariant()), m => m.Mention.Action);
+            // "Go on strike" and "general strike" are one word for it: the last one, where English has its head.
+            var actions = Sides(e.Mentions, m => data.Stemmer.Stem(m.Mention.Action[(m.Mention.Action.LastIndexOf(' ') + 1)..].ToLowerInvariant()), m => m.Mention.Action);
             if (Parted(actions) && data.Frames.Disputable(e.Type, "denial"))
             {
                 yield return new Disagreement("", "action", e.Id, actions, $"What happened in “{e.Label}” is worded {Values(actions)}.", true, weight - 0.15);

@@ -98,6 +98,7 @@ internal static class EventReader
             .Select(m => (Text: Run(m), m))
             .OrderByDescending(l => l.m.Mention.Realis == Realis.Actual)
             .ThenByDescending(l => l.m.Word == word)
+            .ThenBy(l => l.Text.Contains(" who ", StringComparison.Ordinal) || l.Text.Contains(" that ", StringComparison.Ordinal))
             .ThenByDescending(l => (l.m.Mention.Actor is null ? 0 : 1) + (l.m.Mention.Target is null ? 0 : 1) - (l.Text.EndsWith('…') ? 1 : 0))
             .ThenBy(l => l.Text.Length)
             .ThenBy(l => l.m.Number)
