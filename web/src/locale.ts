@@ -16,15 +16,30 @@ export const day = (at: number): string => dayFormat.format(at);
 export const weekday = (at: number): string => weekdayFormat.format(at);
 export const shortDay = (at: number): string => shortFormat.format(at);
 export const month = (at: number): string => monthFormat.format(at);
-export const span = (low: string, high: string): string =>
-  low === high ? day(time(low)) : dayFormat.formatRange(time(low), time(high));
+const yearFormat = new Intl.DateTimeFormat(locale, { year: 'numeric', timeZone: 'UTC' });
 
-/** Rewrites the days that the program marked, where both ends are known; what is open ("since 2008") stays as written. */
+/** A day, a month, a year or a stretch of days. */
+export function span(low: string, high: string): string {
+  if (low === high) return day(time(low));
+  const [first, last] = [new Date(time(low)), new Date(time(high))];
+  const ends = new Date(time(high) + 86_400_000).getUTCDate() === 1;
+  if (first.getUTCFullYear() === last.getUTCFullYear() && first.getUTCDate() === 1 && ends) {
+    if (first.getUTCMonth() === last.getUTCMonth()) return month(+first);
+    if (first.getUTCMonth() === 0 && last.getUTCMonth() === 11) return yearFormat.format(first);
+  }
+  return dayFormat.formatRange(first, last);
+}
+
+/** Rewrites the days and the numbers that the program marked or that stand by themselves; a sentence stays as it is written. */
 export function localise(): void {
   if (/^en(-GB)?$/.test(locale)) return;
-  for (const element of $$<HTMLTimeElement>('time[datetime]')) {
-    const [low, high] = element.dateTime.split('/') as [string, string?];
+  for (const element of $$('[data-days]')) {
+    const [low, high] = element.dataset.days!.split('/') as [string, string?];
     element.textContent = 'weekday' in element.dataset ? weekday(time(low)) : span(low, high ?? low);
   }
-  for (const element of $$<HTMLDataElement>('data[value]')) element.textContent = number(Number(element.value));
+  for (const element of $$<Element>('.intervals tbody th > a, .glance dd a, td.n, .axis text')) {
+    const text = element.textContent ?? '';
+    const written = text.replace(/\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+/g, (digits) => number(Number(digits.replaceAll(',', ''))));
+    if (written !== text) element.textContent = written;
+  }
 }

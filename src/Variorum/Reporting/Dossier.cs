@@ -61,7 +61,7 @@ public static class Dossier
         AccountSection.WriteTable(page);
         AccountSection.WriteTexts(page);
         MethodSection.Write(page);
-        html.Add($"</main>\n</div>\n<footer class=\"foot\"><p>{Terms.Program}. Texts belong to their authors.</p></footer>\n");
+        html.Add($"</main>\n</div>\n<footer class=\"foot\"><p>{Strings.Say("page.foot", Terms.Program)}</p></footer>\n");
         writer.Write("<script type=\"application/json\" id=\"data\">");
         writer.Write(PageData.Of(page, places));
         writer.Write("</script>\n<script>");
@@ -92,15 +92,15 @@ public static class Dossier
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="referrer" content="no-referrer">
             <meta name="generator" content="{Terms.Program}">
-            <title>{page.Record.Case} – Variorum</title>
+            <title>{Strings.Say("page.title", page.Record.Case)}</title>
 
             """);
         writer.Write("<style>");
         writer.Write(Asset.Style);
         writer.Write("</style>\n</head>\n<body>\n");
         html.Add($"""
-            <a class="skip" href="#main">Skip to the record</a>
-            <header class="top"><p class="mast">Variorum</p><h1>{page.Record.Case}</h1><p class="sub">{Words.Count(page.Record.Accounts.Length, "account")}, one cited record</p></header>
+            <a class="skip" href="#main">{Strings.Say("page.skip-to-the-record")}</a>
+            <header class="top"><p class="mast">{Strings.Say("page.variorum")}</p><h1>{page.Record.Case}</h1><p class="sub">{Strings.Say("page.sub", Words.Count(page.Record.Accounts.Length, "account"))}</p></header>
             <svg class="defs" width="0" height="0" aria-hidden="true" focusable="false"><defs><pattern id="hatch-official" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch official" x1="0" y1="0" x2="0" y2="6"/></pattern><pattern id="hatch-other" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch other" x1="0" y1="0" x2="0" y2="6"/></pattern><pattern id="hatch-plain" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch plainink" x1="0" y1="0" x2="0" y2="6"/></pattern></defs></svg>
             <div class="frame">
             <nav class="contents" aria-label="{Strings.Say("nav.contents")}">

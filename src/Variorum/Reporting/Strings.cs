@@ -34,4 +34,31 @@ internal static class Strings
 
         return said.ToString();
     }
+
+    /// <summary>"1 event", "2 events": the two forms of a counted word stand behind each other, parted by |.</summary>
+    public static string Count(string key, int number)
+    {
+        var forms = All[key].Split('|');
+        return forms[number == 1 ? 0 : ^1].Replace("{0}", Pages.Words.Number(number), StringComparison.Ordinal);
+    }
+
+    /// <summary>The same as <see cref="Say"/> for a page: the words are encoded, what fills them is markup already.</summary>
+    public static Pages.Markup Tell(string key, params ReadOnlySpan<Pages.Markup> values)
+    {
+        var words = All[key];
+        var parts = new List<Pages.Markup>();
+        var begun = 0;
+        for (var i = 0; i + 2 < words.Length; i++)
+        {
+            if (words[i] == '{' && words[i + 2] == '}' && words[i + 1] - '0' is var index && index >= 0 && index < values.Length)
+            {
+                parts.Add(Pages.Markup.Of($"{words[begun..i]}"));
+                parts.Add(values[index]);
+                begun = i + 3;
+            }
+        }
+
+        parts.Add(Pages.Markup.Of($"{words[begun..]}"));
+        return Pages.Markup.Join("", parts);
+    }
 }

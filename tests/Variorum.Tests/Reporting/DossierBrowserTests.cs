@@ -245,6 +245,38 @@ public sealed class DossierBrowserTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Numbers_and_days_follow_the_reader_s_language()
+    {
+        var page = await Open("events", locale: "de-DE");
+        Assert.Equal("3. Mai 2019", await page.InnerTextAsync("#E1 .when"));
+        await page.EvaluateAsync("location.hash = 'T2'");
+        Assert.Contains("2.000", await page.InnerTextAsync("#T2 tbody th a"), StringComparison.Ordinal);
+        var english = await Open("events", locale: "en-GB");
+        Assert.Equal("3 May 2019", await english.InnerTextAsync("#E1 .when"));
+        Nothing();
+    }
+
+    [Fact]
+    public async Task A_hostile_name_stays_text_wherever_the_script_draws_it()
+    {
+        const string hostile = "</script><img src=x onerror=alert(1)>{}*{display:none}\u202Egnp.exe \u0410lmaty";
+        var record = FloodCase.Record;
+        var first = record.Events[0] with { Label = hostile, PlaceName = hostile, Place = record.Events[0].Place! with { Name = hostile }, Actors = [hostile] };
+        Dossier.Write(record with { Case = hostile, Events = record.Events.SetItem(0, first) }, _folder);
+        var page = await Open("days");
+        Assert.Equal(1, await page.Locator(".event-mark[data-id=E1]").CountAsync());
+        Assert.Contains("<img src=x onerror=alert(1)>", await page.Locator(".event-mark[data-id=E1]").GetAttributeAsync("aria-label"), StringComparison.Ordinal);
+        foreach (var view in await Views(page))
+        {
+            await page.EvaluateAsync($"location.hash = '{view}'");
+        }
+
+        Assert.Equal(0, await page.Locator("img").CountAsync());
+        Assert.DoesNotContain('\u202E', await page.ContentAsync());
+        Nothing();
+    }
+
+    [Fact]
     public async Task A_phone_scrolls_one_way_only()
     {
         var page = await Open(width: 390);
@@ -322,7 +354,7 @@ public sealed class DossierBrowserTests : IAsyncLifetime
         return false;
     }
 
-    private async Task<IPage> Open(string fragment = "", bool script = true, int width = 1300, ColorScheme scheme = ColorScheme.Light, bool bypass = false)
+    private async Task<IPage> Open(string fragment = "", bool script = true, int width = 1300, ColorScheme scheme = ColorScheme.Light, bool bypass = false, string locale = "en-US")
     {
         var context = await _browser.NewContextAsync(new()
         {
@@ -330,6 +362,7 @@ public sealed class DossierBrowserTests : IAsyncLifetime
             ViewportSize = new() { Width = width, Height = 900 },
             ColorScheme = scheme,
             BypassCSP = bypass,
+            Locale = locale,
         });
         var page = await context.NewPageAsync();
         page.Request += (_, request) => _requests.Add(request.Url);

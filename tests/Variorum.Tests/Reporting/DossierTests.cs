@@ -171,6 +171,47 @@ public sealed class DossierTests
     }
 
     [Fact]
+    public void Ten_megabytes_of_one_word_stand_in_a_page_of_their_own()
+    {
+        var gazette = FloodCase.Record.Accounts[2];
+        var record = FloodCase.Record with { Accounts = FloodCase.Record.Accounts.SetItem(2, gazette with { Account = gazette.Account with { Text = gazette.Account.Text + new string('w', 10_000_000) } }) };
+        var texts = new Dictionary<string, MemoryStream>(StringComparer.Ordinal);
+        using var index = new MemoryStream();
+        Dossier.Write(record, index, name => texts[name] = new MemoryStream());
+        Assert.InRange(index.Length, 1, 1_000_000);
+        Assert.InRange(texts["texts/a3.html"].ToArray().Length, 10_000_000, 10_100_000);
+    }
+
+    [Fact]
+    public void The_page_s_own_script_and_style_are_a_small_part_of_what_five_accounts_may_weigh()
+    {
+        Assert.InRange(Page.Length, 100_000, 500_000);
+        Assert.Equal(-1, Dossier.Asset.Script.IndexOf("</script", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain("fetch(", Dossier.Asset.Script, StringComparison.Ordinal);
+        Assert.DoesNotContain("XMLHttpRequest", Dossier.Asset.Script, StringComparison.Ordinal);
+        Assert.DoesNotContain("url(http", Dossier.Asset.Style, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_map_s_outlines_are_those_around_the_case_s_places()
+    {
+        var data = System.Text.Json.JsonDocument.Parse(Document.QuerySelector("#data")!.TextContent).RootElement;
+        var countries = data.GetProperty("outlines").GetProperty("objects").GetProperty("countries").GetProperty("geometries").EnumerateArray()
+            .Select(country => country.GetProperty("properties").GetProperty("name").GetString()).ToList();
+        Assert.Contains("Romania", countries);
+        Assert.Contains("Bulgaria", countries);
+        Assert.DoesNotContain("Brazil", countries);
+        Assert.Equal("Brenna", data.GetProperty("places")[0].GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public void Every_part_by_others_is_named_with_its_licence()
+    {
+        var method = Document.QuerySelector("#method")!.TextContent;
+        Assert.All(["d3-geo", "topojson-client", "world-atlas", "GeoNames", "Permission to use, copy, modify"], part => Assert.Contains(part, method, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_summary_says_who_says_what()
     {
         var summary = Summary.Of(FloodCase.Record);

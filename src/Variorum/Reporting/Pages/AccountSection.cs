@@ -9,9 +9,9 @@ internal static class AccountSection
     {
         page.Html.Add($"""
             <section id="accounts" aria-labelledby="accounts-h">
-            <h2 id="accounts-h">Accounts</h2>
-            <div class="scroll" role="group" tabindex="0" aria-label="Accounts">
-            <table class="list" data-csv="accounts"><thead><tr><th scope="col">Account</th><th scope="col">Title</th><th scope="col">Published</th><th scope="col">Language</th><th scope="col">Same origin as</th><th scope="col">File</th></tr></thead><tbody>
+            <h2 id="accounts-h">{Strings.Say("accounts.accounts")}</h2>
+            <div class="scroll" role="group" tabindex="0" aria-label="{Strings.Say("accounts.accounts")}">
+            <table class="list" data-csv="accounts"><thead><tr><th scope="col">{Strings.Say("accounts.account")}</th><th scope="col">{Strings.Say("accounts.title")}</th><th scope="col">{Strings.Say("accounts.published")}</th><th scope="col">{Strings.Say("accounts.language")}</th><th scope="col">{Strings.Say("accounts.same-origin-as")}</th><th scope="col">{Strings.Say("accounts.file")}</th></tr></thead><tbody>
 
             """);
         var groups = Summary.SharedOriginsOf(page.Record).SelectMany(group => group.Select(id => (id, group)))
@@ -35,9 +35,9 @@ internal static class AccountSection
     {
         page.Html.Add($"""
             <section id="texts" aria-labelledby="texts-h">
-            <h2 id="texts-h">The accounts in full</h2>
-            <p class="lead">Each as it was read. What the record rests on is marked; the small signs behind a mark lead back to the rows that cite it.</p>
-            <ul class="legend" aria-label="Marks"><li><mark class="figure">figure</mark></li><li><mark class="event">event</mark></li><li><mark class="demand">demand or concession</mark></li><li><mark class="reuse">shared text</mark></li><li><mark class="term">name or wording</mark></li></ul>
+            <h2 id="texts-h">{Strings.Say("accounts.the-accounts-in-full")}</h2>
+            <p class="lead">{Strings.Say("accounts.each-as-it-was")}</p>
+            <ul class="legend" aria-label="{Strings.Say("accounts.marks")}"><li><mark class="figure">{Strings.Say("accounts.figure")}</mark></li><li><mark class="event">{Strings.Say("accounts.event")}</mark></li><li><mark class="demand">{Strings.Say("accounts.demand-or-concession")}</mark></li><li><mark class="reuse">{Strings.Say("accounts.shared-text")}</mark></li><li><mark class="term">{Strings.Say("accounts.name-or-wording")}</mark></li></ul>
 
             """);
         foreach (var claims in page.Record.Accounts)
@@ -59,7 +59,7 @@ internal static class AccountSection
                 <div class="body" lang="{Language(account)}" dir="auto">
                 """);
             FullText.Write(page.Html, account.Text, [.. page.Anchors.In(account.Id)], passage => page.Anchors.Of(account.Id, passage));
-            page.Html.Add($"</div>\n<p class=\"up\"><a href=\"#accounts\">Back to the accounts</a></p></article>\n");
+            page.Html.Add($"</div>\n<p class=\"up\"><a href=\"#accounts\">{Strings.Say("accounts.back-to-the-accounts")}</a></p></article>\n");
         }
 
         page.Html.Add($"</section>\n");

@@ -19,19 +19,19 @@ internal static class DaysSection
         var html = page.Html;
         html.Add($"""
             <section id="days" aria-labelledby="days-h">
-            <h2 id="days-h">Days</h2>
+            <h2 id="days-h">{Strings.Say("days.days")}</h2>
 
             """);
         if (page.Record.Events.IsEmpty)
         {
-            html.Add($"<p class=\"none\">No event was read in these accounts.</p></section>\n");
+            html.Add($"<p class=\"none\">{Strings.Say("days.no-event-was-read")}</p></section>\n");
             return;
         }
 
         html.Add($"""
-            <p class="lead">Events under the day that the accounts give for them. A day that nothing in the texts supports is not filled in.</p>
+            <p class="lead">{Strings.Say("days.events-under-the-day")}</p>
             <div id="days-drawing" hidden></div>
-            <ul class="legend signs" aria-label="Signs"><li>{Sign("corroborated")} told by several origins</li><li>{Sign("single")} told by one origin</li><li>{Sign("disputed")} disputed</li></ul>
+            <ul class="legend signs" aria-label="{Strings.Say("days.signs")}"><li>{Sign("corroborated")} {Strings.Say("days.told-by-several-origins")}</li><li>{Sign("single")} {Strings.Say("days.told-by-one-origin")}</li><li>{Sign("disputed")} {Strings.Say("days.disputed")}</li></ul>
 
             """);
         var dated = page.Record.Events.Where(it => it.Days.IsDay).GroupBy(it => it.Days.Low!.Value).OrderBy(group => group.Key).ToList();
@@ -63,7 +63,7 @@ internal static class DaysSection
         foreach (var day in days.TakeWhile(_ => shown < LongestList))
         {
             var events = Ranked(day);
-            html.Add($"<li class=\"day\" id=\"day-{day.Key.ToString("uuuu-MM-dd", null)}\"><h3>{Words.Weekday(day.Key)}</h3><ul>\n");
+            html.Add($"<li class=\"day\" id=\"day-{day.Key.ToString("uuuu-MM-dd", null)}\"><h3><span data-days=\"{day.Key.ToString("uuuu-MM-dd", null)}\" data-weekday>{Words.Weekday(day.Key)}</span></h3><ul>\n");
             foreach (var happening in events.Take(EventsADay))
             {
                 Line(page, happening, false);
@@ -72,7 +72,7 @@ internal static class DaysSection
             html.Add($"</ul>");
             if (events.Count > EventsADay)
             {
-                html.Add($"<details><summary>{Words.Count(events.Count - EventsADay, "more event", "more events")} that day</summary><ul>\n");
+                html.Add($"<details><summary>{Strings.Say("days.more-that-day", Words.Count(events.Count - EventsADay, "more event"))}</summary><ul>\n");
                 foreach (var happening in events.Skip(EventsADay))
                 {
                     Line(page, happening, false);
@@ -110,7 +110,7 @@ internal static class DaysSection
     {
         var place = Words.PlaceBeside(happening);
         page.Html.Add($"""
-            <li data-event="{happening.Id}">{Sign(happening.Status)} {page.Row(happening.Id, happening.Label)}{(days ? Markup.Of($" <span class=\"when\">{Words.Days(happening.Days)}</span>") : default)}{(place is null ? default : Markup.Of($" <span class=\"place\">{place}</span>"))} <span class="note">{Words.Count(happening.Corroboration, "origin")}</span></li>
+            <li data-event="{happening.Id}">{Sign(happening.Status)} {page.Row(happening.Id, happening.Label)}{(days ? Markup.Of($" <span class=\"when\">{Page.When(happening.Days)}</span>") : default)}{(place is null ? default : Markup.Of($" <span class=\"place\">{place}</span>"))} <span class="note">{Words.Count(happening.Corroboration, "origin")}</span></li>
 
             """);
     }
@@ -145,8 +145,8 @@ internal static class DaysSection
         var height = (highest * RowHeight) + 46;
         var floor = height - 34;
         page.Html.Add($"""
-            <figure class="strip"><div class="scroll" role="group" tabindex="0" aria-label="Events by day">
-            <svg width="{width}" height="{height}" viewBox="0 0 {width} {height}" aria-labelledby="strip-t"><title id="strip-t">Events by day, {Words.Days(new DayRange(first, last))}: one mark for each event, larger where more origins tell it</title>
+            <figure class="strip"><div class="scroll" role="group" tabindex="0" aria-label="{Strings.Say("days.events-by-day")}">
+            <svg width="{width}" height="{height}" viewBox="0 0 {width} {height}" aria-labelledby="strip-t"><title id="strip-t">{Strings.Say("days.strip", Words.Days(new DayRange(first, last)))}</title>
             <line class="ground" x1="0" x2="{width}" y1="{floor + 4}" y2="{floor + 4}"/>
 
             """);

@@ -16,7 +16,7 @@ internal static class DemandSection
 
         page.Html.Add($"""
             <section id="demands" aria-labelledby="demands-h">
-            <h2 id="demands-h">Demands and concessions</h2>
+            <h2 id="demands-h">{Strings.Say("demands.demands-and-concessions")}</h2>
 
             """);
         if (!page.Record.Demands.IsEmpty)
@@ -35,8 +35,8 @@ internal static class DemandSection
     private static void Demands(Page page)
     {
         page.Html.Add($"""
-            <div class="scroll" role="group" tabindex="0" aria-label="Demands">
-            <table class="list" data-csv="demands"><caption>Demanded</caption><thead><tr><th scope="col">Demand</th><th scope="col">Kind</th><th scope="col">By</th><th scope="col">Where and when</th><th scope="col">Told by</th><th scope="col">Answer</th></tr></thead><tbody>
+            <div class="scroll" role="group" tabindex="0" aria-label="{Strings.Say("demands.demands")}">
+            <table class="list" data-csv="demands"><caption>{Strings.Say("demands.demanded")}</caption><thead><tr><th scope="col">{Strings.Say("demands.demand")}</th><th scope="col">{Strings.Say("demands.kind")}</th><th scope="col">{Strings.Say("demands.by")}</th><th scope="col">{Strings.Say("demands.where-and-when")}</th><th scope="col">{Strings.Say("demands.told-by")}</th><th scope="col">{Strings.Say("demands.answer")}</th></tr></thead><tbody>
 
             """);
         foreach (var group in page.Record.Demands.Take(Longest))
@@ -58,8 +58,8 @@ internal static class DemandSection
     private static void Concessions(Page page)
     {
         page.Html.Add($"""
-            <div class="scroll" role="group" tabindex="0" aria-label="Concessions">
-            <table class="list" data-csv="concessions"><caption>Granted, promised or refused</caption><thead><tr><th scope="col">Measure</th><th scope="col">By</th><th scope="col">When</th><th scope="col">How</th><th scope="col">Told by</th></tr></thead><tbody>
+            <div class="scroll" role="group" tabindex="0" aria-label="{Strings.Say("demands.concessions")}">
+            <table class="list" data-csv="concessions"><caption>{Strings.Say("demands.granted-promised-or-refused")}</caption><thead><tr><th scope="col">{Strings.Say("demands.measure")}</th><th scope="col">{Strings.Say("demands.by")}</th><th scope="col">{Strings.Say("demands.when")}</th><th scope="col">{Strings.Say("demands.how")}</th><th scope="col">{Strings.Say("demands.told-by")}</th></tr></thead><tbody>
 
             """);
         foreach (var group in page.Record.Concessions.Take(Longest))
@@ -72,7 +72,7 @@ internal static class DemandSection
                 _ => "granted",
             }));
             page.Html.Add($"""
-                <tr id="{group.Id}"><th scope="row">{group.What}</th><td>{group.By}</td><td class="when">{Words.Days(group.Days)}</td><td>{how}</td>
+                <tr id="{group.Id}"><th scope="row">{group.What}</th><td>{group.By}</td><td class="when">{Page.When(group.Days)}</td><td>{how}</td>
                 <td>{page.Tellers(group.Mentions.Select(mention => new Citation(mention.Account, mention.Concession.Passage)))}</td></tr>
 
                 """);

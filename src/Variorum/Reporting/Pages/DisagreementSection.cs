@@ -23,13 +23,13 @@ internal static class DisagreementSection
         var resolved = page.Record.Disagreements.Where(it => it.Resolved).ToList();
         html.Add($"""
             <section id="disagreements" aria-labelledby="disagreements-h">
-            <h2 id="disagreements-h">Disagreements</h2>
-            <p class="lead">Claims about one thing that cannot all hold, the sharpest first. The record does not say which side is right.</p>
+            <h2 id="disagreements-h">{Strings.Say("disagreements.disagreements")}</h2>
+            <p class="lead">{Strings.Say("disagreements.claims-about-one-thing")}</p>
 
             """);
         if (open.Count == 0)
         {
-            html.Add($"<p class=\"none\">No claims were found that cannot all hold.</p>\n");
+            html.Add($"<p class=\"none\">{Strings.Say("disagreements.no-claims-were-found")}</p>\n");
         }
 
         foreach (var it in open.Take(Open))
@@ -38,18 +38,18 @@ internal static class DisagreementSection
         }
 
         More(page, [.. open.Skip(Open)], "more disagreement");
-        More(page, resolved, "difference that scope explains", "differences that scope explains");
+        More(page, resolved, "difference that scope explains");
         html.Add($"</section>\n");
     }
 
-    private static void More(Page page, List<Disagreement> list, string one, string? many = null)
+    private static void More(Page page, List<Disagreement> list, string one)
     {
         if (list.Count == 0)
         {
             return;
         }
 
-        page.Html.Add($"<details class=\"more\"><summary>{Words.Count(list.Count, one, many)}</summary>\n");
+        page.Html.Add($"<details class=\"more\"><summary>{Words.Count(list.Count, one)}</summary>\n");
         foreach (var it in list.Take(LongestMore))
         {
             Disagreement(page, it);
@@ -75,12 +75,12 @@ internal static class DisagreementSection
                 var account = claim.Citation.Account;
                 var said = claim.Source.Naming == SourceNaming.Author
                     ? Markup.Of($"{page.Labels[account]}")
-                    : Markup.Of($"{Words.Source(claim.Source, page.Labels[account])}, in {page.Labels[account]}");
+                    : Markup.Of($"{Strings.Say("disagreements.in", Words.Source(claim.Source, page.Labels[account]), page.Labels[account])}");
                 page.Html.Add($"<li><q>{page.InSentence(claim.Citation)}</q> <span class=\"said\">{said}</span></li>\n");
             }
 
             var more = side.Claims.Length - ClaimsASide;
-            page.Html.Add($"</ul>{(more > 0 ? Markup.Of($"<p class=\"note\">and {Words.Count(more, "more claim")}</p>") : default)}</div>\n");
+            page.Html.Add($"</ul>{(more > 0 ? Markup.Of($"<p class=\"note\">{Strings.Say("disagreements.more-claims", Words.Count(more, "more claim"))}</p>") : default)}</div>\n");
         }
 
         page.Html.Add($"</div></article>\n");

@@ -21,17 +21,17 @@ internal static class EventSection
         var events = page.Record.Events;
         html.Add($"""
             <section id="events" aria-labelledby="events-h">
-            <h2 id="events-h">Events</h2>
+            <h2 id="events-h">{Strings.Say("events.events")}</h2>
 
             """);
         if (events.IsEmpty)
         {
-            html.Add($"<p class=\"none\">No event was read in these accounts.</p></section>\n");
+            html.Add($"<p class=\"none\">{Strings.Say("events.no-event-was-read")}</p></section>\n");
             return;
         }
 
         // A split table cannot be filtered as one, but keeps a long record quick to lay out.
-        html.Add($"<p class=\"lead\">One row for each event, by day. Each account's name opens the passage that tells it.</p>\n");
+        html.Add($"<p class=\"lead\">{Strings.Say("events.one-row-for-each")}</p>\n");
         Table(page, events.Take(Open), "events");
         if (events.Length > Open)
         {
@@ -63,15 +63,15 @@ internal static class EventSection
             .OrderByDescending(it => it.Silent.Length).ToList();
         page.Html.Add($"""
             <section id="tells" aria-labelledby="tells-h">
-            <h2 id="tells-h">Who tells what</h2>
-            <p class="lead">Events that several accounts tell or that are disputed, then those that one account tells and others that cover the time and place leave out.</p>
-            <ul class="legend" aria-label="Signs"><li><span class="cell told" aria-hidden="true">●</span> tells it</li><li><span class="cell parts" aria-hidden="true">◆</span> tells it, and disagrees with another account</li>
-            <li><span class="cell denies" aria-hidden="true">✕</span> says that it did not happen</li><li><span class="cell silent" aria-hidden="true">○</span> silent, though it covers time and place</li><li><span class="cell" aria-hidden="true">·</span> does not cover it, or cannot be said to</li></ul>
+            <h2 id="tells-h">{Strings.Say("events.who-tells-what")}</h2>
+            <p class="lead">{Strings.Say("events.events-that-several-accounts")}</p>
+            <ul class="legend" aria-label="{Strings.Say("events.signs")}"><li><span class="cell told" aria-hidden="true">●</span> {Strings.Say("events.tells-it")}</li><li><span class="cell parts" aria-hidden="true">◆</span> {Strings.Say("events.tells-it-and-disagrees")}</li>
+            <li><span class="cell denies" aria-hidden="true">✕</span> {Strings.Say("events.says-that-it-did")}</li><li><span class="cell silent" aria-hidden="true">○</span> {Strings.Say("events.silent-though-it-covers")}</li><li><span class="cell" aria-hidden="true">·</span> {Strings.Say("events.does-not-cover-it")}</li></ul>
 
             """);
         if (shown.Count < accounts.Count)
         {
-            page.Html.Add($"<p class=\"note\">Of {Words.Count(accounts.Count, "account")}, the {shown.Count} that tell most are columns; the last column counts the others.</p>\n");
+            page.Html.Add($"<p class=\"note\">{Strings.Say("events.columns", Words.Count(accounts.Count, "account"), Words.Number(shown.Count))}</p>\n");
         }
 
         var sides = Disputants(page.Record);
@@ -84,8 +84,8 @@ internal static class EventSection
     {
         var html = page.Html;
         html.Add($"""
-            <div class="scroll" role="group" tabindex="0" aria-label="Events">
-            <table class="list events" data-csv="{id}"><thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Where</th><th scope="col">Who and whom</th><th scope="col">Told by</th><th scope="col">Origins</th><th scope="col">Silent</th></tr></thead><tbody>
+            <div class="scroll" role="group" tabindex="0" aria-label="{Strings.Say("events.events")}">
+            <table class="list events" data-csv="{id}"><thead><tr><th scope="col">{Strings.Say("events.when")}</th><th scope="col">{Strings.Say("events.what")}</th><th scope="col">{Strings.Say("events.where")}</th><th scope="col">{Strings.Say("events.who-and-whom")}</th><th scope="col">{Strings.Say("events.told-by")}</th><th scope="col">{Strings.Say("events.origins")}</th><th scope="col">{Strings.Say("events.silent")}</th></tr></thead><tbody>
 
             """);
         foreach (var happening in events)
@@ -96,7 +96,7 @@ internal static class EventSection
             var sources = happening.Mentions.Where(mention => mention.Mention.Source.Naming != SourceNaming.Author)
                 .Select(mention => mention.Mention.Source.Name).Distinct(StringComparer.OrdinalIgnoreCase).Take(4).ToList();
             html.Add($"""
-                <tr id="{happening.Id}"><td class="when">{Words.Days(happening.Days)}</td>
+                <tr id="{happening.Id}"><td class="when">{Page.When(happening.Days)}</td>
                 <th scope="row">{DaysSection.Sign(happening.Status)} {happening.Label} <span class="type">{Words.Plain(happening.Type)}</span></th><td>{place}</td><td>{actors}{(actors.Length > 0 && targets.Length > 0 ? " → " : "")}{targets}</td>
                 <td>{page.Tellers(happening.Mentions.Select(mention => new Citation(mention.Account, mention.Mention.Passage)))}{(sources.Count == 0 ? default : Markup.Of($"<span class=\"sources\">according to {Words.And(sources)}</span>"))}</td>
                 <td class="n">{happening.Corroboration}</td><td>{Markup.Join(", ", happening.Silent.Take(6).Select(page.Account))}{(happening.Silent.Length > 6 ? $" +{happening.Silent.Length - 6}" : "")}</td></tr>
@@ -134,7 +134,7 @@ internal static class EventSection
 
         void Part(IEnumerable<Event> part, string name)
         {
-            html.Add($"<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{caption}\"><table class=\"matrix\" data-csv=\"{name}\"><thead><tr><th scope=\"col\">Event</th>");
+            html.Add($"<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{caption}\"><table class=\"matrix\" data-csv=\"{name}\"><thead><tr><th scope=\"col\">{Strings.Say("events.event")}</th>");
             foreach (var account in shown)
             {
                 html.Add($"<th scope=\"col\" class=\"up\"><span>{page.Account(account)}</span></th>");
@@ -142,13 +142,13 @@ internal static class EventSection
 
             if (shown.Count < accounts.Count)
             {
-                html.Add($"<th scope=\"col\">Others</th>");
+                html.Add($"<th scope=\"col\">{Strings.Say("events.others")}</th>");
             }
 
             html.Add($"</tr></thead><tbody>\n");
             foreach (var happening in part)
             {
-                html.Add($"<tr><th scope=\"row\">{page.Row(happening.Id, happening.Label)} <span class=\"when\">{Words.Days(happening.Days)}</span></th>");
+                html.Add($"<tr><th scope=\"row\">{page.Row(happening.Id, happening.Label)} <span class=\"when\">{Page.When(happening.Days)}</span></th>");
                 var mentions = happening.Mentions.GroupBy(mention => mention.Account, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
                 foreach (var account in shown)
                 {
@@ -159,7 +159,7 @@ internal static class EventSection
                 {
                     var told = mentions.Keys.Count(account => !shown.Contains(account));
                     var silent = happening.Silent.Count(account => !shown.Contains(account));
-                    html.Add($"<td class=\"note\">{told} tell, {silent} silent</td>");
+                    html.Add($"<td class=\"note\">{Strings.Say("events.others-tell", Words.Number(told), Words.Number(silent))}</td>");
                 }
 
                 html.Add($"</tr>\n");
@@ -174,7 +174,7 @@ internal static class EventSection
         if (mentions is null)
         {
             return happening.Silent.Contains(account)
-                ? Markup.Of($"<span class=\"cell silent\"><span aria-hidden=\"true\">○</span><span class=\"vh\">silent</span></span>")
+                ? Markup.Of($"<span class=\"cell silent\"><span aria-hidden=\"true\">○</span><span class=\"vh\">{Strings.Say("events.silent-2")}</span></span>")
                 : Markup.Of($"<span class=\"cell\" aria-hidden=\"true\">·</span>");
         }
 

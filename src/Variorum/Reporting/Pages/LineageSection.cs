@@ -16,23 +16,23 @@ internal static class LineageSection
         var html = page.Html;
         html.Add($"""
             <section id="lineage" aria-labelledby="lineage-h">
-            <h2 id="lineage-h">Lineage</h2>
+            <h2 id="lineage-h">{Strings.Say("lineage.lineage")}</h2>
 
             """);
         var shared = Summary.SharedOriginsOf(page.Record).ToList();
         if (page.Record.Lineage.IsEmpty && shared.Count == 0)
         {
-            html.Add($"<p class=\"none\">No account was found to share text with another.</p></section>\n");
+            html.Add($"<p class=\"none\">{Strings.Say("lineage.no-account-was-found")}</p></section>\n");
             return;
         }
 
-        html.Add($"<p class=\"lead\">Passages that share their text. Accounts of one origin count once wherever this page counts origins.</p>\n");
+        html.Add($"<p class=\"lead\">{Strings.Say("lineage.passages-that-share-their")}</p>\n");
         if (shared.Count > 0)
         {
             html.Add($"<ul class=\"origins\">\n");
             foreach (var group in shared.Take(MostPairs))
             {
-                html.Add($"<li>{Markup.Join(", ", group.Select(page.Account))} are one origin.</li>\n");
+                html.Add($"<li>{Strings.Tell("lineage.one-origin", Markup.Join(", ", group.Select(page.Account)))}</li>\n");
             }
 
             html.Add($"</ul>\n");

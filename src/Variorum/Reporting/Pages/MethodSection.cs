@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Variorum.Model;
 
 namespace Variorum.Reporting.Pages;
@@ -13,23 +14,24 @@ internal static class MethodSection
         var html = page.Html;
         html.Add($"""
             <section id="method" aria-labelledby="method-h">
-            <h2 id="method-h">Method and proof</h2>
+            <h2 id="method-h">{Strings.Say("method.method-and-proof")}</h2>
             <ul class="sentences">
-            <li>Made by {Terms.Program}, offline, from the {Words.Count(page.Record.Accounts.Length, "account")} listed here and nothing else. The same accounts give the same record, byte for byte.</li>
-            <li>No passage, no claim: every cell of this record leads to words that stand in a preserved account.</li>
-            <li>Accounts that share one text are one origin; corroboration counts origins, not accounts.</li>
-            <li>A date that nothing in the texts supports stays open. Where another account supports it, the record says so.</li>
-            <li>Numbers made by another project's rule stand apart, marked as derived, with the rule.</li>
-            <li>A silence is told only of an account that covers the time and place of an event.</li>
+            <li>{Strings.Say("method.made-by", Terms.Program, Words.Count(page.Record.Accounts.Length, "account"))}</li>
+            <li>{Strings.Say("method.no-passage-no-claim")}</li>
+            <li>{Strings.Say("method.accounts-that-share-one")}</li>
+            <li>{Strings.Say("method.a-date-that-nothing")}</li>
+            <li>{Strings.Say("method.numbers-made-by-another")}</li>
+            <li>{Strings.Say("method.a-silence-is-told")}</li>
             </ul>
-            <h3>How to check it</h3>
-            <p>In the folder of this page: <code>variorum verify .</code> reads every account again from its preserved bytes and finds each passage; <code>sha256sum --check record.sha256</code> shows, without this program, that no file has changed. <code>record.json</code> and the tables hold all that stands here, and <code>record.case</code> the accounts' original bytes (SQLite).</p>
+            <h3>{Strings.Say("method.how-to-check-it")}</h3>
+            <p>{Strings.Say("method.in-the-folder-of")} <code>{Strings.Say("method.variorum-verify")}</code> {Strings.Say("method.reads-every-account-again")} <code>{Strings.Say("method.sha256sum-check-record-sha256")}</code> {Strings.Say("method.shows-without-this-program")} <code>{Strings.Say("method.record-json")}</code> {Strings.Say("method.and-the-tables-hold")} <code>{Strings.Say("method.record-case")}</code> {Strings.Say("method.the-accounts-original-bytes")}</p>
 
             """);
         DerivedRules(page);
         Hashes(page);
         Diagnostics(page);
         Rules(page);
+        Parts(page);
         html.Add($"</section>\n");
     }
 
@@ -48,7 +50,7 @@ internal static class MethodSection
             return;
         }
 
-        page.Html.Add($"<h3>Rules of derived numbers</h3><ul class=\"sentences\">\n");
+        page.Html.Add($"<h3>{Strings.Say("method.rules-of-derived-numbers")}</h3><ul class=\"sentences\">\n");
         foreach (var rule in rules)
         {
             page.Html.Add($"<li id=\"{RuleId(page, rule)}\">{rule}</li>\n");
@@ -59,7 +61,7 @@ internal static class MethodSection
 
     private static void Hashes(Page page)
     {
-        page.Html.Add($"<details class=\"more\"><summary>SHA-256 of the accounts' original bytes</summary><table class=\"list hashes\"><thead><tr><th scope=\"col\">File</th><th scope=\"col\">Bytes</th><th scope=\"col\">SHA-256</th></tr></thead><tbody>\n");
+        page.Html.Add($"<details class=\"more\"><summary>{Strings.Say("method.sha-256-of-the")}</summary><table class=\"list hashes\"><thead><tr><th scope=\"col\">{Strings.Say("method.file")}</th><th scope=\"col\">{Strings.Say("method.bytes")}</th><th scope=\"col\">{Strings.Say("method.sha-256")}</th></tr></thead><tbody>\n");
         foreach (var account in page.Record.Accounts.Select(claims => claims.Account))
         {
             page.Html.Add($"<tr><td>{account.File}</td><td class=\"n\">{Words.Number(account.Size)}</td><td><code>{account.Sha256}</code></td></tr>\n");
@@ -72,10 +74,10 @@ internal static class MethodSection
     {
         var all = RecordJson.Diagnostics(page.Record)
             .OrderByDescending(it => it.Severity).ToList();
-        page.Html.Add($"<h3>What could not be read, or is doubtful</h3>\n");
+        page.Html.Add($"<h3>{Strings.Say("method.what-could-not-be")}</h3>\n");
         if (all.Count == 0)
         {
-            page.Html.Add($"<p class=\"none\">Nothing.</p>\n");
+            page.Html.Add($"<p class=\"none\">{Strings.Say("method.nothing")}</p>\n");
             return;
         }
 
@@ -96,7 +98,7 @@ internal static class MethodSection
 
     private static void Table(Page page, List<Diagnostic> list, string id)
     {
-        page.Html.Add($"<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Diagnostics\"><table class=\"list\" data-csv=\"{id}\"><thead><tr><th scope=\"col\">Where</th><th scope=\"col\">What</th><th scope=\"col\">Remedy</th></tr></thead><tbody>\n");
+        page.Html.Add($"<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{Strings.Say("method.diagnostics")}\"><table class=\"list\" data-csv=\"{id}\"><thead><tr><th scope=\"col\">{Strings.Say("method.where")}</th><th scope=\"col\">{Strings.Say("method.what")}</th><th scope=\"col\">{Strings.Say("method.remedy")}</th></tr></thead><tbody>\n");
         foreach (var it in list.Take(Longest))
         {
             page.Html.Add($"<tr><th scope=\"row\">{it.File}</th><td>{it.Message} <span class=\"note\">{it.Code}</span></td><td>{it.Remedy}</td></tr>\n");
@@ -116,12 +118,32 @@ internal static class MethodSection
             return;
         }
 
-        page.Html.Add($"<details class=\"more\"><summary>Rules that read the claims</summary><table class=\"list\"><thead><tr><th scope=\"col\">Rule</th><th scope=\"col\">Claims</th></tr></thead><tbody>\n");
+        page.Html.Add($"<details class=\"more\"><summary>{Strings.Say("method.rules-that-read-the")}</summary><table class=\"list\"><thead><tr><th scope=\"col\">{Strings.Say("method.rule")}</th><th scope=\"col\">{Strings.Say("method.claims")}</th></tr></thead><tbody>\n");
         foreach (var rule in rules.Take(Longest))
         {
             page.Html.Add($"<tr><td><code>{rule.Key}</code></td><td class=\"n\">{rule.Count()}</td></tr>\n");
         }
 
         page.Html.Add($"</tbody></table></details>\n");
+    }
+
+    // What of others' work the page carries, with the words their licences ask for.
+    private static void Parts(Page page)
+    {
+        using var vendors = JsonDocument.Parse(Dossier.Asset.Bytes("vendors.json"));
+        var parts = vendors.RootElement.EnumerateArray().ToList();
+        page.Html.Add($"<h3>{Strings.Say("method.parts")}</h3>\n<p>{Strings.Say("method.parts-lead")}</p>\n<ul class=\"parts\">\n");
+        foreach (var part in parts)
+        {
+            page.Html.Add($"<li>{Strings.Say("method.part", part.GetProperty("name").GetString()!, part.GetProperty("version").GetString()!, part.GetProperty("license").GetString()!)}</li>\n");
+        }
+
+        page.Html.Add($"</ul>\n<details class=\"more\"><summary>{Strings.Say("method.licences")}</summary>\n");
+        foreach (var text in parts.Select(part => part.GetProperty("text").GetString()).Distinct(StringComparer.Ordinal))
+        {
+            page.Html.Add($"<pre class=\"licence\">{text}</pre>\n");
+        }
+
+        page.Html.Add($"</details>\n");
     }
 }

@@ -22,8 +22,8 @@ internal static class NameSections
         var names = Ranked(page.Record);
         page.Html.Add($"""
             <section id="names" aria-labelledby="names-h">
-            <h2 id="names-h">Names</h2>
-            <p class="lead">Names that the accounts share first. Written forms that were taken for one name stand together.</p>
+            <h2 id="names-h">{Strings.Say("names.names")}</h2>
+            <p class="lead">{Strings.Say("names.names-that-the-accounts")}</p>
 
             """);
         Table(page, names.Take(Open), "names");
@@ -53,22 +53,22 @@ internal static class NameSections
 
         page.Html.Add($"""
             <section id="wordings" aria-labelledby="wordings-h">
-            <h2 id="wordings-h">Wordings</h2>
-            <p class="lead">What each account, or a source in it, calls the same people and things. The words are theirs; the number says how often.</p>
+            <h2 id="wordings-h">{Strings.Say("names.wordings")}</h2>
+            <p class="lead">{Strings.Say("names.what-each-account-or")}</p>
 
             """);
         foreach (var name in page.Record.Wordings.GroupBy(wording => wording.Name, StringComparer.Ordinal).Take(60))
         {
             page.Html.Add($"""
                 <div class="scroll" role="group" tabindex="0" aria-label="Wordings: {name.Key}">
-                <table class="list wordings" data-csv="wordings"><caption>{Words.Capital(name.Key)}</caption><thead><tr><th scope="col">Account</th><th scope="col">Whose words</th><th scope="col">Terms</th></tr></thead><tbody>
+                <table class="list wordings" data-csv="wordings"><caption>{Words.Capital(name.Key)}</caption><thead><tr><th scope="col">{Strings.Say("names.account")}</th><th scope="col">{Strings.Say("names.whose-words")}</th><th scope="col">{Strings.Say("names.terms")}</th></tr></thead><tbody>
 
                 """);
             foreach (var wording in name.Take(LongestMore))
             {
                 var terms = Markup.Join(", ", wording.Terms.Where(term => term.Passages.Length > 0).Take(12).Select(term =>
                     Markup.Of($"{page.Cite(wording.Account, term.Passages[0], term.Text)}{Times(term.Passages.Length)}")));
-                page.Html.Add($"<tr data-accounts=\"{page.Labels.Number(wording.Account)}\"><th scope=\"row\">{page.Account(wording.Account)}</th><td>{(wording.Source is null ? Markup.Of($"<span class=\"note\">its own</span>") : Markup.Of($"{wording.Source}"))}</td><td>{terms}</td></tr>\n");
+                page.Html.Add($"<tr data-accounts=\"{page.Labels.Number(wording.Account)}\"><th scope=\"row\">{page.Account(wording.Account)}</th><td>{(wording.Source is null ? Markup.Of($"<span class=\"note\">{Strings.Say("names.its-own")}</span>") : Markup.Of($"{wording.Source}"))}</td><td>{terms}</td></tr>\n");
             }
 
             page.Html.Add($"</tbody></table></div>\n");
@@ -82,8 +82,8 @@ internal static class NameSections
     private static void Table(Page page, IEnumerable<NameEntity> names, string id)
     {
         page.Html.Add($"""
-            <div class="scroll" role="group" tabindex="0" aria-label="Names">
-            <table class="list names" data-csv="{id}"><thead><tr><th scope="col">Name</th><th scope="col">Kind</th><th scope="col">As written</th></tr></thead><tbody>
+            <div class="scroll" role="group" tabindex="0" aria-label="{Strings.Say("names.names")}">
+            <table class="list names" data-csv="{id}"><thead><tr><th scope="col">{Strings.Say("names.name")}</th><th scope="col">{Strings.Say("names.kind")}</th><th scope="col">{Strings.Say("names.as-written")}</th></tr></thead><tbody>
 
             """);
         foreach (var name in names)

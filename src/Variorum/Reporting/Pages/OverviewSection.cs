@@ -12,14 +12,14 @@ internal static class OverviewSection
         var summary = Summary.Of(record, tallies: 3);
         page.Html.Add($"""
             <section id="overview" aria-labelledby="overview-h">
-            <h2 id="overview-h">Overview</h2>
+            <h2 id="overview-h">{Strings.Say("overview.overview")}</h2>
             <p class="intro">{Accounts(page, summary)} {Events(page, summary)}</p>
             <dl class="glance">
-            <div><dt>Accounts</dt><dd><a href="#accounts">{Words.Number(summary.Accounts)}</a></dd></div>
-            <div><dt>Independent origins</dt><dd><a href="#lineage">{Words.Number(summary.OriginCount)}</a></dd></div>
-            <div><dt>Events</dt><dd><a href="#events">{Words.Number(summary.EventCount)}</a></dd></div>
-            <div><dt>Tallies</dt><dd><a href="#tallies">{Words.Number(summary.TallyCount)}</a></dd></div>
-            <div><dt>Disagreements</dt><dd><a href="#disagreements">{Words.Number(summary.DisagreementCount)}</a></dd></div>
+            <div><dt>{Strings.Say("overview.accounts")}</dt><dd><a href="#accounts">{Words.Number(summary.Accounts)}</a></dd></div>
+            <div><dt>{Strings.Say("overview.independent-origins")}</dt><dd><a href="#lineage">{Words.Number(summary.OriginCount)}</a></dd></div>
+            <div><dt>{Strings.Say("overview.events")}</dt><dd><a href="#events">{Words.Number(summary.EventCount)}</a></dd></div>
+            <div><dt>{Strings.Say("overview.tallies")}</dt><dd><a href="#tallies">{Words.Number(summary.TallyCount)}</a></dd></div>
+            <div><dt>{Strings.Say("overview.disagreements")}</dt><dd><a href="#disagreements">{Words.Number(summary.DisagreementCount)}</a></dd></div>
             </dl>
 
             """);
@@ -34,19 +34,23 @@ internal static class OverviewSection
         var days = page.Record.Accounts.Select(claims => claims.Account.Published.Days).Where(it => !it.IsUndated).ToList();
         var lows = days.Select(it => it.Low).OfType<LocalDate>().ToList();
         var highs = days.Select(it => it.High).OfType<LocalDate>().ToList();
-        var published = lows.Count > 0 && highs.Count > 0 ? $", put out {Between(lows.Min(), highs.Max())}" : "";
+        var published = lows.Count > 0 && highs.Count > 0 ? Strings.Say("overview.put-out", Between(lows.Min(), highs.Max())) : "";
         var undated = summary.Accounts - days.Count;
-        var unread = summary.Unread == 0 ? "" : $" {Words.Count(summary.Unread, "account is", "accounts are")} in a language that is not read.";
+        var unread = summary.Unread == 0 ? "" : Strings.Say("overview.unread", Words.Count(summary.Unread, "account is"));
         var origins = summary.OriginCount == summary.Accounts
-            ? "No two of them share so much text that they would count as one origin."
-            : $"They come from {Words.Count(summary.OriginCount, "independent origin")}: accounts that copy one text count once.";
-        return Markup.Of($"""
-            This record puts <a href="#accounts">{Words.Count(summary.Accounts, "account")}</a> of one case side by side{published}{(undated > 0 && days.Count > 0 ? $" ({undated} undated)" : "")}. <a href="#lineage">{origins}</a>{unread}
-            """);
+            ? Strings.Say("overview.no-copies")
+            : Strings.Say("overview.origins", Words.Count(summary.OriginCount, "independent origin"));
+        return Strings.Tell(
+            "overview.accounts-sentence",
+            Markup.Of($"<a href=\"#accounts\">{Words.Count(summary.Accounts, "account")}</a>"),
+            Markup.Of($"{published}"),
+            Markup.Of($"{(undated > 0 && days.Count > 0 ? Strings.Say("overview.undated", Words.Number(undated)) : "")}"),
+            Markup.Of($"<a href=\"#lineage\">{origins}</a>"),
+            Markup.Of($"{unread}"));
     }
 
     private static string Between(LocalDate first, LocalDate last) =>
-        first == last ? "on " + Words.Day(first) : $"between {Words.Day(first)} and {Words.Day(last)}";
+        first == last ? Strings.Say("overview.on", Words.Day(first)) : Strings.Say("overview.between", Words.Day(first), Words.Day(last));
 
     private static Markup Events(Page page, Summary summary)
     {
@@ -56,9 +60,11 @@ internal static class OverviewSection
         }
 
         var disputed = page.Record.Events.Count(it => it.Status == "disputed");
-        return Markup.Of($"""
-            Together they tell <a href="#events">{Words.Count(summary.EventCount, "event")}</a>, of which {Words.Number(summary.Corroborated)} by more than one origin{(disputed > 0 ? Markup.Of($" and {Words.Number(disputed)} in dispute") : default)}.
-            """);
+        return Strings.Tell(
+            "overview.events-sentence",
+            Markup.Of($"<a href=\"#events\">{Words.Count(summary.EventCount, "event")}</a>"),
+            Markup.Of($"{Words.Number(summary.Corroborated)}"),
+            Markup.Of($"{(disputed > 0 ? Strings.Say("overview.in-dispute", Words.Number(disputed)) : "")}"));
     }
 
     private static void Figures(Page page)
@@ -69,7 +75,7 @@ internal static class OverviewSection
             return;
         }
 
-        page.Html.Add($"<h3>What is counted</h3><ul class=\"sentences\">\n");
+        page.Html.Add($"<h3>{Strings.Say("overview.what-is-counted")}</h3><ul class=\"sentences\">\n");
         foreach (var tally in tallies)
         {
             var scope = Words.Scope(tally);
@@ -77,7 +83,7 @@ internal static class OverviewSection
                 .GroupBy(item => Words.Value(item.Figure), StringComparer.Ordinal)
                 .OrderBy(group => group.Min(item => item.Figure.Low ?? item.Figure.High ?? double.MaxValue)).ThenBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => Value(page, group.Key, [.. group])).ToList();
-            page.Html.Add($"<li>{page.Row(tally.Id, Words.Question(tally), "head")}{(scope.Length == 0 ? "" : $" ({scope})")}: {Markup.Join("; ", values.Take(6))}{(values.Count > 6 ? Markup.Of($"; <a href=\"#{tally.Id}\">and {Words.Count(values.Count - 6, "more value")}</a>") : default)}.</li>\n");
+            page.Html.Add($"<li>{page.Row(tally.Id, Words.Question(tally), "head")}{(scope.Length == 0 ? "" : $" ({scope})")}: {Markup.Join("; ", values.Take(6))}{(values.Count > 6 ? Markup.Of($"; <a href=\"#{tally.Id}\">{Strings.Say("overview.and-more-values", Words.Count(values.Count - 6, "more value"))}</a>") : default)}.</li>\n");
         }
 
         page.Html.Add($"</ul>\n");
@@ -88,8 +94,8 @@ internal static class OverviewSection
         var (account, figure) = figures[0];
         var sources = Summary.Voices(figures.Select(item => (item.Account, item.Figure.Source)), page.Labels);
         var more = sources.Length - 3;
-        var said = more > 0 ? $"{string.Join(", ", sources.Take(3))} and {Words.Count(more, "other")}" : Words.And([.. sources]);
-        return Markup.Of($"{page.Cite(account, figure.Passage, value)} according to {said}");
+        var said = more > 0 ? Strings.Say("overview.others", string.Join(", ", sources.Take(3)), Words.Count(more, "other")) : Words.And([.. sources]);
+        return Strings.Tell("overview.according", page.Cite(account, figure.Passage, value), Markup.Of($"{said}"));
     }
 
     private static void Disagreements(Page page, Summary summary)
@@ -99,11 +105,11 @@ internal static class OverviewSection
             return;
         }
 
-        page.Html.Add($"<h3>Where the accounts part</h3><ol class=\"sentences\">\n");
+        page.Html.Add($"<h3>{Strings.Say("overview.where-the-accounts-part")}</h3><ol class=\"sentences\">\n");
         foreach (var it in summary.Disagreements)
         {
             var sides = Markup.Join(" — ", Ends(it.Sides).Select(side =>
-                Markup.Of($"<b>{side.Value}</b> according to {Words.And([.. side.Voices.Take(3)])}{(side.Voices.Length > 3 ? " and others" : "")}")));
+                Strings.Tell("overview.according", Markup.Of($"<b>{side.Value}</b>"), Markup.Of($"{Words.And([.. side.Voices.Take(3)])}{(side.Voices.Length > 3 ? Strings.Say("overview.and-others") : "")}"))));
             page.Html.Add($"<li>{page.Row(it.Id, it.About, "head")} <span class=\"type\">{Words.Plain(it.Kind)}</span>: {sides}.</li>\n");
         }
 
@@ -123,12 +129,18 @@ internal static class OverviewSection
             return;
         }
 
-        page.Html.Add($"<h3>What some leave out</h3><ul class=\"sentences\">\n");
+        page.Html.Add($"<h3>{Strings.Say("overview.what-some-leave-out")}</h3><ul class=\"sentences\">\n");
         foreach (var it in silences)
         {
             var tellers = it.Mentions.Select(mention => mention.Account).Distinct(StringComparer.Ordinal).Count();
             var silent = it.Silent.Select(page.Account).Take(4).ToList();
-            page.Html.Add($"<li>{page.Row(it.Id, it.Label, "head")}{(it.Days.IsUndated ? "" : $", {Words.Days(it.Days)}")}: told by {Words.Count(tellers, "account")}; {Markup.Join(", ", silent)}{(it.Silent.Length > 4 ? $" and {it.Silent.Length - 4} more" : "")} cover{(it.Silent.Length == 1 ? "s" : "")} the time and place and do{(it.Silent.Length == 1 ? "es" : "")} not tell it.</li>\n");
+            var what = page.Row(it.Id, it.Label, "head");
+            var when = Markup.Of($"{(it.Days.IsUndated ? "" : ", " + Words.Days(it.Days))}");
+            var told = Markup.Of($"{Words.Count(tellers, "account")}");
+            var sentence = it.Silent.Length == 1
+                ? Strings.Tell("overview.silence-one", what, when, told, silent[0])
+                : Strings.Tell("overview.silence", what, when, told, Markup.Join(", ", silent), Markup.Of($"{(it.Silent.Length > 4 ? Strings.Say("overview.and-n-more", Words.Number(it.Silent.Length - 4)) : "")}"));
+            page.Html.Add($"<li>{sentence}</li>\n");
         }
 
         page.Html.Add($"</ul>\n");

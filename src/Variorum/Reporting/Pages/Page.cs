@@ -19,6 +19,11 @@ internal sealed record Page(
     /// <summary>Where a link to a passage leads.</summary>
     public string Address(string account, Passage passage) => (Apart ? FileOf(Labels.Number(account)) : "") + "#" + Anchors.Of(account, passage);
 
+    /// <summary>Days as an English reader wants them, marked so that the script can write them as the reader's own language does.</summary>
+    public static Markup When(DayRange days, string? undated = null) => days is { Low: { } low, High: { } high }
+        ? Markup.Of($"<span data-days=\"{low.ToString("uuuu-MM-dd", null)}{(low == high ? "" : "/" + high.ToString("uuuu-MM-dd", null))}\">{Words.Days(days)}</span>")
+        : Markup.Of($"{Words.Days(days, undated)}");
+
     /// <summary>A link from a cell to its passage in the full text.</summary>
     public Markup Cite(string account, Passage passage, string words) =>
         Texts.Has(account)

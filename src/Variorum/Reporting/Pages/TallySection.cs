@@ -14,17 +14,17 @@ internal static class TallySection
         var drawn = page.Record.Tallies.Where(tally => tally.Figures.Length > 1).ToList();
         page.Html.Add($"""
             <section id="tallies" aria-labelledby="tallies-h">
-            <h2 id="tallies-h">Tallies</h2>
-            <p class="lead">Every figure as its source gives it, on one scale for one question. Nothing is averaged and no source is preferred.</p>
-            <ul class="legend" aria-label="How the figures are drawn">
-            <li>{Sample("exact")} exact value</li><li>{Sample("bound")} at least, or at most: open at the arrow</li><li>{Sample("about")} about</li>
-            <li>{Sample("range")} between two values</li><li>{Sample("vague")} vague word, drawn as wide as the convention reads it</li>
-            <li>{Sample("official")} government or its offices</li><li>{Sample("other")} any other source</li>
+            <h2 id="tallies-h">{Strings.Say("tallies.tallies")}</h2>
+            <p class="lead">{Strings.Say("tallies.every-figure-as-its")}</p>
+            <ul class="legend" aria-label="{Strings.Say("tallies.how-the-figures-are")}">
+            <li>{Sample("exact")} {Strings.Say("tallies.exact-value")}</li><li>{Sample("bound")} {Strings.Say("tallies.at-least-or-at")}</li><li>{Sample("about")} {Strings.Say("tallies.about")}</li>
+            <li>{Sample("range")} {Strings.Say("tallies.between-two-values")}</li><li>{Sample("vague")} {Strings.Say("tallies.vague-word-drawn-as")}</li>
+            <li>{Sample("official")} {Strings.Say("tallies.government-or-its-offices")}</li><li>{Sample("other")} {Strings.Say("tallies.any-other-source")}</li>
             </ul>
             """);
         if (page.Record.Tallies.IsEmpty)
         {
-            page.Html.Add($"<p class=\"none\">No figure was read in these accounts.</p>");
+            page.Html.Add($"<p class=\"none\">{Strings.Say("tallies.no-figure-was-read")}</p>");
         }
 
         foreach (var tally in drawn.Take(Open))
@@ -34,7 +34,7 @@ internal static class TallySection
 
         if (drawn.Count > Open)
         {
-            page.Html.Add($"<details class=\"more\"><summary>{Words.Count(drawn.Count - Open, "more tally", "more tallies")}</summary>");
+            page.Html.Add($"<details class=\"more\"><summary>{Words.Count(drawn.Count - Open, "more tally")}</summary>");
             foreach (var tally in drawn.Skip(Open))
             {
                 Tally(page, tally);
@@ -58,11 +58,11 @@ internal static class TallySection
         html.Add($"""
             <article class="tally" id="{tally.Id}" data-accounts="{string.Join(' ', accounts.Select(page.Labels.Number))}">
             <h3><span class="id">{tally.Id}</span> {Words.Question(tally)}{(scope.Length == 0 ? default : Markup.Of($" <span class=\"scope\">{scope}</span>"))}</h3>
-            <p class="finding">{Words.Count(tally.Figures.Length, "figure")} in {Words.Count(accounts.Count, "account")}, {Words.Count(page.Origins(accounts), "independent origin")}.
-            {(tally.Compatible ? "One value can satisfy all of them." : "No single value satisfies all of them.")}{Disputes(page, tally)}</p>{Growth(page, tally)}
+            <p class="finding">{Strings.Say("tallies.finding", Words.Count(tally.Figures.Length, "figure"), Words.Count(accounts.Count, "account"), Words.Count(page.Origins(accounts), "independent origin"))}
+            {Strings.Say(tally.Compatible ? "tallies.satisfied" : "tallies.not-satisfied")}{Disputes(page, tally)}</p>{Growth(page, tally)}
             <div class="scroll" role="group" tabindex="0" aria-label="{tally.Id}: {Words.Question(tally)}">
-            <table class="intervals" data-csv="{tally.Id}" data-scale="{(scale.Logarithmic ? "log" : "linear")}" data-from="{scale.Low}" data-to="{scale.High}"><thead><tr><th scope="col">Value</th><th scope="col" class="chart"><span class="vh">Drawing, {(scale.Logarithmic ? "logarithmic scale" : "linear scale")}</span>{Axis(scale)}</th>
-            <th scope="col">According to</th><th scope="col">In</th><th scope="col">As of</th></tr></thead><tbody>
+            <table class="intervals" data-csv="{tally.Id}" data-scale="{(scale.Logarithmic ? "log" : "linear")}" data-from="{scale.Low}" data-to="{scale.High}"><thead><tr><th scope="col">{Strings.Say("tallies.value")}</th><th scope="col" class="chart"><span class="vh">{Strings.Say(scale.Logarithmic ? "tallies.drawing-log" : "tallies.drawing-linear")}</span>{Axis(scale)}</th>
+            <th scope="col">{Strings.Say("tallies.according-to")}</th><th scope="col">{Strings.Say("tallies.in")}</th><th scope="col">{Strings.Say("tallies.as-of")}</th></tr></thead><tbody>
 
             """);
         var rows = tally.Figures
@@ -78,7 +78,7 @@ internal static class TallySection
             html.Add($"""
                 <tr class="{(Official(figure.Source) ? "official" : "other")}" data-accounts="{string.Join(' ', row.Select(item => page.Labels.Number(item.Account)).Distinct())}"><th scope="row">{page.Cite(account, figure.Passage, row.Key.Value)}{realis}{Counted(heading, row.Select(item => item.Figure.Counted))}</th>
                 <td class="chart">{Interval(figure, scale)}</td>
-                <td>{Said(page, row.First())}{(figure.Source.Naming == SourceNaming.Unnamed && Said(page, row.First()) == figure.Source.Name ? Markup.Of($" <span class=\"note\">unnamed</span>") : default)}</td>
+                <td>{Said(page, row.First())}{(figure.Source.Naming == SourceNaming.Unnamed && Said(page, row.First()) == figure.Source.Name ? Markup.Of($" <span class=\"note\">{Strings.Say("tallies.unnamed")}</span>") : default)}</td>
                 <td>{page.Tellers(row.Select(item => new Citation(item.Account, item.Figure.Passage)))}</td>
                 <td class="when">{Words.Days(row.First().AsOf, "not told")}{(row.First().AsOfBasis is "published" or "copied" ? Markup.Of($" <span class=\"note\">{row.First().AsOfBasis}</span>") : default)}</td></tr>
 
@@ -113,7 +113,7 @@ internal static class TallySection
         var about = page.Record.Disagreements.Where(it => it.About == tally.Id && !it.Resolved).ToList();
         return about.Count == 0
             ? default
-            : Markup.Of($" See {Markup.Join(", ", about.Take(6).Select(it => page.Row(it.Id, it.Id)))}.");
+            : Markup.Of($" {Strings.Tell("tallies.see", Markup.Join(", ", about.Take(6).Select(it => page.Row(it.Id, it.Id))))}");
     }
 
     private static string Said(Page page, FigureRef item) => Words.Source(item.Figure.Source, page.Labels[item.Account]);
@@ -130,17 +130,17 @@ internal static class TallySection
         var parts = new List<string>();
         if (derived.Best is { } best)
         {
-            parts.Add((derived.Low is null && derived.High is null ? "" : "best ") + Words.Number(best));
+            parts.Add(derived.Low is null && derived.High is null ? Words.Number(best) : Strings.Say("tallies.best", Words.Number(best)));
         }
 
         if (derived.Low is not null || derived.High is not null)
         {
-            parts.Add($"low {(derived.Low is { } l ? Words.Number(l) : "open")}, high {(derived.High is { } h ? Words.Number(h) : "open")}");
+            parts.Add(Strings.Say("tallies.low-high", derived.Low is { } l ? Words.Number(l) : Strings.Say("tallies.open"), derived.High is { } h ? Words.Number(h) : Strings.Say("tallies.open")));
         }
 
         page.Html.Add($"""
             <tr class="derived"><th scope="row">{string.Join("; ", parts)}</th><td class="chart">{Bar(derived.Low, derived.High, derived.Best, scale)}</td>
-            <td colspan="3"><strong>Derived, not told:</strong> {name}, <a href="#{MethodSection.RuleId(page, derived.Rule)}">by its rule</a></td></tr>
+            <td colspan="3"><strong>{Strings.Say("tallies.derived-not-told")}</strong> {name}, <a href="#{MethodSection.RuleId(page, derived.Rule)}">{Strings.Say("tallies.by-its-rule")}</a></td></tr>
 
             """);
     }
@@ -231,16 +231,16 @@ internal static class TallySection
         }
 
         page.Html.Add($"""
-            <details class="more" id="figures-alone"><summary>{Words.Count(alone.Count, "figure that stands", "figures that stand")} alone: nothing else in these accounts answers the same question</summary>
-            <div class="scroll" role="group" tabindex="0" aria-label="Figures that stand alone">
-            <table class="list" data-csv="figures-alone"><thead><tr><th scope="col">What</th><th scope="col">Value</th><th scope="col">According to</th><th scope="col">In</th><th scope="col">When</th></tr></thead><tbody>
+            <details class="more" id="figures-alone"><summary>{Strings.Say("tallies.alone", Words.Count(alone.Count, "figure that stands"))}</summary>
+            <div class="scroll" role="group" tabindex="0" aria-label="{Strings.Say("tallies.figures-that-stand-alone")}">
+            <table class="list" data-csv="figures-alone"><thead><tr><th scope="col">{Strings.Say("tallies.what")}</th><th scope="col">{Strings.Say("tallies.value")}</th><th scope="col">{Strings.Say("tallies.according-to")}</th><th scope="col">{Strings.Say("tallies.in")}</th><th scope="col">{Strings.Say("tallies.when")}</th></tr></thead><tbody>
 
             """);
         foreach (var (id, question, account, figure) in alone.Take(LongestTable))
         {
             var identity = id is null ? default : Markup.Of($" id=\"{id}\"");
             page.Html.Add($"""
-                <tr{identity} data-accounts="{page.Labels.Number(account)}"><th scope="row">{question}</th><td>{page.Cite(account, figure.Passage, Words.Value(figure))}</td><td>{Words.Source(figure.Source, page.Labels[account])}</td><td>{page.Account(account)}</td><td class="when">{Words.Days(figure.EventDays)}</td></tr>
+                <tr{identity} data-accounts="{page.Labels.Number(account)}"><th scope="row">{question}</th><td>{page.Cite(account, figure.Passage, Words.Value(figure))}</td><td>{Words.Source(figure.Source, page.Labels[account])}</td><td>{page.Account(account)}</td><td class="when">{Page.When(figure.EventDays)}</td></tr>
 
                 """);
         }
@@ -249,5 +249,5 @@ internal static class TallySection
     }
 
     internal static Markup Rest(int count, int shown, string table) =>
-        count > shown ? Markup.Of($"<p class=\"note\">{Words.Number(count - shown)} more are in {table}.</p>") : default;
+        count > shown ? Markup.Of($"<p class=\"note\">{Strings.Say("rest", Words.Number(count - shown), table)}</p>") : default;
 }

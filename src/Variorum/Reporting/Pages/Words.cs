@@ -8,7 +8,9 @@ namespace Variorum.Reporting.Pages;
 internal static class Words
 {
     private static readonly string[] Months =
-        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+        Strings.Say("day.months").Split('|');
+
+    private static readonly string[] Weekdays = Strings.Say("day.weekdays").Split('|');
 
     /// <summary>" (a part: women)", " (newly counted)"; empty for a whole.</summary>
     public static string Part(string? part) => part switch
@@ -28,40 +30,41 @@ internal static class Words
         var high = figure.High is { } h ? Number(h) : null;
         var value = figure.Relation switch
         {
-            Relation.AtLeast => "at least " + (low ?? high),
-            Relation.MoreThan => "more than " + (low ?? high),
-            Relation.AtMost => "at most " + (high ?? low),
-            Relation.LessThan => "fewer than " + (high ?? low),
-            Relation.About => "about " + (low ?? high),
-            Relation.Vague when low is not null && high is not null => $"{figure.Vague ?? "some"} ({low}–{high})",
+            Relation.AtLeast => Strings.Say("value.at-least", low ?? high ?? ""),
+            Relation.MoreThan => Strings.Say("value.more-than", low ?? high ?? ""),
+            Relation.AtMost => Strings.Say("value.at-most", high ?? low ?? ""),
+            Relation.LessThan => Strings.Say("value.fewer-than", high ?? low ?? ""),
+            Relation.About => Strings.Say("value.about", low ?? high ?? ""),
+            Relation.Vague when low is not null && high is not null => Strings.Say("value.vague", figure.Vague ?? Strings.Say("value.some"), low, high),
             Relation.Vague => figure.Vague ?? low ?? high,
-            _ when low is not null && high is not null && low != high => $"between {low} and {high}",
+            _ when low is not null && high is not null && low != high => Strings.Say("value.between", low, high),
             _ => low ?? high,
         };
-        return (figure.Change switch { "up" => "up ", "down" => "down ", _ => "" }) + (value ?? "not told") + unit;
+        var told = (value ?? Strings.Say("value.not-told")) + unit;
+        return figure.Change is "up" or "down" ? Strings.Say("value." + figure.Change, told) : told;
     }
 
     /// <summary>With comma groups from five digits, else as it is; at most four decimals.</summary>
     public static string Number(double value) =>
         Math.Abs(value) >= 1000 ? value.ToString("#,0.####", CultureInfo.InvariantCulture) : value.ToString("0.####", CultureInfo.InvariantCulture);
 
-    /// <summary>"1 account", "2 accounts".</summary>
-    public static string Count(int number, string one, string? many = null) =>
-        $"{Number(number)} {(number == 1 ? one : many ?? one + "s")}";
+    /// <summary>"1 account", "2 accounts": the forms stand in the strings under "n." and the word.</summary>
+    public static string Count(int number, string one) =>
+        Strings.Count("n." + one.Replace(' ', '-'), number);
 
     /// <summary>"5 May 2019", "3–4 May 2019", "May 2019", "since 2008", "undated".</summary>
-    public static string Days(DayRange days, string undated = "undated") => days switch
+    public static string Days(DayRange days, string? undated = null) => days switch
     {
-        { Low: null, High: null } => undated,
-        { Low: null, High: { } high } => "until " + Day(high),
-        { Low: { } low, High: null } => "since " + Since(low),
+        { Low: null, High: null } => undated ?? Strings.Say("undated"),
+        { Low: null, High: { } high } => Strings.Say("day.until", Day(high)),
+        { Low: { } low, High: null } => Strings.Say("day.since", Since(low)),
         { Low: { } low, High: { } high } => Span(low, high),
     };
 
     public static string Day(LocalDate day) =>
         string.Create(CultureInfo.InvariantCulture, $"{day.Day} {Months[day.Month - 1]} {day.Year}");
 
-    public static string Weekday(LocalDate day) => $"{day.DayOfWeek} {Day(day)}";
+    public static string Weekday(LocalDate day) => $"{Weekdays[(int)day.DayOfWeek - 1]} {Day(day)}";
 
     /// <summary>"laid_off" as "laid off": the ontology's names are words with underscores.</summary>
     public static string Plain(string code) => code.Replace('_', ' ').ToLowerInvariant();
@@ -90,8 +93,8 @@ internal static class Words
     /// <summary>On whose word, as it stands behind "according to"; the author of an account where it names nobody is the account.</summary>
     public static string Source(Source source, string accountLabel) => source switch
     {
-        { Naming: SourceNaming.Author, Name: "" or "author" } => accountLabel + " itself",
-        { Naming: SourceNaming.Unnamed, Name: "" or "not named" or "unnamed" } => "a source not named",
+        { Naming: SourceNaming.Author, Name: "" or "author" } => Strings.Say("source.itself", accountLabel),
+        { Naming: SourceNaming.Unnamed, Name: "" or "not named" or "unnamed" } => Strings.Say("source.not-named"),
         _ => source.Name,
     };
 
@@ -127,7 +130,7 @@ internal static class Words
     {
         0 => "",
         1 => items[0],
-        _ => string.Join(", ", items.Take(items.Count - 1)) + " and " + items[^1],
+        _ => Strings.Say("and", string.Join(", ", items.Take(items.Count - 1)), items[^1]),
     };
 
     private static string Unit(string? unit) => unit switch
