@@ -1,9 +1,10 @@
+using Variorum.Extracting.Events;
 using Variorum.Language;
 
 namespace Variorum.Extracting.Quantities;
 
 /// <summary>Decides what a figure measures, by the words that govern what it counts; the tree first, the neighbourhood where the tree is silent.</summary>
-internal sealed class MeasureReader(MeasureTable table)
+internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
 {
     /// <summary>A measure with the word that showed it; <paramref name="At"/> is -1 where only the unit did.</summary>
     public readonly record struct Found(string Measure, string? Unit, int At);
@@ -32,6 +33,20 @@ internal sealed class MeasureReader(MeasureTable table)
 
     /// <summary>The measure of a figure.</summary>
     public Found Read(Sentence sentence, Amount amount, CountedPhrase counted)
+    {
+        var found = Told(sentence, amount, counted);
+        // "Buried 40 houses and killed nine", "destroyed 14 tanks": what befalls people befalls no houses, nor what befalls houses tanks.
+        if (amount.Unit is null && counted.Head >= 0 && found.At != counted.Head
+            && nouns.Of(sentence.Words[counted.Head].Lemma.ToLowerInvariant()) is { } kind and not "@being"
+            && (found.Unit == "persons" || (found.Measure == "homes_damaged" && kind != "@structure")))
+        {
+            return Headed(sentence, amount, counted) ?? ByUnitOrNoun(sentence, amount, counted);
+        }
+
+        return found;
+    }
+
+    private Found Told(Sentence sentence, Amount amount, CountedPhrase counted)
     {
         if (amount.Rule == "children")
         {
@@ -138,6 +153,12 @@ internal sealed class MeasureReader(MeasureTable table)
                 if (word.Has("nmod") && Fit(Evidence.Of, words[head], amount, head) is { } of)
                 {
                     return of;
+                }
+
+                // "The hospital, with 80 beds, received the wounded": what goes with a noun does not do what the noun does.
+                if (word.Has("nmod") && sentence.Child(at, "case") is var of_ and >= 0 && words[of_].Form.ToLowerInvariant() is "with" or "without" or "for" or "by")
+                {
+                    return State(sentence, amount, at);
                 }
 
                 at = head;

@@ -69,13 +69,13 @@ internal sealed partial class NumberScanner
         return joiner.Text switch
         {
             "and" when between && rises => last,
-            "to" when !from && rises && !Rises(atoms, first.First) && skip == start => last,
+            "to" when !from && rises && !Rises(atoms, first.First) && skip == start && !(first.First > 0 && atoms[first.First - 1].Text == "by" && last.Value >= 3 * first.Value) => last,
             "or" when rises && (between || last.Value - first.Value == 1) => last,
             _ => null,
         };
     }
 
-    // "rose 3 to 58": the second number is the goal, not the end of a range.
+    // "rose 3 to 58", "by 340 to 5,210": the second number is the goal, not the end of a range.
     private static bool Rises(List<Atom> atoms, int first) =>
         first > 0 && atoms[first - 1].Text is "rose" or "fell" or "climbed" or "dropped" or "slid" or "gained" or "lost" or "added" or "up" or "down" or "won" or "beat" or "led";
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Variorum.Extracting.Attributing;
 using Variorum.Extracting.Dates;
+using Variorum.Extracting.Events;
 using Variorum.Language;
 using Variorum.Model;
 
@@ -8,7 +9,7 @@ namespace Variorum.Extracting.Quantities;
 
 /// <summary>
 /// Finds quantities with what they count, what happened to it, and on whose word. Knows <c>Model</c>, <c>Language</c>, and of
-/// Extracting the rooms Dates and Attributing.
+/// Extracting the rooms Dates and Attributing, and the noun classes of Events.
 /// </summary>
 public sealed partial class QuantityReader
 {
@@ -18,20 +19,21 @@ public sealed partial class QuantityReader
     private readonly MeasureReader _measure;
     private readonly FigureScope _scopes;
 
-    private QuantityReader(QuantityLexicon lexicon, MeasureTable measures, FigureScope scopes)
+    private QuantityReader(QuantityLexicon lexicon, MeasureTable measures, FigureScope scopes, NounClasses nouns)
     {
         _scopes = scopes;
         _lexicon = lexicon;
         _scanner = new NumberScanner(lexicon);
         _measures = measures;
-        _measure = new MeasureReader(measures);
+        _measure = new MeasureReader(measures, nouns);
     }
 
     /// <summary>Loads number words, units, vague magnitudes and measures; a table that is missing counts as empty.</summary>
     public static QuantityReader Load(string dataFolder, string language) => new(
         QuantityLexicon.Load(Path.Combine(dataFolder, "languages", language)),
         MeasureTable.Load(Path.Combine(dataFolder, "ontology", "measures.tsv")),
-        FigureScope.Load(Path.Combine(dataFolder, "languages", language, "scopes.tsv")));
+        FigureScope.Load(Path.Combine(dataFolder, "languages", language, "scopes.tsv")),
+        NounClasses.Load(Path.Combine(dataFolder, "languages", language)));
 
     /// <summary>The figures of one account, in text order.</summary>
     public ImmutableArray<Figure> Read(
@@ -86,7 +88,7 @@ public sealed partial class QuantityReader
 
                 previous = amount;
                 if (found.Measure == "other:count" && counted.Head < 0 && told is { } same && !(IsPersonal(same.Measure) && HasOwnVerb(sentence, counted.Anchor))
-                    && !(sentence.WordAt(amount.Whole.Start) is var at and > 0 && sentence.Words[at - 1].Form is "of"))
+                    && !(sentence.WordAt(amount.Whole.Start) is var at and > 1 && sentence.Words[at - 1].Form is "of" && sentence.Words[at - 2].Upos == "NOUN"))
                 {
                     // "a committee of eleven" is counted by its own noun.
                     // "14 were killed; others say it was closer to 80": a number alone answers the question asked before it.

@@ -29,6 +29,7 @@ public sealed class NumberScannerTests
     [InlineData("Up to 25 lorries stood in line.", 25, 25, Relation.AtMost)]
     [InlineData("As many as 40 ewes drowned.", 40, 40, Relation.AtMost)]
     [InlineData("There was a 10-to-15-minute wait.", 10, 15, Relation.Range)]
+    [InlineData("The lake fell by 2 to 3 metres.", 2, 3, Relation.Range)]
     [InlineData("Fifty tents or more were pitched.", 50, 50, Relation.Equal)]
     [InlineData("The bridge cost 80 or so lives.", 80, 80, Relation.About)]
     [InlineData("Between six and ten barges broke loose.", 6, 10, Relation.Range)]
@@ -62,6 +63,10 @@ public sealed class NumberScannerTests
         var amount = Assert.Single(Scan(text));
         Assert.Equal((value, unit), (amount.Low!.Value, amount.Unit?.Name));
     }
+
+    [Fact]
+    public void The_goal_of_a_rise_is_no_end_of_a_range() =>
+        Assert.Equal([340, 5210], Scan("Cases rose by 340 to 5,210.").Select(a => a.Low!.Value));
 
     [Theory]
     [InlineData("Article 14 was suspended.")]

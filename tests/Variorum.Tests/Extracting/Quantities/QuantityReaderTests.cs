@@ -116,6 +116,12 @@ public sealed class QuantityReaderTests
     [InlineData("At least six people are confirmed as having died.", 6, "killed")]
     [InlineData("Officials paid the builder $2 million.", 2_000_000, "money")]
     [InlineData("The bridge cost $2 million.", 2_000_000, "price")]
+    [InlineData("The landslide buried 40 houses and killed at least 17 villagers.", 40, "other:house")]
+    [InlineData("The landslide buried 40 houses and killed at least 17 villagers.", 17, "killed")]
+    [InlineData("The army destroyed 14 tanks.", 14, "vehicles")]
+    [InlineData("The storm destroyed 14 houses.", 14, "homes_damaged")]
+    [InlineData("The clinic, with 80 beds, received 200 wounded.", 80, "other:bed")]
+    [InlineData("Forty dockers gathered and chose a committee of 11.", 11, "other:count")]
     [InlineData("Forty dockers gathered at the gate.", 40, "protesters")]
     [InlineData("Two lorries gathered moss.", 2, "vehicles")]
     public void The_measure_is_shared_along_a_row_and_a_verb_of_paying_is_no_wage(string text, double value, string measure) =>
