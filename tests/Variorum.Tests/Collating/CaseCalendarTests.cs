@@ -1,7 +1,5 @@
-using NodaTime;
 using Variorum.Collating.Dating;
 using Variorum.Extracting;
-using Variorum.Language;
 using Variorum.Model;
 using Variorum.Tests.Language;
 using Xunit;

@@ -1,4 +1,3 @@
-using Variorum.Model;
 using Variorum.Tests.Extracting.Events;
 using Xunit;
 
