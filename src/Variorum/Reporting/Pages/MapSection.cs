@@ -42,7 +42,7 @@ internal static class MapSection
     {
         var lows = events.Select(it => it.Days.Low).Where(day => day is not null).ToList();
         var highs = events.Select(it => it.Days.High).Where(day => day is not null).ToList();
-        var days = lows.Count > 0 && highs.Count > 0 ? Words.Days(new DayRange(lows.Min(), highs.Max())) : Words.Days(DayRange.Undated);
+        var days = lows.Count > 0 && highs.Count > 0 ? Page.When(new DayRange(lows.Min(), highs.Max())) : Page.When(DayRange.Undated);
         var rows = Markup.Join("; ", events.OrderByDescending(it => it.Corroboration).Take(EventsAPlace).Select(it => page.Row(it.Id, it.Label)));
         var more = events.Count - EventsAPlace;
         page.Html.Add($"<tr><th scope=\"row\">{name}</th><td>{certainty}</td><td class=\"when\">{days}</td><td>{rows}{(more > 0 ? "; +" + Words.Number(more) : "")}</td></tr>\n");

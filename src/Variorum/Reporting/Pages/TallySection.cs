@@ -80,7 +80,7 @@ internal static class TallySection
                 <td class="chart">{Interval(figure, scale)}</td>
                 <td>{Said(page, row.First())}{(figure.Source.Naming == SourceNaming.Unnamed && Said(page, row.First()) == figure.Source.Name ? Markup.Of($" <span class=\"note\">{Strings.Say("tallies.unnamed")}</span>") : default)}</td>
                 <td>{page.Tellers(row.Select(item => new Citation(item.Account, item.Figure.Passage)))}</td>
-                <td class="when">{Words.Days(row.First().AsOf, "not told")}{(row.First().AsOfBasis is "published" or "copied" ? Markup.Of($" <span class=\"note\">{row.First().AsOfBasis}</span>") : default)}</td></tr>
+                <td class="when">{Page.When(row.First().AsOf, Strings.Say("value.not-told"))}{(row.First().AsOfBasis is "published" or "copied" ? Markup.Of($" <span class=\"note basis\">{Strings.Say("tallies." + row.First().AsOfBasis)}</span>") : default)}</td></tr>
 
                 """);
         }
@@ -96,8 +96,8 @@ internal static class TallySection
         var steps = tally.Growth.Where(count => !count.AsOf.IsUndated).DistinctBy(count => count.Value).Take(Open).ToList();
         return steps.Count < 2
             ? default
-            : Markup.Of($"<p class=\"growth\">In the order of time: {Markup.Join(", then ", steps.Select(count =>
-                Markup.Of($"{page.Cite(count.Figures[0].Account, count.Figures[0].Figure.Passage, count.Value)} ({Words.Days(count.AsOf)}{(count.Time is { } time ? time.ToString("' 'HH:mm", CultureInfo.InvariantCulture) : "")})")))}.</p>\n");
+            : Markup.Of($"<p class=\"growth\">{Strings.Tell("tallies.growth", Markup.Join(Strings.Say("tallies.then"), steps.Select(count =>
+                Markup.Of($"{page.Cite(count.Figures[0].Account, count.Figures[0].Figure.Passage, count.Value)} ({Page.When(count.AsOf)}{(count.Time is { } time ? time.ToString("' 'HH:mm", CultureInfo.InvariantCulture) : "")})"))))}</p>\n");
     }
 
     // What a row counts, where it calls it otherwise than the heading does.
