@@ -229,7 +229,7 @@ public class BadInputTests
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var read = Texts.Read(text);
         Assert.Equal(text, read.Account!.Text);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed}");
+        Assert.True(clock.Elapsed < TimeSpan.FromMinutes(3), $"{clock.Elapsed}");
     }
 
     [Fact]
