@@ -213,6 +213,9 @@ public sealed record EventMention(
     Source Source,
     string Rule)
 {
+    /// <summary>The fewest words that tell the event by themselves, for a heading; null where only the trigger does.</summary>
+    public Passage? Gist { get; init; }
+
     /// <summary>The time expression that <see cref="Days"/> rest on; null where none does.</summary>
     public Passage? DatedBy { get; init; }
 

@@ -68,7 +68,7 @@ internal static class EventReader
     }
 
     // A label stands in a table's cell and on one line of a terminal.
-    private const int Longest = 72;
+    private const int Longest = 90;
 
     private static Citation Cite(MentionView mention) => new(mention.Account.Claims.Account.Id, mention.Mention.Passage);
 
@@ -88,47 +88,23 @@ internal static class EventReader
 
     private static int Breadth(Place place) => place.Kind switch { "country" => 2, "region" => 1, _ => 0 };
 
-    // A label is a run of the account's own words, from the first to the last of actor, trigger and target: words picked out one by
-    // one ("resignation government") read like a claim that nobody made. Of the mentions that use the
-    // commonest trigger, the one that tells most in fewest words speaks.
+    // A label is a run of the account's own words: words picked out one by one ("resignation government") read like a claim that nobody
+    // made. Of the mentions that use the commonest trigger, the one that tells most in fewest words speaks.
     private static string Label(ImmutableArray<MentionView> mentions, string? place)
     {
         var word = mentions.Select(m => m.Word).GroupBy(w => w).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key;
-        var (label, _) = mentions
-            .Select(m => (Text: Run(m), m))
+        var label = mentions
+            .Select(m => (Text: Short((m.Mention.Gist ?? m.Mention.Passage).Of(m.Account.Claims.Account.Text)), m))
             .OrderByDescending(l => l.m.Mention.Realis == Realis.Actual)
+            .ThenByDescending(l => l.Text.AsSpan().Count(' ') > 1)
             .ThenByDescending(l => l.m.Word == word)
             .ThenBy(l => l.Text.Contains(" who ", StringComparison.Ordinal) || l.Text.Contains(" that ", StringComparison.Ordinal))
             .ThenByDescending(l => (l.m.Mention.Actor is null ? 0 : 1) + (l.m.Mention.Target is null ? 0 : 1) - (l.Text.EndsWith('…') ? 1 : 0))
+            .ThenBy(l => l.Text.Any(char.IsAsciiDigit))
             .ThenBy(l => l.Text.Length)
             .ThenBy(l => l.m.Number)
-            .First();
-        label = Opening(label);
+            .First().Text;
         return place is null || label.Contains(place, StringComparison.OrdinalIgnoreCase) ? label : label + ", " + Short(place);
-    }
-
-    // "Who died in the crash", "to declare an emergency": the words that join a clause to another are no part of a label.
-    private static string Opening(string label)
-    {
-        var at = label.IndexOf(' ', StringComparison.Ordinal);
-        return at is > 0 and < 6 && label[..at].ToLowerInvariant() is "to" or "who" or "that" or "which" or "and" or "but" or "when" or "where" or "as" or "by" ? Opening(label[(at + 1)..]) : label;
-    }
-
-    private static string Run(MentionView mention)
-    {
-        var text = mention.Account.Claims.Account.Text;
-        var trigger = mention.Mention.Trigger;
-        var run = trigger;
-        foreach (var argument in new[] { mention.Mention.Actor, mention.Mention.Target })
-        {
-            // An argument carried over from another sentence would drag everything between into the label.
-            if (argument is { } a && run.Union(a.Passage).Length <= Longest && !text.AsSpan(run.Union(a.Passage).Start, run.Union(a.Passage).Length).ContainsAny('\n', '.'))
-            {
-                run = run.Union(a.Passage);
-            }
-        }
-
-        return run == trigger && mention.Mention.Passage.Contains(trigger) ? Short(mention.Mention.Passage.Of(text)) : Short(run.Of(text));
     }
 
     private static string Short(string text)

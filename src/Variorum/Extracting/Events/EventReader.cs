@@ -130,7 +130,10 @@ public sealed class EventReader
         var named = tree.Span(first, last);
         var mention = Dated(timeline, new EventMention(
             passage, named, type, actor, Action(trigger, target, instrument), target, instrument, DayRange.Undated, null, null, realis,
-            voices.SourceOf(named), $"trigger {trigger.Pos} {trigger.Lemma}"));
+            voices.SourceOf(named), $"trigger {trigger.Pos} {trigger.Lemma}")
+        {
+            Gist = Gist.Of(tree, first, last),
+        });
         if (where.Count == 0)
         {
             events.Add(mention);
