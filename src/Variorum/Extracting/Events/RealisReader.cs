@@ -70,7 +70,7 @@ internal sealed class RealisReader
             }
 
             // Only light steps are walked on: an event inside another's clause has its own say.
-            if (!(tree.Relates(i, "xcomp") || tree.Relates(i, "conj") || tree.Relates(i, "compound") || (depth == 0 && nominal)))
+            if (!(tree.Relates(i, "xcomp") || (tree.Relates(i, "conj") && !tree.HasChild(i, "nsubj")) || tree.Relates(i, "compound") || (depth == 0 && nominal)))
             {
                 break;
             }

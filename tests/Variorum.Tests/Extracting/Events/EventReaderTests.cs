@@ -26,6 +26,7 @@ public class EventReaderTests
     [InlineData("The soldiers did not attack the town.", "RIOT_ATTACK", Realis.Denied)]
     [InlineData("If the rebels attacked the port, trade would stop.", "RIOT_ATTACK", Realis.Hypothetical)]
     [InlineData("The general threatened to bomb the dam.", "RIOT_ATTACK", Realis.Planned)]
+    [InlineData("Nobody was killed, and the police arrested two men.", "ARREST", Realis.Actual)]
     public void What_is_planned_denied_or_feared_has_not_happened(string text, string type, Realis realis) =>
         Assert.Contains(Told.Of(text).Events, e => e.Type == type && e.Realis == realis);
 
