@@ -82,7 +82,8 @@ public sealed class DemandReader
                 var realis = kind switch { "promise" => Realis.Planned, "refusal" => Realis.Denied, _ => Realis.Actual };
                 var told = timeline.MentionAt(trigger);
                 concessions.Add(new Concession(
-                    passage, actor, passage.Of(parsed.Text), told?.Days ?? DayRange.Undated, realis, voices.SourceOf(trigger), $"{kind} {found.Trigger.Lemma}") { DatedBy = told?.Passage });
+                    passage, actor, passage.Of(parsed.Text), told?.Days ?? DayRange.Undated, realis, voices.SourceOf(trigger), $"{kind} {found.Trigger.Lemma}")
+                { DatedBy = told?.Passage });
                 i = found.Last;
             }
         }

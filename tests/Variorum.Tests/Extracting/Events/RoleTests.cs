@@ -1,4 +1,3 @@
-using Variorum.Model;
 using Xunit;
 
 namespace Variorum.Tests.Extracting.Events;
