@@ -31,6 +31,12 @@ internal static class ClauseFinder
                 return HasFinite(words, i + 1) >= 0 ? i : -1;
             }
 
+            // "said in a report published Tuesday that": a participle behind a noun is the noun's.
+            if (word.Xpos == "VBN" && words[i - 1].Upos == "NOUN" && i > v + 2)
+            {
+                continue;
+            }
+
             if (word.Upos is "VERB" or "AUX" or "CCONJ" || word.Form is ":" or ";" or "(" || (word.Upos == "PRON" && word.Xpos == "PRP" && !recipient))
             {
                 break;
@@ -93,6 +99,12 @@ internal static class ClauseFinder
             }
 
             // "The army says 14 fell but the families believe it was 80": another speaker's clause is his own.
+            if (word.Form == ";" && i + 2 < words.Length && OtherSpeaker(words, i + 1, says))
+            {
+                end = i - 1;
+                break;
+            }
+
             if (word.Upos == "CCONJ" && i + 2 < words.Length && (word.Form == "but" || words[i - 1].Form == ",") && OtherSpeaker(words, i + 1, says))
             {
                 end = i - (words[i - 1].Form == "," ? 2 : 1);

@@ -169,6 +169,18 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
             }
         }
 
+        // "according to the agency's head, Ana Ruiz": the name that ends the sentence, or closes with a comma, belongs to the office.
+        if (i + 2 < words.Length && words[i].Form == "," && words[i + 1].Upos == "PROPN" && i > from && words[i - 1].Upos == "NOUN")
+        {
+            var k = i + 1;
+            while (k < words.Length && words[k].Upos == "PROPN")
+            {
+                k++;
+            }
+
+            return k - i is 3 or 4 && (k >= words.Length || words[k].Form is "," or "." or ";" or ")") ? k : i;
+        }
+
         return i;
     }
 

@@ -249,9 +249,11 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
         // Title and role around a name: "interior minister X", "X, a spokesman for the union".
         foreach (var word in sentence.SubtreeWords(head))
         {
-            if (passage.Contains(sentence.Words[word].Passage) && lexicon.Kind(sentence.Words[word].Lemma.ToLowerInvariant()) is { } role)
+            if (passage.Contains(sentence.Words[word].Passage) && lexicon.Kind(sentence.Words[word].Lemma.ToLowerInvariant()) is { } role
+                && (word == head || FirstName(sentence.Words[word].Passage.Start) is var inside && (inside >= names.Length || names[inside].Kind == "person" || !names[inside].Passage.Contains(sentence.Words[word].Passage)
+                    || names[inside].Passage.Contains(sentence.Words[head].Passage))))
             {
-                return role;
+                return role; // a word inside the name of somebody's employer tells nothing of him
             }
         }
 

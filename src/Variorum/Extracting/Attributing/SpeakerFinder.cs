@@ -23,6 +23,12 @@ internal static class SpeakerFinder
     {
         var words = sentence.Words;
         var (subject, holder) = ClauseRules.SubjectOf(sentence, v);
+        // "The radio quoted a teacher as saying that": the teacher says it.
+        if (v > 2 && words[v].Xpos == "VBG" && words[v - 1].Form == "as" && EndsPhrase(words[v - 2]))
+        {
+            return new Speaker(Start(sentence, v - 2), v - 2, NounHead(sentence, v - 2));
+        }
+
         // "told" is followed by who was told, never by who tells.
         inverted &= words[v].Lemma != "tell";
         if (words[v].Xpos != "VBG" && (subject < 0 || holder != v) && Front(sentence, v) is { Found: true } own)

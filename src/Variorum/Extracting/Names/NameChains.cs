@@ -52,7 +52,7 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
             return token.IsWord && token.Is(NameWord.Compass) && i + 1 < tokens.Count && Glued(i) && tokens[i + 1].Capital && (IsPlace(i + 1, i + 2) || IsPlace(i, i + 2))
                 || YearOfLaw(i)
                 || (token.IsWord && token.Is(NameWord.NameParticle) && token.Length >= 2 && i + 1 < tokens.Count && text[token.End - 1] == '-' && tokens[i + 1].Capital)
-                || (token.IsWord && token.Length > 3 && token.Start + 3 < text.Length && (text[token.Start + 2] == '-') && char.IsUpper(text[token.Start + 3]) && text[token.Start] == 'a' && text[token.Start + 1] == 'l')
+                || ParticleName(token)
                 || (token.IsWord && text.AsSpan(token.Start, token.Length).IndexOf('.') > 2);
         }
 
@@ -61,6 +61,19 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
             || (token.Is(NameWord.NewOld | NameWord.OrgAdj) && i + 1 < tokens.Count && Glued(i) && tokens[i + 1].Capital && (IsPlace(i, i + 2) || (!token.First && !tokens[i + 1].Is(NameWord.Stop))))
             || (token.Upper && !token.Headline && lexicon.FindWhole(text.AsSpan(token.Start, token.Length)) != NameWord.None)
             || (i + 1 < tokens.Count && Glued(i) && tokens[i + 1].Capital && !tokens[i + 1].Is(NameWord.Stop) && tokens[i + 1].Is(NameWord.OrgLast | NameWord.Place | NameWord.MediaWord) && !token.First && !token.Is(NameWord.Particle));
+    }
+
+    // "al-Bashir", "el-Sayed": a small particle, a hyphen and the name itself.
+    private bool ParticleName(NameToken token)
+    {
+        if (!token.IsWord || token.Capital || token.Length < 4)
+        {
+            return false;
+        }
+
+        var word = text.AsSpan(token.Start, token.Length);
+        var hyphen = word.IndexOf('-');
+        return hyphen is > 0 and < 5 && hyphen + 1 < word.Length && char.IsUpper(word[hyphen + 1]) && lexicon.Find(word[..hyphen]).HasFlag(NameWord.NameParticle);
     }
 
     // A title in quotation marks, small words inside it ('Letters from Prague'): the token behind it; 0 where none.
@@ -139,6 +152,12 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
                 continue;
             }
 
+            if (ParticleName(next) && !token.Is(NameWord.Stop))
+            {
+                at++;
+                continue;
+            }
+
             if (next.Sign == '&' && at + 2 < tokens.Count && tokens[at + 2].Capital)
             {
                 at += 2;
@@ -203,6 +222,13 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
             return true;
         }
 
+        // "Secretary Mar Okoye", "Zaw Min Tun": a short word that is mostly another one, between two capitals inside a sentence, is a name.
+        if (next.Is(NameWord.Stop) && !tokens[at].Is(NameWord.Stop) && !next.First && !next.Headline && !next.Is(NameWord.Particle | NameWord.Article) && next.Length < 5
+            && at + 2 < tokens.Count && Glued(at + 1) && tokens[at + 2].IsWord && tokens[at + 2].Capital && !tokens[at + 2].Is(NameWord.Stop))
+        {
+            return true;
+        }
+
         if (next.Is(NameWord.Stop) && !next.Is(NameWord.NewOld | NameWord.OrgAdj | NameWord.OrgLast | NameWord.MediaWord | NameWord.Place | NameWord.Title | NameWord.Law | NameWord.Compass))
         {
             return false;
@@ -226,7 +252,8 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
         }
 
         var target = tokens[follow];
-        if (!target.IsWord || !(target.Capital || char.IsAsciiDigit(text[target.Start])) || (target.Is(NameWord.Stop) && !target.Is(NameWord.OrgLast | NameWord.Place)))
+        if (!target.IsWord || !(target.Capital || char.IsAsciiDigit(text[target.Start])) || (target.Is(NameWord.Stop) && !target.Is(NameWord.OrgLast | NameWord.Place)
+            && !(particle.Is(NameWord.Of) && tokens[at].Is(NameWord.OrgOf) && !target.First && !target.Is(NameWord.Particle | NameWord.Article))))
         {
             return false;
         }
@@ -256,6 +283,11 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
                 return true;
             }
 
+            if (BodyOfTwo(i, at, follow))
+            {
+                return true;
+            }
+
             return IsPlace(i, follow + 1) || (HasOf(i, at) && tokens[i].Is(NameWord.OrgOf)) || (follow + 1 < tokens.Count && Glued(follow) && tokens[follow + 1].Capital && tokens[follow + 1].Is(NameWord.OrgLast) && tokens[follow + 1].Is(NameWord.OrgOf) && last.Is(NameWord.None | NameWord.OrgLast));
         }
 
@@ -265,6 +297,25 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
         }
 
         return particle.Is(NameWord.NameParticle) && target.Capital && !last.Is(NameWord.Stop);
+    }
+
+    // "the Independent Water and Power Commission": capitals on both sides of "and", and the last word is a body's.
+    private bool BodyOfTwo(int first, int last, int follow)
+    {
+        var before = last - first + 1;
+        if (tokens[first].Is(NameWord.FirstName | NameWord.Title) || tokens[last].Is(NameWord.OrgLast | NameWord.OrgOf | NameWord.Place | NameWord.MediaWord) || IsPlace(first, last + 1)
+            || first == 0 || !tokens[first - 1].Is(NameWord.Article) && !tokens[first - 1].Possessive)
+        {
+            return false;
+        }
+
+        var end = follow;
+        while (end < follow + 4 && end < tokens.Count && tokens[end].IsWord && tokens[end].Capital && !tokens[end].Is(NameWord.FirstName) && (end == follow || Glued(end - 1)))
+        {
+            end++;
+        }
+
+        return end > follow + (before > 1 ? 0 : 1) && tokens[end - 1].Is(NameWord.OrgLast) && !IsPlace(follow, follow + 1) && (end - follow > 1 || before > 2);
     }
 
     private bool HasOf(int from, int to)
@@ -402,6 +453,12 @@ internal sealed class NameChains(string text, List<NameToken> tokens, NameLexico
         {
             from--;
             office |= tokens[from].Is(NameWord.Role | NameWord.Title) && !tokens[from].Is(NameWord.RoleMod);
+        }
+
+        // "Opposition leader Lund" at a sentence's start
+        if (from < at && from > 0 && tokens[from - 1].First && tokens[from - 1].Capital && tokens[from - 1].Is(NameWord.RoleMod) && Glued(from - 1))
+        {
+            from--;
         }
 
         // "Norwegian foreign minister Lund", "Chile's president Ruiz": whose office it is belongs to the role.

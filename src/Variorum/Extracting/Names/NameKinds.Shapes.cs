@@ -13,7 +13,11 @@ internal sealed partial class NameKinds
         var last = tokens[chain.Next - 1];
         var hasOf = HasOf(chain);
         var headed = last.Is(NameWord.Place) && (!first.Is(NameWord.FirstName) || !last.Is(NameWord.SurnameLike) || Before(guess, NameWord.Prep));
-        if (lexicon.PlaceOf(guess.Surface) is not null)
+        if (first.Is(NameWord.Thing) && !last.Is(NameWord.OrgLast))
+        {
+            set(Other, 0.85); // a storm, an operation
+        }
+        else if (lexicon.PlaceOf(guess.Surface) is not null)
         {
             set(Place, 0.85);
         }
@@ -57,6 +61,14 @@ internal sealed partial class NameKinds
         else if (first.Is(NameWord.Compass) && gazetteer.Find(text.AsSpan(tokens[chain.First + 1].Start, last.End - tokens[chain.First + 1].Start)).Count > 0)
         {
             set(Place, 0.8);
+        }
+        else if (Behind(guess, NameWord.OrgHint) && !first.Is(NameWord.FirstName) && chain.Next - chain.First == 2 && PlainLetters(chain) && !Known(first) && !Known(last))
+        {
+            set(Organisation, 0.6);
+        }
+        else if (Before(guess, NameWord.Locative) && !last.Possessive && chain.Next - chain.First == 2 && PlainLetters(chain) && !Behind(guess, NameWord.Saying))
+        {
+            set(Place, 0.6); // nobody is "in" or "near" a person
         }
         else if (first.Is(NameWord.FirstName) || (first.Length is 1 or 2 && first.Capital && text[first.End - 1] == '.') || tokens[chain.First + 1].Length <= 2 && text[tokens[chain.First + 1].End - 1] == '.')
         {

@@ -47,6 +47,8 @@ internal enum NameWord : long
     BodyOf = 1L << 39,
     OrgHint = 1L << 40,
     PersonHint = 1L << 41,
+    Locative = 1L << 42,
+    Thing = 1L << 43,
 }
 
 /// <summary>

@@ -163,6 +163,12 @@ internal static class NameTokens
         int words = 0, capitals = 0;
         for (var i = from; i < tokens.Count; i++)
         {
+            // A headline is one sentence: a point inside it ends one that a capital follows.
+            if (tokens[i].Sign == '.' && i + 1 < tokens.Count && i > from && tokens[i - 1].Length > 3 && tokens[i + 1].Capital)
+            {
+                return;
+            }
+
             if (tokens[i].IsWord && tokens[i].Length > 3)
             {
                 words++;

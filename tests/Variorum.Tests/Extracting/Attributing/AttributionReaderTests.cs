@@ -46,6 +46,10 @@ public sealed class AttributionReaderTests
     [InlineData("Rivera and his team have made similar comments.", "Rivera and his team", "similar comments")]
     [InlineData("In a survey of 400 households, one in three had no water.", "a survey of 400 households", "one in three had no water")]
     [InlineData("The same day Lund declared that the dam would hold.", "Lund", "that the dam would hold")]
+    [InlineData("The radio quoted a teacher as saying that calm had returned.", "a teacher", "that calm had returned")]
+    [InlineData("The institute said in a report published Tuesday that the wells were dry.", "The institute", "that the wells were dry")]
+    [InlineData("The committee says 700 have died; the army says 248.", "The committee", "700 have died")]
+    [InlineData("The bridge was safe, according to the agency's head, Luis Puente.", "the agency's head, Luis Puente", "The bridge was safe")]
     [InlineData("The council blamed the dam for the damage.", "The council", "the dam for the damage")]
     public void Source_and_content_are_found(string text, string? source, string content)
     {

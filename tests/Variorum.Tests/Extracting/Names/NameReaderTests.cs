@@ -33,6 +33,12 @@ public sealed class NameReaderTests
     [InlineData("Mr De Sa lost his house.", "De Sa", "person")]
     [InlineData("The Prince of Wales visited the camp.", "Prince of Wales", "person")]
     [InlineData("They were seen by the photographers of ‘Letters from Prague’ that day.", "Letters from Prague", "other")]
+    [InlineData("The Lakeland Potters and Weavers Association met.", "Lakeland Potters and Weavers Association", "organisation")]
+    [InlineData("The Ministry of Emergency Situations said nothing.", "Ministry of Emergency Situations", "organisation")]
+    [InlineData("General Hassan al-Tariq resigned.", "Hassan al-Tariq", "person")]
+    [InlineData("Their spokesman, Zaw Min Lwin, resigned.", "Zaw Min Lwin", "person")]
+    [InlineData("Three children were hurt in Khan Sharif on Monday.", "Khan Sharif", "place")]
+    [InlineData("The port was closed after Typhoon Lando.", "Typhoon Lando", "other")]
     [InlineData("Boats came from Bergen, Stavanger, Krazlund and Oslo.", "Krazlund", "place")]
     public void A_name_is_found_with_its_kind(string text, string name, string kind) =>
         Assert.Contains((name, kind), Read(text).Select(n => (n.Passage.Of(text), n.Kind)));
@@ -42,6 +48,8 @@ public sealed class NameReaderTests
     [InlineData("The former interior minister Ana Ruiz resigned.", "Ana Ruiz", "former interior minister")]
     [InlineData("A police spokeswoman, and police spokesman Karl Berg, were there.", "Karl Berg", "police spokesman")]
     [InlineData("His wife Susan waited.", "Susan", "wife")]
+    [InlineData("Norwegian foreign minister Karl Berg resigned.", "Karl Berg", "Norwegian foreign minister")]
+    [InlineData("Opposition leader Karl Berg resigned.", "Karl Berg", "Opposition leader")]
     [InlineData("Mother-of-two Ana Ruiz drowned.", "Ana Ruiz", "Mother-of-two")]
     public void A_role_is_kept_with_the_person(string text, string name, string role)
     {
