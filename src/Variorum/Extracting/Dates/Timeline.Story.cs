@@ -18,15 +18,28 @@ public sealed partial class Timeline
 
     private int SectionAt(int offset)
     {
-        for (var i = _sections.Length - 1; i >= 0; i--)
+        var last = LastSection(offset);
+        return last >= 0 && offset < _sections[last].Passage.End ? last : _sections.Length;
+    }
+
+    // The last section that begins at or before an offset; -1 where none does. Sections stand in text order.
+    private int LastSection(int offset)
+    {
+        int low = 0, high = _sections.Length;
+        while (low < high)
         {
-            if (_sections[i].Passage.Start <= offset && offset < _sections[i].Passage.End)
+            var middle = (low + high) / 2;
+            if (_sections[middle].Passage.Start <= offset)
             {
-                return i;
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
             }
         }
 
-        return _sections.Length;
+        return low - 1;
     }
 
     /// <summary>
@@ -44,10 +57,9 @@ public sealed partial class Timeline
         var first = new Dictionary<LocalDate, DateMention>();
         var sentence = -1;
         var inSentence = new HashSet<LocalDate>();
-        foreach (var date in _dates)
+        foreach (var date in section < _sections.Length ? Within(_sections[section].Passage) : _dates.AsSpan())
         {
-            if (!MovesStory(date) || date.Days.Low is not { } low || date.Days.High is not { } high
-                || (section < _sections.Length && SectionAt(date.Passage.Start) != section))
+            if (!MovesStory(date) || date.Days.Low is not { } low || date.Days.High is not { } high)
             {
                 continue;
             }

@@ -69,6 +69,12 @@ public sealed partial class Timeline
             {
                 return told;
             }
+
+            // "In 1998 a mill burned down. Nine people died.": a wide date that frames the sentence right before still holds.
+            if (k == index - 1 && breaks == 0 && Frame(_sentences[k]) is { } frame)
+            {
+                return frame;
+            }
         }
 
         return null;
@@ -297,6 +303,15 @@ public sealed partial class Timeline
         return last;
     }
 
+    private DateMention? Frame(Passage sentence)
+    {
+        var within = Within(sentence);
+        return within.Length > 0 && within[0] is var first && first.Passage.Start - sentence.Start < 12 && Dates(first) && !first.Attributive
+            && !first.Days.IsUndated && !IsBound(first, sentence with { Start = first.Passage.End })
+            ? first
+            : null;
+    }
+
     private int Breaks(int from, int to)
     {
         var lines = 0;
@@ -305,12 +320,9 @@ public sealed partial class Timeline
             lines += _text[i] == '\n' ? 1 : 0;
         }
 
-        foreach (var section in _sections)
+        if (LastSection(to) is >= 0 and var section && _sections[section].Passage.Start > from)
         {
-            if (section.Passage.Start > from && section.Passage.Start <= to)
-            {
-                return CarryParagraphs + 1;
-            }
+            return CarryParagraphs + 1;
         }
 
         return lines > 0 ? 1 : 0;

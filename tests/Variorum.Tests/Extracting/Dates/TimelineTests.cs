@@ -19,6 +19,8 @@ public sealed class TimelineTests
     [InlineData("On 4 May 2019 crowds tore down a bust that was unveiled in 2016.", "unveiled", "2016-01-01")]
     [InlineData("On 4 May 2019 crowds tore down a bust that was unveiled in 2016.", "tore", "2019-05-04")]
     [InlineData("The river burst its banks on 4 May 2019. Forty houses collapsed.", "collapsed", "2019-05-04")]
+    [InlineData("On 4 May 2019 the river rose. In 1998 a mill burned down. Nine people died.", "died", "1998-01-01")]
+    [InlineData("On 4 May 2019 the river rose. The mill, built in 1998, was cleared. Nine people fled.", "fled", "2019-05-04")]
     public void An_event_is_dated_by_its_own_clause_before_any_other(string text, string trigger, string low)
     {
         Assert.Equal(low, At(text, trigger).LowIso);
