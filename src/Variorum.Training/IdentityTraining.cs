@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Variorum.Collating;
-using Variorum.Collating.Identity;
 
 namespace Variorum.Training;
 

@@ -1,5 +1,3 @@
-using Variorum.Extracting.Places;
-
 namespace Variorum.Extracting.Names;
 
 // What the names of one account say of each other.
