@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using NodaTime;
 using Variorum.Model;
 using Variorum.Reporting.Pages;
@@ -152,11 +153,20 @@ public sealed record Summary(
             }
         }
 
+        if (id is ['L', ..] && int.TryParse(id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= record.Lineage.Length)
+        {
+            var link = record.Lineage[number - 1];
+            return Strings.Say("lineage.text-of", Called(link.From.Account), Called(link.To.Account));
+        }
+
         return record.Events.FirstOrDefault(it => it.Id == id)?.Label
             ?? record.Names.FirstOrDefault(it => it.Id == id)?.Canonical
             ?? record.Demands.FirstOrDefault(it => it.Id == id)?.What
             ?? record.Concessions.FirstOrDefault(it => it.Id == id)?.What
             ?? id;
+
+        string Called(string account) =>
+            record.Accounts.FirstOrDefault(claims => claims.Account.Id == account)?.Account.Publisher is { Length: > 0 } publisher ? publisher : account;
     }
 
     private static SummaryDisagreement Disagreement(Record record, Disagreement it, Labels labels) =>

@@ -212,6 +212,22 @@ public sealed class DossierTests
     }
 
     [Fact]
+    public void Every_string_that_is_asked_for_is_there_and_none_stands_unused()
+    {
+        var keys = System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string>>(Dossier.Asset.Bytes("en.json"))!.Keys.ToHashSet(StringComparer.Ordinal);
+        var sources = string.Concat(Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Concat(Directory.GetFiles(Path.Combine(Repository.Root, "web", "src"), "*.ts")).Select(File.ReadAllText));
+        var asked = System.Text.RegularExpressions.Regex.Matches(sources, "(?:Say|Tell|say|count)\\([\"']([a-z0-9.-]+[a-z0-9])[\"']").Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        Assert.True(asked.Count > 150);
+        Assert.Subset(keys, asked);
+        var counted = System.Text.RegularExpressions.Regex.Matches(sources, "Words\\.Count\\([^\\n]*?, \"([a-z ]+)\"\\)").Select(match => "n." + match.Groups[1].Value.Replace(' ', '-')).ToHashSet(StringComparer.Ordinal);
+        Assert.Subset(keys, counted);
+        // Keys that are put together from a part and a name: their parts stand in the sources.
+        string[] made = ["n.", "nav.", "filter.", "days.by-", "tallies.", "value."];
+        Assert.Empty(keys.Where(key => !sources.Contains('"' + key + '"', StringComparison.Ordinal) && !sources.Contains("'" + key + "'", StringComparison.Ordinal) && !made.Any(part => key.StartsWith(part, StringComparison.Ordinal))));
+    }
+
+    [Fact]
     public void The_summary_says_who_says_what()
     {
         var summary = Summary.Of(FloodCase.Record);

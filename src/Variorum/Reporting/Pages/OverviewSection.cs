@@ -83,7 +83,7 @@ internal static class OverviewSection
                 .GroupBy(item => Words.Value(item.Figure), StringComparer.Ordinal)
                 .OrderBy(group => group.Min(item => item.Figure.Low ?? item.Figure.High ?? double.MaxValue)).ThenBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => Value(page, group.Key, [.. group])).ToList();
-            page.Html.Add($"<li>{page.Row(tally.Id, Words.Question(tally), "head")}{(scope.Length == 0 ? "" : $" ({scope})")}: {Markup.Join("; ", values.Take(6))}{(values.Count > 6 ? Markup.Of($"; <a href=\"#{tally.Id}\">{Strings.Say("overview.and-more-values", Words.Count(values.Count - 6, "more value"))}</a>") : default)}.</li>\n");
+            page.Html.Add($"<li>{page.Row(tally.Id, Words.Question(tally), "head")}{(scope.Length == 0 ? "" : $" ({scope})")}: {Markup.Join("; ", values.Take(6))}{(values.Count > 6 ? Markup.Of($"; <a href=\"#{tally.Id}\">{Strings.Say("overview.and-more-values", Words.Count(values.Count - 6, "more value"))}</a>") : default)}.{TallySection.AtAGlance(tally)}</li>\n");
         }
 
         page.Html.Add($"</ul>\n");

@@ -153,11 +153,24 @@ internal static class TallySection
     private static Markup Grid(Scale scale) => Markup.Join("", scale.Ticks.Select(tick => Markup.Of(
         $"<line class=\"grid\" x1=\"{scale.At(tick)}%\" x2=\"{scale.At(tick)}%\" y1=\"-200\" y2=\"226\"/>")));
 
-    private static Markup Interval(Figure figure, Scale scale)
+    private static Markup Interval(Figure figure, Scale scale) =>
+        Markup.Of($"<svg width=\"100%\" height=\"26\" aria-hidden=\"true\" focusable=\"false\">{Grid(scale)}{Mark(figure, scale)}</svg>");
+
+    /// <summary>All figures of a tally over each other on one line, for the overview: it shows how far they lie apart, the words beside it say the rest.</summary>
+    public static Markup AtAGlance(Tally tally)
+    {
+        var scale = new Scale(tally.Figures.SelectMany(item => new[] { item.Figure.Low, item.Figure.High }).OfType<double>());
+        // Wide marks first, so that none hides a point.
+        var marks = tally.Figures.OrderByDescending(item => (item.Figure.High ?? double.MaxValue) - (item.Figure.Low ?? 0))
+            .Select(item => Markup.Of($"<g class=\"{(Official(item.Figure.Source) ? "official" : "other")}\">{Mark(item.Figure, scale)}</g>"));
+        return Markup.Of($"<div class=\"at-a-glance\" aria-hidden=\"true\"><svg width=\"100%\" height=\"26\" focusable=\"false\"><line class=\"grid\" x1=\"0\" x2=\"100%\" y1=\"13\" y2=\"13\"/>{Markup.Join("", marks)}</svg>{Axis(scale)}</div>");
+    }
+
+    private static Markup Mark(Figure figure, Scale scale)
     {
         var low = figure.Low is { } l ? scale.At(l) : (double?)null;
         var high = figure.High is { } h ? scale.At(h) : (double?)null;
-        var mark = figure.Relation switch
+        return figure.Relation switch
         {
             Relation.AtLeast or Relation.MoreThan when (low ?? high) is { } at => Arrow(at, 97, figure.Relation == Relation.MoreThan),
             Relation.AtMost or Relation.LessThan when (high ?? low) is { } at => Arrow(at, 0.5, figure.Relation == Relation.LessThan),
@@ -170,7 +183,6 @@ internal static class TallySection
             _ when (low ?? high) is { } at => Point(at, figure),
             _ => default,
         };
-        return Markup.Of($"<svg width=\"100%\" height=\"26\" aria-hidden=\"true\" focusable=\"false\">{Grid(scale)}{mark}</svg>");
     }
 
     // Shape says what colour says: a square for the government, a circle for everyone else.
