@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Variorum.Model;
 using Xunit;
 
@@ -75,15 +77,42 @@ public class DisagreementTests
         }
     }
 
-    private static List<Disagreement> Collate(params string[] texts)
+    [Fact]
+    public void The_order_of_the_accounts_does_not_matter()
+    {
+        var accounts = Read(
+            "The fire at the Torvald refinery killed 12 people on 3 May 2019. The fire was caused by a gas leak. The march in Ostrava passed peacefully.",
+            "On 4 May 2019 a fire at the Torvald refinery killed 14 people. Investigators said the fire was caused by a bomb. Ostrava saw a violent march.",
+            "Officials say that nine people died in the refinery at Torvald, but relatives say the number was far higher. The mayor was dismissed on 5 May 2019.",
+            "The mayor resigned on 6 May 2019 over the fire, which was blamed on old pipes. Rioters marched in Ostrava; a bloody march, witnesses said.");
+        var expected = Cases.Collator.Collate("made", accounts).Disagreements.Select(Say).ToList();
+        Assert.True(expected.Count > 4);
+        Prop.ForAll(
+            Gen.Shuffle(accounts.ToArray()).ToArbitrary(),
+            shuffled => Cases.Collator.Collate("made", shuffled).Disagreements.Select(Say).SequenceEqual(expected)).Check(Config.QuickThrowOnFailure.WithMaxTest(12));
+    }
+
+    [Fact]
+    public void A_text_that_only_disputes_is_shown_in_bounds()
+    {
+        var hostile = string.Concat(Enumerable.Repeat("Officials say nine died but relatives say more, a peaceful bloody fire due to fire caused by a fire, he denied claims that fire led to fire. ", 1500));
+        var found = Collate(hostile, hostile.Replace("nine", "ten", StringComparison.Ordinal));
+        Assert.InRange(found.Count, 1, 80);
+        Assert.All(found, d => Assert.True(d.Reason.Length < 700 && d.Sides.Length < 80, d.Reason));
+    }
+
+    private static string Say(Disagreement d) => $"{d.Id} {d.Kind} {d.About} {d.Reason} {d.Weight} {string.Join(',', d.Sides.Select(s => s.Value + string.Join('+', s.Claims)))}";
+
+    private static IReadOnlyList<AccountClaims> Read(params string[] texts)
     {
         using var folder = new TemporaryFolder();
         for (var i = 0; i < texts.Length; i++)
         {
-            File.WriteAllText(Path.Combine(folder.Path, $"{(char)('a' + i)}.txt"), texts[i] + "\n");
+            folder.Write($"{(char)('a' + i)}.txt", texts[i] + "\n");
         }
 
-        var accounts = Whole.Value.Read([folder.Path], 1, null, CancellationToken.None).Accounts;
-        return [.. Cases.Collator.Collate("made", accounts).Disagreements];
+        return Whole.Value.Read([folder.Path], 1, null, CancellationToken.None).Accounts;
     }
+
+    private static List<Disagreement> Collate(params string[] texts) => [.. Cases.Collator.Collate("made", Read(texts)).Disagreements];
 }

@@ -34,12 +34,15 @@ internal sealed class CauseDisagreements(CaseText text, CollatingData data, Func
             }
         }
 
+        var tellers = events.ToDictionary(e => e.Id, e => e.Mentions.Select(m => m.Account).Distinct(StringComparer.Ordinal).Count(), StringComparer.Ordinal);
+
         // What is looked into is the cause of what the account is about: the event that most accounts tell with it.
         var main = Array.ConvertAll(text.Accounts, a => a.Claims.Events
             .Select(m => eventOf.GetValueOrDefault((a.Claims.Account.Id, m.Trigger.Start)))
             .OfType<Event>()
             .Where(e => data.Frames.Disputable(e.Type, "day"))
-            .MaxBy(e => (e.Mentions.Select(m => m.Account).Distinct(StringComparer.Ordinal).Count(), e.Mentions.Length, e.Id)));
+            .MaxBy(e => (tellers[e.Id], e.Mentions.Length, e.Id)));
+        var triggers = Array.ConvertAll(text.Accounts, a => a.Claims.Events.OrderBy(m => m.Trigger.Start).ThenBy(m => m.Trigger.End).ToArray());
         var causes = new Dictionary<string, (Event Event, List<Cause> Causes)>(StringComparer.Ordinal);
         var index = data.Causes.Index(text.Vocabulary);
         foreach (var account in text.Accounts)
@@ -48,7 +51,7 @@ internal sealed class CauseDisagreements(CaseText text, CollatingData data, Func
             foreach (var (first, end, side) in data.Causes.Find(text, account, index))
             {
                 var (from, to) = side == "before" ? Clause(account, first, -1) : Clause(account, end, 1, side == "probe" ? ";:.\n" : Marks);
-                var effect = side == "before" ? Mention(account, end, Reach) : Mention(account, first, -Reach);
+                var effect = side == "before" ? Mention(account, triggers[account.Number], end, Reach) : Mention(account, triggers[account.Number], first, -Reach);
                 var e = side == "probe" ? main[account.Number] : effect is null ? null : eventOf.GetValueOrDefault((id, effect.Trigger.Start));
                 if (from >= to || e is null || Refers(account, from, to))
                 {
@@ -161,7 +164,7 @@ internal sealed class CauseDisagreements(CaseText text, CollatingData data, Func
     private static bool Parted(string text, int end, int start, string marks) => text.AsSpan(end, start - end).ContainsAny(marks);
 
     // The mention whose trigger stands nearest before (negative) or after word at, in the same sentence.
-    private static EventMention? Mention(AccountText account, int at, int reach)
+    private static EventMention? Mention(AccountText account, EventMention[] mentions, int at, int reach)
     {
         if (account.Forms.Length == 0)
         {
@@ -171,7 +174,14 @@ internal sealed class CauseDisagreements(CaseText text, CollatingData data, Func
         var sentence = account.SentenceOf[Math.Min(at, account.Forms.Length - 1)];
         var low = account.Starts[reach < 0 ? Math.Max(account.FirstWord[sentence], at + reach) : Math.Min(at, account.Forms.Length - 1)];
         var high = account.Ends[reach < 0 ? Math.Max(0, at - 1) : Math.Min(account.FirstWord[sentence + 1], at + reach) - 1];
-        var near = account.Claims.Events.Where(m => m.Trigger.Start >= low && m.Trigger.End <= high);
-        return reach < 0 ? near.MaxBy(m => m.Trigger.Start) : near.MinBy(m => m.Trigger.Start);
+        int from = 0, to = mentions.Length;
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            (from, to) = mentions[middle].Trigger.Start < low ? (middle + 1, to) : (from, middle);
+        }
+
+        var near = mentions.Skip(from).TakeWhile(m => m.Trigger.Start < high).Where(m => m.Trigger.End <= high);
+        return reach < 0 ? near.LastOrDefault() : near.FirstOrDefault();
     }
 }

@@ -163,11 +163,13 @@ internal sealed class EventDisagreements(CollatingData data, SameEvent same, Imm
     private double Likely(List<EventMentionRef> left, List<EventMentionRef> right, Func<EventMentionRef, double> strength)
     {
         var best = 0.0;
+        var others = right.Take(12).Select(r => (Mention: r, Strength: strength(r))).ToList();
         foreach (var l in left.Take(12))
         {
-            foreach (var r in right.Take(12))
+            var own = strength(l);
+            foreach (var (r, strong) in others)
             {
-                best = Math.Max(best, same.Likelihood(l, r) * strength(l) * strength(r));
+                best = Math.Max(best, same.Likelihood(l, r) * own * strong);
             }
         }
 
@@ -178,7 +180,7 @@ internal sealed class EventDisagreements(CollatingData data, SameEvent same, Imm
     {
         var claims = _byId[mention.Account];
         var sentence = Sentences.Holding(claims, mention.Mention.Trigger.Start);
-        return claims.Dates.Any(d => d.Passage.Overlaps(sentence) && !d.Days.IsUndated && d.Days.Overlaps(mention.Mention.Days) && Ground.Days(d.Days) <= 3);
+        return Sentences.Inside(claims.Dates, sentence).Any(d => !d.Days.IsUndated && d.Days.Overlaps(mention.Mention.Days) && Ground.Days(d.Days) <= 3);
     }
 
     private bool SameSentence(EventMentionRef mention, Passage passage) =>

@@ -19,8 +19,8 @@ internal static class HourDisagreements
             {
                 // The clock must stand next to the mention: in its sentence, within the length of a clause.
                 var sentence = Sentences.Holding(byId[mention.Account], mention.Mention.Trigger.Start);
-                var near = clocks[mention.Account]
-                    .Where(d => d.Passage.Overlaps(sentence) && Distance(d.Passage, mention.Mention.Passage) <= 60)
+                var near = Sentences.Inside(clocks[mention.Account], sentence)
+                    .Where(d => Distance(d.Passage, mention.Mention.Passage) <= 60)
                     .OrderBy(d => Distance(d.Passage, mention.Mention.Trigger))
                     .FirstOrDefault();
                 if (near is not null)
