@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using Variorum.Model;
@@ -103,7 +104,7 @@ public class DisagreementTests
 
     private static string Say(Disagreement d) => $"{d.Id} {d.Kind} {d.About} {d.Reason} {d.Weight} {string.Join(',', d.Sides.Select(s => s.Value + string.Join('+', s.Claims)))}";
 
-    private static IReadOnlyList<AccountClaims> Read(params string[] texts)
+    private static ImmutableArray<AccountClaims> Read(params string[] texts)
     {
         using var folder = new TemporaryFolder();
         for (var i = 0; i < texts.Length; i++)
