@@ -107,7 +107,6 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
             }
         }
 
-
         var open = Complement(sentence, v, "xcomp");
         if (classes.HasFlag(CueClass.Seem) && v > 0 && sentence.Words[v - 1].Form.Equals("it", StringComparison.OrdinalIgnoreCase) && v + 2 < sentence.Words.Length
             && (sentence.Words[v + 1].Form is "that" || clause > v))
