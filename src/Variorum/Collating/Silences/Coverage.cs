@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using Variorum.Collating.Identity;
 using Variorum.Model;
 
@@ -13,6 +14,9 @@ internal sealed class Coverage
     private readonly ImmutableArray<AccountClaims> _accounts;
     private readonly (DayRange Days, Place? Place, string? Text)[][] _grounds;
 
+    // Accounts that tell of a day: of ten thousand accounts, an event asks those of its own days.
+    private readonly Dictionary<LocalDate, List<int>> _byDay = [];
+
     /// <summary>Notes where and when each account has something to tell.</summary>
     public Coverage(ImmutableArray<AccountClaims> accounts)
     {
@@ -22,6 +26,21 @@ internal sealed class Coverage
             .Select(e => (e.Days, e.Located, e.Place?.Text))
             .Distinct()
             .ToArray())];
+        for (var i = 0; i < _grounds.Length; i++)
+        {
+            foreach (var day in _grounds[i].SelectMany(g => Each(g.Days)).Distinct())
+            {
+                (_byDay.TryGetValue(day, out var list) ? list : _byDay[day] = []).Add(i);
+            }
+        }
+    }
+
+    private static IEnumerable<LocalDate> Each(DayRange days)
+    {
+        for (var day = days.Low!.Value; day <= days.High!.Value; day = day.PlusDays(1))
+        {
+            yield return day;
+        }
     }
 
     /// <summary>Ids of accounts that cover the ground and are not among <paramref name="telling"/>, in order.</summary>
@@ -34,7 +53,7 @@ internal sealed class Coverage
         }
 
         var silent = ImmutableArray.CreateBuilder<string>();
-        for (var i = 0; i < _grounds.Length; i++)
+        foreach (var i in Each(days).SelectMany(d => _byDay.GetValueOrDefault(d, [])).Distinct().Order())
         {
             if (!telling.Contains(_accounts[i].Account.Id)
                 && _grounds[i].Any(g => Ground.Time(g.Days, days) > 0 && Ground.Place(g.Place, g.Text, place, placeName) >= 0.5))
