@@ -224,7 +224,7 @@ public sealed class DossierTests
         Assert.Subset(keys, counted);
         // Keys that are put together from a part and a name: their parts stand in the sources.
         string[] made = ["n.", "nav.", "filter.", "days.by-", "tallies.", "value."];
-        Assert.Empty(keys.Where(key => !sources.Contains('"' + key + '"', StringComparison.Ordinal) && !sources.Contains("'" + key + "'", StringComparison.Ordinal) && !made.Any(part => key.StartsWith(part, StringComparison.Ordinal))));
+        Assert.DoesNotContain(keys, key => !sources.Contains('"' + key + '"', StringComparison.Ordinal) && !sources.Contains("'" + key + "'", StringComparison.Ordinal) && !made.Any(part => key.StartsWith(part, StringComparison.Ordinal)));
     }
 
     [Fact]
