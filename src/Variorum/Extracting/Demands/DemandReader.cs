@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Variorum.Extracting.Attributing;
 using Variorum.Extracting.Dates;
 using Variorum.Extracting.Events;
+using Variorum.Extracting.Places;
 using Variorum.Language;
 using Variorum.Model;
 
@@ -15,6 +16,7 @@ public sealed class DemandReader
     private readonly TriggerLexicon _concessions;
     private readonly NounClasses _nouns;
     private readonly FrozenSet<string> _people;
+    private readonly FrozenSet<string> _residing;
 
     private DemandReader(string dataFolder, string language)
     {
@@ -25,6 +27,7 @@ public sealed class DemandReader
         _concessions = TriggerLexicon.Load(Path.Combine(folder, "concessions.tsv"), inflection, classes);
         _nouns = NounClasses.Load(folder);
         _people = classes.Of("human");
+        _residing = classes.Of("residing");
     }
 
     /// <summary>Loads demand and concession triggers; a language without lists has neither.</summary>
@@ -39,7 +42,7 @@ public sealed class DemandReader
         ImmutableArray<PlaceMention> places,
         Voices voices)
     {
-        var eventPlaces = new EventPlaces(parsed.Text, places, _people);
+        var eventPlaces = new EventPlaces(parsed.Text, PlacesOfWriting.Without(parsed, places), _people, _residing);
         var found = new DemandFinder(_demands, parsed, names).Find();
         return
         [

@@ -16,12 +16,16 @@ internal sealed class EventPlaces
     private readonly string _text;
     private readonly IReadOnlyList<PlaceMention> _places;
     private readonly FrozenSet<string> _people;
+    private readonly FrozenSet<string> _residing;
     private readonly Setting? _setting;
 
-    /// <summary>Prepares the places of one account, in text order; <paramref name="people"/> are words for persons.</summary>
-    public EventPlaces(string text, IReadOnlyList<PlaceMention> places, FrozenSet<string> people)
+    /// <summary>
+    /// Prepares the places of one account, in text order; <paramref name="people"/> are words for persons, <paramref name="residing"/>
+    /// verbs that say where somebody belongs.
+    /// </summary>
+    public EventPlaces(string text, IReadOnlyList<PlaceMention> places, FrozenSet<string> people, FrozenSet<string> residing)
     {
-        (_text, _places, _people) = (text, places, people);
+        (_text, _places, _people, _residing) = (text, places, people, residing);
         _setting = Setting.Of(text, places);
     }
 
@@ -254,12 +258,19 @@ internal sealed class EventPlaces
             head = tree.Word(head).Head;
         }
 
+        var governor = head < 0 ? -1 : tree.Word(head).Head;
+
+        // "the group, which is based in Leeds", "a watchdog based in Leeds".
+        if (governor >= 0 && tree.Relates(governor, "acl") && tree.Is(governor, _residing))
+        {
+            return true;
+        }
+
         if (head < 0 || tree.Case(head) is not ("from" or "of"))
         {
             return false;
         }
 
-        var governor = tree.Word(head).Head;
         return governor >= 0 && (tree.Word(governor).Upos is "PROPN" or "NUM" or "PRON" || tree.Is(governor, _people) || (tree.Case(head) == "from" && tree.Word(governor).Lemma is "be" or "come" or "hail"));
     }
 

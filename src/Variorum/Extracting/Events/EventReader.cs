@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Variorum.Extracting.Attributing;
 using Variorum.Extracting.Dates;
 using Variorum.Extracting.Demands;
+using Variorum.Extracting.Places;
 using Variorum.Language;
 using Variorum.Model;
 
@@ -25,6 +26,7 @@ public sealed class EventReader
     private readonly FrozenSet<string> _violence;
     private readonly FrozenSet<string> _weapons;
     private readonly FrozenSet<string> _people;
+    private readonly FrozenSet<string> _residing;
     private readonly FrozenSet<string> _light;
     private readonly FrozenSet<string> _harming;
     private readonly FrozenSet<string> _undergoing;
@@ -41,7 +43,7 @@ public sealed class EventReader
         _telling = new Telling(classes);
         _statements = new StatementReader(classes);
         _demands = DemandLexicon.Load(folder, inflection);
-        (_disaster, _violence, _weapons, _people) = (classes.Of("disaster"), classes.Of("violence"), classes.Of("weapon"), classes.Of("human"));
+        (_disaster, _violence, _weapons, _people, _residing) = (classes.Of("disaster"), classes.Of("violence"), classes.Of("weapon"), classes.Of("human"), classes.Of("residing"));
         (_light, _harming, _undergoing) = (classes.Of("holding"), classes.Of("harming"), classes.Of("undergoing"));
     }
 
@@ -59,7 +61,7 @@ public sealed class EventReader
     {
         var events = new List<EventMention>();
         names = CapitalNames.Cut(parsed, names);
-        var eventPlaces = new EventPlaces(parsed.Text, places, _people);
+        var eventPlaces = new EventPlaces(parsed.Text, PlacesOfWriting.Without(parsed, places), _people, _residing);
         var disaster = LeansToDisaster(parsed);
         var persons = new People(parsed.Text, names);
         var demanded = new DemandFinder(_demands, parsed, names).Find().Where(d => d.Asked).Select(d => d.Passage).ToArray();

@@ -11,6 +11,8 @@ public class EventPlaceTests
     [InlineData("A flood destroyed the market in Kano, Nigeria.", "destroyed", "Kano")]
     [InlineData("The driver, a man of 42 from Leicester, was arrested in Derby.", "arrested", "Derby")]
     [InlineData("Guerrillas captured Aleppo, a city in northern Syria, on Friday.", "captured", "Aleppo")]
+    [InlineData("The Delta Watch, which is based in Oslo, said that soldiers had shot nine farmers near Kano.", "shot", "Kano")]
+    [InlineData("NAIROBI, Aug 12 - A dam burst. Gunmen killed two guards in Kisumu.", "killed", "Kisumu")]
     [InlineData("A Leicester-bound coach overturned near Derby.", "overturned", "Derby")]
     public void The_scene_is_told_apart_from_what_lies_around_it_and_from_where_people_come(string text, string trigger, string place) =>
         Assert.Equal(place, Place(text, trigger));
@@ -35,6 +37,12 @@ public class EventPlaceTests
     [Fact]
     public void Another_place_that_is_told_is_kept_there() =>
         Assert.Contains(Told.Of(OneTown).Events, e => e.Trigger.Of(OneTown) == "sank" && e.Place?.Text == "Genoa");
+
+    [Theory]
+    [InlineData("NAIROBI, Aug 12 - Gunmen killed two guards.\n\nThe town of Kisumu is quiet.", "killed", "Kisumu")]
+    [InlineData("The dam and the dead\n\nRiver Watch, Oslo, 17 May 2021\n\nTwo guards were killed. The town of Kisumu is quiet.", "killed", "Kisumu")]
+    public void Nothing_is_told_to_have_happened_where_it_was_written(string text, string trigger, string other) =>
+        Assert.Contains(Place(text, trigger), new[] { null, other });
 
     [Fact]
     public void Where_no_place_is_told_there_is_none() => Assert.Null(Place("Two men were killed on Friday.", "killed"));
