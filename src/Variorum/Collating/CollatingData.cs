@@ -31,6 +31,9 @@ internal sealed class CollatingData
     /// <summary>"class/stem" of every word that takes sides.</summary>
     public required FrozenSet<string> Loaded { get; init; }
 
+    /// <summary>"class/stem" of every plain word for those whom the class's loaded words name.</summary>
+    public required FrozenSet<string> Plain { get; init; }
+
     /// <summary>Words before an act that leave it open.</summary>
     public required FrozenSet<string> OpenWords { get; init; }
 
@@ -67,6 +70,9 @@ internal sealed class CollatingData
     /// <summary>True for words that take sides in naming people or acts of the class <paramref name="name"/>.</summary>
     public bool IsLoaded(string name, string term) => Loaded.Contains(name + "/" + Stemmer.Stem(term));
 
+    /// <summary>True for plain words of the people and acts that loaded words of the class <paramref name="name"/> name otherwise.</summary>
+    public bool IsPlain(string name, string term) => Plain.Contains(name + "/" + Stemmer.Stem(term));
+
     /// <summary>Two words of one stem.</summary>
     public bool SameWord(string left, string right) =>
         string.Equals(Stemmer.Stem(left.ToLowerInvariant()), Stemmer.Stem(right.ToLowerInvariant()), StringComparison.Ordinal);
@@ -96,6 +102,9 @@ internal sealed class CollatingData
     {
         var stemmer = Stemmer.Load(dataFolder, language);
         var folder = Path.Combine(dataFolder, "languages", language, "collating");
+        FrozenSet<string> Sides(int column) => Table.Read(Path.Combine(dataFolder, "ontology", "loaded.tsv"), 3)
+            .SelectMany(row => row[column].Split(',').Select(w => row[0] + "/" + stemmer.Stem(w)))
+            .ToFrozenSet(StringComparer.Ordinal);
         return new CollatingData(
             stemmer,
             Table.Read(Path.Combine(folder, "function-words.tsv"), 1)
@@ -107,9 +116,8 @@ internal sealed class CollatingData
             Matter.Load(dataFolder, stemmer))
         {
             PairWeights = PairWeights.Load(dataFolder),
-            Loaded = Table.Read(Path.Combine(dataFolder, "ontology", "loaded.tsv"), 2)
-                .SelectMany(row => row[1].Split(',').Select(w => row[0] + "/" + stemmer.Stem(w)))
-                .ToFrozenSet(StringComparer.Ordinal),
+            Loaded = Sides(1),
+            Plain = Sides(2),
             Akin = AkinActs.Load(dataFolder, language, stemmer),
             OpenWords = Table.Read(Path.Combine(folder, "open.tsv"), 1).Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal),
             OfficialWords = Table.Read(Path.Combine(folder, "officials.tsv"), 1).Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal),

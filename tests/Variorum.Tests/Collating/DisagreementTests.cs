@@ -37,6 +37,35 @@ public class DisagreementTests
         Collate("The march in Ostrava passed peacefully on Sunday.", "A violent storm tore roofs off in Gdansk."),
         d => d.Sides.Any(s => s.Value == "peacefully"));
 
+    [Theory]
+    [InlineData("The ministry of the north rejects the claim that its soldiers arrested the baker.", "Nobody in Lund slept on Sunday.", false)]
+    [InlineData("The Bolivian army denied that its soldiers had arrested the baker in Lund.", "The Bolivian army arrested a baker in Lund on Sunday.", true)]
+    [InlineData("The Bolivian army denied that its soldiers had arrested the baker in Lund.", "The Peruvian army arrested a baker in Lund on Sunday.", false)]
+    [InlineData("The mayor denied that police had arrested the baker.", "The police arrested a baker in Lund on Sunday.", true)]
+    [InlineData("The mayor denied that police had arrested the baker.", "Dockers marched in Lund on Sunday.", false)]
+    public void A_denial_stands_only_against_those_who_tell_what_is_denied(string denial, string other, bool stands)
+    {
+        var found = Collate(denial, other).Where(d => d.Reason.Contains(" denies ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(stands ? 1 : 0, found.Count);
+        Assert.All(found, d => Assert.StartsWith("denied by ", d.Sides[0].Value, StringComparison.Ordinal));
+        Assert.All(found, d => Assert.Equal("b", Path.GetFileNameWithoutExtension(d.Sides[1].Claims[0].Citation.Account)));
+    }
+
+    [Fact]
+    public void Evidence_stands_against_the_claim_it_contradicts() => Assert.Contains(
+        Collate("Weather records contradict claims that the ferry sank in a storm."),
+        d => d.Kind == "motive" && d.Sides[1].Value.StartsWith("claims that", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_loaded_word_stands_against_plain_words_for_the_same_people_alone()
+    {
+        var found = Collate(
+            "Rioters filled Lund on Sunday, the regime said. The regime was silent.",
+            "Protesters filled Lund on Sunday. Rescue workers waited, the electoral commission met and a minister spoke of the government.");
+        Assert.Equal(["“regime”", "“government”"], Assert.Single(found, d => d.About == "authorities").Sides.Select(s => s.Value));
+        Assert.Equal(["“rioters”", "“protesters”"], Assert.Single(found, d => d.About == "participants").Sides.Select(s => s.Value));
+    }
+
     [Fact]
     public void Competing_causes_of_one_event_stand_against_each_other()
     {

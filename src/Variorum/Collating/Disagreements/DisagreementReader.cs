@@ -36,7 +36,7 @@ internal static class DisagreementReader
             .Concat(ofEvents.Find(events))
             .Concat(HourDisagreements.Find(events, accounts, data, ofEvents.Salience))
             .Concat(new CauseDisagreements(text, data, ofEvents.Salience).Find(events))
-            .Concat(new DisputedClaims(text, data).Find())
+            .Concat(new DisputedClaims(text, data, events).Find())
             .Concat(new OpposedDescriptions(text, data).Find())
             .Concat(LineageDisagreements.Find(lineage, accounts, data))
             .Concat(DemandDisagreements.Find(demands, data))

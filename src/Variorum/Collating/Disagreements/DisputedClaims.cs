@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Variorum.Collating.Texts;
 using Variorum.Model;
 
@@ -5,9 +6,10 @@ namespace Variorum.Collating.Disagreements;
 
 /// <summary>
 /// Claims that an account itself sets against others: one that it reports and disputes ("records cast doubt on the claim"), an official figure that it
-/// corrects ("officially eight, in reality many more"), and what it reports with a word of doubt.
+/// corrects ("officially eight, in reality many more"), and what it reports with a word of doubt. Who denies what nobody is said to claim is
+/// left to <see cref="Denials"/>.
 /// </summary>
-internal sealed class DisputedClaims(CaseText text, CollatingData data)
+internal sealed class DisputedClaims(CaseText text, CollatingData data, ImmutableArray<Event> events)
 {
     // A side shorter than this many words says nothing ("He denied it").
     private const int LeastWords = 2;
@@ -16,6 +18,8 @@ internal sealed class DisputedClaims(CaseText text, CollatingData data)
 
     // Words of doubt alone ("claimed") are shown for the claims that come first; a hostile text has thousands.
     private const int MostDoubted = 4;
+
+    private readonly Denials _denials = new(text, data, events);
 
     /// <summary>Disagreements without ids.</summary>
     public IEnumerable<Disagreement> Find()
@@ -29,7 +33,7 @@ internal sealed class DisputedClaims(CaseText text, CollatingData data)
             var claimed = found.Where(f => f.Meaning == "claim").Select(f => f.First).ToHashSet();
             foreach (var (first, end, kind) in found)
             {
-                if (kind is "verb" or "turn" && (kind == "turn" || Enumerable.Range(first, end - first + 5).Any(claimed.Contains)) && turned.Count < 40 && turned.Add(account.SentenceOf[first]) && Turn(account, first, end, kind, compared) is { } dispute)
+                if (kind is "verb" or "turn" && (kind == "turn" || Enumerable.Range(first, end - first + 5).Any(claimed.Contains)) && turned.Count < 40 && turned.Add(account.SentenceOf[first]) && Turn(account, first, end, kind, compared, claimed) is { } dispute)
                 {
                     yield return dispute;
                 }
@@ -53,7 +57,7 @@ internal sealed class DisputedClaims(CaseText text, CollatingData data)
     private bool Speaks(Source source) =>
         source.Naming == SourceNaming.Named && source.Name.Length < 80 && (data.Classes.People(source.Name) is not null || char.IsUpper(source.Name[0]));
 
-    private Disagreement? Turn(AccountText account, int first, int end, string kind, List<int> compared)
+    private Disagreement? Turn(AccountText account, int first, int end, string kind, List<int> compared, HashSet<int> claimed)
     {
         var sentence = account.SentenceOf[first];
         var from = Math.Max(account.FirstWord[sentence], first - (kind == "turn" ? 14 : MostWords));
@@ -76,6 +80,17 @@ internal sealed class DisputedClaims(CaseText text, CollatingData data)
             return null;
         }
 
+        if (kind == "verb" && Denier(account, from, first, end) is { } denier && !Owned(account, end, to, claimed))
+        {
+            var opening = end;
+            while (opening < to - 1 && account.Span(opening, opening + 1).Of(account.Claims.Account.Text) is "that" or "the" or "having")
+            {
+                opening++;
+            }
+
+            return _denials.Find(account, denier, opening, to, Side(account, account.Span(from, to), "denied by " + denier));
+        }
+
         var said = left.Of(account.Claims.Account.Text);
         var against = right.Of(account.Claims.Account.Text);
         return new Disagreement(
@@ -85,6 +100,29 @@ internal sealed class DisputedClaims(CaseText text, CollatingData data)
                 ? $"One account gives what is told officially, “{Saying.Line(said, 70)}”, and sets against it “{Saying.Line(against, 70)}”."
                 : $"In one account “{Saying.Line(said, 70)}” stands against “{Saying.Line(against, 70)}”.",
             false, kind == "turn" ? 4.6 : 3 + (0.4 * figures));
+    }
+
+    // Who speaks the denial; null where no speaker stands before it, but evidence ("records contradict the claim").
+    private string? Denier(AccountText account, int from, int first, int end)
+    {
+        var verb = account.Span(first, end);
+        var speaker = account.Claims.Attributions.FirstOrDefault(a => a.Cue is { } cue && cue.Overlaps(verb) && a.Source.Passage is { } source && source.End <= verb.Start && source.Start >= account.Starts[from])?.Source.Name;
+        return speaker ?? (data.Classes.People(account.Span(from, first).Of(account.Claims.Account.Text)) is null ? null : account.Span(Math.Max(from, first - 4), first).Of(account.Claims.Account.Text));
+    }
+
+    // A claim that somebody is said to make: "official claims", "Moscow's account", "reports by activists".
+    private bool Owned(AccountText account, int end, int to, HashSet<int> claimed)
+    {
+        for (var w = end; w < Math.Min(to, end + 5); w++)
+        {
+            if (claimed.Contains(w) && text.Vocabulary.StemText(account.Stems[w]) != "that")
+            {
+                return (w + 1 < to && account.Span(w + 1, w + 2).Of(account.Claims.Account.Text) is "by" or "from")
+                    || (w > end && !data.IsFunctionWord(text.Vocabulary.StemText(account.Stems[w - 1])));
+            }
+        }
+
+        return false;
     }
 
     private Disagreement Doubt(AccountText account, Attribution attribution, int sentence)

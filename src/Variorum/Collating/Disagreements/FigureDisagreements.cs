@@ -129,7 +129,7 @@ internal static class FigureDisagreements
             case Scope.Relation.Same when !meets && measures.Varies(tally.Measure) && (left.Account == right.Account || left.AsOf.IsDay):
                 return ($"{l} and {r} are told of one day: the count may have changed in its course.", Resolved + 1);
             case Scope.Relation.Same when !meets && measures.Grows(tally.Measure) && Scope.MayHaveGrown(left, right):
-                return ($"{l} and {r} were both told on {left.AsOf.HighIso}, and not both with the hour: the count may have grown in the course of the day.", Resolved + 1);
+                return ($"{l} and {r} were both told on {Saying.Day(left.AsOf.High!.Value)}, and not both with the hour: the count may have grown in the course of the day.", Resolved + 1);
             case Scope.Relation.Same when !meets && left.Account == right.Account && !measures.IsToll(tally.Measure)
                 && string.Equals(left.Figure.Source.Name, right.Figure.Source.Name, StringComparison.OrdinalIgnoreCase):
                 // Two numbers on one source's word in one account are two things counted, not two versions.
@@ -143,9 +143,9 @@ internal static class FigureDisagreements
         }
     }
 
-    private static string Days(FigureView figure) => figure.Figure.EventDays is var days && days.IsDay ? days.LowIso! : $"{days.LowIso} to {days.HighIso}";
+    private static string Days(FigureView figure) => Saying.Days(figure.Figure.EventDays);
 
-    private static string When(FigureView figure) => figure.AsOf.HighIso + (figure.AsOfTime is { } time ? time.ToString("' 'HH:mm", CultureInfo.InvariantCulture) : "");
+    private static string When(FigureView figure) => Saying.Day(figure.AsOf.High!.Value) + (figure.AsOfTime is { } time ? time.ToString("' 'HH:mm", CultureInfo.InvariantCulture) : "");
 
     private static string Part(FigureView figure, Measures measures) => figure.Part is { } part and not ("part" or "new") ? part
         : figure.Part == "new" ? "new cases"

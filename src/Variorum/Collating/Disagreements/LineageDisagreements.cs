@@ -112,7 +112,14 @@ internal static class LineageDisagreements
         }
 
         // Two translators' words for one thing: the least of differences, but one that changes what is told ("grounds" or "excuse").
-        return link.Kind == "translation" || link.Kind == "reprint" ? ("action", 0.9) : null;
+        // A name is exchanged for a name and a number for a number; else the sentences part there.
+        if ((nameLeft is null) != (nameRight is null) || (left is null) != (right is null))
+        {
+            return null;
+        }
+
+        // In a reprint the rest is alike word for word: what stands between other words is no exchange ("tram" and "Facebook").
+        return link.Kind == "translation" || (link.Kind == "reprint" && Neighbours(link, f, from, t, to) == 2) ? ("action", 0.9) : null;
     }
 
     // The speaker of one utterance: both must be named, and not by the same word.

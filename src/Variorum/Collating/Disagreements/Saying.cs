@@ -55,6 +55,9 @@ internal static class Saying
         return line[..(cut > longest / 2 ? cut : longest - 1)] + "…";
     }
 
+    /// <summary>"5 January 2022".</summary>
+    public static string Day(NodaTime.LocalDate day) => Day(day, "d MMMM uuuu");
+
     private static string Day(NodaTime.LocalDate day, string pattern) =>
         NodaTime.Text.LocalDatePattern.CreateWithInvariantCulture(pattern == "d%" ? "%d" : pattern).Format(day);
 }

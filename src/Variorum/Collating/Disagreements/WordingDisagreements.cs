@@ -19,8 +19,8 @@ internal static class WordingDisagreements
         {
             var terms = named.SelectMany(w => w.Terms.Select(t => (Wording: w, Term: t))).ToList();
             var loaded = terms.Where(t => data.IsLoaded(named.Key, t.Term.Text)).ToList();
-            var plain = terms.Where(t => !data.IsLoaded(named.Key, t.Term.Text)).ToList();
-            if (loaded.Count == 0 || plain.Count == 0 || named.Select(w => w.Account).Distinct(StringComparer.Ordinal).Count() < 2)
+            var plain = terms.Where(t => data.IsPlain(named.Key, t.Term.Text)).ToList();
+            if (!loaded.Exists(l => plain.Exists(p => !string.Equals(p.Wording.Account, l.Wording.Account, StringComparison.Ordinal))))
             {
                 continue;
             }

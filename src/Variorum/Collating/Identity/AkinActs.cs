@@ -11,16 +11,25 @@ internal sealed class AkinActs
 {
     private readonly FrozenDictionary<string, int[]> _acts;
 
-    private AkinActs(FrozenDictionary<string, int[]> acts) => _acts = acts;
+    // The stems of act -1, -2 and so on.
+    private readonly string[][] _words;
+
+    private AkinActs(FrozenDictionary<string, int[]> acts, string[][] words)
+    {
+        _acts = acts;
+        _words = words;
+    }
 
     /// <summary>Loads the table; a word may tell several acts.</summary>
     public static AkinActs Load(string dataFolder, string language, Stemmer stemmer)
     {
         var acts = new Dictionary<string, int[]>(StringComparer.Ordinal);
+        var words = new List<string[]>();
         var act = -1;
         foreach (var row in Table.Read(Path.Combine(dataFolder, "languages", language, "collating", "akin.tsv"), 2))
         {
-            foreach (var stem in row[1].Split(',').Where(w => !w.Contains(' ', StringComparison.Ordinal)).Select(stemmer.Stem).Distinct(StringComparer.Ordinal))
+            words.Add([.. row[1].Split(',').Where(w => !w.Contains(' ', StringComparison.Ordinal)).Select(stemmer.Stem).Distinct(StringComparer.Ordinal)]);
+            foreach (var stem in words[^1])
             {
                 acts[stem] = [.. acts.GetValueOrDefault(stem, []), act];
             }
@@ -28,11 +37,18 @@ internal sealed class AkinActs
             act--;
         }
 
-        return new AkinActs(acts.ToFrozenDictionary(StringComparer.Ordinal));
+        return new AkinActs(acts.ToFrozenDictionary(StringComparer.Ordinal), [.. words]);
     }
 
     /// <summary>True where words of two phrases tell one act.</summary>
     public bool One(Stemmer stemmer, string left, string right) => Of(stemmer, left).Intersect(Of(stemmer, right)).Any();
+
+    /// <summary>Stems of the content words of <paramref name="phrase"/> and of all words that tell one act with them.</summary>
+    public IEnumerable<string> Alike(Stemmer stemmer, string phrase) => phrase.ToLowerInvariant()
+        .Split((char[])[' ', '*', '…'], StringSplitOptions.RemoveEmptyEntries)
+        .Select(stemmer.Stem)
+        .SelectMany(s => _acts.GetValueOrDefault(s, []).SelectMany(a => _words[-a - 1]).Append(s))
+        .Distinct(StringComparer.Ordinal);
 
     private IEnumerable<int> Of(Stemmer stemmer, string phrase) => phrase.ToLowerInvariant()
         .Split((char[])[' ', '*'], StringSplitOptions.RemoveEmptyEntries)

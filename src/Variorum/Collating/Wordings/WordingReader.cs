@@ -28,7 +28,13 @@ internal static class WordingReader
                     continue;
                 }
 
+                // "Rescue workers" are of another class than workers.
                 var passage = new Passage(account.Starts[w], account.Ends[w]);
+                if (w > 0 && data.Classes.OfNoun(account.Span(w - 1, w + 1).Of(account.Claims.Account.Text).ToLowerInvariant()) is { } whole && whole != name)
+                {
+                    continue;
+                }
+
                 while (said < voices.Count && voices[said].Content.End <= passage.Start)
                 {
                     said++;
