@@ -82,7 +82,7 @@ internal static class TallyReader
         var tally = new Tally(
             "",
             measure,
-            Commonest(figures.Where(f => f.Part is null).Select(f => measures.Noun.Of(f.Figure.Counted))) ?? Commonest(figures.Select(f => measures.Noun.Of(f.Figure.Counted))) ?? "",
+            Shared(figures, measures.Noun),
             Commonest(figures.Select(f => f.Figure.Place)),
             Days(figures),
             [.. figures.Select(Ref)],
@@ -104,6 +104,15 @@ internal static class TallyReader
         return dated.Count == 0
             ? DayRange.Undated
             : new DayRange(dated.All(d => d.Low is not null) ? dated.Min(d => d.Low) : null, dated.All(d => d.High is not null) ? dated.Max(d => d.High) : null);
+    }
+
+    // A tally is called by a noun that most of its figures use: one voice's "attackers" or "innocents" is no heading for everybody's dead.
+    private static string Shared(ImmutableArray<FigureView> figures, Noun noun)
+    {
+        var totals = figures.Where(f => f.Part is null).ToList();
+        var nouns = (totals.Count > 0 ? totals : [.. figures]).Select(f => noun.Of(f.Figure.Counted)).Where(n => n.Length > 0).ToList();
+        var common = Commonest(nouns);
+        return common is not null && 2 * nouns.Count(n => n == common) >= Math.Max(nouns.Count, totals.Count) ? common : "";
     }
 
     private static string? Commonest(IEnumerable<string?> values) =>

@@ -247,6 +247,11 @@ internal static class SpeakerFinder
                 break; // "the same day Lund said"
             }
 
+            if (words[start].Upos == "DET" && word.Upos is "PROPN" or "NUM")
+            {
+                break; // "on 9 May an official said"
+            }
+
             if (word.Upos is "NOUN" or "PROPN" or "ADJ" or "DET" or "NUM" || (word.Upos == "PART" && word.Xpos == "POS") || word.Xpos is "PRP$" or "PDT"
                 || (word.Form is "-" or "&" or "." or "'" or "’" && (word.Form != "-" || word.Passage.End == words[start].Passage.Start) && start > 1 && words[start - 2].Upos is "PROPN" or "NOUN" or "ADJ" or "NUM")
                 || (word.Upos == "ADP" && word.Form is not ("after" or "before" or "until" or "since" or "during" or "as" or "than" or "despite") && start > 1 && words[start - 2].Upos is "NOUN" or "PROPN" or "NUM" or "ADJ" or "DET")

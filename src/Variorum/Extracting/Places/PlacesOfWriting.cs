@@ -13,10 +13,11 @@ internal static class PlacesOfWriting
     // A publisher's line stands in the head of an account.
     private const int HeadLength = 400;
 
-    /// <summary>The places that can be scenes; all of them where the account names no others.</summary>
+    /// <summary>The places that can be scenes: a dateline's town where the account names no other place, a publisher's never.</summary>
     public static ImmutableArray<PlaceMention> Without(ParsedText parsed, ImmutableArray<PlaceMention> places)
     {
         var scenes = ImmutableArray.CreateBuilder<PlaceMention>(places.Length);
+        var datelines = ImmutableArray.CreateBuilder<PlaceMention>();
         var s = 0;
         foreach (var place in places)
         {
@@ -25,32 +26,35 @@ internal static class PlacesOfWriting
                 s++;
             }
 
-            if (s >= parsed.Sentences.Length || !IsWriting(parsed, parsed.Sentences[s], place.Passage))
+            var sentence = s < parsed.Sentences.Length ? parsed.Sentences[s] : null;
+            if (sentence is null || sentence.Words.Any(w => w.Upos is "VERB" or "AUX" && char.IsLower(w.Form[0])))
+            {
+                scenes.Add(place);
+            }
+            else if (IsDateline(sentence))
+            {
+                datelines.Add(place);
+            }
+            else if (!IsPublishers(parsed, sentence, place.Passage))
             {
                 scenes.Add(place);
             }
         }
 
-        return scenes.Any(p => p.Place is { Kind: not "country" }) ? scenes.DrainToImmutable() : places;
+        return scenes.Any(p => p.Place is not null) ? scenes.DrainToImmutable() : datelines.Count > 0 ? datelines.DrainToImmutable() : scenes.DrainToImmutable();
     }
 
-    private static bool IsWriting(ParsedText parsed, Sentence sentence, Passage place)
+    private static bool IsDateline(Sentence sentence)
     {
-        if (sentence.Words.Any(w => w.Upos is "VERB" or "AUX"))
-        {
-            return false;
-        }
-
         var last = sentence.Words[^1].Form;
-        if (last is "-" or "--" or "\u2013" or "\u2014" or "_" || last.EndsWith(")_", StringComparison.Ordinal))
-        {
-            return true;
-        }
-
-        // "River Watch, Bishkek, 17 May": behind a comma, and nothing but a date behind it.
-        var before = sentence.WordAt(place.Start) - 1;
-        return sentence.Passage.Start < HeadLength && before > 0 && sentence.Words[before].Form == "," && Dated(parsed.Text.AsSpan(place.End, Math.Max(0, sentence.Passage.End - place.End)));
+        return last is "-" or "--" or "\u2013" or "\u2014" or "_" || last.EndsWith(")_", StringComparison.Ordinal);
     }
 
-    private static bool Dated(ReadOnlySpan<char> rest) => rest.Length is > 3 and < 30 && rest.ContainsAnyInRange('0', '9');
+    // "River Watch, Bishkek, 17 May": behind a comma, and nothing but a date behind it.
+    private static bool IsPublishers(ParsedText parsed, Sentence sentence, Passage place)
+    {
+        var before = sentence.WordAt(place.Start) - 1;
+        var rest = parsed.Text.AsSpan(place.End, Math.Max(0, sentence.Passage.End - place.End));
+        return sentence.Passage.Start < HeadLength && before > 0 && sentence.Words[before].Form == "," && rest.Length is > 3 and < 30 && rest.ContainsAnyInRange('0', '9');
+    }
 }

@@ -41,7 +41,8 @@ public class EventPlaceTests
     [Theory]
     [InlineData("NAIROBI, Aug 12 - Gunmen killed two guards.\n\nThe town of Kisumu is quiet.", "killed", "Kisumu")]
     [InlineData("The dam and the dead\n\nRiver Watch, Oslo, 17 May 2021\n\nTwo guards were killed. The town of Kisumu is quiet.", "killed", "Kisumu")]
-    public void Nothing_is_told_to_have_happened_where_it_was_written(string text, string trigger, string other) =>
+    [InlineData("The dam and the dead\n\nRiver Watch, Oslo, 17 May 2021\n\nTwo guards were killed.", "killed", null)]
+    public void Nothing_is_told_to_have_happened_where_it_was_written(string text, string trigger, string? other) =>
         Assert.Contains(Place(text, trigger), new[] { null, other });
 
     [Fact]
