@@ -54,8 +54,8 @@ public sealed class ClaimExtractor
         var timeline = new Timeline(account, parsed, dates);
         var names = _names.Read(account, parsed);
         var places = _places.Read(account, parsed, names);
-        // An adjective ("Norwegian troops") is no place where something happens.
-        ImmutableArray<PlaceMention> scenes = [.. places.Where(p => p.Place?.Kind != "demonym")];
+        // An adjective ("Norwegian troops") is no place where something happens, nor is the town an account was written in.
+        var scenes = PlacesOfWriting.Without(parsed, [.. places.Where(p => p.Place?.Kind != "demonym")]);
         var attributions = _attributions.Read(account, parsed, names);
         var voices = new Voices(account, attributions);
         return new AccountClaims(

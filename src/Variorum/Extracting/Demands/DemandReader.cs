@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using Variorum.Extracting.Attributing;
 using Variorum.Extracting.Dates;
 using Variorum.Extracting.Events;
-using Variorum.Extracting.Places;
 using Variorum.Language;
 using Variorum.Model;
 
@@ -42,7 +41,7 @@ public sealed class DemandReader
         ImmutableArray<PlaceMention> places,
         Voices voices)
     {
-        var eventPlaces = new EventPlaces(parsed.Text, PlacesOfWriting.Without(parsed, places), _people, _residing);
+        var eventPlaces = new EventPlaces(parsed.Text, places, _people, _residing);
         var found = new DemandFinder(_demands, parsed, names).Find();
         return
         [

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using Variorum.Extracting.Attributing;
 using Variorum.Extracting.Dates;
 using Variorum.Extracting.Demands;
-using Variorum.Extracting.Places;
 using Variorum.Language;
 using Variorum.Model;
 
@@ -61,7 +60,7 @@ public sealed class EventReader
     {
         var events = new List<EventMention>();
         names = CapitalNames.Cut(parsed, names);
-        var eventPlaces = new EventPlaces(parsed.Text, PlacesOfWriting.Without(parsed, places), _people, _residing);
+        var eventPlaces = new EventPlaces(parsed.Text, places, _people, _residing);
         var disaster = LeansToDisaster(parsed);
         var persons = new People(parsed.Text, names);
         var demanded = new DemandFinder(_demands, parsed, names).Find().Where(d => d.Asked).Select(d => d.Passage).ToArray();

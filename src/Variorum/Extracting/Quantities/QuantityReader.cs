@@ -415,11 +415,31 @@ public sealed partial class QuantityReader
         return null;
     }
 
+    // "The group, which is based in Oslo, counted nine": what a clause says of another noun is not where the figure holds.
+    private static bool IsAside(Sentence sentence, int place, int figure)
+    {
+        var words = sentence.Words;
+        for (int at = place, steps = 0; at >= 0 && steps < 12; at = words[at].Head, steps++)
+        {
+            if (words[at].Has("acl"))
+            {
+                return figure >= 0 && !sentence.IsBelow(figure, at);
+            }
+        }
+
+        return false;
+    }
+
     private static string? PlaceOf(string text, Sentence sentence, Passage whole, ImmutableArray<PlaceMention> places, int from)
     {
         var (best, distance) = (-1, int.MaxValue);
         for (var i = from; i < places.Length && places[i].Passage.Start < sentence.Passage.End; i++)
         {
+            if (IsAside(sentence, sentence.WordAt(places[i].Passage.Start), sentence.WordAt(whole.Start)))
+            {
+                continue;
+            }
+
             // A place behind the figure is twice as likely its own as one in front at the same distance.
             var gap = places[i].Passage.Start >= whole.End ? places[i].Passage.Start - whole.End : 2 * Math.Max(0, whole.Start - places[i].Passage.End);
             if (gap < distance)

@@ -65,6 +65,13 @@ public sealed class QuantityReaderTests
     }
 
     [Theory]
+    [InlineData("The Delta Watch, which is based in Oslo, put the number of dead at 43.", null)]
+    [InlineData("The Delta Watch, which is based in Oslo, counted 43 dead in Kano.", "Kano")]
+    [InlineData("LAGOS, Aug 12 - At least 43 people died in Kano.", "Kano")]
+    public void A_figure_holds_where_it_is_told_to_hold(string text, string? place) =>
+        Assert.Equal(place, Assert.Single(Told.Of(text).Figures, f => f.Low == 43).Place);
+
+    [Theory]
     [InlineData("The death toll on the coast has risen to 2,300.", 2300, "killed")]
     [InlineData("Medics put the number of wounded at 54.", 54, "wounded")]
     [InlineData("The number of missing stood at 80.", 80, "missing")]
