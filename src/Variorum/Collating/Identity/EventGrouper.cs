@@ -79,6 +79,7 @@ internal sealed class EventGrouper(CaseText text, TypeFrames frames, Func<Mentio
             }
         }
 
+        // A long's hash is its halves against each other: two numbers side by side in it fall on few hashes, and chains grow with the case.
         var seen = new HashSet<long>();
         foreach (var list in holders.Values)
         {
@@ -87,7 +88,7 @@ internal sealed class EventGrouper(CaseText text, TypeFrames frames, Func<Mentio
                 for (var j = i + 1; j < Math.Min(list.Count, i + 1 + Neighbours); j++)
                 {
                     var (left, right) = (Math.Min(list[i], list[j]), Math.Max(list[i], list[j]));
-                    if (seen.Add(((long)left << 32) | (uint)right))
+                    if (seen.Add(((long)left * mentions.Length) + right))
                     {
                         yield return (left, right);
                     }
