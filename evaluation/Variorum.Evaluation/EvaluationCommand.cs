@@ -78,7 +78,8 @@ internal static class EvaluationCommand
     {
         var text = new StringBuilder(
             "# Accuracy\n\nWritten by `dotnet run -c Release --project evaluation/Variorum.Evaluation`; floors are held in `evaluation/baseline.json`. "
-            + "Published figures are of other versions of the corpora or other programs' settings and only say what is usual.\n");
+            + "Published figures are of other versions of the corpora or other programs' settings and only say what is usual. "
+            + "What is below is measured on development parts, which the program was made with; parts it has not seen may give less.\n");
         foreach (var corpus in rows.GroupBy(r => (r.Corpus, r.Sha256)))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {corpus.Key.Corpus}\n\nSHA-256 `{corpus.Key.Sha256}`\n\n| measure | Variorum | published |\n| --- | ---: | --- |\n");

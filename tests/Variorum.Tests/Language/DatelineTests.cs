@@ -1,5 +1,5 @@
-using Xunit;
 using Variorum.Language;
+using Xunit;
 
 namespace Variorum.Tests.Language;
 
