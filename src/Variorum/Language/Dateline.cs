@@ -57,6 +57,9 @@ internal static class Dateline
         return -1;
     }
 
+    /// <summary>True where a sentence is a dateline: nothing else is parted off so that it ends with a dash.</summary>
+    public static bool Is(Sentence sentence) => sentence.Words[^1].Form is "-" or "--" or "---" or "\u2013" or "\u2014" or "_" or ")_" or ")-";
+
     // A dateline is a town in capitals, or has a date or an agency with it; in a text all of capitals only the latter tell it.
     private static int Close(string text, List<Token> tokens, int first, int dash, int marks)
     {

@@ -35,15 +35,21 @@ public sealed record Account(
     /// <summary>The section that holds <paramref name="offset"/>; the first one where none does.</summary>
     public Section SectionAt(int offset)
     {
-        foreach (var section in Sections)
+        var last = LastSectionAt(offset);
+        return last >= 0 && offset < Sections[last].Passage.End ? Sections[last] : Sections[0];
+    }
+
+    /// <summary>Index of the last section that begins at or before <paramref name="offset"/>; -1 where none does. Sections stand in text order, apart.</summary>
+    internal int LastSectionAt(int offset)
+    {
+        int low = 0, high = Sections.Length;
+        while (low < high)
         {
-            if (section.Passage.Start <= offset && offset < section.Passage.End)
-            {
-                return section;
-            }
+            var middle = (low + high) / 2;
+            (low, high) = Sections[middle].Passage.Start <= offset ? (middle + 1, high) : (low, middle);
         }
 
-        return Sections[0];
+        return low - 1;
     }
 }
 

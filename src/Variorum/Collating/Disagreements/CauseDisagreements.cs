@@ -133,7 +133,7 @@ internal sealed class CauseDisagreements(CaseText text, CollatingData data, Func
     {
         var shown = causes.MinBy(c => (c.End - c.First, c.Account.Number, c.First))!;
         return new Side(
-            Saying.Line(shown.Account.Span(shown.First, shown.End).Of(shown.Account.Claims.Account.Text), 70),
+            OneLine.Of(shown.Account.Span(shown.First, shown.End).Of(shown.Account.Claims.Account.Text), 70),
             [.. causes.Take(12).Select(c => new SideClaim(new Citation(c.Account.Claims.Account.Id, c.Account.Span(c.First, c.End)), c.Source))]);
     }
 

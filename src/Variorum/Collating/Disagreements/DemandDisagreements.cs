@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Variorum.Collating.Texts;
 using Variorum.Model;
 
 namespace Variorum.Collating.Disagreements;
@@ -32,7 +33,7 @@ internal static class DemandDisagreements
             }
 
             ImmutableArray<Side> sides = [.. groups.OrderByDescending(g => g.Demands.Count).Take(4).Select(g => new Side(
-                Saying.Line(g.Demands[0].Demand.By!.Text, 60),
+                OneLine.Of(g.Demands[0].Demand.By!.Text, 60),
                 [.. g.Demands.Select(d => new SideClaim(new Citation(d.Account, d.Demand.Passage), d.Demand.Source))]))];
             if (sides.Length < 2 || sides.SelectMany(s => s.Claims).Select(c => c.Citation.Account).Distinct(StringComparer.Ordinal).Count() < 2)
             {
@@ -40,7 +41,7 @@ internal static class DemandDisagreements
             }
 
             yield return new Disagreement(
-                "", "actor", group.Id, sides, $"The demand “{Saying.Line(group.What)}” is put forward by {Saying.List(sides.Select(s => s.Value))}.", false, 2.7);
+                "", "actor", group.Id, sides, $"The demand “{OneLine.Of(group.What, 80)}” is put forward by {Saying.List(sides.Select(s => s.Value))}.", false, 2.7);
         }
     }
 }

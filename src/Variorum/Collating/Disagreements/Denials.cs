@@ -49,12 +49,12 @@ internal sealed class Denials(CaseText text, CollatingData data, ImmutableArray<
         }
 
         var shown = against.DistinctBy(m => (m.Account, m.Mention.Passage)).Take(MostShown).ToList();
-        var claim = Saying.Line(account.Span(from, to).Of(account.Claims.Account.Text), 90);
-        var value = Saying.Line(shown[0].Mention.Passage.Of(_byId[shown[0].Account].Claims.Account.Text), 70);
+        var claim = OneLine.Of(account.Span(from, to).Of(account.Claims.Account.Text), 90);
+        var value = OneLine.Of(shown[0].Mention.Passage.Of(_byId[shown[0].Account].Claims.Account.Text), 70);
         return new Disagreement(
             "", "action", "",
             [telling, new Side(value, [.. shown.Select(m => new SideClaim(new Citation(m.Account, m.Mention.Passage), m.Mention.Source)).OrderBy(c => c.Citation)])],
-            $"{Saying.Line(denier, 60)} denies “{claim}”; against it stands “{value}”.", false, 3.3);
+            $"{OneLine.Of(denier, 60)} denies “{claim}”; against it stands “{value}”.", false, 3.3);
     }
 
     private static bool Elsewhere(AccountText account, int from, int to, string denier, EventMentionRef told) =>

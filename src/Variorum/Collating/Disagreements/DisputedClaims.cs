@@ -97,8 +97,8 @@ internal sealed class DisputedClaims(CaseText text, CollatingData data, Immutabl
             "", kind == "turn" ? "figure" : "motive", "",
             [Side(account, left, said), Side(account, right, against)],
             kind == "turn"
-                ? $"One account gives what is told officially, “{Saying.Line(said, 70)}”, and sets against it “{Saying.Line(against, 70)}”."
-                : $"In one account “{Saying.Line(said, 70)}” stands against “{Saying.Line(against, 70)}”.",
+                ? $"One account gives what is told officially, “{OneLine.Of(said, 70)}”, and sets against it “{OneLine.Of(against, 70)}”."
+                : $"In one account “{OneLine.Of(said, 70)}” stands against “{OneLine.Of(against, 70)}”.",
             false, kind == "turn" ? 4.6 : 3 + (0.4 * figures));
     }
 
@@ -132,10 +132,10 @@ internal sealed class DisputedClaims(CaseText text, CollatingData data, Immutabl
         return new Disagreement(
             "", "motive", "",
             [
-                new Side(Saying.Line(attribution.Source.Name, 60), [new SideClaim(new Citation(account.Claims.Account.Id, attribution.Content[0]), attribution.Source)]),
+                new Side(OneLine.Of(attribution.Source.Name, 60), [new SideClaim(new Citation(account.Claims.Account.Id, attribution.Content[0]), attribution.Source)]),
                 Side(account, whole, "the account"),
             ],
-            $"One account passes on what {Saying.Line(attribution.Source.Name, 60)} says, “{Saying.Line(attribution.Content[0].Of(account.Claims.Account.Text), 90)}”, and {(attribution.Stance == "disputes" ? "disputes it" : "keeps a distance from it")}.",
+            $"One account passes on what {OneLine.Of(attribution.Source.Name, 60)} says, “{OneLine.Of(attribution.Content[0].Of(account.Claims.Account.Text), 90)}”, and {(attribution.Stance == "disputes" ? "disputes it" : "keeps a distance from it")}.",
             false, strong ? 2.2 : 1.2);
     }
 
@@ -169,7 +169,7 @@ internal sealed class DisputedClaims(CaseText text, CollatingData data, Immutabl
     }
 
     private static Side Side(AccountText account, Passage passage, string value) => new(
-        Saying.Line(value, 70),
+        OneLine.Of(value, 70),
         [new SideClaim(new Citation(account.Claims.Account.Id, passage), Speaker(account.Claims, passage))]);
 
     private static Source Speaker(AccountClaims claims, Passage passage) =>

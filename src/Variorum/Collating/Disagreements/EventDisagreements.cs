@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Variorum.Collating.Texts;
 using Variorum.Collating.Identity;
 using Variorum.Model;
 
@@ -111,7 +112,7 @@ internal sealed class EventDisagreements(CollatingData data, SameEvent same, Imm
         var acted = mentions
             .Where(m => m.Mention is { Actor: not null, Realis: Realis.Actual } && data.ActorKey(m.Mention.Actor.Text) is { Class: not "victims" })
             .ToList();
-        var sides = Group(acted, (l, r) => SameDoer(data.ActorKey(l.Mention.Actor!.Text)!, data.ActorKey(r.Mention.Actor!.Text)!), m => Saying.Line(m.Mention.Actor!.Text, 60));
+        var sides = Group(acted, (l, r) => SameDoer(data.ActorKey(l.Mention.Actor!.Text)!, data.ActorKey(r.Mention.Actor!.Text)!), m => OneLine.Of(m.Mention.Actor!.Text, 60));
         return sides.SelectMany(s => s.Mentions).Select(m => m.Account).Distinct(StringComparer.Ordinal).Count() < 2
             ? null
             : Disagree(e, sides, "actor", m => SameSentence(m, m.Mention.Actor!.Passage) ? 1 : 0.5, 2.8, s =>

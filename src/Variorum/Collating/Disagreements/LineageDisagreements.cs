@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Variorum.Collating.Texts;
 using Variorum.Model;
 
 namespace Variorum.Collating.Disagreements;
@@ -135,7 +136,7 @@ internal static class LineageDisagreements
             "", "actor", "", [
                 new Side(left.Name, [new SideClaim(link.From, left)]),
                 new Side(right.Name, [new SideClaim(link.To, right)])],
-            $"The same words are put into the mouth of {Saying.Line(left.Name, 60)} and of {Saying.Line(right.Name, 60)}.", false, 3.2);
+            $"The same words are put into the mouth of {OneLine.Of(left.Name, 60)} and of {OneLine.Of(right.Name, 60)}.", false, 3.2);
     }
 
     private static Source? Speaker(Passage passage, AccountClaims claims) => claims.Attributions

@@ -42,19 +42,6 @@ internal static class Saying
         .GroupBy(p => p.Account, StringComparer.Ordinal)
         .Any(g => g.Count() > 1);
 
-    /// <summary>Text on one line, cut at a word after <paramref name="longest"/> characters.</summary>
-    public static string Line(string text, int longest = 80)
-    {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim('"', '“', '”', '*', '_', ' ', ',', ';', ':');
-        if (line.Length <= longest)
-        {
-            return line;
-        }
-
-        var cut = line.LastIndexOf(' ', longest - 1);
-        return line[..(cut > longest / 2 ? cut : longest - 1)] + "…";
-    }
-
     /// <summary>"5 January 2022".</summary>
     public static string Day(NodaTime.LocalDate day) => Day(day, "d MMMM uuuu");
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Variorum.Collating.Texts;
 using Variorum.Model;
 
 namespace Variorum.Collating.Disagreements;
@@ -131,5 +132,5 @@ internal static class WordingDisagreements
 
     private static string Values(ImmutableArray<Side> sides) => string.Join(", ", sides.Select(s => "“" + s.Value + "”"));
 
-    private static string Short(string text) => Saying.Line(text.Replace(" * ", " … ", StringComparison.Ordinal), 60);
+    private static string Short(string text) => OneLine.Of(text.Replace(" * ", " … ", StringComparison.Ordinal), 60);
 }

@@ -107,17 +107,7 @@ internal static class EventReader
         return place is null || label.Contains(place, StringComparison.OrdinalIgnoreCase) ? label : label + ", " + Short(place);
     }
 
-    private static string Short(string text)
-    {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim(',', ';', ':', '–', '—', '"', '“', '”', ' ');
-        if (line.Length <= Longest)
-        {
-            return line;
-        }
-
-        var cut = line.LastIndexOf(' ', Longest);
-        return line[..(cut > 0 ? cut : Longest)] + " …";
-    }
+    private static string Short(string text) => OneLine.Of(text, Longest);
 
     private static ImmutableArray<string> Distinct(IEnumerable<Argument?> arguments) =>
         [.. arguments.Where(a => a is not null).Select(a => a!.Text).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];

@@ -18,28 +18,8 @@ public sealed partial class Timeline
 
     private int SectionAt(int offset)
     {
-        var last = LastSection(offset);
+        var last = _account.LastSectionAt(offset);
         return last >= 0 && offset < _sections[last].Passage.End ? last : _sections.Length;
-    }
-
-    // The last section that begins at or before an offset; -1 where none does. Sections stand in text order.
-    private int LastSection(int offset)
-    {
-        int low = 0, high = _sections.Length;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (_sections[middle].Passage.Start <= offset)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low - 1;
     }
 
     /// <summary>

@@ -19,6 +19,7 @@ public sealed partial class Timeline
     private readonly ImmutableArray<Passage> _sentences;
     private readonly ImmutableArray<DateMention> _dates;
     private readonly ImmutableArray<Section> _sections;
+    private readonly Account _account;
     private readonly DayRange _published;
     private readonly ParsedText? _parsed;
     private readonly DateMention?[] _focus;
@@ -31,7 +32,7 @@ public sealed partial class Timeline
     /// <summary>As above, from what an account's claims hold; without the parse it knows nothing of clauses.</summary>
     internal Timeline(Account account, ImmutableArray<Passage> sentences, ImmutableArray<DateMention> dates)
     {
-        (_text, _sentences, _dates, _sections, _published) = (account.Text, sentences, dates, account.Sections, account.Published.Days);
+        (_account, _text, _sentences, _dates, _sections, _published) = (account, account.Text, sentences, dates, account.Sections, account.Published.Days);
         _focus = new DateMention?[_sections.Length + 1];
         _focused = new bool[_sections.Length + 1];
     }
@@ -320,7 +321,7 @@ public sealed partial class Timeline
             lines += _text[i] == '\n' ? 1 : 0;
         }
 
-        if (LastSection(to) is >= 0 and var section && _sections[section].Passage.Start > from)
+        if (_account.LastSectionAt(to) is >= 0 and var section && _sections[section].Passage.Start > from)
         {
             return CarryParagraphs + 1;
         }

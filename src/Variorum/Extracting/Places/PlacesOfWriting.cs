@@ -31,7 +31,7 @@ internal static class PlacesOfWriting
             {
                 scenes.Add(place);
             }
-            else if (IsDateline(sentence))
+            else if (Dateline.Is(sentence))
             {
                 datelines.Add(place);
             }
@@ -42,12 +42,6 @@ internal static class PlacesOfWriting
         }
 
         return scenes.Any(p => p.Place is not null) ? scenes.DrainToImmutable() : datelines.Count > 0 ? datelines.DrainToImmutable() : scenes.DrainToImmutable();
-    }
-
-    private static bool IsDateline(Sentence sentence)
-    {
-        var last = sentence.Words[^1].Form;
-        return last is "-" or "--" or "\u2013" or "\u2014" or "_" || last.EndsWith(")_", StringComparison.Ordinal);
     }
 
     // "River Watch, Bishkek, 17 May": behind a comma, and nothing but a date behind it.
