@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Variorum.Collating.Texts;
 using Variorum.Collating.Identity;
+using Variorum.Collating.Texts;
 using Variorum.Model;
 
 namespace Variorum.Collating.Disagreements;
