@@ -59,7 +59,6 @@ public sealed class EventReader
         Voices voices)
     {
         var events = new List<EventMention>();
-        names = CapitalNames.Cut(parsed, names);
         var eventPlaces = new EventPlaces(parsed.Text, places, _people, _residing);
         var disaster = LeansToDisaster(parsed);
         var persons = new People(parsed.Text, names);

@@ -49,10 +49,11 @@ internal enum NameWord : long
     PersonHint = 1L << 41,
     Locative = 1L << 42,
     Thing = 1L << 43,
+    Being = 1L << 44,
 }
 
 /// <summary>
-/// <c>names.tsv</c>, <c>first-names.txt</c> and <c>demonyms.tsv</c> of a language. Words of lists that stand for whole names (media, org)
+/// <c>names.tsv</c>, <c>first-names.txt</c>, <c>demonyms.tsv</c> and the nouns for people in <c>noun-classes.tsv</c> of a language. Words of lists that stand for whole names (media, org)
 /// are kept in their case; all others in lower case, phrases with single spaces.
 /// </summary>
 internal sealed class NameLexicon
@@ -90,6 +91,15 @@ internal sealed class NameLexicon
                 _demonyms.TryAdd(word, cells[0]);
                 var lower = word.ToLowerInvariant();
                 _words[lower] = _words.GetValueOrDefault(lower) | NameWord.Demonym;
+            }
+        }
+
+        foreach (var cells in Rows(Path.Combine(folder, "noun-classes.tsv")).Where(r => r[0] == "being"))
+        {
+            foreach (var word in cells[1].Split(' '))
+            {
+                _words[word] = _words.GetValueOrDefault(word) | NameWord.Being;
+                _words[word + "s"] = _words.GetValueOrDefault(word + "s") | NameWord.Being;
             }
         }
 

@@ -20,10 +20,10 @@ public sealed class NameReader
     /// <summary>The names of one account, in text order, longest match, not nested.</summary>
     public ImmutableArray<NameMention> Read(Account account, ParsedText parsed)
     {
-        var text = account.Text;
+        var text = CapitalText.Written(account.Text, parsed, _lexicon);
         var tokens = NameTokens.Split(text, parsed, _lexicon);
         var chains = new NameChains(text, tokens, _lexicon, _gazetteer).Find();
         var kinds = new NameKinds(text, tokens, parsed, _lexicon, _gazetteer, account.Publisher);
-        return kinds.Decide(chains);
+        return CapitalText.Restored(kinds.Decide(chains), account.Text, text);
     }
 }

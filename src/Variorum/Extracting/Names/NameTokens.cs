@@ -34,6 +34,8 @@ internal static class NameTokens
             starts.Add(sentence.Passage.Start);
         }
 
+        var within = 0;
+
         var tokens = new List<NameToken>(text.Length / 5);
         var first = true;
         var lineStart = 0;
@@ -42,9 +44,19 @@ internal static class NameTokens
             var c = text[i];
             if (c == '\n')
             {
-                MarkHeadline(tokens, lineStart);
-                lineStart = tokens.Count;
-                first = true;
+                // The break of a wrapped line stands inside a sentence and begins nothing.
+                while (within < parsed.Sentences.Length && parsed.Sentences[within].Passage.End <= i)
+                {
+                    within++;
+                }
+
+                if (within == parsed.Sentences.Length || parsed.Sentences[within].Passage.Start > i)
+                {
+                    MarkHeadline(tokens, lineStart);
+                    lineStart = tokens.Count;
+                    first = true;
+                }
+
                 i++;
             }
             else if (char.IsWhiteSpace(c))

@@ -44,6 +44,21 @@ public sealed class NameReaderTests
         Assert.Contains((name, kind), Read(text).Select(n => (n.Passage.Of(text), n.Kind)));
 
     [Theory]
+    [InlineData("THE BANKER RAMIRO ESTEVEZ WAS MURDERED LAST NIGHT BY A GROUP OF UNKNOWN MEN.", "RAMIRO ESTEVEZ", "person")]
+    [InlineData("ENGINEERS TOMAS VELARDE AND PAULO SERRANO WERE RELEASED YESTERDAY IN THE PORT.", "TOMAS VELARDE", "person")]
+    [InlineData("THE REPORT INDICATES THAT MSGR TOMAS VELARDE IS MISSING AND THAT NOBODY SAW HIM LEAVE.", "TOMAS VELARDE", "person")]
+    [InlineData("THE POLICE ARRESTED THREE MEMBERS OF THE RED HARVEST FRONT (RHF) NEAR THE AIRPORT.", "RED HARVEST FRONT", "organisation")]
+    public void In_capitals_a_name_ends_where_the_tags_end_it(string text, string name, string kind) =>
+        Assert.Contains((name, kind), Read(text).Select(n => (n.Passage.Of(text), n.Kind)));
+
+    [Fact]
+    public void A_name_goes_on_over_the_break_of_a_wrapped_line()
+    {
+        const string Text = "The men who came to the farm that night asked for the elder brother, Ramon\nEstevez, and took him away to the river in a grey van that had no number\nplates at all.";
+        Assert.Contains(Read(Text), n => n.Passage.Of(Text) == "Ramon\nEstevez" && n.Kind == "person");
+    }
+
+    [Theory]
     [InlineData("Interior Minister Ana Ruiz resigned.", "Ana Ruiz", "Interior Minister")]
     [InlineData("The former interior minister Ana Ruiz resigned.", "Ana Ruiz", "former interior minister")]
     [InlineData("A police spokeswoman, and police spokesman Karl Berg, were there.", "Karl Berg", "police spokesman")]
