@@ -38,6 +38,14 @@ public sealed class TimelineTests
     }
 
     [Fact]
+    public void The_day_of_a_paragraph_holds_for_the_next_two_and_no_longer()
+    {
+        const string Text = "On 4 May 2019 the dam failed.\nSirens howled.\nNine people drowned.\nShops closed.";
+        Assert.Equal("2019-05-04", At(Text, "drowned").LowIso);
+        Assert.True(At(Text, "closed").IsUndated);
+    }
+
+    [Fact]
     public void The_story_stands_on_the_day_that_most_sentences_tell_and_that_is_not_ahead()
     {
         var told = new LocalDate(2019, 5, 6);
