@@ -33,7 +33,7 @@ public sealed class LanguagePack
     {
         Code = code;
         _tokenizer = new Tokenizer(rules);
-        _splitter = new SentenceSplitter(splitter);
+        _splitter = new SentenceSplitter(splitter, rules);
         _lemmatizer = lemmatizer;
         _lexicon = lexicon;
         _network = network;

@@ -4,7 +4,7 @@ namespace Variorum.Language;
 /// Decides after which tokens a sentence ends. Lay-out is read by rule (a blank line always parts; a line break parts unless the
 /// lines are wrapped); everything else by a linear model over the tokens around the gap.
 /// </summary>
-internal sealed class SentenceSplitter(LinearModel? model)
+internal sealed class SentenceSplitter(LinearModel? model, TokenRules rules)
 {
     /// <summary>The most features a gap has.</summary>
     public const int MostFeatures = 32;
@@ -47,7 +47,7 @@ internal sealed class SentenceSplitter(LinearModel? model)
             {
                 end = true;
             }
-            else if (!IsCandidate(text, tokens, i, gap))
+            else if (!IsCandidate(text, tokens, i, gap) || IsTitle(text, tokens, i))
             {
                 end = false;
             }
@@ -80,6 +80,10 @@ internal sealed class SentenceSplitter(LinearModel? model)
     /// <summary>Only a gap with white space can end a sentence, or one after a closing mark ("end.Next").</summary>
     public static bool IsCandidate(string text, List<Token> tokens, int i, GapKind gap) =>
         gap != GapKind.None || IsTerminal(text, tokens[i]) || text[tokens[i].End - 1] is '"' or '\u201d' or ')' or ']' or '\'' or '\u2019' or '>';
+
+    // "“It holds,” Mrs. Lund said": the title of a name ends no sentence, though the model, which met few, thinks it does behind a quotation.
+    private bool IsTitle(string text, List<Token> tokens, int i) =>
+        text[tokens[i].End - 1] == '.' && char.IsUpper(text[tokens[i + 1].Start]) && rules.Titles.Contains(text[tokens[i].Start..tokens[i].End]);
 
     /// <summary>Fills the features of the gap after token <paramref name="i"/>; returns how many.</summary>
     public static int Features(string text, List<Token> tokens, ReadOnlySpan<WordAtoms> atoms, int i, GapKind gap, in State state, Span<uint> into)

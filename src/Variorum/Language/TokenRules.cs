@@ -44,6 +44,7 @@ internal sealed class TokenRules
 
         Abbreviations = WithCapitals("abbreviation");
         NumberAbbreviations = WithCapitals("number-abbreviation");
+        Titles = WithCapitals("title");
         Prefixes = Frozen("prefix", StringComparer.OrdinalIgnoreCase);
         Units = Frozen("unit", StringComparer.Ordinal);
         Domains = Frozen("domain", StringComparer.OrdinalIgnoreCase);
@@ -58,6 +59,9 @@ internal sealed class TokenRules
 
     /// <summary>The same, where a number must follow.</summary>
     public FrozenSet<string> NumberAbbreviations { get; }
+
+    /// <summary>Abbreviations that a name follows: no sentence ends between the two.</summary>
+    public FrozenSet<string> Titles { get; }
 
     /// <summary>What a hyphen joins to the next word.</summary>
     public FrozenSet<string> Prefixes { get; }

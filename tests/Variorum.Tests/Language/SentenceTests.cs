@@ -13,6 +13,8 @@ public class SentenceTests
     [InlineData("River floods three towns\n\nThe river rose by four metres overnight.", 2)]
     [InlineData("River floods three towns\nBy Ana Castel\nThe river rose by four metres overnight.", 3)]
     [InlineData("The council, which met on Monday evening behind closed doors in\nthe old town hall, decided to keep the curfew until the end of the\nweek at least, two members said.", 1)]
+    [InlineData("“It will hold,” Mrs. Osei said on Monday.", 1)]
+    [InlineData("“We left at six,” Capt. Lund told the court.", 1)]
     [InlineData("The mayor resigned\r\n\r\nHe gave no reason.", 2)]
     public void Ends_are_found(string text, int sentences) => Assert.Equal(sentences, EnglishPack.Pack.Parse(text).Sentences.Length);
 

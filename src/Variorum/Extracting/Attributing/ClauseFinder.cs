@@ -11,13 +11,16 @@ internal static class ClauseFinder
 {
     private static readonly HashSet<string> Openers = new(StringComparer.OrdinalIgnoreCase) { "that", "whether", "if", "how", "why", "what", "where", "who" };
 
+    private static readonly HashSet<string> Breaks = new(StringComparer.Ordinal) { "while", "though", "although", "despite", "who" };
+
     private static readonly HashSet<string> Recipients = new(StringComparer.Ordinal)
     {
         "tell", "inform", "assure", "remind", "convince", "persuade", "brief", "notify", "teach", "warn", "ask",
     };
 
     /// <summary>Index of the first word of the clause behind verb <paramref name="v"/>; -1 where no clause follows.</summary>
-    public static int Start(Sentence sentence, int v, string lemma)
+    /// <remarks><paramref name="thing"/>: the verb as often has a thing for its object ("found ways to pay"), so that only what the tree, too, calls a clause counts.</remarks>
+    public static int Start(Sentence sentence, int v, string lemma, bool thing = false)
     {
         var words = sentence.Words;
         var recipient = Recipients.Contains(lemma);
@@ -60,7 +63,28 @@ internal static class ClauseFinder
             start = behind > start && StartsClause(words, behind, false) ? behind : start;
         }
 
-        return start >= 0 && StartsClause(words, start, lemma is "say" or "add") ? start : -1;
+        return start >= 0 && StartsClause(words, start, lemma is "say" or "add") && (!thing || IsSubject(sentence, start)) ? start : -1;
+    }
+
+    // By the tree, too, the first finite verb's subject begins here.
+    private static bool IsSubject(Sentence sentence, int start)
+    {
+        var words = sentence.Words;
+        var finite = HasFinite(words, start);
+        for (var verb = finite; verb >= 0; verb = words[verb].Head)
+        {
+            if (sentence.Child(verb, "nsubj") is var subject and >= 0)
+            {
+                return subject < finite && sentence.SubtreeWords(subject).Min() <= start + 1;
+            }
+
+            if (words[verb].Upos is not "AUX")
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Index of the last word of what the verb says: the sentence's end, or before the next verb of speech of the same speaker.</summary>
@@ -80,9 +104,23 @@ internal static class ClauseFinder
             }
         }
 
+        var quoted = IsMark(words[start].Form);
         for (var i = start + 2; i < words.Length; i++)
         {
             var word = words[i];
+            quoted = word.Form switch { "“" or "«" or "``" => true, "”" or "»" => false, "\"" or "''" => !quoted, _ => quoted };
+            if (quoted)
+            {
+                continue;
+            }
+
+            // Measured on news: of the clauses with such a break behind them, 7 in 8 end at ";", 2 in 3 at ", while" and its like.
+            if (word.Form == ";" || (word.Form == "," && i + 2 < words.Length && Breaks.Contains(words[i + 1].Form)))
+            {
+                end = i - 1;
+                break;
+            }
+
             if (word.Upos == "VERB" && (word.Xpos == "VBG" ? says(word.Lemma.ToLowerInvariant()) : word.Lemma is "add" or "say" or "tell" or "note" or "warn" or "call" or "accuse" or "urge"))
             {
                 var before = i - 1;
@@ -91,7 +129,7 @@ internal static class ClauseFinder
                     before--;
                 }
 
-                if (word.Xpos is "VBD" or "VBZ" or "VBP" && words[before].Upos == "CCONJ" || (word.Xpos == "VBG" && words[before].Form == ","))
+                if (word.Xpos is "VBD" or "VBZ" or "VBP" && words[before].Upos == "CCONJ" || (word.Xpos == "VBG" && (words[before].Form is "," or "–" or "—" || (words[before].Form is "-" && words[before].Passage.End < words[before + 1].Passage.Start))))
                 {
                     end = before - (words[before].Upos == "CCONJ" && before > start && words[before - 1].Form == "," ? 2 : 1);
                     break;
@@ -99,12 +137,6 @@ internal static class ClauseFinder
             }
 
             // "The army says 14 fell but the families believe it was 80": another speaker's clause is his own.
-            if (word.Form == ";" && i + 2 < words.Length && OtherSpeaker(words, i + 1, says))
-            {
-                end = i - 1;
-                break;
-            }
-
             if (word.Upos == "CCONJ" && i + 2 < words.Length && (word.Form == "but" || words[i - 1].Form == ",") && OtherSpeaker(words, i + 1, says))
             {
                 end = i - (words[i - 1].Form == "," ? 2 : 1);
@@ -126,6 +158,8 @@ internal static class ClauseFinder
 
         return Math.Max(end, start);
     }
+
+    private static bool IsMark(string form) => form is "“" or "\"" or "''" or "``" or "«";
 
     private static bool OtherSpeaker(ImmutableArray<Word> words, int at, Func<string, bool> says)
     {

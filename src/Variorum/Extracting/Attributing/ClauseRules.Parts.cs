@@ -150,6 +150,10 @@ internal sealed partial class ClauseRules
         return first <= last ? Trimmed(sentence, new Passage(words[first].Passage.Start, words[last].Passage.End)) : null;
     }
 
+    // A comma, with or without a closing mark behind it, right in front of the verb: the speaker follows.
+    private static bool IsInverted(ImmutableArray<Word> words, int v) =>
+        words[v - 1].Form == "," || (v > 3 && words[v - 1].Form is "”" or "\"" or "''" or "’" && words[v - 2].Form is ",");
+
     // "The road is closed, the police said." What stands before the comma, and what goes on behind a second one.
     // <paramref name="medial"/>: only where the sentence goes on behind the speaker ("The bridge, she said, is safe").
     private static ImmutableArray<Passage> Trailing(Sentence sentence, int v, bool medial)
@@ -160,7 +164,7 @@ internal sealed partial class ClauseRules
             return [];
         }
 
-        var inverted = words[v - 1].Form == ",";
+        var inverted = IsInverted(words, v);
         var speaker = SpeakerFinder.Of(sentence, v, inverted);
         if (!speaker.Found)
         {
@@ -168,6 +172,8 @@ internal sealed partial class ClauseRules
         }
 
         var comma = inverted ? v - 1 : speaker.First - 1;
+        // “… “a matter of days,” he added”: the comma stands inside the marks.
+        comma -= comma > 2 && words[comma].Form is "”" or "\"" or "''" or "’" && words[comma - 1].Form is "," ? 1 : 0;
         var last = Math.Max(v, speaker.Last);
         if (comma < 2 || words[comma].Form is not "," || (inverted ? speaker.First < v : speaker.Last > v))
         {
@@ -180,7 +186,7 @@ internal sealed partial class ClauseRules
             next++;
         }
 
-        if (next < words.Length && words[next].Upos != "PUNCT")
+        if (next < words.Length && words[next].Upos != "PUNCT" && !(inverted && words[next].Form is "who"))
         {
             return [];
         }
@@ -203,7 +209,8 @@ internal sealed partial class ClauseRules
             return [];
         }
 
-        var parts = ImmutableArray.Create(Trimmed(sentence, new Passage(words[start].Passage.Start, words[comma - 1].Passage.End)));
+        var mark = words[comma + 1].Form is "”" or "\"" or "''" or "’" ? comma + 1 : comma - 1;
+        var parts = ImmutableArray.Create(Trimmed(sentence, new Passage(words[start].Passage.Start, words[mark].Passage.End)));
         return medial || (next + 2 < words.Length && words[next].Form == "," && words[next + 1].Upos is not ("CCONJ" or "VERB" or "SCONJ" or "ADV"))
             ? parts.Add(Trimmed(sentence, new Passage(words[next + 1].Passage.Start, words[^1].Passage.End)))
             : parts;

@@ -77,7 +77,7 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
             return;
         }
 
-        if ((classes & (CueClass.Say | CueClass.Think)) != 0 && HasSubjectBefore(sentence, v) && ClauseFinder.Start(sentence, v, lemma) is var start and > 0)
+        if ((classes & (CueClass.Say | CueClass.Think)) != 0 && HasSubjectBefore(sentence, v) && ClauseFinder.Start(sentence, v, lemma, (classes & (CueClass.Object | CueClass.Thing)) != 0) is var start and > 0)
         {
             var last = ClauseFinder.End(sentence, v, start, l => lexicon.Classes(l).HasFlag(CueClass.Say));
             var said = Trimmed(sentence, new Passage(sentence.Words[start].Passage.Start, sentence.Words[last].Passage.End));
@@ -87,7 +87,7 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
 
         if (classes.HasFlag(CueClass.Say) && Trailing(sentence, v, false) is { IsEmpty: false } told)
         {
-            into.Add(new Attribution(Speaker(sentence, index, v, sentence.Words[v - 1].Form == ","), cue, told, stance, false, "parataxis"));
+            into.Add(new Attribution(Speaker(sentence, index, v, IsInverted(sentence.Words, v)), cue, told, stance, false, "parataxis"));
             return;
         }
 
@@ -377,7 +377,8 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
 
         if (subject >= 0 && by >= 0 && (classes & (CueClass.Object | CueClass.Say)) != 0)
         {
-            into.Add(new Attribution(source, cue, [Trimmed(sentence, sentence.Subtree(subject))], stance, false, "object"));
+            // "have been named by the police": what a body makes known stands on its word.
+            into.Add(new Attribution(source, cue, [Trimmed(sentence, sentence.Subtree(subject))], stance, false, classes.HasFlag(CueClass.Vouch) ? "passive" : "object"));
         }
     }
 }

@@ -21,6 +21,7 @@ internal enum CueClass
     Toll = 8192,
     Utterance = 16384,
     Survey = 32768,
+    Thing = 65536,
 }
 
 /// <summary>The tables of one language about who says: cues and kinds of source. Immutable after loading.</summary>
@@ -29,6 +30,7 @@ internal sealed class CueLexicon
     private readonly Dictionary<string, CueClass> _classes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _stances = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _kinds = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _beings = new(StringComparer.Ordinal);
 
     /// <summary>Phrases that stand before their source ("according to"), longest first, lower case, words parted by one space.</summary>
     public List<string[]> Phrases { get; } = [];
@@ -59,6 +61,11 @@ internal sealed class CueLexicon
             lexicon._kinds.TryAdd(row[0], row[1]);
         }
 
+        foreach (var row in DataTable.Read(Path.Combine(folder, "noun-classes.tsv")).Where(r => r[0] == "being"))
+        {
+            lexicon._beings.UnionWith(row[1].Split(' '));
+        }
+
         return lexicon;
     }
 
@@ -71,4 +78,7 @@ internal sealed class CueLexicon
     /// <summary>The kind of source a head noun names, else null.</summary>
     public string? Kind(string word) => _kinds.GetValueOrDefault(word)
         ?? (word.EndsWith('s') && word.Length > 3 ? _kinds.GetValueOrDefault(word[..^1]) : null);
+
+    /// <summary>True for a noun that means somebody who can speak: a person or a body that the tables know.</summary>
+    public bool Speaks(string lemma) => _beings.Contains(lemma) || Kind(lemma) is not null;
 }

@@ -16,7 +16,8 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
     public void Read(string text, Sentence sentence, int index, Func<Passage, bool> quoted, List<Attribution> into)
     {
         var words = sentence.Words;
-        if (!turns.IsTurn(sentence.Passage.Start) && Colon(text, sentence) is var colon and > 0)
+        // "Harbour fire: two dead" has a topic, not a speaker, before its colon.
+        if (!turns.IsTurn(sentence.Passage.Start) && Colon(text, sentence) is var colon and > 0 && sources.CanSpeak(new Passage(words[0].Passage.Start, words[colon - 1].Passage.End)))
         {
             into.Add(new Attribution(
                 sources.At(index, new Passage(words[0].Passage.Start, words[colon - 1].Passage.End)),

@@ -309,7 +309,9 @@ internal sealed class QuoteRules
             return true;
         }
 
-        var last = inner.Length > 0 ? inner[^1] : ' ';
+        // ‘…’” closes twice: the stop stands before both marks.
+        var said = inner.TrimEnd("’'”\" ");
+        var last = said.Length > 0 ? said[^1] : ' ';
         var next = quote.Whole.End < _parsed.Text.Length ? _parsed.Text[quote.Whole.End] : '\n';
         var stops = last is '.' or ',' or '!' or '?' or '…' or '—' || next is '.' or ',';
         return inner.Length > 0 && (words >= 4 && stops && char.IsUpper(FirstLetter(inner)) && !IsTitle(inner) || quote.Reopened && words > 3 || (words >= 2 && last is ',' or '?' or '!' && char.IsUpper(FirstLetter(inner))));

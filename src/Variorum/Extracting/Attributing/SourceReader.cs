@@ -18,7 +18,7 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
 
     private readonly List<(int Sentence, Source Source, bool Plural, bool Human)> _told = [];
     private readonly Dictionary<string, Source> _labels = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, NameMention?> _offices = Offices(names);
+    private readonly Dictionary<string, NameMention?> _offices = Offices(parsed.Text, names);
 
     /// <summary>The source named by the noun phrase that word <paramref name="head"/> heads; <paramref name="cue"/>: the word its passage must not reach.</summary>
     public Source Read(int index, int head, int cue)
@@ -80,6 +80,19 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
         return low;
     }
 
+    /// <summary>True where a passage ends with somebody who can speak: a person, a body or a newspaper by name, or a noun that means one.</summary>
+    public bool CanSpeak(Passage passage)
+    {
+        var at = FirstName(passage.End - 1);
+        if (at < names.Length && names[at].Passage.Start < passage.End && names[at].Passage.End >= passage.End - 1)
+        {
+            return names[at].Kind is "person" or "organisation" or "media" or "group";
+        }
+
+        var text = passage.Of(parsed.Text);
+        return lexicon.Kind(text[(text.LastIndexOf(' ') + 1)..].ToLowerInvariant()) is not null;
+    }
+
     /// <summary>Where nobody is named.</summary>
     public static Source Nobody { get; } = new("not named", SourceNaming.Unnamed, "unknown", null);
 
@@ -114,18 +127,43 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
     }
 
     // Whoever the account names with an office ("Governor Lee"); null where it names two.
-    private static Dictionary<string, NameMention?> Offices(ImmutableArray<NameMention> names)
+    private static Dictionary<string, NameMention?> Offices(string text, ImmutableArray<NameMention> names)
     {
         var offices = new Dictionary<string, NameMention?>(StringComparer.OrdinalIgnoreCase);
         foreach (var name in names)
         {
             if (name.Kind == "person" && name.Role is { Length: > 4 } role)
             {
+                // "Turkish President Oz", "Norway's president": not the one whom the account calls president and nothing else.
+                if (Qualifier(text, name.Passage.Start, role) is { } qualifier)
+                {
+                    role = qualifier + " " + role;
+                }
+
                 offices[role] = !offices.TryGetValue(role, out var other) || (other is { } o && o.Canonical == name.Canonical) ? name : null;
             }
         }
 
         return offices;
+    }
+
+    // The capitalised word, or the possessive, right in front of a role; null at a sentence's start, where a capital says nothing.
+    private static string? Qualifier(string text, int at, string role)
+    {
+        at = text.LastIndexOf(role, at, Math.Min(at + 1, role.Length + 12), StringComparison.OrdinalIgnoreCase);
+        var end = at - 1;
+        while (end > 0 && text[end] is ' ' or '\n' or '\r' or '\u00a0')
+        {
+            end--;
+        }
+
+        var start = end;
+        while (start > 0 && (char.IsLetter(text[start - 1]) || text[start - 1] is '-' or '’' or '\''))
+        {
+            start--;
+        }
+
+        return start >= 0 && end > start && at > 0 && char.IsUpper(text[start]) && char.IsLetter(text[end]) && !(end - start < 4 && text[start] is 'T' or 'A') ? text[start..(end + 1)] : null;
     }
 
     // "the governor" is the one whom the account calls "Governor Lee" elsewhere.
@@ -140,7 +178,7 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
     {
         if (sentence.Words[head].Upos != "PROPN")
         {
-            return true;
+            return sentence.Words[head].Upos != "NOUN" || lexicon.Speaks(sentence.Words[head].Lemma.ToLowerInvariant());
         }
 
         var at = FirstName(sentence.Words[head].Passage.Start);
@@ -218,6 +256,12 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
             text = text[..comma];
         }
 
+        var clause = text.IndexOf(" who ", StringComparison.Ordinal);
+        if (clause > 3)
+        {
+            text = text[..clause];
+        }
+
         foreach (var article in new[] { "the ", "a ", "an " })
         {
             if (text.StartsWith(article, StringComparison.OrdinalIgnoreCase) && text.Length > article.Length)
@@ -241,7 +285,7 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
     private string KindOf(Sentence sentence, int head, Passage passage)
     {
         var lemma = sentence.Words[head].Lemma.ToLowerInvariant();
-        if ((lexicon.Kind(lemma) ?? lexicon.Kind(sentence.Words[head].Form.ToLowerInvariant())) is { } kind)
+        if ((lexicon.Kind(sentence.Words[head].Form.ToLowerInvariant()) ?? lexicon.Kind(lemma)) is { } kind)
         {
             return kind;
         }
@@ -249,7 +293,7 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
         // Title and role around a name: "interior minister X", "X, a spokesman for the union".
         foreach (var word in sentence.SubtreeWords(head))
         {
-            if (passage.Contains(sentence.Words[word].Passage) && lexicon.Kind(sentence.Words[word].Lemma.ToLowerInvariant()) is { } role
+            if (passage.Contains(sentence.Words[word].Passage) && (lexicon.Kind(sentence.Words[word].Form.ToLowerInvariant()) ?? lexicon.Kind(sentence.Words[word].Lemma.ToLowerInvariant())) is { } role
                 && (word == head || FirstName(sentence.Words[word].Passage.Start) is var inside && (inside >= names.Length || names[inside].Kind == "person" || !names[inside].Passage.Contains(sentence.Words[word].Passage)
                     || names[inside].Passage.Contains(sentence.Words[head].Passage))))
             {

@@ -51,10 +51,59 @@ public sealed class AttributionReaderTests
     [InlineData("The committee says 700 have died; the army says 248.", "The committee", "700 have died")]
     [InlineData("The bridge was safe, according to the agency's head, Luis Puente.", "the agency's head, Luis Puente", "The bridge was safe")]
     [InlineData("The council blamed the dam for the damage.", "The council", "the dam for the damage")]
+    [InlineData("The plan would “send the wrong message to the port,” she added.", "she", "The plan would “send the wrong message to the port,”")]
+    [InlineData("The dam was leaking, said an engineer who was there.", "an engineer who was there", "The dam was leaking")]
+    [InlineData("The agency says the town has more boats; the port counts 585.", "The agency", "the town has more boats")]
+    [InlineData("Police said the quay was calm, though shots were heard.", "Police", "the quay was calm")]
+    [InlineData("A nurse said eight men had life-threatening wounds.", "A nurse", "eight men had life-threatening wounds")]
     public void Source_and_content_are_found(string text, string? source, string content)
     {
         var (_, attributions) = Read(text);
         Assert.Contains(attributions, a => a.Source.Passage?.Of(text) == source && a.Content.Any(c => c.Of(text) == content));
+    }
+
+    [Theory]
+    [InlineData("The council found ways to pay, and nobody complained.")]
+    [InlineData("The workers found the letter, copied it and burned it.")]
+    [InlineData("The port added 292 berths in May, and the town grew.")]
+    public void A_thing_behind_a_verb_of_speech_is_no_clause(string text) => Assert.DoesNotContain(Read(text).Attributions, a => a.Rule == "clause");
+
+    [Theory]
+    [InlineData("Harbour fire: two dead as ferry burns", false)]
+    [InlineData("Police: two dead as ferry burns", true)]
+    public void A_topic_before_a_colon_is_no_speaker(string text, bool speaker) => Assert.Equal(speaker, Read(text).Attributions.Any(a => a.Content[0].Of(text).StartsWith("two dead", StringComparison.Ordinal)));
+
+    [Fact]
+    public void A_quotation_that_closes_twice_is_whole()
+    {
+        const string text = "“I know a pilot who said, ‘The harbour was dark. The lamps were out,’” said Bo Lind, who is old.";
+        var speech = Assert.Single(Read(text).Attributions, a => a.Direct);
+        Assert.Equal("“I know a pilot who said, ‘The harbour was dark. The lamps were out,’”", speech.Content[0].Of(text));
+    }
+
+    [Fact]
+    public void A_boat_is_nobody_that_he_can_mean()
+    {
+        const string text = "The tram told of hard years. He said the brakes had failed.";
+        Assert.DoesNotContain(Read(text).Attributions, a => a.Source.Passage?.Of(text) == "He" && a.Source.Name == "tram");
+    }
+
+    [Fact]
+    public void The_president_of_another_country_who_is_named_leaves_the_office_to_our_own()
+    {
+        const string text = "President Ana Ruiz flew home. Norwegian President Bo Lund phoned her. The president said the talks went on.";
+        var account = new Account("a", "a.txt", "", text.Length, "en", true, null, null, null, null, Publication.Unknown, text, [new Section(new Passage(0, text.Length), null, null, Publication.Unknown, null)]);
+        int ruiz = text.IndexOf("Ana Ruiz", StringComparison.Ordinal), lund = text.IndexOf("Bo Lund", StringComparison.Ordinal);
+        NameMention[] names = [new(new Passage(ruiz, ruiz + 8), "person", "Ana Ruiz", "President"), new(new Passage(lund, lund + 7), "person", "Bo Lund", "President")];
+        Assert.Contains(Reader.Read(account, Pack.Parse(text), [.. names]), a => a.Source.Name == "Ana Ruiz" && a.Rule == "clause");
+    }
+
+    [Fact]
+    public void What_the_police_make_known_is_on_their_word()
+    {
+        const string text = "The three victims have been named by police.";
+        var (account, attributions) = Read(text);
+        Assert.Equal("police", new Voices(account, attributions).SourceOf(new Passage(4, 17)).Name);
     }
 
     [Fact]
