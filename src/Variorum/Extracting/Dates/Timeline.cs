@@ -33,10 +33,36 @@ public sealed partial class Timeline
     /// <summary>As above, from what an account's claims hold; without the parse it knows nothing of clauses.</summary>
     internal Timeline(Account account, ImmutableArray<Passage> sentences, ImmutableArray<DateMention> dates)
     {
-        (_account, _text, _sentences, _dates, _sections, _published) = (account, account.Text, sentences, dates, account.Sections, account.Published.Days);
+        (_account, _text, _sentences, _dates, _sections, _published) = (account, account.Text, sentences, Spans(account.Text, dates), account.Sections, account.Published.Days);
         _focus = new DateMention?[_sections.Length + 1];
         _focused = new bool[_sections.Length + 1];
     }
+
+    // "between 28 September and 2 October", "from Monday to Friday": what happened then happened on all the days between.
+    private static ImmutableArray<DateMention> Spans(string text, ImmutableArray<DateMention> dates)
+    {
+        ImmutableArray<DateMention>.Builder? joined = null;
+        for (var i = 0; i < dates.Length; i++)
+        {
+            var first = dates[i];
+            if (i + 1 < dates.Length && dates[i + 1] is { Days: { Low: { } from, High: { } high } } last && first.Days is { Low: { } low, High: not null } && low < from
+                && text.AsSpan(first.Passage.End, last.Passage.Start - first.Passage.End).Trim() is { Length: < 8 } between
+                && (between is "and" ? Precedes(text, first.Passage.Start, "between") : between is "to" or "until" or "till" or "through" && Precedes(text, first.Passage.Start, "from")))
+            {
+                joined ??= dates[..i].ToBuilder();
+                joined.Add(first with { Passage = first.Passage.Union(last.Passage), Days = new DayRange(low, high), Attributive = false });
+                i++;
+                continue;
+            }
+
+            joined?.Add(first);
+        }
+
+        return joined?.ToImmutable() ?? dates;
+    }
+
+    private static bool Precedes(string text, int at, string word) =>
+        text.AsSpan(Math.Max(0, at - word.Length - 4), Math.Min(at, word.Length + 4)).TrimEnd().EndsWith(word, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The days meant at <paramref name="passage"/>; undated where neither its sentence nor the story right before it says.</summary>
     public DayRange At(Passage passage) => MentionAt(passage)?.Days ?? DayRange.Undated;

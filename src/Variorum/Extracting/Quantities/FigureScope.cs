@@ -6,6 +6,9 @@ namespace Variorum.Extracting.Quantities;
 internal sealed class FigureScope
 {
     private const int LongestPhrase = 3;
+
+    // Words between a number and the noun that takes it up again: "58 had died, a figure it withdrew".
+    private const int MostBetween = 8;
     private readonly Dictionary<(string Side, string Phrase), string> _phrases = [];
 
     /// <summary>Reads the table; empty where it is not there.</summary>
@@ -29,7 +32,7 @@ internal sealed class FigureScope
             return null;
         }
 
-        if (Governed(sentence, counted.Anchor))
+        if (Governed(sentence, counted.Anchor) || Disowned(sentence, counted))
         {
             return "withdrawn";
         }
@@ -70,6 +73,52 @@ internal sealed class FigureScope
 
         return null;
     }
+
+    /// <summary>part where a witness tells what he saw of the dead ("I saw four bodies", "they buried 17"): nobody sees the whole toll.</summary>
+    public string? Seen(Sentence sentence, CountedPhrase counted)
+    {
+        var verb = counted.Anchor >= 0 && sentence.Words[counted.Anchor].Has("obj") ? sentence.Words[counted.Anchor].Head : -1;
+        return verb >= 0 ? _phrases.GetValueOrDefault(("seen", sentence.Words[verb].Lemma.ToLowerInvariant())) : null;
+    }
+
+    // "a report of 50 dead was wrong", "58 had died, a figure it withdrew on Friday".
+    private bool Disowned(Sentence sentence, CountedPhrase counted)
+    {
+        var words = sentence.Words;
+        var steps = 0;
+        foreach (var head in sentence.Ancestors(counted.Anchor))
+        {
+            if (steps++ < 3 && IsCarrier(words[head]) && words[head].Head is var said and >= 0 && words[head].Has("nsubj") && _phrases.ContainsKey(("predicate", words[said].Lemma.ToLowerInvariant())))
+            {
+                return true;
+            }
+        }
+
+        for (var i = Math.Max(0, counted.End); i < words.Length && i < counted.End + MostBetween; i++)
+        {
+            if (words[i].Upos == "NUM")
+            {
+                return false;
+            }
+
+            if (IsCarrier(words[i]))
+            {
+                foreach (var child in sentence.Children(i))
+                {
+                    if (words[child].Has("acl") && _phrases.ContainsKey(("governed", words[child].Lemma.ToLowerInvariant())))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsCarrier(Word word) => word.Upos == "NOUN" && _phrases.ContainsKey(("carrier", word.Lemma.ToLowerInvariant()));
 
     private string? Beside(Sentence sentence, string side, int at, bool forward)
     {

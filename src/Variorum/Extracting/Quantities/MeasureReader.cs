@@ -76,6 +76,12 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
             return Headed(sentence, amount, counted) ?? ByUnitOrNoun(sentence, amount, counted);
         }
 
+        // "trapping scores", "as the toll rises to 58": the words right in front say it, however the tree hangs them.
+        if (amount.Unit is null && (InFront(sentence, amount) ?? Filled(sentence, amount, counted)) is { } front)
+        {
+            return front;
+        }
+
         // "several dead and dozens injured": what stands right behind an elided count is its own.
         var best = counted.Head < 0 && amount.Unit is null ? Adjacent(sentence, amount, counted) : null;
         best ??= Governed(sentence, amount, counted);
@@ -182,6 +188,12 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
                 continue;
             }
 
+            if (word.Has("obl") && at == counted.Head && nouns.Of(word.Lemma.ToLowerInvariant()) != "@being" && sentence.Child(at, "case") is >= 0)
+            {
+                // "marched in two regions", "were evacuated from 14 villages": where it was done is not whom it was done to.
+                return null;
+            }
+
             return word.Has("obl") && words[head].Upos == "VERB" ? Fit(Evidence.Patient, words[head], amount, head) : State(sentence, amount, at);
         }
 
@@ -246,7 +258,7 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
 
     private Found? State(Sentence sentence, Amount amount, int at) =>
         sentence.Words[at].Upos is "ADJ" or "VERB" or "X" or "NOUN"
-            ? Fit(Evidence.State, sentence.Words[at], amount, at) ?? (sentence.Words[at].Xpos is "VBN" or "VBD" ? Verb(sentence, amount, at, Evidence.Patient) : null)
+            ? Fit(Evidence.State, sentence.Words[at], amount, at) ?? (sentence.Words[at].Xpos is "VBN" or "VBD" || (sentence.Words[at].Upos == "ADJ" && sentence.Words[at].Form.EndsWith("ed", StringComparison.Ordinal)) ? Verb(sentence, amount, at, Evidence.Patient) : null)
             : null;
 
     private Found? Headed(Sentence sentence, Amount amount, CountedPhrase counted) =>
@@ -298,12 +310,51 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
         return null;
     }
 
+    // A participle right in front of the number: rare ones ("trapping") are tagged as nouns.
+    private Found? InFront(Sentence sentence, Amount amount)
+    {
+        var at = CountedPhrase.IndexAt(sentence, amount.Whole.Start) - 1;
+        return at >= 0 && sentence.Words[at] is var word && word.Upos is "VERB" or "NOUN" && word.Form.EndsWith("ing", StringComparison.Ordinal)
+            && (Fit(Evidence.Patient, word.Lemma.ToLowerInvariant(), amount, at) ?? Fit(Evidence.Patient, word.Form.ToLowerInvariant(), amount, at)) is { Unit: "persons" } suffered
+                ? suffered
+                : null;
+    }
+
+    // "toll rises to 58", "number of dead rose to 58": headlines and long sentences are parsed wrong too often to trust the tree alone.
+    private Found? Filled(Sentence sentence, Amount amount, CountedPhrase counted)
+    {
+        var words = sentence.Words;
+        var at = CountedPhrase.IndexAt(sentence, amount.Whole.Start) - 1;
+        if (counted.Head >= 0 || at < 2 || words[at].Upos != "ADP" || words[at - 1].Upos is not ("VERB" or "NOUN"))
+        {
+            return null;
+        }
+
+        for (var i = at - 2; i >= 0 && i >= at - 7 && words[i].Upos is not ("PUNCT" or "SCONJ" or "CCONJ"); i--)
+        {
+            if (Fit(Evidence.Total, words[i], amount, i) is not null)
+            {
+                for (var k = i + 1; k < at - 1; k++)
+                {
+                    if (Suffered(sentence, amount, k) is { } told)
+                    {
+                        return told;
+                    }
+                }
+
+                return Fit(Evidence.Of, words[i], amount, i);
+            }
+        }
+
+        return null;
+    }
+
     private Found? Of(Sentence sentence, Amount amount, CountedPhrase counted)
     {
         var first = CountedPhrase.IndexAt(sentence, amount.Whole.Start);
         for (var i = first - 1; i >= 0 && i >= first - 4; i--)
         {
-            if (Fit(Evidence.Of, sentence.Words[i], amount, i) is { } of)
+            if (sentence.Words[i].Upos is not ("VERB" or "AUX") && Fit(Evidence.Of, sentence.Words[i], amount, i) is { } of)
             {
                 return of;
             }

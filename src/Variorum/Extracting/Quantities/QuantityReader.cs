@@ -48,6 +48,7 @@ public sealed partial class QuantityReader
         var figures = ImmutableArray.CreateBuilder<Figure>();
         var days = new FigureDays(account, timeline);
         var (nextDate, nextPlace) = (0, 0);
+        (MeasureReader.Found? Told, int End) earlier = (null, 0);
         foreach (var sentence in parsed.Sentences)
         {
             while (nextDate < dates.Length && dates[nextDate].Passage.End <= sentence.Passage.Start)
@@ -64,7 +65,10 @@ public sealed partial class QuantityReader
             var concept = new Concept(parsed.Text, sentence, amounts, word => IsTime(word, dates, nextDate));
             CountedPhrase? before = null;
             Amount? previous = null;
-            MeasureReader.Found? told = null;
+            // "Eight people died. Two of them were women.": a part may be told in the next sentence.
+            var told = amounts.Count > 0 && earlier.Told is { } before_ && IsOfThem(sentence, amounts[0]) && !parsed.Text.AsSpan(earlier.End, sentence.Passage.Start - earlier.End).Contains('\n')
+                ? before_
+                : (MeasureReader.Found?)null;
             var asOf = amounts.Count > 0 ? days.AsOf(sentence) : default;
             foreach (var amount in amounts)
             {
@@ -102,7 +106,7 @@ public sealed partial class QuantityReader
                     found = told is { } whole_ && IsPersonal(whole_.Measure) && !IsPersonal(found.Measure) && (found.At < 0 || found.At == counted.Head) ? whole_ with { At = -1 } : found;
                     scope = (told?.Measure ?? SetOf(sentence, amount)) == found.Measure ? "part" : null;
                 }
-                else if (scope is null && SetOf(sentence, amount) is { } set && set == found.Measure)
+                else if (scope is null && ((SetOf(sentence, amount) is { } set && set == found.Measure) || (IsPersonal(found.Measure) && IsOutOf(sentence, amount))))
                 {
                     scope = "part";
                 }
@@ -112,6 +116,7 @@ public sealed partial class QuantityReader
                     scope = null;
                 }
 
+                scope ??= found.Measure == "killed" && found.At == counted.Head ? _scopes.Seen(sentence, counted) : null;
                 scope ??= found.Measure == "wounded" ? _scopes.Manner(sentence, amount, found.At) : null;
                 // "no deaths", "nobody was hurt": the noun itself is the harm, or the verb of nobody; "without warning" is no zero.
                 if (amount.Rule == "none" && !(IsPersonal(found.Measure) && found.At >= 0 && (counted.Head < 0 || found.At == counted.Head)))
@@ -120,6 +125,7 @@ public sealed partial class QuantityReader
                 }
 
                 told = found.Unit == "persons" && amount.Unit is null ? found : told;
+                earlier = (told, sentence.Passage.End);
                 var what = converts ? figures[^1].Counted : Counted(parsed.Text, sentence, amount, counted, found, before, concept);
                 if (amount.Low is null && !IsPersonal(found.Measure))
                 {
@@ -139,7 +145,7 @@ public sealed partial class QuantityReader
 
                 var dated = days.Of(sentence, whole, found.Measure, amount, counted.Anchor);
                 // "six men and a woman died": what is told behind the last of a row of people is told of all of them.
-                for (var i = figures.Count - 1; i >= 0 && IsPersonal(found.Measure) && figures[i].Measure == "people" && figures[i].Passage.Start >= sentence.Passage.Start
+                for (var i = figures.Count - 1; i >= 0 && IsPersonal(found.Measure) && figures[i].Unit == "persons" && !IsPersonal(figures[i].Measure) && found.At > counted.Head && figures[i].Passage.Start >= sentence.Passage.Start
                     && figures[i].Passage.End < whole.Start && parsed.Text.AsSpan(figures[i].Passage.End, whole.Start - figures[i].Passage.End).Trim() is "and" or "," or ", and"; i--)
                 {
                     figures[i] = figures[i] with
@@ -161,9 +167,9 @@ public sealed partial class QuantityReader
                     amount.Relation is Relation.Equal or Relation.Range ? Change.Of(sentence, amount) : null,
                     dated.Days,
                     asOf.Days,
-                    PlaceOf(parsed.Text, sentence, whole, places, nextPlace),
+                    PlaceOf(parsed.Text, sentence, amounts, amount, whole, places, nextPlace),
                     voices.SourceOf(whole),
-                    scope == "withdrawn" ? Realis.Denied : Reality.Of(sentence, counted.Anchor),
+                    scope == "withdrawn" ? Realis.Denied : Told(Reality.Of(sentence, counted.Anchor), found.At == counted.Head),
                     amount.Rule)
                 {
                     Scope = scope,
@@ -188,6 +194,19 @@ public sealed partial class QuantityReader
         at >= 0 && sentence.Words[at].Has("obj") && sentence.Words[at].Head is var verb and >= 0
         && sentence.Words[verb].Lemma.ToLowerInvariant() is not ("put" or "make" or "bring" or "estimate" or "count" or "reach" or "tell" or "say" or "give" or "report" or "claim" or "leave" or "have");
 
+    // "Seven of the 12 people killed": the seven are a part of the twelve.
+    private static bool IsOutOf(Sentence sentence, Amount amount)
+    {
+        var at = sentence.WordAt(Math.Max(amount.Core.Start, amount.Core.End - 1)) + 1;
+        return at > 0 && at + 2 < sentence.Words.Length && sentence.Words[at].Form == "of" && sentence.Words[at + 1].Upos == "DET" && sentence.Words[at + 2].Upos == "NUM";
+    }
+
+    private static bool IsOfThem(Sentence sentence, Amount amount)
+    {
+        var at = sentence.WordAt(Math.Max(amount.Whole.Start, amount.Whole.End - 1)) + 1;
+        return at > 0 && at + 1 < sentence.Words.Length && sentence.Words[at].Form == "of" && sentence.Words[at + 1].Upos is "PRON" or "DET" && sentence.Words[at + 1].Xpos is "PRP" or "WP" or "DT";
+    }
+
     // The measure of those a number is out of: "eight of the injured" is out of the wounded.
     private string? SetOf(Sentence sentence, Amount amount)
     {
@@ -209,7 +228,10 @@ public sealed partial class QuantityReader
         return at is 1 or 2 && sentence.Words[0].Form.Equals("of", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static bool IsPersonal(string measure) => measure is "killed" or "wounded" or "detained" or "missing" or "displaced" or "laid_off";
+    // "46 bodies have not been identified": the noun tells the harm, and what is denied of the bodies is not their number.
+    private static Realis Told(Realis realis, bool byNoun) => byNoun && realis == Realis.Denied ? Realis.Actual : realis;
+
+    private static bool IsPersonal(string measure) => measure is "killed" or "wounded" or "detained" or "missing" or "displaced" or "laid_off" or "trapped" or "hospitalised" or "rescued";
 
     private static string? UnitName(Amount amount, MeasureReader.Found found) =>
         amount.Unit is { } unit ? amount.Per is null ? unit.Name : unit.Name + "/" + amount.Per : found.Unit is "count" or null ? null : found.Unit;
@@ -430,12 +452,13 @@ public sealed partial class QuantityReader
         return false;
     }
 
-    private static string? PlaceOf(string text, Sentence sentence, Passage whole, ImmutableArray<PlaceMention> places, int from)
+    private static string? PlaceOf(
+        string text, Sentence sentence, List<Amount> amounts, Amount amount, Passage whole, ImmutableArray<PlaceMention> places, int from)
     {
         var (best, distance) = (-1, int.MaxValue);
         for (var i = from; i < places.Length && places[i].Passage.Start < sentence.Passage.End; i++)
         {
-            if (IsAside(sentence, sentence.WordAt(places[i].Passage.Start), sentence.WordAt(whole.Start)))
+            if (IsAside(sentence, sentence.WordAt(places[i].Passage.Start), sentence.WordAt(whole.Start)) || IsOfAnother(sentence, amounts, amount, places[i].Passage))
             {
                 continue;
             }
@@ -449,5 +472,42 @@ public sealed partial class QuantityReader
         }
 
         return best < 0 ? null : places[best].Passage.Of(text);
+    }
+
+    // "23 deaths: nine in Lund, seven in Malmo": each number has the place right behind it, and the sum has neither.
+    private static bool IsOfAnother(Sentence sentence, List<Amount> amounts, Amount amount, Passage place)
+    {
+        var words = sentence.Words;
+        var at = sentence.WordAt(place.Start) - 1;
+        for (var left = 5; at >= 0 && left > 0 && (words[at].Upos is "ADP" or "DET" or "NOUN" or "ADJ" || words[at].Passage.End > place.Start); at--, left--)
+        {
+        }
+
+        var numbers = 0;
+        Amount? owner = null;
+        foreach (var other in amounts)
+        {
+            numbers += other.Unit is null ? 1 : 0;
+            owner = at >= 0 && other.Unit is null && other.Whole.Start < words[at].Passage.End && other.Whole.End > words[at].Passage.Start ? other : owner;
+        }
+
+        return numbers > 1 && owner is not null && owner != amount && at + 1 < words.Length && IsRow(sentence, amounts, owner);
+    }
+
+    // Two numbers or more of the sentence have a preposition and a name right behind them or what they count.
+    private static bool IsRow(Sentence sentence, List<Amount> amounts, Amount owner)
+    {
+        var placed = 0;
+        foreach (var amount in amounts)
+        {
+            var at = sentence.WordAt(Math.Max(amount.Whole.Start, amount.Whole.End - 1)) + 1;
+            for (var left = 3; left > 0 && at < sentence.Words.Length && sentence.Words[at].Upos is "NOUN" or "ADJ"; at++, left--)
+            {
+            }
+
+            placed += at + 1 < sentence.Words.Length && sentence.Words[at].Upos == "ADP" && sentence.Words[at + 1].Upos is "PROPN" or "DET" ? 1 : 0;
+        }
+
+        return placed > 1;
     }
 }
