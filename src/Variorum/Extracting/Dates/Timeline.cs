@@ -322,7 +322,7 @@ public sealed partial class Timeline
         DateMention? last = null;
         for (var k = FirstDate(sentence.Start); k < _dates.Length && _dates[k].Passage.Start < sentence.End; k++)
         {
-            if (MovesStory(_dates[k]))
+            if (MovesStory(_dates[k]) && !_dates[k].OfSaying)
             {
                 last = _dates[k];
             }
