@@ -167,7 +167,7 @@ public sealed partial class QuantityReader
                     amount.Relation is Relation.Equal or Relation.Range ? Change.Of(sentence, amount) : null,
                     dated.Days,
                     asOf.Days,
-                    PlaceOf(parsed.Text, sentence, amounts, amount, whole, places, nextPlace),
+                    FigurePlace.Of(parsed.Text, sentence, amounts, amount, whole, places, nextPlace),
                     voices.SourceOf(whole),
                     scope == "withdrawn" ? Realis.Denied : Told(Reality.Of(sentence, counted.Anchor), found.At == counted.Head),
                     amount.Rule)
@@ -435,79 +435,5 @@ public sealed partial class QuantityReader
         }
 
         return null;
-    }
-
-    // "The group, which is based in Oslo, counted nine": what a clause says of another noun is not where the figure holds.
-    private static bool IsAside(Sentence sentence, int place, int figure)
-    {
-        var words = sentence.Words;
-        for (int at = place, steps = 0; at >= 0 && steps < 12; at = words[at].Head, steps++)
-        {
-            if (words[at].Has("acl"))
-            {
-                return figure >= 0 && !sentence.IsBelow(figure, at);
-            }
-        }
-
-        return false;
-    }
-
-    private static string? PlaceOf(
-        string text, Sentence sentence, List<Amount> amounts, Amount amount, Passage whole, ImmutableArray<PlaceMention> places, int from)
-    {
-        var (best, distance) = (-1, int.MaxValue);
-        for (var i = from; i < places.Length && places[i].Passage.Start < sentence.Passage.End; i++)
-        {
-            if (IsAside(sentence, sentence.WordAt(places[i].Passage.Start), sentence.WordAt(whole.Start)) || IsOfAnother(sentence, amounts, amount, places[i].Passage))
-            {
-                continue;
-            }
-
-            // A place behind the figure is twice as likely its own as one in front at the same distance.
-            var gap = places[i].Passage.Start >= whole.End ? places[i].Passage.Start - whole.End : 2 * Math.Max(0, whole.Start - places[i].Passage.End);
-            if (gap < distance)
-            {
-                (best, distance) = (i, gap);
-            }
-        }
-
-        return best < 0 ? null : places[best].Passage.Of(text);
-    }
-
-    // "23 deaths: nine in Lund, seven in Malmo": each number has the place right behind it, and the sum has neither.
-    private static bool IsOfAnother(Sentence sentence, List<Amount> amounts, Amount amount, Passage place)
-    {
-        var words = sentence.Words;
-        var at = sentence.WordAt(place.Start) - 1;
-        for (var left = 5; at >= 0 && left > 0 && (words[at].Upos is "ADP" or "DET" or "NOUN" or "ADJ" || words[at].Passage.End > place.Start); at--, left--)
-        {
-        }
-
-        var numbers = 0;
-        Amount? owner = null;
-        foreach (var other in amounts)
-        {
-            numbers += other.Unit is null ? 1 : 0;
-            owner = at >= 0 && other.Unit is null && other.Whole.Start < words[at].Passage.End && other.Whole.End > words[at].Passage.Start ? other : owner;
-        }
-
-        return numbers > 1 && owner is not null && owner != amount && at + 1 < words.Length && IsRow(sentence, amounts, owner);
-    }
-
-    // Two numbers or more of the sentence have a preposition and a name right behind them or what they count.
-    private static bool IsRow(Sentence sentence, List<Amount> amounts, Amount owner)
-    {
-        var placed = 0;
-        foreach (var amount in amounts)
-        {
-            var at = sentence.WordAt(Math.Max(amount.Whole.Start, amount.Whole.End - 1)) + 1;
-            for (var left = 3; left > 0 && at < sentence.Words.Length && sentence.Words[at].Upos is "NOUN" or "ADJ"; at++, left--)
-            {
-            }
-
-            placed += at + 1 < sentence.Words.Length && sentence.Words[at].Upos == "ADP" && sentence.Words[at + 1].Upos is "PROPN" or "DET" ? 1 : 0;
-        }
-
-        return placed > 1;
     }
 }

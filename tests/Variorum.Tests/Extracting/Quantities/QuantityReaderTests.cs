@@ -150,6 +150,16 @@ public sealed class QuantityReaderTests
     [InlineData("Of 212 passengers aboard the ferry, 147 were rescued.", 212, "passengers", null)]
     [InlineData("Crews recovered 23 bodies, including those of six children.", 6, "killed", "part")]
     [InlineData("Rebels killed 40 soldiers and captured 15.", 15, "detained", null)]
+    [InlineData("Seven of the 12 people killed were clerks.", 7, "killed", "part")]
+    [InlineData("Seven of the 12 people killed were clerks.", 12, "killed", null)]
+    [InlineData("Four children were among the dead.", 4, "killed", "part")]
+    [InlineData("Eight people drowned. Two of them were nurses.", 2, "killed", "part")]
+    [InlineData("I saw six bodies by the mill.", 6, "killed", "part")]
+    [InlineData("Rescuers brought out six bodies.", 6, "killed", null)]
+    [InlineData("The collapse killed 40 people and trapping scores more, officials said.", 40, "killed", null)]
+    [InlineData("Baker of poisoned bread arrested as toll rises to 64", 64, "killed", null)]
+    [InlineData("At least 30 strikers and nine policemen were hurt, doctors said.", 30, "wounded", null)]
+    [InlineData("Crowds had marched in the three valleys on Monday.", 3, "other:valley", null)]
     public void Parts_and_new_counts_are_told_from_totals(string text, double value, string measure, string? scope)
     {
         var figure = Assert.Single(Read(text), f => (f.Low ?? f.High) == value);
@@ -165,9 +175,32 @@ public sealed class QuantityReaderTests
     public void Nobody_is_a_count_of_zero(string text, string measures) =>
         Assert.Equal(measures, string.Join(' ', Read(text).Where(f => f is { Low: 0, High: 0 }).Select(f => f.Measure).Order(StringComparer.Ordinal)));
 
+    [Theory]
+    [InlineData("The ministry retracted its toll of 90 dead.")]
+    [InlineData("The fire service had said that 90 had died, a figure it withdrew on Friday.")]
+    [InlineData("A first report of 90 dead was wrong, the harbour master said.")]
+    public void A_withdrawn_count_is_told_no_longer(string text) =>
+        Assert.Equal((Realis.Denied, "withdrawn"), Assert.Single(Read(text), f => f.Low == 90) is var f ? (f.Realis, f.Scope) : default);
+
     [Fact]
-    public void A_withdrawn_count_is_told_no_longer() =>
-        Assert.Equal((Realis.Denied, "withdrawn"), Assert.Single(Read("The ministry retracted its toll of 90 dead."), f => f.Low == 90) is var f ? (f.Realis, f.Scope) : default);
+    public void What_is_denied_of_bodies_is_not_their_number() => Assert.Equal(Realis.Actual, Assert.Single(Read("Forty bodies have not been identified.")).Realis);
+
+    [Theory]
+    [InlineData("It counted 23 deaths: nine in Lyon, eight in Nantes and six in Lille.", "- Lyon Nantes Lille")]
+    [InlineData("The storm killed 12 people in Lyon, eight in Nantes and three in Lille.", "Lyon Nantes Lille")]
+    [InlineData("Nine people died in Lyon.", "Lyon")]
+    public void Each_number_of_a_row_has_the_place_behind_it(string text, string places) =>
+        Assert.Equal(places, string.Join(' ', Told.Of(text).Figures.Select(f => f.Place ?? "-")));
+
+    [Theory]
+    [InlineData("Gales killed 20 people between 28 September 2016 and 2 October 2016.", "2016-09-28", "2016-10-02")]
+    [InlineData("Gales killed 20 people from 28 September 2016 until 2 October 2016.", "2016-09-28", "2016-10-02")]
+    [InlineData("Gales killed 20 people on 28 September 2016 and 2 October 2016.", "2016-09-28", "2016-09-28")]
+    public void A_span_of_days_dates_a_count_with_all_of_them(string text, string low, string high)
+    {
+        var days = Assert.Single(Told.Of(text).Figures, f => f.Low == 20).EventDays;
+        Assert.Equal((low, high), (days.LowIso, days.HighIso));
+    }
 
     [Fact]
     public void A_coordinated_count_takes_what_stands_behind_it()
