@@ -45,14 +45,61 @@ public sealed class AttributionReader
             var sentence = parsed.Sentences[i];
             quotes.Read(i, found);
             phrases.Read(parsed.Text, sentence, i, quotes.IsInside, found);
-            clauses.Read(sentence, i, p => quotes.IsInside(p) || quotes.IsCue(p) || phrases.IsCue(p), found);
+            clauses.Read(sentence, i, p => quotes.IsInside(p) || quotes.IsCue(p) || phrases.IsCue(p) || quotes.IsRunning(p), found);
         }
 
+        for (var i = 0; i < found.Count; i++)
+        {
+            found[i] = quotes.Whole(found[i]);
+        }
+
+        DropSpokenOf(parsed.Text, found);
         found.AddRange(new Carrying(_lexicon, parsed).Read(found));
         return
         [
             .. found.Where(a => a.Content.All(c => c.Start < c.End && c.End <= parsed.Text.Length) && a.Content.Length > 0)
                 .OrderBy(a => a.Content[0]).ThenBy(a => a.Cue?.Start ?? -1).ThenBy(a => a.Rule, StringComparer.Ordinal),
         ];
+    }
+
+    // What somebody is said to speak of inside another's speech ("she said the mayor had criticised the plan") is hers to tell: measured on
+    // news, 1 in 4 was an attribution of its own, against 3 in 5 elsewhere.
+    private static void DropSpokenOf(string text, List<Attribution> found)
+    {
+        var outer = found.Where(a => a.Rule is "clause" or "parataxis" or "phrase" or "thought").SelectMany(a => a.Content.Select(c => (Content: c, a.Cue))).OrderBy(x => x.Content).ToArray();
+        var reach = new int[outer.Length];
+        for (var i = 0; i < outer.Length; i++)
+        {
+            reach[i] = Math.Max(outer[i].Content.End, i > 0 ? reach[i - 1] : 0);
+        }
+
+        found.RemoveAll(a =>
+        {
+            // Words in marks are somebody's own all the same ("what he called “bandits”").
+            if (a.Rule != "object" || a.Cue is not { } cue || a.Content[^1].Of(text).AsSpan().IndexOfAny('“', '"', '‘') >= 0)
+            {
+                return false;
+            }
+
+            for (var i = outer.Length - 1; i >= 0; i--)
+            {
+                if (outer[i].Content.Start > cue.Start)
+                {
+                    continue;
+                }
+
+                if (reach[i] < a.Content[^1].End)
+                {
+                    return false;
+                }
+
+                if (outer[i].Content.Contains(cue) && outer[i].Content.Contains(a.Content[^1]) && outer[i].Cue != cue)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        });
     }
 }

@@ -30,6 +30,7 @@ internal sealed class CueLexicon
     private readonly Dictionary<string, CueClass> _classes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _stances = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _kinds = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _voices = new(StringComparer.Ordinal);
     private readonly HashSet<string> _beings = new(StringComparer.Ordinal);
 
     /// <summary>Phrases that stand before their source ("according to"), longest first, lower case, words parted by one space.</summary>
@@ -59,6 +60,10 @@ internal sealed class CueLexicon
         foreach (var row in DataTable.Read(Path.Combine(folder, "sources.tsv")))
         {
             lexicon._kinds.TryAdd(row[0], row[1]);
+            if (row[2] == "voice")
+            {
+                lexicon._voices.Add(row[0]);
+            }
         }
 
         foreach (var row in DataTable.Read(Path.Combine(folder, "noun-classes.tsv")).Where(r => r[0] == "being"))
@@ -78,6 +83,9 @@ internal sealed class CueLexicon
     /// <summary>The kind of source a head noun names, else null.</summary>
     public string? Kind(string word) => _kinds.GetValueOrDefault(word)
         ?? (word.EndsWith('s') && word.Length > 3 ? _kinds.GetValueOrDefault(word[..^1]) : null);
+
+    /// <summary>True for an office that speaks for a body ("spokesman"): the body named beside it tells the kind.</summary>
+    public bool IsVoice(string word) => _voices.Contains(word);
 
     /// <summary>True for a noun that means somebody who can speak: a person or a body that the tables know.</summary>
     public bool Speaks(string lemma) => _beings.Contains(lemma) || Kind(lemma) is not null;

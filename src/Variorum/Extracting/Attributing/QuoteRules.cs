@@ -5,13 +5,14 @@ using Variorum.Model;
 namespace Variorum.Extracting.Attributing;
 
 /// <summary>Finds who speaks each full quotation: in its own sentence, in the one before a colon, or whoever spoke last.</summary>
-internal sealed class QuoteRules
+internal sealed partial class QuoteRules
 {
     private readonly CueLexicon _lexicon;
     private readonly ParsedText _parsed;
     private readonly SourceReader _sources;
     private readonly ClauseRules _clauses;
     private readonly List<Quotation> _full = [];
+    private readonly List<(Passage Whole, int Second)> _running = [];
     private readonly HashSet<int> _cues = [];
     private int _next;
     private int _last = -1;
@@ -27,7 +28,47 @@ internal sealed class QuoteRules
             {
                 _full.Add(quote);
             }
+            else if (SentenceIndex(quote.Whole.Start) is { } first && _parsed.Sentences[first].Passage.End < quote.Whole.End - 2 && quote.Closed)
+            {
+                _running.Add((quote.Whole, _parsed.Sentences[first].Passage.End));
+            }
         }
+    }
+
+    /// <summary>
+    /// The attribution with the rest of a quotation that its content opens: "She said the port “was closed. Nobody told us.”"
+    /// </summary>
+    public Attribution Whole(Attribution attribution)
+    {
+        var last = attribution.Content[^1];
+        foreach (var (whole, _) in _running)
+        {
+            if (!attribution.Direct && whole.Start >= last.Start && whole.Start < last.End && last.End < whole.End)
+            {
+                return attribution with { Content = attribution.Content.SetItem(attribution.Content.Length - 1, last with { End = whole.End }) };
+            }
+        }
+
+        return attribution;
+    }
+
+    /// <summary>True in the second or a later sentence of a quotation that began in the middle of one.</summary>
+    public bool IsRunning(Passage passage)
+    {
+        foreach (var (whole, second) in _running)
+        {
+            if (passage.Start >= second && passage.End <= whole.End)
+            {
+                return true;
+            }
+
+            if (whole.Start > passage.End)
+            {
+                break;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>True inside a full quotation.</summary>
@@ -291,106 +332,6 @@ internal sealed class QuoteRules
         }
 
         return null;
-    }
-
-    // A full quotation has a verb's worth of words and ends like a sentence or clause; fewer words are somebody's term.
-    private bool IsFull(Quotation quote)
-    {
-        var mark = quote.Whole.Length > 4 && _parsed.Text[quote.Whole.Start + 1] is '\'' or '`' ? 2 : 1;
-        var inner = _parsed.Text.AsSpan(quote.Whole.Start + mark, Math.Max(0, quote.Whole.Length - (2 * mark)));
-        var words = 1;
-        foreach (var c in inner)
-        {
-            words += c == ' ' ? 1 : 0;
-        }
-
-        if (!quote.Closed)
-        {
-            return true;
-        }
-
-        // ‘…’” closes twice: the stop stands before both marks.
-        var said = inner.TrimEnd("’'”\" ");
-        var last = said.Length > 0 ? said[^1] : ' ';
-        var next = quote.Whole.End < _parsed.Text.Length ? _parsed.Text[quote.Whole.End] : '\n';
-        var stops = last is '.' or ',' or '!' or '?' or '…' or '—' || next is '.' or ',';
-        return inner.Length > 0 && (words >= 4 && stops && char.IsUpper(FirstLetter(inner)) && !IsTitle(inner) || quote.Reopened && words > 3 || (words >= 2 && last is ',' or '?' or '!' && char.IsUpper(FirstLetter(inner))));
-    }
-
-    // "the Farmers of the North Shore", "Letters from the Sea": a name or a title in marks, all of whose longer words are capitalised.
-    private static bool IsTitle(ReadOnlySpan<char> inner)
-    {
-        foreach (var range in inner.Split(' '))
-        {
-            var word = inner[range];
-            if (word.Length > 3 && char.IsLower(word[0]))
-            {
-                return false;
-            }
-        }
-
-        return inner[^1] is not ('.' or '!' or '?');
-    }
-
-    // The second half of a quotation that its cue cuts in two: it need not begin with a capital.
-    private bool Resumes(Passage last, Quotation quote)
-    {
-        var gap = _parsed.Text.AsSpan(last.End, Math.Max(0, quote.Whole.Start - last.End));
-        var comma = last.Length > 3 && (_parsed.Text[last.End - 2] is ',' || _parsed.Text[last.End - 3] is ',');
-        return quote.Closed && comma && gap.Length is > 4 and < 160 && gap.IndexOfAny("\n.!?") < 0 && gap.TrimEnd().EndsWith(",")
-            && _parsed.Text.AsSpan(quote.Whole.Start, quote.Whole.Length).Count(' ') >= 2;
-    }
-
-    private static char FirstLetter(ReadOnlySpan<char> text)
-    {
-        foreach (var c in text)
-        {
-            if (char.IsLetterOrDigit(c))
-            {
-                return c;
-            }
-        }
-
-        return ' ';
-    }
-
-    private bool IsParagraphStart(int at)
-    {
-        while (at > 0 && _parsed.Text[at - 1] is ' ' or '\t' or '\r')
-        {
-            at--;
-        }
-
-        return at == 0 || _parsed.Text[at - 1] == '\n';
-    }
-
-    private bool IsParagraphEnd(int at)
-    {
-        while (at < _parsed.Text.Length && _parsed.Text[at] is ' ' or '\t' or '\r')
-        {
-            at++;
-        }
-
-        return at >= _parsed.Text.Length || _parsed.Text[at] == '\n';
-    }
-
-    private static int CountParagraphs(ReadOnlySpan<char> gap)
-    {
-        var (count, breaks) = (0, false);
-        foreach (var c in gap)
-        {
-            if (c == '\n')
-            {
-                breaks = true;
-            }
-            else if (!char.IsWhiteSpace(c) || breaks)
-            {
-                count += breaks ? 1 : 0;
-                breaks = false;
-            }
-        }
-
-        return count + (breaks ? 1 : 0);
     }
 
     private int? SentenceIndex(int offset)

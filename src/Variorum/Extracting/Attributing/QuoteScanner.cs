@@ -101,6 +101,18 @@ internal static class QuoteScanner
                 quotes.Add(new Quotation(new Passage(open, end), unclosedBefore, false));
                 (unclosedBefore, open) = (true, i);
             }
+            else if (c == text[open] && c == close && c is '"' or '\'' && Opens(text, i) && !Closes(text, i) && (c == '"' || HasClose(text, i)))
+            {
+                // A mark that opens again where none has closed. With a capital the speech goes on behind a line of another kind, a caption
+                // or a heading, run into it: its first part ends with its last sentence. Else a mark is missing, and nobody can tell where.
+                var stop = c == '"' && char.IsUpper(text[i + 1]) ? text.AsSpan(open, i - open).LastIndexOfAny('.', '!', '?') : -1;
+                if (stop > 0)
+                {
+                    quotes.Add(new Quotation(new Passage(open, open + stop + 1), unclosedBefore, false));
+                }
+
+                (open, unclosedBefore) = (i, stop > 0);
+            }
             else if (c == close || (close == '”' && c == '"' && Closes(text, i)) || (close == '"' && c == '”' && text[open] == '"'))
             {
                 if (close is '’' or '\'' && !Closes(text, i))

@@ -5,7 +5,7 @@ using Variorum.Model;
 namespace Variorum.Extracting.Attributing;
 
 /// <summary>Makes a source of the noun phrase that names it: its passage, its name without article, its kind, and whom a pronoun means.</summary>
-internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, ImmutableArray<NameMention> names)
+internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed, ImmutableArray<NameMention> names)
 {
     private static readonly HashSet<string> Unnamed = new(StringComparer.Ordinal)
     {
@@ -80,19 +80,6 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
         return low;
     }
 
-    /// <summary>True where a passage ends with somebody who can speak: a person, a body or a newspaper by name, or a noun that means one.</summary>
-    public bool CanSpeak(Passage passage)
-    {
-        var at = FirstName(passage.End - 1);
-        if (at < names.Length && names[at].Passage.Start < passage.End && names[at].Passage.End >= passage.End - 1)
-        {
-            return names[at].Kind is "person" or "organisation" or "media" or "group";
-        }
-
-        var text = passage.Of(parsed.Text);
-        return lexicon.Kind(text[(text.LastIndexOf(' ') + 1)..].ToLowerInvariant()) is not null;
-    }
-
     /// <summary>Where nobody is named.</summary>
     public static Source Nobody { get; } = new("not named", SourceNaming.Unnamed, "unknown", null);
 
@@ -117,6 +104,12 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
                 : new Source(form, SourceNaming.Unnamed, "person", passage);
         }
 
+        passage = Cleaned(sentence, head, passage);
+        if (sentence.Words[head].Passage.Start < passage.Start)
+        {
+            head = Math.Max(sentence.HeadOf(passage), sentence.WordAt(passage.Start));
+        }
+
         var name = Name(passage);
         var kind = KindOf(sentence, head, passage);
         var source = Holder(name) is { } holder
@@ -126,64 +119,34 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
         return source;
     }
 
-    // Whoever the account names with an office ("Governor Lee"); null where it names two.
-    private static Dictionary<string, NameMention?> Offices(string text, ImmutableArray<NameMention> names)
+    // What a page ran together in front of a speaker is no part of him: a number, a heading in capitals, the end of a quotation.
+    private static Passage Cleaned(Sentence sentence, int head, Passage passage)
     {
-        var offices = new Dictionary<string, NameMention?>(StringComparer.OrdinalIgnoreCase);
-        foreach (var name in names)
+        var words = sentence.Words;
+        var (first, last) = (sentence.WordAt(passage.Start), sentence.WordAt(passage.End - 1));
+        if (first < 0 || last < 0)
         {
-            if (name.Kind == "person" && name.Role is { Length: > 4 } role)
-            {
-                // "Turkish President Oz", "Norway's president": not the one whom the account calls president and nothing else.
-                if (Qualifier(text, name.Passage.Start, role) is { } qualifier)
-                {
-                    role = qualifier + " " + role;
-                }
+            return passage;
+        }
 
-                offices[role] = !offices.TryGetValue(role, out var other) || (other is { } o && o.Canonical == name.Canonical) ? name : null;
+        for (var i = first; i < last; i++)
+        {
+            var heading = i > first && words[i].Upos == "PROPN" && !IsCapital(words[i].Form) && IsCapital(words[i - 1].Form) && (i == first + 1 ? words[i - 1].Form.Length > 5 : IsCapital(words[i - 2].Form));
+            if (heading)
+            {
+                first = i;
+            }
+            else if ((i < head && words[i].Form is ";" or "”" or "–" or "—" or ":") || (words[i].Form is "'" or "’" or "\"" && i < head && i == first + 1)
+                || (i == first && i < head && (words[i].Upos == "NUM" && char.IsDigit(words[i].Form[0]) && words[i + 1].Upos == "PROPN" && !words[head].Form.EndsWith('s') || words[i].Form is "," or "." or "-")))
+            {
+                first = i + 1;
             }
         }
 
-        return offices;
+        return first > last ? passage : new Passage(words[first].Passage.Start, passage.End);
     }
 
-    // The capitalised word, or the possessive, right in front of a role; null at a sentence's start, where a capital says nothing.
-    private static string? Qualifier(string text, int at, string role)
-    {
-        at = text.LastIndexOf(role, at, Math.Min(at + 1, role.Length + 12), StringComparison.OrdinalIgnoreCase);
-        var end = at - 1;
-        while (end > 0 && text[end] is ' ' or '\n' or '\r' or '\u00a0')
-        {
-            end--;
-        }
-
-        var start = end;
-        while (start > 0 && (char.IsLetter(text[start - 1]) || text[start - 1] is '-' or '’' or '\''))
-        {
-            start--;
-        }
-
-        return start >= 0 && end > start && at > 0 && char.IsUpper(text[start]) && char.IsLetter(text[end]) && !(end - start < 4 && text[start] is 'T' or 'A') ? text[start..(end + 1)] : null;
-    }
-
-    // "the governor" is the one whom the account calls "Governor Lee" elsewhere.
-    private NameMention? Holder(string name)
-    {
-        // "the president of Chile" is not the one whom the account calls "President Lee" without his country.
-        return _offices.Count == 0 ? null : _offices.GetValueOrDefault(name);
-    }
-
-    // A source that "he" can mean: no town, no firm, no newspaper.
-    private bool IsHuman(Sentence sentence, int head)
-    {
-        if (sentence.Words[head].Upos != "PROPN")
-        {
-            return sentence.Words[head].Upos != "NOUN" || lexicon.Speaks(sentence.Words[head].Lemma.ToLowerInvariant());
-        }
-
-        var at = FirstName(sentence.Words[head].Passage.Start);
-        return at >= names.Length || !names[at].Passage.Contains(sentence.Words[head].Passage) || names[at].Kind == "person";
-    }
+    private static bool IsCapital(string form) => form.Length > 1 && form.All(c => !char.IsLower(c)) && form.Any(char.IsLetter);
 
     // The noun phrase with its appositions, cut where the cue or another clause begins.
     private static Passage Phrase(Sentence sentence, int head, int cue)
@@ -280,168 +243,5 @@ internal sealed class SourceReader(CueLexicon lexicon, ParsedText parsed, Immuta
         }
 
         return text;
-    }
-
-    private string KindOf(Sentence sentence, int head, Passage passage)
-    {
-        var lemma = sentence.Words[head].Lemma.ToLowerInvariant();
-        if ((lexicon.Kind(sentence.Words[head].Form.ToLowerInvariant()) ?? lexicon.Kind(lemma)) is { } kind)
-        {
-            return kind;
-        }
-
-        // Title and role around a name: "interior minister X", "X, a spokesman for the union".
-        foreach (var word in sentence.SubtreeWords(head))
-        {
-            if (passage.Contains(sentence.Words[word].Passage) && (lexicon.Kind(sentence.Words[word].Form.ToLowerInvariant()) ?? lexicon.Kind(sentence.Words[word].Lemma.ToLowerInvariant())) is { } role
-                && (word == head || FirstName(sentence.Words[word].Passage.Start) is var inside && (inside >= names.Length || names[inside].Kind == "person" || !names[inside].Passage.Contains(sentence.Words[word].Passage)
-                    || names[inside].Passage.Contains(sentence.Words[head].Passage))))
-            {
-                return role; // a word inside the name of somebody's employer tells nothing of him
-            }
-        }
-
-        var at = FirstName(passage.Start);
-        if (at < names.Length && names[at] is var name && name.Passage.Overlaps(passage))
-        {
-            return name.Kind switch
-            {
-                "media" => "media",
-                "person" => name.Role is { } title && title.Split(' ').Select(w => lexicon.Kind(w.ToLowerInvariant())).FirstOrDefault(k => k is not null) is { } byTitle ? byTitle : "person",
-                "place" => "other_state",
-                "group" => "party",
-                _ => "unknown",
-            };
-        }
-
-        return sentence.Words[head].Upos == "PROPN" ? "person" : "unknown";
-    }
-
-    private static SourceNaming NamingOf(Sentence sentence, int head, Passage passage, string kind)
-    {
-        foreach (var word in sentence.SubtreeWords(head))
-        {
-            if (sentence.Words[word].Upos == "PROPN" && passage.Contains(sentence.Words[word].Passage) && word <= head + 3)
-            {
-                return SourceNaming.Named;
-            }
-        }
-
-        var form = sentence.Words[head].Form.ToLowerInvariant();
-        return Unnamed.Contains(form) || kind is not ("government" or "party" or "union" or "ngo") ? SourceNaming.Unnamed : SourceNaming.Named;
-    }
-
-    // Who a pronoun means: for he and she the last person told of, a subject before others; for they and it the last source that fits.
-    private Source? Referent(int index, Sentence sentence, int head, string pronoun)
-    {
-        var at = sentence.Words[head].Passage.Start;
-        if (pronoun is "who" or "which" or "that")
-        {
-            foreach (var above in sentence.Ancestors(head))
-            {
-                // The noun right in front of "who" is whom it means; the tree is asked where a comma stands between.
-                if (pronoun == "who" && head > 0 && sentence.Words[head - 1].Upos is "NOUN" or "PROPN")
-                {
-                    break;
-                }
-
-                if (sentence.Words[above].Has("acl") && sentence.Words[above].Head is var noun and >= 0)
-                {
-                    var phrase = new Passage(sentence.Words[noun].Passage.Start, sentence.Words[noun].Passage.End);
-                    var start = noun;
-                    while (start > 0 && sentence.Words[start - 1].Head == noun && sentence.Words[start - 1].Upos is "PROPN" or "NOUN" or "ADJ")
-                    {
-                        start--;
-                    }
-
-                    phrase = new Passage(sentence.Words[start].Passage.Start, phrase.End);
-                    var kind = KindOf(sentence, noun, phrase);
-                    return new Source(Name(phrase), NamingOf(sentence, noun, phrase, kind), kind, phrase);
-                }
-            }
-
-            // The tree does not tell: the noun phrase right in front.
-            var last = head - 1;
-            last -= last >= 0 && sentence.Words[last].Form == "," ? 1 : 0;
-            if (last >= 0 && sentence.Words[last].Upos is "NOUN" or "PROPN")
-            {
-                var first = last;
-                while (first > 0 && sentence.Words[first - 1].Upos is "PROPN" or "NOUN" or "ADJ")
-                {
-                    first--;
-                }
-
-                var words = new Passage(sentence.Words[first].Passage.Start, sentence.Words[last].Passage.End);
-                var kind = KindOf(sentence, last, words);
-                return new Source(Name(words), NamingOf(sentence, last, words, kind), kind, words);
-            }
-
-            return null;
-        }
-
-        if (pronoun is "he" or "she" or "him" or "her" or "his")
-        {
-            NameMention? best = null;
-            var score = 0;
-            for (var i = Math.Min(FirstName(at), names.Length - 1); i >= 0; i--)
-            {
-                var name = names[i];
-                if (name.Kind != "person" || name.Passage.End > at)
-                {
-                    continue;
-                }
-
-                var distance = SentencesBetween(name.Passage.Start, index);
-                if (distance > 6)
-                {
-                    break;
-                }
-
-                var holder = parsed.SentenceAt(name.Passage.Start);
-                var subject = holder is not null && holder.HeadOf(name.Passage) is var h and >= 0 && holder.Words[h].Has("nsubj");
-                var value = 20 - (3 * distance) + (subject ? 5 : 0);
-                if (value > score)
-                {
-                    (best, score) = (name, value);
-                }
-            }
-
-            for (var i = _told.Count - 1; i >= 0 && i >= _told.Count - 4; i--)
-            {
-                var (told, source, plural, human) = _told[i];
-                if (!plural && human && index - told <= 3 && (best is not { } b || source.Passage is { } p && p.Start > b.Passage.Start - 200) && source.Kind is not ("media" or "unknown"))
-                {
-                    return source;
-                }
-            }
-
-            return best is { } person ? new Source(person.Canonical, SourceNaming.Named, "person", person.Passage) : null;
-        }
-
-        if (pronoun is "they" or "it" or "them" or "their" or "its")
-        {
-            for (var i = _told.Count - 1; i >= 0 && i >= _told.Count - 5; i--)
-            {
-                var (told, source, plural, _) = _told[i];
-                // A body speaks as "they" too: the police, the ministry and their spokesmen.
-                if (index - told <= 3 && (plural == (pronoun is "they" or "them" or "their") || (pronoun is "they" or "their" && source.Kind is "government" or "ngo" or "union" or "party" or "media")))
-                {
-                    return source;
-                }
-            }
-        }
-
-        return null;
-    }
-
-    private int SentencesBetween(int offset, int index)
-    {
-        var count = 0;
-        for (var i = index; i >= 0 && parsed.Sentences[i].Passage.Start > offset; i--)
-        {
-            count++;
-        }
-
-        return count;
     }
 }

@@ -142,7 +142,51 @@ internal static class SpeakerFinder
             return Speaker.None;
         }
 
-        return words[i].Upos == "PRON" ? new Speaker(i, i, i) : new Speaker(Start(sentence, i), last, NounHead(sentence, i));
+        if (words[i].Upos == "PRON")
+        {
+            return new Speaker(i, i, i);
+        }
+
+        var start = Start(sentence, i);
+        return Outer(sentence, start, last) is { Found: true } outer ? outer : new Speaker(start, last, NounHead(sentence, i));
+    }
+
+    // "Bo Lund, who lives near the harbour said", "workers I met in the town believe": the phrase right in front of the verb ends a clause about
+    // the speaker.
+    private static Speaker Outer(Sentence sentence, int start, int last)
+    {
+        var words = sentence.Words;
+        var verb = false;
+        for (var i = start - 1; i > 0 && i > start - 12; i--)
+        {
+            if (words[i].Upos is "PUNCT" or "CCONJ" or "SCONJ" or "AUX")
+            {
+                return Speaker.None;
+            }
+
+            if (verb && words[i].Form is "who" && words[i - 1].Form == "," && i > 1 && EndsPhrase(words[i - 2]))
+            {
+                var name = words[i - 2].Upos == "NUM" && i > 4 && words[i - 3].Form == "," ? i - 4 : i - 2; // "Bo Lund, 73, who"
+                return new Speaker(Start(sentence, name), last, NounHead(sentence, name));
+            }
+
+            if (verb && words[i].Xpos == "PRP" && words[i + 1].Upos is "VERB" && words[i - 1].Upos is "NOUN" && words[i].Form is "I" or "we" or "he" or "she" or "they")
+            {
+                return new Speaker(Start(sentence, i - 1), last, NounHead(sentence, i - 1));
+            }
+
+            if (words[i].Upos is "VERB" && words[i].Xpos is "VBD" or "VBZ" or "VBP")
+            {
+                if (verb)
+                {
+                    return Speaker.None;
+                }
+
+                verb = true;
+            }
+        }
+
+        return Speaker.None;
     }
 
     // The noun phrase right behind the verb, with what is said about the speaker up to the next stop.

@@ -81,6 +81,59 @@ public sealed class AttributionReaderTests
         Assert.Equal("“I know a pilot who said, ‘The harbour was dark. The lamps were out,’”", speech.Content[0].Of(text));
     }
 
+    [Theory]
+    [InlineData("A spokesman for the miners' union said the pit was closed.", "union")]
+    [InlineData("The opposition leader said the pit was closed.", "party")]
+    [InlineData("A government spokesman said the pit was closed.", "government")]
+    [InlineData("A spokesman said the pit was closed.", "government")]
+    [InlineData("The human rights group said the pit was closed.", "ngo")]
+    [InlineData("A rights lawyer said the pit was closed.", "ngo")]
+    public void A_source_is_of_the_kind_of_the_body_it_speaks_for(string text, string kind) => Assert.Equal(kind, Read(text).Attributions[0].Source.Kind);
+
+    [Theory]
+    [InlineData("Lena Lund, 73, who lives near the harbour told the court that the crane fell.", "Lena Lund")]
+    [InlineData("Workers I met in the town believe that it was closer to 80.", "Workers I met in the town")]
+    [InlineData("22 Harbour Police said three men died.", "Harbour Police")]
+    [InlineData("NEW CRANE AT THE QUAY Ana Ruiz said the quay was unsafe.", "Ana Ruiz")]
+    public void A_speaker_is_told_from_what_stands_in_front(string text, string name) => Assert.Equal(name, Read(text).Attributions[0].Source.Name);
+
+    [Fact]
+    public void What_is_spoken_of_inside_another_speech_is_told_by_its_speaker()
+    {
+        const string text = "The guard said the mayor had criticised the plan.";
+        Assert.Equal("guard", Assert.Single(Read(text).Attributions).Source.Name);
+    }
+
+    [Fact]
+    public void Words_in_marks_inside_another_speech_keep_their_owner()
+    {
+        const string text = "The guard said the mayor had denounced the “pirates of the quay”.";
+        Assert.Contains(Read(text).Attributions, a => a.Source.Name == "mayor");
+    }
+
+    [Fact]
+    public void A_quotation_that_runs_on_from_inside_a_clause_is_one_content()
+    {
+        const string text = "She said the port was “shut for days. Nobody told the crews.” It opened in May.";
+        var said = Assert.Single(Read(text).Attributions);
+        Assert.Equal("the port was “shut for days. Nobody told the crews.”", said.Content[0].Of(text));
+    }
+
+    [Fact]
+    public void A_caption_run_into_a_speech_ends_its_first_part()
+    {
+        const string text = "Mr Okoro said: \"The quay was dark. We saw nothing. A crane at the quay \"Then the boats came in.\" It was late.";
+        var speech = Assert.Single(Read(text).Attributions, a => a.Direct);
+        Assert.Equal(["\"The quay was dark. We saw nothing.", "\"Then the boats came in.\""], speech.Content.Select(c => c.Of(text)));
+    }
+
+    [Fact]
+    public void A_mark_that_is_missing_takes_nothing_with_it()
+    {
+        const string text = "The guard said the crane was \"far too high for the quay. Sailors said it was \"too old\". It fell in May.";
+        Assert.Contains(Read(text).Attributions, a => a.Source.Name == "Sailors");
+    }
+
     [Fact]
     public void A_boat_is_nobody_that_he_can_mean()
     {
