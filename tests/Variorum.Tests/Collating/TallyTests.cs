@@ -111,6 +111,44 @@ public sealed class TallyTests
     public void A_tally_is_called_by_the_noun_alone(string counted, string noun) =>
         Assert.Equal(noun, Variorum.Collating.Tallies.Noun.Load(Path.Combine(Cases.Data, "languages", "en", "collating", "counted.tsv")).Of(counted));
 
+    [Theory]
+    [InlineData("46 miners", "2 miners", 2)] // one voice tells 46 and two: two things
+    [InlineData("46 miners", "44 miners", 1)] // it corrects itself
+    [InlineData("46 miners", "2 miners | part", 1)]
+    [InlineData("46 miners | | ministry", "2 miners | | union", 1)] // two voices: that they do not meet is what must be seen
+    [InlineData("46 miners", "at least 2 miners", 1)] // they can both hold
+    public void A_count_that_one_voice_tells_beside_a_toll_is_no_part_of_it(string toll, string beside, int tallies)
+    {
+        var account = Both(Told("a1", "Ford", 10, "2031-03-04 | " + toll), Told("a1", "Ford", 10, "2031-03-04 | " + beside));
+        var other = Told("a2", "Ford", 10, "2031-03-04 | 46 miners");
+        Assert.Equal(tallies, Cases.Collator.Collate("case", [account, other]).Tallies.Length);
+    }
+
+    [Fact]
+    public void A_count_told_beside_the_toll_by_two_accounts_is_one_tally()
+    {
+        var first = Both(Told("a1", "Ford", 10, "2031-03-04 | 46 miners"), Told("a1", "Ford", 10, "2031-03-04 | 2 miners"));
+        var second = Both(Told("a2", "Ford", 10, "2031-03-05 | 58 miners"), Told("a2", "Ford", 10, "2031-03-05 | 2 miners"));
+        var tallies = Cases.Collator.Collate("case", [first, second]).Tallies;
+        Assert.Equal(["2 2", "46 58"], tallies.Select(t => string.Join(' ', t.Figures.Select(f => f.Figure.Low))).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_told_separately_joins_no_toll()
+    {
+        var account = Both(Told("a1", "Ford", 10, "2031-03-04 | 46 miners"), Told("a1", "Ford", 10, "2031-03-04 | 40 miners | separate"));
+        Assert.Equal(2, Cases.Collator.Collate("case", [account]).Tallies.Length);
+    }
+
+    [Fact]
+    public void The_sum_of_a_country_and_the_toll_of_a_town_are_told_apart_where_one_account_tells_both()
+    {
+        var country = Told("a1", "Landia", 10, "2031-03-04 | 46 miners | | ministry");
+        country = country with { Places = [.. country.Places.Select(p => p with { Place = p.Place! with { Kind = "country" } })] };
+        var account = Both(country, Told("a1", "Ford", 10, "2031-03-04 | 12 miners | | mayor"));
+        Assert.Equal(2, Cases.Collator.Collate("case", [account, Told("a2", "Ford", 10, "2031-03-04 | 13 miners")]).Tallies.Length);
+    }
+
     [Fact]
     public void A_former_count_is_held_against_nothing()
     {

@@ -53,11 +53,11 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
         // What keeps tolls apart: a class counted by itself, a time of its own, a place of its own.
         // "No one was hurt", told without a day or a place, or beside a toll of the same account, is told of another accident: it joins nothing.
         var tolls = figures.Where(f => f.Figure is not { Low: 0, High: 0 } && f.Part is null).Select(f => f.Account).ToHashSet();
-        foreach (var people in figures.Where(f => f.Figure is not { Low: 0, High: 0 } || !(f.IsUndated || f.Place is null || tolls.Contains(f.Account))).GroupBy(f => f.Apart ? f.People : null))
+        foreach (var people in figures.Where(f => f.Figure is not { Low: 0, High: 0 } || !(f.IsUndated || f.Place is null || tolls.Contains(f.Account))).GroupBy(f => (f.Apart ? f.People : null, f.Figure.Scope == "separate")))
         {
             foreach (var period in Periods([.. people]))
             {
-                foreach (var ground in Places(period))
+                foreach (var ground in Places(period).SelectMany(AsideCounts.Part))
                 {
                     for (var i = 1; i < ground.Count; i++)
                     {
@@ -148,15 +148,16 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
             }
         }
 
-        if (towns.Count == 1)
+        if (towns.Count == 1 && !IsSum(wide, towns))
         {
             towns[0].AddRange(wide);
             yield return towns[0];
             yield break;
         }
 
+        // "At least eight in the two provinces, five of them in Lund": where one account tells both, the sum is a toll of its own.
         var placed = towns.Sum(t => t.Count);
-        var main = towns.Find(t => t.Count > 0.6 * placed && placed > 2);
+        var main = IsSum(wide, towns) ? null : towns.Find(t => t.Count > 0.6 * placed && placed > 2);
         if (main is not null)
         {
             main.AddRange(wide);
@@ -175,6 +176,13 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
         {
             yield return town;
         }
+    }
+
+    private static bool IsSum(List<FigureView> wide, List<List<FigureView>> towns)
+    {
+        var sums = wide.Where(f => f.Part is null && f.Bounds is not null && f.Place is { Kind: "country" or "region" }).ToLookup(f => f.Account);
+        return sums.Count > 0 && towns.SelectMany(t => t).Any(t => t.Part is null && t.Bounds is { } part
+            && sums[t.Account].Any(s => !s.Bounds!.Value.Meets(part) && Bounds.Centre(s.Figure) > Bounds.Centre(t.Figure)));
     }
 
     // A name beside a number is not always where it happened ("a shirt of Eastville United lay where seven died"): counts that all repeat

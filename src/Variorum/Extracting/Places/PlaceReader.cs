@@ -161,7 +161,7 @@ public sealed class PlaceReader
         if (hits.Count > 0)
         {
             // "NGO" in capitals is no town of Nigeria; "UAE" is the country.
-            return IsAcronym(text, passage) && _gazetteer.Kind(hits[0]) is PlaceKind.City or PlaceKind.County
+            return (IsAcronym(text, passage) && _gazetteer.Kind(hits[0]) is PlaceKind.City or PlaceKind.County) || (IsShortForm(text, passage, hits[0]) && !IsBehindTown(text, passage))
                 ? new PlaceSpot(passage, passage, default)
                 : new PlaceSpot(passage, passage, hits);
         }
@@ -202,6 +202,13 @@ public sealed class PlaceReader
             ? space + 1 - passage.Start
             : 0;
 
+    // "Mass", "La", "Miss": short for a division only behind a town ("Salem, Mass.") or with their point; else Sunday's mass and an article.
+    private bool IsShortForm(string text, Passage passage, int entry) =>
+        passage.Length is >= 2 and <= 5 && char.IsLower(text[passage.End - 1]) && _gazetteer.Kind(entry) == PlaceKind.Region && _gazetteer.Name(entry).Length > passage.Length + 1;
+
+    private static bool IsBehindTown(string text, Passage passage) =>
+        (passage.End < text.Length && text[passage.End] == '.' && passage.End + 1 < text.Length && text[passage.End + 1] != '\n') || text.AsSpan(0, passage.Start).TrimEnd(' ').EndsWith(",");
+
     private static bool IsAcronym(string text, Passage passage) =>
         passage.Length is 2 or 3 or 4 && !passage.Of(text.AsSpan()).ContainsAnyExceptInRange('A', 'Z')
         && (passage.Start < 2 || char.IsLower(text[passage.Start - 2]) || (passage.End + 2 < text.Length && char.IsLower(text[passage.End + 2])));
@@ -228,7 +235,7 @@ public sealed class PlaceReader
             }
 
             var hits = _gazetteer.Find(text.AsSpan(start, space - start));
-            if (hits.Count > 0 && (words > 0 || (_lexicon.Find(text.AsSpan(start, space - start)) & General) == 0) && (_gazetteer.Population(hits[0]) > 5000 || _gazetteer.Kind(hits[0]) is PlaceKind.Country or PlaceKind.Region or PlaceKind.County))
+            if (hits.Count > 0 && !IsShortForm(text, new Passage(start, space), hits[0]) && (words > 0 || (_lexicon.Find(text.AsSpan(start, space - start)) & General) == 0) && (_gazetteer.Population(hits[0]) > 5000 || _gazetteer.Kind(hits[0]) is PlaceKind.Country or PlaceKind.Region or PlaceKind.County))
             {
                 best = new PlaceSpot(new Passage(start, space), new Passage(start, space), hits) { Inner = true };
             }

@@ -7,6 +7,8 @@ namespace Variorum.Extracting.Quantities;
 /// <summary>Where a figure holds: the place of its sentence nearest to it that belongs to no other number.</summary>
 internal static class FigurePlace
 {
+    private const int MostListed = 12;
+
     // "The group, which is based in Oslo, counted nine": what a clause says of another noun is not where the figure holds.
     private static bool IsAside(Sentence sentence, int place, int figure)
     {
@@ -42,7 +44,28 @@ internal static class FigurePlace
             }
         }
 
-        return best < 0 ? null : places[best].Passage.Of(text);
+        return best < 0 || (places[best].Passage.Start >= whole.End && IsListed(text, places, best)) ? null : places[best].Passage.Of(text);
+    }
+
+    // "killed more than a hundred in Lund, Ystad and Lomma": the count is of no single one of them.
+    private static bool IsListed(string text, ImmutableArray<PlaceMention> places, int first)
+    {
+        for (var i = first; i + 1 < places.Length && i < first + MostListed; i++)
+        {
+            switch (text.AsSpan(places[i].Passage.End, Math.Max(0, places[i + 1].Passage.Start - places[i].Passage.End)).Trim())
+            {
+                case "and" or ", and" or "," when places[i].Place?.Kind == "demonym" || places[i + 1].Place?.Kind == "demonym":
+                    return false;
+                case "and" or ", and":
+                    return true;
+                case ",":
+                    continue;
+                default:
+                    return false;
+            }
+        }
+
+        return false;
     }
 
     // "23 deaths: nine in Lund, seven in Malmo": each number has the place right behind it, and the sum has neither.

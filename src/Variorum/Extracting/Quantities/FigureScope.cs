@@ -32,6 +32,11 @@ internal sealed class FigureScope
             return null;
         }
 
+        if (Beside(sentence, "opening", 0, forward: true) is { } opening)
+        {
+            return opening;
+        }
+
         if (Governed(sentence, counted.Anchor) || Disowned(sentence, counted))
         {
             return "withdrawn";

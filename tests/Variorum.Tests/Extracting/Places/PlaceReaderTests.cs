@@ -22,6 +22,8 @@ public sealed class PlaceReaderTests
     [InlineData("The Western and the Northern lines were closed.", "Western")]
     [InlineData("The City Council met in Leeds.", "City")]
     [InlineData("He studied at the University of Leeds.", "University")]
+    [InlineData("Shots were fired as worshippers left Sunday Mass in Leeds.", "Mass")]
+    [InlineData("The envoy of La Republique spoke in Leeds.", "La")]
     public void A_direction_or_a_general_word_is_no_town(string text, string word) =>
         Assert.DoesNotContain(Told.Of(text).Places, p => p.Passage.Of(text) == word);
 

@@ -189,6 +189,8 @@ public sealed class QuantityReaderTests
     [InlineData("It counted 23 deaths: nine in Lyon, eight in Nantes and six in Lille.", "- Lyon Nantes Lille")]
     [InlineData("The storm killed 12 people in Lyon, eight in Nantes and three in Lille.", "Lyon Nantes Lille")]
     [InlineData("Nine people died in Lyon.", "Lyon")]
+    [InlineData("Soldiers killed nine people in Lyon, Nantes and Lille.", "-")]
+    [InlineData("Soldiers killed nine people in Lyon, France.", "Lyon")]
     public void Each_number_of_a_row_has_the_place_behind_it(string text, string places) =>
         Assert.Equal(places, string.Join(' ', Told.Of(text).Figures.Select(f => f.Place ?? "-")));
 

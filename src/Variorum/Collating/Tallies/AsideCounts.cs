@@ -1,0 +1,64 @@
+using Variorum.Collating.Identity;
+using Variorum.Model;
+
+namespace Variorum.Collating.Tallies;
+
+/// <summary>
+/// Parts from a toll the counts that one voice tells beside it: who says in one breath that 46 died and that two died counts two things,
+/// the dead of the fire and those of the protest that followed. Counts of different voices are never parted here: that they do not
+/// meet is what a reader must see.
+/// </summary>
+internal static class AsideCounts
+{
+    // A reporter who corrects himself is off by a few ("five" in the headline, "seven" below), one who tells of two things by far more.
+    private const double OneVoice = 2;
+
+    // What the author counts himself beside an attributed total, on another day.
+    private const double AuthorBeside = 3;
+
+    // Two accounts that tell one small count beside the toll date it within days of each other.
+    private const int MostDays = 3;
+
+    /// <summary>The toll first, then each count told beside it, with its like in other accounts.</summary>
+    public static IEnumerable<List<FigureView>> Part(List<FigureView> toll)
+    {
+        var beside = toll.GroupBy(f => f.Account).SelectMany(Beside).ToHashSet();
+        if (beside.Count == 0)
+        {
+            yield return toll;
+            yield break;
+        }
+
+        yield return [.. toll.Where(f => !beside.Contains(f))];
+        var left = toll.Where(beside.Contains).ToList();
+        while (left.Count > 0)
+        {
+            var like = left.Where(f => f == left[0] || IsLike(left[0], f)).ToList();
+            left.RemoveAll(like.Contains);
+            yield return like;
+        }
+    }
+
+    private static IEnumerable<FigureView> Beside(IEnumerable<FigureView> account)
+    {
+        var whole = account.Where(f => f.Bounds is not null && f.Part is null && f.Figure.Realis == Realis.Actual && f.Figure.Vague is null).Take(100).ToList();
+        return whole.Where(f => whole.Exists(g => IsBeside(f, g)));
+    }
+
+    private static bool IsBeside(FigureView small, FigureView large)
+    {
+        var (less, more) = (Bounds.Centre(small.Figure), Bounds.Centre(large.Figure));
+        if (less <= 0 || less >= more || small.Bounds!.Value.Meets(large.Bounds!.Value) || (small.AsOfBasis == "told" && Scope.Order(small, large) < 0))
+        {
+            return false;
+        }
+
+        var (left, right) = (small.Figure.Source, large.Figure.Source);
+        return left.Naming == SourceNaming.Author && right.Naming != SourceNaming.Author
+            ? more >= AuthorBeside * less && !small.IsUndated && !large.IsUndated && Ground.Time(small.Figure.EventDays, large.Figure.EventDays) < 0
+            : left.Naming == right.Naming && left.Name == right.Name && more >= OneVoice * less;
+    }
+
+    private static bool IsLike(FigureView left, FigureView right) =>
+        left.Account != right.Account && left.Bounds == right.Bounds && Ground.Time(left.Figure.EventDays, right.Figure.EventDays) >= -MostDays;
+}
