@@ -9,7 +9,7 @@ namespace Variorum.Extracting.Attributing;
 /// </summary>
 /// <remarks>
 /// The rule of an attribution tells whether its source vouches for what is said: clause, thought, quote, parataxis, told,
-/// passive, phrase, noun, adverb, label, carried and section do; object, wish, seem and clause-other tell what somebody talks about or wants, and
+/// passive, phrase, noun, adverb, label, carried and section do; object, wish, seem, relayed and clause-other tell what somebody talks about or wants, and
 /// <see cref="Voices"/> leaves them.
 /// </remarks>
 public sealed class AttributionReader

@@ -31,7 +31,8 @@ internal static class ClauseFinder
             if (word.Form.Equals("that", StringComparison.OrdinalIgnoreCase) && word.Upos is "SCONJ" or "PRON" && i + 1 < words.Length
                 || (i <= v + (recipient ? 4 : 1) && word.Upos is not "DET" && Openers.Contains(word.Form) && !word.Form.Equals("that", StringComparison.OrdinalIgnoreCase)))
             {
-                return HasFinite(words, i + 1) >= 0 ? i : -1;
+                // Behind a thing ("noted gaps in the lists that its observers saw") it opens a clause about the thing.
+                return HasFinite(words, i + 1) >= 0 && !(thing && i > v + 2 && words[i].Xpos is "WDT" && words[i - 1].Upos is "NOUN") ? i : -1;
             }
 
             // "said in a report published Tuesday that": a participle behind a noun is the noun's.
@@ -105,6 +106,7 @@ internal static class ClauseFinder
         }
 
         var quoted = IsMark(words[start].Form);
+        var dash = v > 1 && words.Take(v).Count(w => w.Form is "—" or "–") % 2 == 1;
         for (var i = start + 2; i < words.Length; i++)
         {
             var word = words[i];
@@ -112,6 +114,13 @@ internal static class ClauseFinder
             if (quoted)
             {
                 continue;
+            }
+
+            // "Another — he asked that no name be used — said": what stands between dashes ends with them.
+            if (dash && word.Form is "—" or "–")
+            {
+                end = i - 1;
+                break;
             }
 
             // Measured on news: of the clauses with such a break behind them, 7 in 8 end at ";", 2 in 3 at ", while" and its like.
@@ -223,7 +232,8 @@ internal static class ClauseFinder
                 i++;
             }
 
-            while (i < words.Length && words[i].Form is ",")
+            // "She did not believe in miracles, she said": behind the comma the teller comes in.
+            while (i + 2 < words.Length && words[i].Form is "," && !(words[i + 1].Upos is "PRON" && words[i + 2].Upos is "VERB"))
             {
                 i++;
             }
@@ -235,7 +245,7 @@ internal static class ClauseFinder
     // A subject right here and a finite verb behind it, before anything that would end the subject.
     private static bool StartsClause(ImmutableArray<Word> words, int start, bool anyVerb)
     {
-        if (start < 0 || start >= words.Length || !(words[start].Upos is "DET" or "PRON" or "PROPN" or "NOUN" or "ADJ" or "NUM" || words[start].Form is "“" or "\"" or "‘" or "'" or "''" or "``" || words[start].Xpos is "EX" or "VBG"))
+        if (start < 0 || start >= words.Length || words[start].Xpos is "WDT" or "WP" || !(words[start].Upos is "DET" or "PRON" or "PROPN" or "NOUN" or "ADJ" or "NUM" || words[start].Form is "“" or "\"" or "‘" or "'" or "''" or "``" || words[start].Xpos is "EX" or "VBG"))
         {
             return false;
         }

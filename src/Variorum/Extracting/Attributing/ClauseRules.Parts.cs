@@ -155,8 +155,9 @@ internal sealed partial class ClauseRules
         words[v - 1].Form == "," || (v > 3 && words[v - 1].Form is "”" or "\"" or "''" or "’" && words[v - 2].Form is ",");
 
     // "The road is closed, the police said." What stands before the comma, and what goes on behind a second one.
+    // <paramref name="thing"/>: the verb as often has a thing for its object, which is no speaker.
     // <paramref name="medial"/>: only where the sentence goes on behind the speaker ("The bridge, she said, is safe").
-    private static ImmutableArray<Passage> Trailing(Sentence sentence, int v, bool medial)
+    private static ImmutableArray<Passage> Trailing(Sentence sentence, int v, bool medial, bool thing)
     {
         var words = sentence.Words;
         if (v < 3 || words[v].Xpos is not ("VBD" or "VBZ" or "VBP" or "VBN"))
@@ -165,6 +166,12 @@ internal sealed partial class ClauseRules
         }
 
         var inverted = IsInverted(words, v);
+        // "The owner, a firm from the port, denied any fault": a verb with its own subject in front is not inverted.
+        if (inverted && thing && sentence.Child(v, "nsubj") is var own and >= 0 && own < v)
+        {
+            return [];
+        }
+
         var speaker = SpeakerFinder.Of(sentence, v, inverted);
         if (!speaker.Found)
         {
@@ -181,7 +188,7 @@ internal sealed partial class ClauseRules
         }
 
         var next = last + 1;
-        while (next < words.Length && words[next].Form is not "," && next < last + 8 && words[next].Upos is "PROPN" or "NOUN" or "ADP" or "DET" or "ADJ" or "ADV")
+        while (next < words.Length && words[next].Form is not "," && next < last + 8 && (words[next].Upos is "PROPN" or "NOUN" or "ADP" or "DET" or "ADJ" or "ADV" || (words[next].Upos is "PRON" && words[v].Lemma == "tell")))
         {
             next++;
         }
@@ -198,8 +205,23 @@ internal sealed partial class ClauseRules
         }
 
         var start = 0;
+        for (var i = comma - 1; i > 0 && !medial; i--)
+        {
+            // "The guards fear for the hamlet; boats will go there on Friday, the army said": only the last part is the army's, unless it stands in marks.
+            if (words[i].Form is "”" or "\"" or "''")
+            {
+                break;
+            }
+
+            if (words[i].Form == ";")
+            {
+                start = i + 1;
+                break;
+            }
+        }
+
         var finite = false;
-        for (var i = 0; i < (medial ? words.Length : comma); i++)
+        for (var i = start; i < (medial ? words.Length : comma); i++)
         {
             finite |= i != v && words[i].Upos is "VERB" or "AUX" && words[i].Xpos is "VBD" or "VBZ" or "VBP" or "MD";
         }

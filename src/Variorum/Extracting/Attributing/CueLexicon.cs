@@ -87,6 +87,6 @@ internal sealed class CueLexicon
     /// <summary>True for an office that speaks for a body ("spokesman"): the body named beside it tells the kind.</summary>
     public bool IsVoice(string word) => _voices.Contains(word);
 
-    /// <summary>True for a noun that means somebody who can speak: a person or a body that the tables know.</summary>
-    public bool Speaks(string lemma) => _beings.Contains(lemma) || Kind(lemma) is not null;
+    /// <summary>True for a noun that means a person.</summary>
+    public bool IsBeing(string lemma) => _beings.Contains(lemma);
 }

@@ -52,7 +52,9 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
             var content = Content(sentence, i, end);
             if (!content.IsEmpty)
             {
-                into.Add(new Attribution(source, cue, content, null, false, "phrase"));
+                // "The mayor, quoted by the radio, said": the radio passes on what the mayor vouches for.
+                var relayed = content.Length == 1 && content[0].Start > words[end - 1].Passage.End && words[i + length - 1].Form == "by";
+                into.Add(new Attribution(source, cue, content, null, false, relayed ? "relayed" : "phrase"));
             }
 
             i = end - 1;
@@ -210,6 +212,19 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
                 }
 
                 break;
+            }
+        }
+
+        // What a semicolon parts off is told by itself.
+        for (var i = first; i <= last; i++)
+        {
+            if (words[i].Form == ";" && i < cue)
+            {
+                first = i + 1;
+            }
+            else if (words[i].Form == ";" && i >= end)
+            {
+                last = i - 1;
             }
         }
 

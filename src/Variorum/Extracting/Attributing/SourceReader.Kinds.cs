@@ -72,7 +72,7 @@ internal sealed partial class SourceReader
     {
         if (sentence.Words[head].Upos != "PROPN")
         {
-            return sentence.Words[head].Upos != "NOUN" || lexicon.Speaks(sentence.Words[head].Lemma.ToLowerInvariant());
+            return sentence.Words[head].Upos != "NOUN" || lexicon.IsBeing(sentence.Words[head].Lemma.ToLowerInvariant());
         }
 
         var at = FirstName(sentence.Words[head].Passage.Start);
@@ -98,8 +98,8 @@ internal sealed partial class SourceReader
             }
         }
 
-        var at = FirstName(passage.Start);
-        if (at < names.Length && names[at] is var name && name.Passage.Overlaps(passage))
+        var at = FirstName(sentence.Words[head].Passage.Start);
+        if (at < names.Length && names[at] is var name && name.Passage.Contains(sentence.Words[head].Passage))
         {
             return name.Kind switch
             {
@@ -111,7 +111,7 @@ internal sealed partial class SourceReader
             };
         }
 
-        return sentence.Words[head].Upos == "PROPN" ? "person" : "unknown";
+        return sentence.Words[head].Upos == "PROPN" || lexicon.IsBeing(lemma) ? "person" : "unknown";
     }
 
     // "a spokesman for the miners' union", "the opposition leader": whom he speaks for; a body whose kind nobody knows leaves his unknown.
@@ -163,16 +163,9 @@ internal sealed partial class SourceReader
 
                 if (sentence.Words[above].Has("acl") && sentence.Words[above].Head is var noun and >= 0)
                 {
-                    var phrase = new Passage(sentence.Words[noun].Passage.Start, sentence.Words[noun].Passage.End);
-                    var start = noun;
-                    while (start > 0 && sentence.Words[start - 1].Head == noun && sentence.Words[start - 1].Upos is "PROPN" or "NOUN" or "ADJ")
-                    {
-                        start--;
-                    }
-
-                    phrase = new Passage(sentence.Words[start].Passage.Start, phrase.End);
+                    var phrase = noun < head ? Phrase(sentence, noun, head) : sentence.Words[noun].Passage;
                     var kind = KindOf(sentence, noun, phrase);
-                    return new Source(Name(phrase), NamingOf(sentence, noun, phrase, kind), kind, phrase);
+                    return new Source(PersonIn(sentence, phrase) ?? Name(phrase), NamingOf(sentence, noun, phrase, kind), kind, phrase);
                 }
             }
 
@@ -197,6 +190,11 @@ internal sealed partial class SourceReader
 
         if (pronoun is "he" or "she" or "him" or "her" or "his")
         {
+            if (Before(index, at) is { } person)
+            {
+                return person;
+            }
+
             NameMention? best = null;
             var score = 0;
             for (var i = Math.Min(FirstName(at), names.Length - 1); i >= 0; i--)
@@ -231,7 +229,7 @@ internal sealed partial class SourceReader
                 }
             }
 
-            return best is { } person ? new Source(person.Canonical, SourceNaming.Named, "person", person.Passage) : null;
+            return best is { } last ? new Source(last.Canonical, SourceNaming.Named, "person", last.Passage) : null;
         }
 
         if (pronoun is "they" or "it" or "them" or "their" or "its")
@@ -244,6 +242,33 @@ internal sealed partial class SourceReader
                 {
                     return source;
                 }
+            }
+        }
+
+        return null;
+    }
+
+    // "An old woman held up a sign. She said": the person whom the sentence before, or the one before that in the paragraph, is about, where
+    // nobody has spoken since.
+    private Source? Before(int index, int at)
+    {
+        for (var i = index - 1; i >= 0 && i >= index - 2 && !parsed.Text.AsSpan(parsed.Sentences[i].Passage.End, at - parsed.Sentences[i].Passage.End).Contains("\n\n", StringComparison.Ordinal); i--)
+        {
+            var sentence = parsed.Sentences[i];
+            if (_told.Count > 0 && _told[^1].Sentence >= i)
+            {
+                return null;
+            }
+
+            if (sentence.Root is var root and >= 0 && sentence.Child(root, "nsubj") is var subject and >= 0 && subject < root && sentence.Words[subject] is { Upos: "NOUN" } noun
+                && noun.Feature("Number") != "Plur" && lexicon.IsBeing(noun.Lemma.ToLowerInvariant()))
+            {
+                return Make(i, sentence, subject, Phrase(sentence, subject, root));
+            }
+
+            if (sentence.Words.Any(w => w.Upos == "PROPN"))
+            {
+                return null;
             }
         }
 

@@ -110,7 +110,7 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
             head = Math.Max(sentence.HeadOf(passage), sentence.WordAt(passage.Start));
         }
 
-        var name = Name(passage);
+        var name = PersonIn(sentence, passage) ?? Name(passage);
         var kind = KindOf(sentence, head, passage);
         var source = Holder(name) is { } holder
             ? new Source(holder.Canonical, SourceNaming.Named, kind, passage)
@@ -127,6 +127,13 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
         if (first < 0 || last < 0)
         {
             return passage;
+        }
+
+        // "the commission on Sunday": when he spoke.
+        if (last - first > 2 && last - head < 4 && SpeakerFinder.IsDay(words[last].Form) && words[last - 1].Upos == "ADP" && last > head)
+        {
+            last -= 2;
+            passage = new Passage(passage.Start, words[last].Passage.End);
         }
 
         for (var i = first; i < last; i++)
@@ -186,6 +193,15 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
             last = own ? stop : last;
         }
 
+        // Nor does a phrase go on behind a semicolon or into a clause with "that".
+        for (var i = head + 1; i <= last; i++)
+        {
+            if (words[i].Form is ";" or ":" || (words[i].Form == "that" && words[i].Upos == "SCONJ"))
+            {
+                last = i - 1;
+            }
+        }
+
         // A phrase of more than thirty words is an error of the parse.
         if (last - head > 25)
         {
@@ -210,6 +226,30 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
         return new Passage(words[first].Passage.Start, words[last].Passage.End);
     }
 
+    // "its spokesman, Tomas Breck", "Breck": whom the account names in full is called so; null where the phrase is no such thing.
+    private string? PersonIn(Sentence sentence, Passage passage)
+    {
+        var at = FirstName(passage.Start);
+        while (at < names.Length && names[at].Kind != "person" && names[at].Passage.Start < passage.End)
+        {
+            at++;
+        }
+
+        if (at >= names.Length || names[at] is not { Kind: "person" } name || !passage.Contains(name.Passage) || parsed.Text.AsSpan(passage.Start, name.Passage.Start - passage.Start).IndexOfAny('—', '–', '(') >= 0)
+        {
+            return null;
+        }
+
+        var comma = sentence.WordAt(name.Passage.Start) - 1;
+        for (var titles = 0; titles < 3 && comma > 0 && sentence.Words[comma].Upos is "PROPN" or "NOUN" or "ADJ"; titles++)
+        {
+            comma--;
+        }
+
+        var surname = name.Passage == passage && !name.Passage.Of(parsed.Text).Contains(' ');
+        return surname || (comma > 0 && sentence.Words[comma].Form == "," && sentence.Words[comma].Passage.Start > passage.Start) ? name.Canonical : null;
+    }
+
     private string Name(Passage passage)
     {
         var text = string.Join(' ', passage.Of(parsed.Text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -219,10 +259,12 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
             text = text[..comma];
         }
 
-        var clause = text.IndexOf(" who ", StringComparison.Ordinal);
-        if (clause > 3)
+        foreach (var aside in new[] { " who ", " — ", " – ", " (" })
         {
-            text = text[..clause];
+            if (text.IndexOf(aside, StringComparison.Ordinal) is var at and > 3)
+            {
+                text = text[..at];
+            }
         }
 
         foreach (var article in new[] { "the ", "a ", "an " })

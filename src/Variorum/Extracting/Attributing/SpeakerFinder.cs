@@ -41,6 +41,13 @@ internal static class SpeakerFinder
             return behind;
         }
 
+        // "claimed that those who fired died, and put their number at 31": behind a comma it is the main verb's subject that goes on speaking.
+        if (subject >= 0 && holder != v && v > 2 && words[v - 1].Upos == "CCONJ" && words[v - 2].Form == "," && sentence.Root is var root0 and >= 0 && root0 < holder
+            && (words[subject].Xpos is "WP" or "WDT" || (words[holder].Has("ccomp") && words[holder].Head == root0)) && sentence.Child(root0, "nsubj") is var main0 and >= 0 && main0 < root0)
+        {
+            (subject, holder) = (main0, root0);
+        }
+
         // A verb that shares its subject with another ("… and added", "…, saying") takes that one's phrase.
         var front = subject >= 0 && holder != v ? Front(sentence, holder) : Front(sentence, v);
         if (subject >= 0 && subject < holder)
@@ -124,14 +131,20 @@ internal static class SpeakerFinder
                 k--;
             }
 
-            if (k <= 0 || words[k].Form != open || !EndsPhrase(words[k - 1]) || words[k - 1].Upos == "PRON" || words[v].Xpos == "VBG" || HasClause(sentence, k + 1, i))
+            // "Lena Lund, 34, a teacher, told": an age is an aside of its own.
+            if (k > 2 && open == "," && words[k - 1].Upos == "NUM" && words[k - 2].Form == "," && EndsPhrase(words[k - 3]))
+            {
+                k -= 2;
+            }
+
+            if (k <= 0 || words[k].Form != open || !EndsPhrase(words[k - 1]) || words[k - 1].Upos == "PRON" || words[v].Xpos == "VBG" || (open is not ("–" or "—") && HasClause(sentence, k + 1, i)))
             {
                 return Speaker.None;
             }
 
             // What stands between belongs to the name where it says who he is, not when or where he spoke.
             var inner = words[k + 1];
-            var names = open == "(" || (inner.Upos is "DET" or "NOUN" or "PROPN" or "ADJ" or "NUM" or "PRON" && inner.Form is not ("which" or "meanwhile" or "however" or "too" or "though")) || inner.Form is "one" or "then" or "now" or "who" or "whose";
+            var names = open == "(" || (inner.Upos is "DET" or "NOUN" or "PROPN" or "ADJ" or "NUM" or "PRON" && inner.Form is not ("which" or "meanwhile" or "however" or "too" or "though")) || inner.Form is "one" or "then" or "now" or "who" or "whose" || inner.Upos == "NUM";
             last = names ? i - (words[i].Form == "," || open != "(" ? 1 : 0) : k - 1;
             i = k - 1;
             return new Speaker(Start(sentence, i), last, NounHead(sentence, i));
@@ -354,5 +367,6 @@ internal static class SpeakerFinder
         return false;
     }
 
-    private static bool IsDay(string form) => form is "Monday" or "Tuesday" or "Wednesday" or "Thursday" or "Friday" or "Saturday" or "Sunday" or "today" or "yesterday" or "tomorrow";
+    /// <summary>True for the name of a day.</summary>
+    public static bool IsDay(string form) => form is "Monday" or "Tuesday" or "Wednesday" or "Thursday" or "Friday" or "Saturday" or "Sunday" or "today" or "yesterday" or "tomorrow";
 }

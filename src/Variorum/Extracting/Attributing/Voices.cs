@@ -9,7 +9,7 @@ public sealed class Voices(Account account, ImmutableArray<Attribution> attribut
     // Rules whose source vouches for the content; the rest tells what somebody wants or talks about.
     private readonly ImmutableArray<(Passage Content, Source Source)> _vouched =
     [
-        .. attributions.Where(a => a.Rule is not ("object" or "wish" or "seem" or "clause-other")
+        .. attributions.Where(a => a.Rule is not ("object" or "wish" or "seem" or "clause-other" or "relayed")
                 && a.Source.Name is not ("we" or "i" or "you" or "it" or "they" or "he" or "she" or "who" or "which" or "that")
                 && (a.Rule is "passive" or "noun" || a.Source != SourceReader.Nobody))
             .SelectMany(a => a.Content.Select(c => (c, a.Source))).OrderBy(x => x.c.Start).ThenBy(x => x.c.End),
