@@ -86,7 +86,7 @@ public sealed class LanguagePack
             _desks.Add(desk);
         }
 
-        return new ParsedText(text, sentences.ToImmutable(), names.ToImmutable());
+        return new ParsedText(text, sentences.ToImmutable(), names.ToImmutable()) { Dictionary = _lexicon };
     }
 
     /// <summary>Tags and tree of given words, sentence by sentence, as <c>parse --conllu</c> asks; passages count from each first word, one blank between words.</summary>

@@ -81,6 +81,12 @@ public readonly record struct NamedSpan(Passage Passage, string Kind, float Conf
 /// <param name="Names">In order, not overlapping.</param>
 public sealed record ParsedText(string Text, ImmutableArray<Sentence> Sentences, ImmutableArray<NamedSpan> Names)
 {
+    /// <summary>The dictionary of the language; empty where the pack has none.</summary>
+    internal Lexicon Dictionary { get; init; } = Lexicon.Empty;
+
+    /// <summary>True where the dictionary has a word of this form, whatever its capitals ("Cracks").</summary>
+    internal bool IsInDictionary(ReadOnlySpan<char> form) => Dictionary[WordAtoms.Of(form).Lower].Kinds != 0;
+
     /// <summary>The sentence that holds <paramref name="offset"/>; null between sentences.</summary>
     public Sentence? SentenceAt(int offset)
     {

@@ -27,6 +27,10 @@ internal sealed partial class NameChains
                 name = k;
                 titled = true;
             }
+            else if (k == first && IsOccupation(k, next))
+            {
+                (k, name, titled) = (k + 1, k + 1, true);
+            }
             else if (k == name && tokens[k].Is(NameWord.RoleMod | NameWord.Demonym) && !tokens[k].Is(NameWord.FirstName) && TitleAhead(k, next))
             {
                 k++;
@@ -116,6 +120,28 @@ internal sealed partial class NameChains
             var role = titled && name > roleStart ? text[tokens[roleStart].Start..tokens[name - 1].End] : null;
             Part(name, next, role, titled, found);
         }
+    }
+
+    // "Barrister Agbor Balla", "Hydrologist Petra Lind", "Inspector-General Joseph Boinnet": any word for a person is a title before a full name.
+    private bool IsOccupation(int at, int next)
+    {
+        var token = tokens[at];
+        if (next - at is not (3 or 4) || token.Length < 5 || token.Upper || token.Headline || token.Is(NameWord.FirstName | NameWord.Stop | NameWord.Place | NameWord.OrgLast | NameWord.Compass | NameWord.Demonym)
+            || !(token.First || tokens[at + 1].Is(NameWord.FirstName)) || IsPlace(at, at + 1) || OrgBehind(at, next) || tokens[next - 1].Is(NameWord.Place | NameWord.MediaWord | NameWord.Law))
+        {
+            return false;
+        }
+
+        for (var k = at + 1; k < next; k++)
+        {
+            if (!tokens[k].Capital || tokens[k].Is(NameWord.Stop | NameWord.Particle | NameWord.OrgLast))
+            {
+                return false;
+            }
+        }
+
+        var word = text.AsSpan(token.Start, token.Length);
+        return nouns.Of(word[(word.LastIndexOf('-') + 1)..].ToString().ToLowerInvariant()) == "@being";
     }
 
     // First token of the words of office in small letters that stand right before a title or a person's name; the name's own place where none.

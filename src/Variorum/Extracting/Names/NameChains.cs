@@ -11,7 +11,7 @@ namespace Variorum.Extracting.Names;
 internal sealed record NameChain(int First, int Next, string? Role, bool Titled, string? Kind = null);
 
 /// <summary>Finds runs of capitalised words, with the small words that join them ("Bank of England", "Trinidad and Tobago").</summary>
-internal sealed partial class NameChains(string text, List<NameToken> tokens, NameLexicon lexicon, Gazetteer gazetteer)
+internal sealed partial class NameChains(string text, List<NameToken> tokens, NameLexicon lexicon, Gazetteer gazetteer, NounClasses nouns)
 {
     private const int LongestTitle = 4;
 

@@ -74,6 +74,12 @@ internal sealed partial class NameKinds
         {
             set(Person, last.Is(NameWord.SurnameLike) && last.Is(NameWord.Place) ? 0.6 : 0.8);
         }
+        else if (chain.First > 0 && tokens[chain.First - 1].Is(NameWord.Article) && PlainLetters(chain) && text[last.End - 1] == 's' && !last.Possessive && parsed.IsInDictionary(text.AsSpan(last.Start, last.Length))
+            && parsed.IsInDictionary(text.AsSpan(first.Start, first.Length)) && !Known(first))
+        {
+            // "the White Helmets": no person is called so.
+            set(Organisation, 0.55);
+        }
         else if (first.Is(NameWord.OrgAdj) && !Lower(last))
         {
             set(Organisation, 0.6);
@@ -124,6 +130,13 @@ internal sealed partial class NameKinds
         var token = tokens[guess.Chain.First];
         var surface = guess.Surface;
         if (token.Length < 2 || (!token.Capital && hits.Count == 0))
+        {
+            return;
+        }
+
+        // "the Minister of Labour", "Inspector of Factories": what an office is over is no name of its own.
+        if (guess.Chain.First > 1 && tokens[guess.Chain.First - 1].Is(NameWord.Of | NameWord.For) && tokens[guess.Chain.First - 2].Is(NameWord.Title | NameWord.Role) && tokens[guess.Chain.First - 2].Capital
+            && hits.Count == 0 && parsed.IsInDictionary(surface))
         {
             return;
         }
@@ -258,13 +271,14 @@ internal sealed partial class NameKinds
             return;
         }
 
-        if (span is { } core && !(core.Kind == Place && !Before(guess, NameWord.Prep)) && (!doubtful || insideElsewhere || core.Confidence > 0.8f))
+        if (span is { } core && !(core.Kind == Place && !Before(guess, NameWord.Prep)) && (!doubtful || insideElsewhere || (core.Confidence > 0.8f && !parsed.IsInDictionary(surface))))
         {
             set(core.Kind, Math.Min(0.7, core.Confidence));
         }
-        else if (token.First && !token.Headline && !lowerElsewhere && !token.Upper && (span is null || span.Value.Kind == Person) && IsSubject(guess.Passage))
+        else if (token.First && !token.Headline && !lowerElsewhere && !token.Upper && (span is null || span.Value.Kind == Person) && IsSubject(guess.Passage)
+            && (insideElsewhere || !parsed.IsInDictionary(surface)))
         {
-            // A surname that opens a sentence, known from nowhere else.
+            // "Cracks appeared" begins with a word of the dictionary. A surname that opens a sentence, known from nowhere else.
             set(Person, 0.4);
         }
         else if (token.Upper && !token.Headline && surface.Length is >= 2 and <= 7 && !lowerElsewhere)

@@ -57,6 +57,7 @@ internal sealed partial class NameKinds(string text, List<NameToken> tokens, Par
         }
 
         Agree(guesses);
+        Agencies(guesses);
         var found = ImmutableArray.CreateBuilder<NameMention>(guesses.Count);
         foreach (var guess in guesses)
         {
@@ -68,6 +69,29 @@ internal sealed partial class NameKinds(string text, List<NameToken> tokens, Par
         }
 
         return found.ToImmutable();
+    }
+
+    // "OSLO, Oct 2 (NPA) -": the capitals in the brackets of a dateline are the agency's, wherever they stand again.
+    private void Agencies(List<Guess> guesses)
+    {
+        HashSet<string>? agencies = null;
+        foreach (var guess in guesses)
+        {
+            var (start, end) = (guess.Passage.Start, guess.Passage.End);
+            if (start > 0 && text[start - 1] == '(' && end + 2 < text.Length && text[end] == ')' && text.AsSpan(end + 1, Math.Min(4, text.Length - end - 1)).TrimStart() is ['-' or '\u2013' or '\u2014', ..]
+                && tokens[guess.Chain.First].Upper)
+            {
+                (agencies ??= []).Add(guess.Surface);
+            }
+        }
+
+        foreach (var guess in agencies is null ? [] : guesses)
+        {
+            if (agencies!.Contains(guess.Surface))
+            {
+                (guess.Kind, guess.Sure) = (Media, 0.8);
+            }
+        }
     }
 
     private void Count()

@@ -104,6 +104,8 @@ internal static class NameTokens
 
     private static bool IsApostrophe(char c) => c is '\'' or '\u2019';
 
+    private static bool IsClitic(ReadOnlySpan<char> word) => word is "t" or "d" or "m" or "ll" or "re" or "ve" or "em" or "un" or "til" or "cause" or "n";
+
     private static bool IsWordChar(char c) => char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static int WordEnd(string text, int start, NameLexicon lexicon)
@@ -123,6 +125,11 @@ internal static class NameTokens
             else if (i + 2 < text.Length && IsApostrophe(text[i]) && char.IsLetter(text[i + 1]) && char.IsLetter(text[i + 2]) && i - start <= 3 && char.IsUpper(text[i + 1]))
             {
                 i++; // O'Brien, d'Ivoire
+            }
+            else if (i + 1 < text.Length && IsApostrophe(text[i]) && i - start >= 4 && char.IsUpper(text[start]) && text[i - 1] is not 's' && char.IsLower(text[i + 1]) && text[i + 1] is not 's'
+                && LetterRun(text, i + 1) <= 4 && !IsClitic(text.AsSpan(i + 1, LetterRun(text, i + 1))) && !text.AsSpan(start, i - start).EndsWith("n"))
+            {
+                i++; // Kiptum'o, Nyong'o: a surname that goes on behind the apostrophe
             }
             else if (text[i] == '.' && i - start >= 1 && char.IsUpper(text[i - 1]) && (i - start == 1 || text[i - 2] == '.')
                 && (i + 1 >= text.Length || !char.IsLower(text[i + 1])))

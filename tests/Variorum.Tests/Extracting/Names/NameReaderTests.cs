@@ -39,6 +39,9 @@ public sealed class NameReaderTests
     [InlineData("Their spokesman, Zaw Min Lwin, resigned.", "Zaw Min Lwin", "person")]
     [InlineData("Three children were hurt in Khan Sharif on Monday.", "Khan Sharif", "place")]
     [InlineData("The port was closed after Typhoon Lando.", "Typhoon Lando", "other")]
+    [InlineData("The Iron Badgers dug through the night.", "Iron Badgers", "organisation")]
+    [InlineData("BERGEN, Oct 2 (NCP) - Two men died, police told NCP.", "NCP", "media")]
+    [InlineData("Acting Interior Minister Tom Kariuk'i spoke.", "Tom Kariuk'i", "person")]
     [InlineData("Boats came from Bergen, Stavanger, Krazlund and Oslo.", "Krazlund", "place")]
     public void A_name_is_found_with_its_kind(string text, string name, string kind) =>
         Assert.Contains((name, kind), Read(text).Select(n => (n.Passage.Of(text), n.Kind)));
@@ -66,6 +69,8 @@ public sealed class NameReaderTests
     [InlineData("Norwegian foreign minister Karl Berg resigned.", "Karl Berg", "Norwegian foreign minister")]
     [InlineData("Opposition leader Karl Berg resigned.", "Karl Berg", "Opposition leader")]
     [InlineData("Mother-of-two Ana Ruiz drowned.", "Ana Ruiz", "Mother-of-two")]
+    [InlineData("Hydrologist Maria Lind warned of rain.", "Maria Lind", "Hydrologist")]
+    [InlineData("Inspector-General Joseph Lind denied that shots were fired at the crowd.", "Joseph Lind", "Inspector-General")]
     public void A_role_is_kept_with_the_person(string text, string name, string role)
     {
         var found = Assert.Single(Read(text), n => n.Passage.Of(text) == name);
@@ -75,6 +80,8 @@ public sealed class NameReaderTests
     [Theory]
     [InlineData("The river rose overnight and the road was closed.")]
     [InlineData("Nobody came. Dozens waited. Later they left.")]
+    [InlineData("Cracks appeared in the wall. Sirens wailed. Turnout was low.")]
+    [InlineData("The Chief Inspector of Factories was dismissed.")]
     public void Plain_words_are_no_names(string text) => Assert.Empty(Read(text));
 
     [Fact]

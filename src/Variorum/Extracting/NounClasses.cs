@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Variorum.Extracting.Events;
+namespace Variorum.Extracting;
 
 /// <summary>
 /// Which nouns mean a person, a structure, a conveyance or a weapon, by their first sense (<c>noun-classes.tsv</c>). A word list
