@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using Variorum.Model;
@@ -9,8 +8,6 @@ namespace Variorum.Tests.Collating;
 /// <summary>What two short accounts of one event tell differently, read and collated the whole way.</summary>
 public class DisagreementTests
 {
-    private static readonly Lazy<Pipeline> Whole = new(() => Pipeline.Load(Cases.Data));
-
     [Fact]
     public void An_official_figure_that_its_account_corrects_is_shown_with_both_sides()
     {
@@ -110,7 +107,7 @@ public class DisagreementTests
     [Fact]
     public void The_order_of_the_accounts_does_not_matter()
     {
-        var accounts = Read(
+        var accounts = Cases.Read(
             "The fire at the Torvald refinery killed 12 people on 3 May 2019. The fire was caused by a gas leak. The march in Ostrava passed peacefully.",
             "On 4 May 2019 a fire at the Torvald refinery killed 14 people. Investigators said the fire was caused by a bomb. Ostrava saw a violent march.",
             "Officials say that nine people died in the refinery at Torvald, but relatives say the number was far higher. The mayor was dismissed on 5 May 2019.",
@@ -133,16 +130,5 @@ public class DisagreementTests
 
     private static string Say(Disagreement d) => $"{d.Id} {d.Kind} {d.About} {d.Reason} {d.Weight} {string.Join(',', d.Sides.Select(s => s.Value + string.Join('+', s.Claims)))}";
 
-    private static ImmutableArray<AccountClaims> Read(params string[] texts)
-    {
-        using var folder = new TemporaryFolder();
-        for (var i = 0; i < texts.Length; i++)
-        {
-            folder.Write($"{(char)('a' + i)}.txt", texts[i] + "\n");
-        }
-
-        return Whole.Value.Read([folder.Path], 1, null, CancellationToken.None).Accounts;
-    }
-
-    private static List<Disagreement> Collate(params string[] texts) => [.. Cases.Collator.Collate("made", Read(texts)).Disagreements];
+    private static List<Disagreement> Collate(params string[] texts) => [.. Cases.Collator.Collate("made", Cases.Read(texts)).Disagreements];
 }

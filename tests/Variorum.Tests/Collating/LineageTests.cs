@@ -49,6 +49,57 @@ public class LineageTests
         Assert.Empty(record.Lineage);
     }
 
+    [Theory]
+    [InlineData("In autumn 31,000 weavers were dismissed in the Torne valley.", "There were 31,000 layoffs among the weavers of the Torne valley.", true)]
+    [InlineData("In autumn 31,000 weavers were dismissed in the Torne valley.", "The Torne valley, where 29,000 weavers were dismissed, is poor.", false)]
+    [InlineData("In autumn 31 weavers were dismissed in the Torne valley.", "The Torne valley, where 31 weavers were dismissed, is poor.", false)]
+    [InlineData("In autumn 31,000 weavers were dismissed in the Torne valley.", "A new bridge for the railway cost 31,000 pounds.", false)]
+    [InlineData("In a speech to the council on Monday, Governor Anna Hale called the marchers \"vermin\".", "On Friday Governor Anna Hale said that vermin ruled the streets.", true)]
+    [InlineData("In a speech to the council on Monday, Governor Anna Hale called the marchers \"vermin\".", "On Friday Bishop Otto Lund said that vermin ruled the streets.", false)]
+    [InlineData("In a speech to the council on Monday, Governor Anna Hale called the marchers vermin.", "On Friday Governor Anna Hale said that vermin ruled the streets.", false)]
+    [InlineData("In a speech to the council on Monday, Governor Anna Hale called the marchers \"idle vermin of the ports\".", "Governor Anna Hale said the \"vermin of the ports\" would go.", true)]
+    [InlineData("The crowd shouted \"Away with the tall baron\" all night.", "They chanted, \"Leave us, tall baron\", a name for the mayor, who is tall.", true)]
+    [InlineData("\"People were singing. People were dancing,\" said a guest.", "A cook told of \"dancing and singing\".", false)]
+    public void One_statement_told_twice_is_linked_by_its_count_or_its_term(string left, string right, bool linked)
+    {
+        var lineage = Cases.Collator.Collate("valley", Cases.Read(left, right)).Lineage;
+        Assert.Equal(linked ? ["quotation"] : [], lineage.Select(l => l.Kind));
+    }
+
+    [Fact]
+    public void A_slogan_quoted_in_two_sections_of_one_account_is_linked_with_both()
+    {
+        var letter = "They shouted \"Away with the tall baron\" all night.\n\n";
+        var first = Cases.Account("a", letter + letter.Replace("They", "Thousands", StringComparison.Ordinal));
+        var day = Publication.Unknown;
+        first = first with { Account = first.Account with { Sections = [new(new(0, letter.Length), null, null, day, null), new(new(letter.Length, first.Account.Text.Length), "Letter", null, day, null)] } };
+        var record = Cases.Collator.Collate("valley", [first, Cases.Account("b", "The dockers chanted, \"Leave us, tall baron\", that day.")]);
+        Assert.Equal(2, record.Lineage.Count(l => l.From.Account != l.To.Account));
+    }
+
+    [Fact]
+    public void A_note_of_where_a_text_comes_from_is_no_copied_text()
+    {
+        var note = "Reprinted from the Courier of the Upper Torne Valley and its weekly paper for farmers.";
+        var text = note + "\n\n" + note;
+        var account = Cases.Account("a", text);
+        var day = Publication.Unknown;
+        var at = note.Length + 2;
+        var bare = account with { Account = account.Account with { Sections = [new(new(0, at), null, null, day, null), new(new(at, text.Length), "B", null, day, null)] } };
+        var noted = account with { Account = account.Account with { Sections = [new(new(0, at), null, null, day, note), new(new(at, text.Length), "B", null, day, note)] } };
+        Assert.Single(Cases.Collator.Collate("valley", [bare]).Lineage);
+        Assert.Empty(Cases.Collator.Collate("valley", [noted]).Lineage);
+    }
+
+    [Fact]
+    public void Captions_that_share_the_words_of_the_case_alone_are_no_translation()
+    {
+        var words = string.Concat(Enumerable.Repeat("The ferry sank in the northern harbour of Lund at night. ", 8));
+        var captions = "Rescuers at the harbour after a ferry sank in northern Lund. A ferry that sank in Lund, northern harbour. The northern harbour of Lund where a ferry sank.";
+        var news = "A ferry sank in Lund. Four died as the ferry sank in the northern harbour. The harbour of northern Lund is closed after a ferry sank.";
+        Assert.DoesNotContain(Cases.Collator.Collate("ferry", [Cases.Account("a", captions), Cases.Account("b", news), Cases.Account("c", words)]).Lineage, l => l.Kind == "translation");
+    }
+
     [Fact]
     public void A_text_that_repeats_one_word_is_compared_in_bounded_time()
     {

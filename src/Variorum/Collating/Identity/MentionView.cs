@@ -49,6 +49,15 @@ internal sealed class MentionView
     /// <summary>Stems of the names in its sentence.</summary>
     public required int[] Names { get; init; }
 
+    /// <summary>Stems of the last names of the persons in the mention and its roles.</summary>
+    public required int[] Persons { get; init; }
+
+    /// <summary>Stems of the last names of the persons who do it.</summary>
+    public required int[] Doers { get; init; }
+
+    /// <summary>Stems of the last names of the persons to whom it is done.</summary>
+    public required int[] DoneTo { get; init; }
+
     /// <summary>Number of the sentence.</summary>
     public required int Sentence { get; init; }
 
@@ -72,6 +81,9 @@ internal sealed class MentionView
             Context = context,
             Figures = [.. context.Where(s => char.IsDigit(text.Vocabulary.StemText(s)[0]))],
             Names = SentenceNames.Of(text, account, sentence),
+            Persons = SentenceNames.Persons(account, [mention.Passage, mention.Actor?.Passage, mention.Target?.Passage, mention.Instrument?.Passage]),
+            Doers = SentenceNames.Persons(account, [mention.Actor?.Passage]),
+            DoneTo = SentenceNames.Persons(account, [mention.Target?.Passage]),
             Sentence = sentence,
             Umbrella = IsUmbrella(mention),
         };

@@ -34,7 +34,7 @@ internal static class CopiedSentences
             {
                 // A repeated caption or heading inside one section is layout; a sentence that returns in another section (a reprinted
                 // statement, quoted again below) is reuse.
-                if (a == b && a.Claims.Account.SectionAt(a.Starts[shared[0].AtA]) == a.Claims.Account.SectionAt(a.Starts[shared[0].AtB]))
+                if (a == b && (a.Claims.Account.SectionAt(a.Starts[shared[0].AtA]) == a.Claims.Account.SectionAt(a.Starts[shared[0].AtB]) || IsNote(a, sentenceA)))
                 {
                     continue;
                 }
@@ -50,6 +50,15 @@ internal static class CopiedSentences
         }
 
         return found;
+    }
+
+    // "Reprinted from the Valley Courier" under two statements of one page, or an address: it says where a text comes from and is none.
+    private static bool IsNote(AccountText account, int sentence)
+    {
+        var passage = account.Span(account.FirstWord[sentence], account.FirstWord[sentence + 1]);
+        var text = passage.Of(account.Claims.Account.Text);
+        return text.Contains("://", StringComparison.Ordinal)
+            || account.Claims.Account.SectionAt(passage.Start).Provenance is { } stated && (stated.Contains(text, StringComparison.Ordinal) || text.Contains(stated, StringComparison.Ordinal));
     }
 
     private static void Cut(Run run, AccountText a, AccountText b, Dictionary<(int, int), List<Piece>> pieces)

@@ -14,7 +14,8 @@ internal static class LineageReader
         var kinships = new List<Kinship>();
         var taken = new HashSet<(int, int, int, int)>();
         foreach (var group in (IEnumerable<Kinship>[])
-            [CopiedSentences.Find(text, SharedRuns.Find(text, precedence)), TranslatedSentences.Find(text, precedence), OnePerPair(QuotedUtterances.Find(text, precedence))])
+            [CopiedSentences.Find(text, SharedRuns.Find(text, precedence)), TranslatedSentences.Find(text, precedence), OnePerPair(text, QuotedUtterances.Find(text, precedence)),
+             SharedCounts.Find(text, precedence), OnePerPair(text, SharedTerms.Find(text, precedence).FindAll(k => k.Similarity >= 0.5))])
         {
             // What copying explains needs no second explanation: the stricter finding of a pair of sentences stands.
             var found = group.Select(k => SentenceParts.Widen(text, Ordered(k))).Where(k => !taken.Contains((k.A, k.SentenceA, k.B, k.SentenceB))).ToList();
@@ -47,16 +48,17 @@ internal static class LineageReader
         ? k
         : new Kinship(k.B, k.SentenceB, k.FirstB, k.EndB, k.A, k.SentenceA, k.FirstA, k.EndA, k.Kind, k.Similarity);
 
-    // A quotation is found from both its sides, and from each of its parts; and one utterance is quoted once in an account, where it
-    // is quoted most fully.
-    private static IEnumerable<Kinship> OnePerPair(List<Kinship> kinships)
+    // A quotation is found from both its sides, and from each of its parts; and one utterance is quoted once in a section of an account,
+    // where it is quoted most fully.
+    private static IEnumerable<Kinship> OnePerPair(CaseText text, List<Kinship> kinships)
     {
-        var quotedA = new HashSet<(int, int, int)>();
-        var quotedB = new HashSet<(int, int, int)>();
+        var quotedA = new HashSet<(int, int, int, Section)>();
+        var quotedB = new HashSet<(int, int, int, Section)>();
+        Section In(int account, int word) => text.Accounts[account].Claims.Account.SectionAt(text.Accounts[account].Starts[word]);
         return kinships
             .Select(Ordered)
             .OrderByDescending(k => k.Similarity * Math.Min(k.EndA - k.FirstA, k.EndB - k.FirstB))
             .ThenBy(k => (k.A, k.FirstA, k.EndA, k.B, k.FirstB, k.EndB))
-            .Where(k => quotedA.Add((k.A, k.FirstA, k.B)) & quotedB.Add((k.B, k.FirstB, k.A)));
+            .Where(k => quotedA.Add((k.A, k.FirstA, k.B, In(k.B, k.FirstB))) & quotedB.Add((k.B, k.FirstB, k.A, In(k.A, k.FirstA))));
     }
 }

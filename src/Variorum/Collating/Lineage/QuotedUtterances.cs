@@ -80,6 +80,13 @@ internal static class QuotedUtterances
                 // The window of the other sentence that begins at the word found and holds as many of the quotation's stems as it can.
                 var reach = Math.Min(b.FirstWord[b.SentenceOf[word] + 1], word + (end - first) + 4);
                 var start = Math.Max(b.FirstWord[b.SentenceOf[word]], word - (end - first) - 2);
+                var quoted = Quoted(b, word, quotations[number]);
+                if (quoted is { } inside)
+                {
+                    // What stands before and after the quotation is the reporter's.
+                    (start, reach) = (Math.Max(start, inside.First), Math.Min(reach, inside.End));
+                }
+
                 var shared = new HashSet<int>();
                 int low = -1, high = -1;
                 for (var w = start; w < reach; w++)
@@ -93,7 +100,6 @@ internal static class QuotedUtterances
                 }
 
                 var weight = shared.Sum(text.Weight);
-                var quoted = Quoted(b, low, high, quotations[number]);
 
                 // Outside quotation marks the words must stand as close together as in the quotation, and be more than a common pair.
                 var other = quoted is { } q ? Content(text, b, q.First, q.End) : 0;
@@ -101,7 +107,7 @@ internal static class QuotedUtterances
                     ? weight >= 0.6 * whole && (weight >= 1.5 || (weight >= 1.2 && high - low + 1 == end - first)) && high - low <= shared.Count + 1 && IsClose(a, first, end, shared, high - low)
                     : weight >= 1.4 && (2 * weight >= 0.75 * (whole + other)
                         || ((2 * weight >= 0.62 * (whole + other) || weight >= 0.65 * Math.Min(whole, other)) && Runs(text, a, first, end, b, quoted.Value.First, quoted.Value.End)));
-                if (shared.Count >= 2 && enough && high - low <= end - first + 3)
+                if (shared.Count >= 2 && enough && high - low <= end - first + 3 && (shared.Count > 3 || InOrder(a, first, end, b, low, high + 1, shared)))
                 {
                     var (from, to) = quoted ?? (low, high + 1);
                     found.Add(new Kinship(
@@ -141,16 +147,21 @@ internal static class QuotedUtterances
         return false;
     }
 
-    // The quotation of the other account that holds the words found; null where they stand outside quotation marks.
-    private static (int First, int End)? Quoted(AccountText account, int low, int high, List<Passage> quotations)
+    // Two or three words that stand the other way round ("crying and screaming") are what two speakers say of one thing.
+    private static bool InOrder(AccountText a, int firstA, int endA, AccountText b, int firstB, int endB, HashSet<int> shared) =>
+        a.Stems[firstA..endA].Where(shared.Contains).Distinct().SequenceEqual(b.Stems[firstB..endB].Where(shared.Contains).Distinct());
+
+    // The quotation of the other account that holds the word found; null where it stands outside quotation marks, or in a quotation so long
+    // that its other words say nothing about these.
+    private static (int First, int End)? Quoted(AccountText account, int word, List<Passage> quotations)
     {
         foreach (var passage in quotations)
         {
-            if (low >= 0 && passage.Start <= account.Starts[low] && account.Ends[high] <= passage.End)
+            if (passage.Start <= account.Starts[word] && account.Ends[word] <= passage.End)
             {
                 var first = account.WordAt(passage.Start);
                 var end = account.WordAt(passage.End);
-                return end - first <= 40 ? (first, end) : (low, high + 1);
+                return end - first <= 40 ? (first, end) : null;
             }
         }
 

@@ -20,8 +20,11 @@ internal static class TranslatedSentences
     // How far a translator's sentences may be skipped, merged or split between two links of a chain.
     private const int Step = 3;
 
-    /// <summary>A possible link between sentence <paramref name="SA"/> of account A and <paramref name="SB"/> of account B.</summary>
-    internal readonly record struct Seed(int A, int SA, int B, int SB, double Similarity, double Shared, int Stems);
+    // A stem of this weight stands in about four sentences of a thousand: what the whole case is about weighs less.
+    private const double RareWeight = 0.8;
+
+    /// <summary>A possible link between sentence <paramref name="SA"/> of account A and <paramref name="SB"/> of account B, which share <paramref name="Rare"/> rare stems.</summary>
+    internal readonly record struct Seed(int A, int SA, int B, int SB, double Similarity, double Shared, int Rare);
 
     /// <summary>Translation kinships: links of chains, and single pairs that are very much alike.</summary>
     public static List<Kinship> Find(CaseText text, Precedence precedence)
@@ -67,6 +70,7 @@ internal static class TranslatedSentences
 
         var seeds = new List<Seed>();
         var shared = new double[sentences.Count];
+        var rare = new int[sentences.Count];
         var touched = new List<int>();
         for (var i = 0; i < sentences.Count; i++)
         {
@@ -91,6 +95,7 @@ internal static class TranslatedSentences
                     }
 
                     shared[j] += text.Weight(stem);
+                    rare[j] += text.Weight(stem) >= RareWeight ? 1 : 0;
                 }
             }
 
@@ -103,10 +108,10 @@ internal static class TranslatedSentences
                 var similarity = ((2 * dice) + held) / 3;
                 if (similarity >= LeastLink && shared[j] >= 1.5)
                 {
-                    seeds.Add(new Seed(other.Account, other.Sentence, account, number, similarity, shared[j], 0));
+                    seeds.Add(new Seed(other.Account, other.Sentence, account, number, similarity, shared[j], rare[j]));
                 }
 
-                shared[j] = 0;
+                (shared[j], rare[j]) = (0, 0);
             }
 
             touched.Clear();
@@ -189,7 +194,9 @@ internal static class TranslatedSentences
                 3 => mean >= 0.6 && links.Sum(i => seeds[from + i].Shared) >= 8,
                 _ => mean >= 0.45 && links.Sum(i => seeds[from + i].Shared) >= 8,
             };
-            if (enough)
+
+            // Four captions that all say what everyone says agree in the words of the case: a text that was rendered brings its own.
+            if (enough && links.Sum(i => seeds[from + i].Rare) >= 2)
             {
                 foreach (var i in links)
                 {
