@@ -18,6 +18,9 @@ internal static class ClauseFinder
         "tell", "inform", "assure", "remind", "convince", "persuade", "brief", "notify", "teach", "warn", "ask",
     };
 
+    /// <summary>True for a word that opens a question told ("asked whether").</summary>
+    public static bool Asks(string form) => form != "that" && Openers.Contains(form);
+
     /// <summary>Index of the first word of the clause behind verb <paramref name="v"/>; -1 where no clause follows.</summary>
     /// <remarks><paramref name="thing"/>: the verb as often has a thing for its object ("found ways to pay"), so that only what the tree, too, calls a clause counts.</remarks>
     public static int Start(Sentence sentence, int v, string lemma, bool thing = false)

@@ -37,6 +37,15 @@ internal sealed partial class ClauseRules
             owner = before >= 0 && words[before].Xpos == "PRP$" ? before : before > 0 && words[before].Xpos == "POS" ? before - 1 : -1;
         }
 
+        if (clause < 0 && Extraposed(sentence, n) is { } spread)
+        {
+            var teller = owner >= 0 ? sources.Read(index, owner, n)
+                : sentence.Children(n).ToArray().FirstOrDefault(c => c > n && words[c].Has("nmod") && sentence.Child(c, "case") is var k and >= 0 && words[k].Lemma is "by" or "from", -1) is var from and >= 0 ? sources.Read(index, from, n)
+                : SourceReader.ByNoun(words[n].Form.ToLowerInvariant(), lexicon.Kind(lemma) ?? "unknown");
+            into.Add(new Attribution(teller, words[n].Passage, [spread], lexicon.Stance(lemma), false, "noun"));
+            return;
+        }
+
         if (clause < 0)
         {
             // "the union's criticism of the plan", "voiced support for the strike": whose speech, and what about.
@@ -116,6 +125,29 @@ internal sealed partial class ClauseRules
         }
 
         into.Add(new Attribution(source, words[n].Passage, [said], lexicon.Stance(lemma), false, "noun"));
+    }
+
+    // "Reports emerged on Friday that the dam had burst", "rumours are being spread that": the clause behind a verb that says only that the word
+    // goes round.
+    private Passage? Extraposed(Sentence sentence, int n)
+    {
+        var words = sentence.Words;
+        if (words[n].Head is not (var v and >= 0) || v < n || !words[n].Has("nsubj") || !(words[n].Relation.EndsWith(":pass", StringComparison.Ordinal)
+            ? (lexicon.Classes(words[v].Lemma.ToLowerInvariant()) & (CueClass.Say | CueClass.Think)) == 0 : lexicon.Classes(words[v].Lemma.ToLowerInvariant()).HasFlag(CueClass.Spread)))
+        {
+            return null;
+        }
+
+        for (var i = v + 1; i + 2 < words.Length && i < v + 9 && words[i].Upos is not ("PUNCT" or "VERB" or "AUX" or "CCONJ"); i++)
+        {
+            if (words[i].Form == "that")
+            {
+                var last = ClauseFinder.End(sentence, v, i, l => lexicon.Classes(l).HasFlag(CueClass.Say));
+                return Trimmed(sentence, new Passage(words[i].Passage.Start, words[last].Passage.End));
+            }
+        }
+
+        return null;
     }
 
     // "is sure that the dam holds", "was sceptical of the plan", "it is unclear whether": what somebody feels of a thing, or nobody named.

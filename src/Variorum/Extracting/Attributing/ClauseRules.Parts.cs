@@ -274,7 +274,7 @@ internal sealed partial class ClauseRules
     private static Passage? Toll(Sentence sentence, int v)
     {
         var words = sentence.Words;
-        for (var i = v + 2; i + 1 < words.Length && i < v + 12; i++)
+        for (var i = v + 1; i + 1 < words.Length && i < v + 12; i++)
         {
             if (words[i].Form is "at" or "as")
             {
@@ -296,6 +296,70 @@ internal sealed partial class ClauseRules
         }
 
         return null;
+    }
+
+    // "put the crowd at 4,000 and the police at 900", "…, the owners at 900": who counted otherwise, and his number.
+    private static (Passage? Who, Passage Counted, int From) Rival(Sentence sentence, Passage counted)
+    {
+        var words = sentence.Words;
+        var last = sentence.WordAt(counted.End - 1);
+        for (var i = sentence.WordAt(counted.Start) + 1; i + 3 < words.Length && i <= last + 2; i++)
+        {
+            if (words[i].Upos != "CCONJ" && words[i].Form is not ("," or ";" or "while"))
+            {
+                continue;
+            }
+
+            var from = i + 1;
+            from += words[from].Upos is "CCONJ" or "SCONJ" ? 1 : 0;
+            var at = from;
+            while (at + 1 < words.Length && at < from + 8 && words[at].Upos is "DET" or "ADJ" or "NOUN" or "PROPN")
+            {
+                at++;
+            }
+
+            if (at > from && at + 1 < words.Length && words[at].Form == "at" && words[at + 1].Upos is "NUM" or "ADV" or "ADP")
+            {
+                var end = at + 1;
+                while (end < words.Length && end < at + 5 && words[end].Upos != "NUM")
+                {
+                    end++;
+                }
+
+                return end < words.Length && words[end].Upos == "NUM"
+                    ? (new Passage(words[from].Passage.Start, words[at - 1].Passage.End), new Passage(words[at].Passage.Start, words[end].Passage.End), words[i].Passage.Start) : (null, default, 0);
+            }
+        }
+
+        return (null, default, 0);
+    }
+
+    // "denied having fired", "recalled seeing a truck".
+    private static Passage? Gerund(Sentence sentence, int v)
+    {
+        var words = sentence.Words;
+        return v + 2 < words.Length && words[v + 1] is { Upos: "VERB" or "AUX", Xpos: "VBG" } && words[v].Xpos is not "VBG" && words[v + 1].Head is var head && (head == v || (head > v && words[head].Head == v))
+            ? Trimmed(sentence, new Passage(words[v + 1].Passage.Start, Math.Max(words[v + 1].Passage.End, ClauseEnd(sentence, v + 2)))) : null;
+    }
+
+    // "Asked whether he would go, the mayor said", "when asked why": a question that nobody is named for, up to its comma.
+    private static Passage? Asked(Sentence sentence, int v)
+    {
+        var words = sentence.Words;
+        if (v + 2 >= words.Length || words[v].Xpos is not ("VBN" or "VBD") || (v > 0 && words[v - 1].Upos is not ("SCONJ" or "CCONJ") && words[v - 1].Xpos is not "WRB" && !(v == 1 && words[0].Upos is "PUNCT"))
+            || !(ClauseFinder.Asks(words[v + 1].Form) || (words[v + 1].Form == "by" && v + 4 < words.Length && words[v + 3].Form != "who" && ClauseFinder.Asks(words[v + 3].Form))))
+        {
+            return null;
+        }
+
+        var start = ClauseFinder.Asks(words[v + 1].Form) ? v + 1 : v + 3;
+        var end = start;
+        while (end + 1 < words.Length && words[end + 1].Form is not ("," or ";" or "." or "—" or "–"))
+        {
+            end++;
+        }
+
+        return end > start ? new Passage(words[start].Passage.Start, words[end].Passage.End) : null;
     }
 
     // "vowed to rebuild", "urged the army to leave": from the infinitive, or from who shall do it, to the clause's end.

@@ -50,10 +50,16 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
         }
 
         var clause = Complement(sentence, v, "ccomp");
-        var passive = sentence.Child(v, "aux:pass") >= 0 || (sentence.Child(v, "nsubj:pass") >= 0 && !SpeaksBehindAside(sentence, v, clause));
+        var passive = sentence.Child(v, "aux:pass") >= 0 || (sentence.Child(v, "nsubj:pass") >= 0 && HasBe(sentence, v));
         var cue = Cue(sentence, v, particle);
         var stance = lexicon.Stance(lemma);
         var thing = (classes & (CueClass.Object | CueClass.Thing)) != 0;
+        if (Asked(sentence, v) is { } question && classes.HasFlag(CueClass.Say))
+        {
+            into.Add(new Attribution(SourceReader.Nobody, cue, [question], stance, false, "passive"));
+            return;
+        }
+
         if (passive)
         {
             ReadPassive(sentence, index, v, classes, clause, cue, stance, into);
@@ -74,7 +80,13 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
 
         if (classes.HasFlag(CueClass.Toll) && Toll(sentence, v) is { } counted && HasSubject(sentence, v))
         {
-            Add(new Attribution(Speaker(sentence, index, v), cue, [counted], stance, false, "clause"), into);
+            var (rival, other, cut) = Rival(sentence, counted);
+            Add(new Attribution(Speaker(sentence, index, v), cue, [rival is null ? counted : Trimmed(sentence, new Passage(counted.Start, Math.Min(cut, counted.End)))], stance, false, "clause"), into);
+            if (rival is { } who)
+            {
+                Add(new Attribution(sources.At(index, who), cue, [other], stance, false, "clause"), into);
+            }
+
             return;
         }
 
@@ -89,6 +101,12 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
         if (classes.HasFlag(CueClass.Say) && Trailing(sentence, v, false, classes.HasFlag(CueClass.Object)) is { IsEmpty: false } told)
         {
             into.Add(new Attribution(Speaker(sentence, index, v, IsInverted(sentence.Words, v)), cue, told, stance, false, "parataxis"));
+            return;
+        }
+
+        if (classes.HasFlag(CueClass.Say) && classes.HasFlag(CueClass.Object) && Gerund(sentence, v) is { } done && HasSubject(sentence, v))
+        {
+            Add(new Attribution(Speaker(sentence, index, v), cue, [done], stance, false, "clause"), into);
             return;
         }
 
@@ -141,7 +159,8 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
 
         if ((classes & (CueClass.Say | CueClass.Object)) != 0 && WhatWasTold(sentence, v) is { } spoken)
         {
-            Add(new Attribution(Speaker(sentence, index, v), cue, [spoken], stance, false, "object"), into);
+            // "a raid that the general called a success": what is named, and its name.
+            Add(new Attribution(Speaker(sentence, index, v), cue, classes.HasFlag(CueClass.Naming) && Naming(sentence, v) is { } title ? [spoken, title] : [spoken], stance, false, "object"), into);
             return;
         }
 
@@ -194,8 +213,25 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
         ReadPreposition(sentence, index, v, lemma, cue, stance, into);
     }
 
-    // "The nurse, who asked for no name, confirmed that": a past tense behind a comma that the tagger took for a participle.
-    private static bool SpeaksBehindAside(Sentence sentence, int v, int clause) => clause > v && v > 1 && sentence.Words[v - 1].Form is "," or ")" or "–" or "—";
+    // "The nurse, who asked for no name, confirmed that", "the raid, which the general described as": without a form of "be" a participle with
+    // a subject is a past tense that the tagger mistook.
+    private static bool HasBe(Sentence sentence, int v)
+    {
+        for (var i = v - 1; i >= 0 && i >= v - 6; i--)
+        {
+            if (sentence.Words[i].Lemma is "be" or "get")
+            {
+                return true;
+            }
+
+            if (sentence.Words[i].Upos is not ("AUX" or "ADV" or "PART" or "VERB" or "CCONJ"))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
 
     // Who speaks of himself or to a reader tells no attribution ("I think": 13 in 100 were right on news), nor does an "it" that means
     // nobody told before; and a thing that "which"
@@ -259,7 +295,7 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
     {
         var words = sentence.Words;
         var first = v + 1;
-        if (first + 1 >= words.Length || !(words[first].Upos is "DET" or "PRON" or "PROPN" or "NOUN" or "ADJ" or "NUM" || words[first].Form is "“" or "\"" or "''" or "‘"))
+        if (first + 1 >= words.Length || !(words[first].Upos is "DET" or "PRON" or "PROPN" or "NOUN" or "ADJ" or "NUM" || words[first].Form is "“" or "\"" or "''" or "‘" or "as"))
         {
             return null;
         }

@@ -22,6 +22,7 @@ internal enum CueClass
     Utterance = 16384,
     Survey = 32768,
     Thing = 65536,
+    Spread = 131072,
 }
 
 /// <summary>The tables of one language about who says: cues and kinds of source. Immutable after loading.</summary>

@@ -55,6 +55,13 @@ public sealed class AttributionReaderTests
     [InlineData("Nine crews fear for the quay; boats will go there on Friday, the army said.", "the army", "boats will go there on Friday")]
     [InlineData("According to the ministry, 212 were held; the union says it was more.", "the ministry", "212 were held")]
     [InlineData("He claimed that those who fired first had died, and put their number at 31.", "He", "their number at 31")]
+    [InlineData("The guard denied having fired.", "The guard", "having fired")]
+    [InlineData("The union put attendance at 9,000 and the owners at 300.", "the owners", "at 300")]
+    [InlineData("The union put attendance at 9,000 and the owners at 300.", "The union", "attendance at 9,000")]
+    [InlineData("Asked whether the guards would be charged, an official said it was too early.", null, "whether the guards would be charged")]
+    [InlineData("Reports emerged on Friday that the dam had burst.", null, "that the dam had burst")]
+    [InlineData("Rumours spread in the port that he had left for good.", null, "that he had left for good")]
+    [InlineData("The raid, which the general described as a success, failed.", "the general", "as a success")]
     [InlineData("The council blamed the dam for the damage.", "The council", "the dam for the damage")]
     [InlineData("The plan would “send the wrong message to the port,” she added.", "she", "The plan would “send the wrong message to the port,”")]
     [InlineData("The dam was leaking, said an engineer who was there.", "an engineer who was there", "The dam was leaking")]
@@ -93,6 +100,8 @@ public sealed class AttributionReaderTests
     [InlineData("A spokesman said the pit was closed.", "government")]
     [InlineData("The human rights group said the pit was closed.", "ngo")]
     [InlineData("A rights lawyer said the pit was closed.", "ngo")]
+    [InlineData("A rebel group said the pit was closed.", "party")]
+    [InlineData("His press secretary said the pit was closed.", "government")]
     public void A_source_is_of_the_kind_of_the_body_it_speaks_for(string text, string kind) => Assert.Equal(kind, Read(text).Attributions[0].Source.Kind);
 
     [Theory]
