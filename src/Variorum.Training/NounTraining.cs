@@ -5,11 +5,18 @@ namespace Variorum.Training;
 
 /// <summary>
 /// Makes <c>noun-classes.tsv</c> from a WordNet 3.0 folder (<c>--wordnet DIR</c>): single-word nouns whose first sense is a person,
-/// a structure, a conveyance or a weapon. Event rules ask for these classes where a list by hand would know one case only.
+/// a structure, a conveyance or a weapon, and those that mean nothing one can touch in any sense ("tranquillity"). Event rules ask for
+/// these classes where a list by hand would know one case only.
 /// </summary>
 internal static class NounTraining
 {
     private const string Person = "18";
+
+    // The synset "person, individual, someone" stands above the file of persons.
+    private const string Individual = "00007846";
+
+    // Acts, attributes, cognition, communication, events, feelings, motives, phenomena, processes, relations, states, times.
+    private static readonly HashSet<string> Untouchable = ["04", "07", "09", "10", "11", "12", "16", "19", "22", "24", "26", "28"];
 
     // Synset offsets of WordNet 3.0: structure, establishment, facility, way; conveyance; weaponry, weapon, explosive.
     private static readonly (string Class, string[] Roots)[] Kinds =
@@ -44,7 +51,9 @@ internal static class NounTraining
             synsets[cells[0]] = (cells[1], up);
         }
 
-        var words = new Dictionary<string, List<string>>(StringComparer.Ordinal) { ["being"] = [], ["structure"] = [], ["conveyance"] = [], ["weaponry"] = [] };
+        var words = new Dictionary<string, List<string>>(StringComparer.Ordinal) { ["being"] = [], ["structure"] = [], ["conveyance"] = [], ["weaponry"] = [], ["abstract"] = [] };
+        var common = File.ReadLines(Path.Combine(settings.WordNet, "cntlist.rev")).Where(l => l.Contains("%1:", StringComparison.Ordinal))
+            .Select(l => l[..l.IndexOf('%', StringComparison.Ordinal)]).ToHashSet(StringComparer.Ordinal);
         foreach (var line in File.ReadLines(Path.Combine(settings.WordNet, "index.noun")).Where(l => l[0] != ' '))
         {
             var cells = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -55,9 +64,15 @@ internal static class NounTraining
 
             var first = cells[^int.Parse(cells[2], CultureInfo.InvariantCulture)];
             // A synset without "@" is an instance: the name of one person or building.
-            if (synsets[first].File == Person && synsets[first].Up.Count > 0)
+            if ((synsets[first].File == Person && synsets[first].Up.Count > 0) || first == Individual)
             {
                 words["being"].Add(cells[0]);
+                continue;
+            }
+
+            if (common.Contains(cells[0]) && cells[^int.Parse(cells[2], CultureInfo.InvariantCulture)..].All(o => Untouchable.Contains(synsets[o].File)))
+            {
+                words["abstract"].Add(cells[0]);
                 continue;
             }
 
@@ -71,7 +86,7 @@ internal static class NounTraining
             }
         }
 
-        var text = new StringBuilder("# Nouns by the class of their first sense in WordNet 3.0; made by the trainer's part \"nouns\".\nclass\twords\n");
+        var text = new StringBuilder("# Nouns by the class of their first sense in WordNet 3.0 (abstract: of all senses); made by the trainer's part \"nouns\".\nclass\twords\n");
         foreach (var (name, list) in words)
         {
             text.Append(name).Append('\t').AppendJoin(' ', list).Append('\n');

@@ -213,6 +213,9 @@ public sealed record EventMention(
     Source Source,
     string Rule)
 {
+    /// <summary>Further actors beside <see cref="Actor"/>: the body it belongs to, those coordinated with it.</summary>
+    public ImmutableArray<Argument> Doers { get; init; } = [];
+
     /// <summary>The fewest words that tell the event by themselves, for a heading; null where only the trigger does.</summary>
     public Passage? Gist { get; init; }
 

@@ -77,7 +77,7 @@ public static class AccountJson
         {
             json.Span(mention.Passage, points, text);
             json.WriteString("type", mention.Type);
-            json.Argument("actor", mention.Actor, points);
+            json.Arguments("actor", mention.Actor, mention.Doers, points);
             json.Text("action", mention.Action);
             json.Argument("target", mention.Target, points);
             json.Argument("instrument", mention.Instrument, points);

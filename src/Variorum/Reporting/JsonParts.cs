@@ -76,7 +76,31 @@ internal static class JsonParts
             return;
         }
 
-        json.WriteStartObject(name);
+        json.WritePropertyName(name);
+        json.Argument(argument, points);
+    }
+
+    /// <summary>One argument as an object, several as a list of them.</summary>
+    public static void Arguments(this Utf8JsonWriter json, string name, Argument? first, ImmutableArray<Argument> further, CodePoints points)
+    {
+        if (first is null || further.IsEmpty)
+        {
+            json.Argument(name, first, points);
+            return;
+        }
+
+        json.WriteStartArray(name);
+        foreach (var argument in further.Insert(0, first))
+        {
+            json.Argument(argument, points);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Argument(this Utf8JsonWriter json, Argument argument, CodePoints points)
+    {
+        json.WriteStartObject();
         json.WriteNumber("start", points.FromUtf16(argument.Passage.Start));
         json.WriteNumber("end", points.FromUtf16(argument.Passage.End));
         json.Text("text", argument.Text);

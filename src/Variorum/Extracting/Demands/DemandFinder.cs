@@ -28,7 +28,7 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
         foreach (var (sentence, own) in SentenceNames.Of(parsed, names))
         {
             var tree = new ClauseTree(sentence);
-            var roles = new RoleReader(parsed.Text, tree, own);
+            var roles = new RoleReader(parsed.Text, tree, own, RoleWords.None);
             if (listOpen && IsItem(sentence))
             {
                 Item(tree, 0, null, null, "list item");

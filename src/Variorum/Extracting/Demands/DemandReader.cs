@@ -70,7 +70,7 @@ public sealed class DemandReader
         {
             var tree = new ClauseTree(sentence, _nouns);
             var check = new SenseCheck(tree, own, disaster: false);
-            var roles = new RoleReader(parsed.Text, tree, own);
+            var roles = new RoleReader(parsed.Text, tree, own, RoleWords.None);
             for (var i = 0; i < tree.Count; i++)
             {
                 if (_concessions.Find(tree, check, own, i) is not { Trigger.Type: { } kind } found)
@@ -79,7 +79,7 @@ public sealed class DemandReader
                 }
 
                 var noun = found.Trigger.Pos == 'N';
-                var (actor, _, _, _, passage) = roles.Read(i, found.Last, noun, ofIsActor: false);
+                var (actor, _, _, _, _, passage) = roles.Read(i, found.Last, noun, ofIsActor: false);
                 var trigger = tree.Span(i, found.Last);
                 var realis = kind switch { "promise" => Realis.Planned, "refusal" => Realis.Denied, _ => Realis.Actual };
                 var told = timeline.MentionAt(trigger);

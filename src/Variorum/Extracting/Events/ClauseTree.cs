@@ -68,6 +68,9 @@ internal sealed class ClauseTree
     /// <summary>"being", "structure", "conveyance" or "weaponry" by the first sense of a noun or of a title; null where none.</summary>
     public string? ClassOf(int i) => (_classes.Of(Sentence.Words[i].Lemma) ?? _classes.Of(_lower[i]))?[1..];
 
+    /// <summary>True for a noun that means nothing one can touch in any sense ("tranquillity"); "bases" may be of "base" as well as of "basis".</summary>
+    public bool IsAbstract(int i) => Sentence.Words[i].Upos == "NOUN" && ClassOf(i) == "abstract" && _classes.Of(_lower[i].TrimEnd('s')) is null or "@abstract";
+
     /// <summary>First and last index of the words that a word governs, itself included.</summary>
     public (int First, int Last) Subtree(int i)
     {
@@ -442,7 +445,8 @@ internal sealed class ClauseTree
         return pronoun;
     }
 
-    private List<int> WithConjuncts(List<int> heads)
+    /// <summary>The heads and what is coordinated with them.</summary>
+    public List<int> WithConjuncts(List<int> heads)
     {
         for (var k = 0; k < heads.Count && heads.Count < 12; k++)
         {

@@ -25,6 +25,7 @@ public sealed class EventReader
     private readonly FrozenSet<string> _violence;
     private readonly FrozenSet<string> _weapons;
     private readonly FrozenSet<string> _people;
+    private readonly RoleWords _roleWords;
     private readonly FrozenSet<string> _residing;
     private readonly FrozenSet<string> _light;
     private readonly FrozenSet<string> _harming;
@@ -43,6 +44,7 @@ public sealed class EventReader
         _statements = new StatementReader(classes);
         _demands = DemandLexicon.Load(folder, inflection);
         (_disaster, _violence, _weapons, _people, _residing) = (classes.Of("disaster"), classes.Of("violence"), classes.Of("weapon"), classes.Of("human"), classes.Of("residing"));
+        _roleWords = new RoleWords(_people, _weapons, classes.Of("answering"), classes.Of("performing"));
         (_light, _harming, _undergoing) = (classes.Of("holding"), classes.Of("harming"), classes.Of("undergoing"));
     }
 
@@ -67,7 +69,7 @@ public sealed class EventReader
         {
             var tree = new ClauseTree(sentence, _nouns);
             var check = new SenseCheck(tree, own, disaster);
-            var roles = new RoleReader(parsed.Text, tree, own, _people, _weapons, persons);
+            var roles = new RoleReader(parsed.Text, tree, own, _roleWords, persons);
             for (var i = 0; i < tree.Count; i++)
             {
                 if (_triggers.Find(tree, check, own, i) is not { } found)
@@ -119,11 +121,11 @@ public sealed class EventReader
         }
 
         var ofIsActor = _types.TryGetValue(type, out var known) && known.OfIsActor;
-        var (actor, target, others, instrument, passage) = roles.Read(first, last, trigger.Pos != 'V', ofIsActor, Armed.Contains(type), personal: type is "KILLING" or "ARREST" || _harming.Contains(trigger.Lemma));
-        if (trigger.Pos == 'V' && target is null && _undergoing.Contains(trigger.Lemma))
+        var (actor, doers, target, others, instrument, passage) = roles.Read(first, last, trigger.Pos != 'V', ofIsActor, Armed.Contains(type), personal: type is "KILLING" or "ARREST" || _harming.Contains(trigger.Lemma));
+        if (actor is not null && _undergoing.Contains(trigger.Lemma.Replace(' ', '-')))
         {
-            // "nine people drowned": it is done to them, by nobody.
-            (actor, target) = (null, actor);
+            // "nine people drowned", "the column suffered ten casualties": it is done to them, by nobody.
+            (actor, doers, target) = (null, [], trigger.Pos == 'V' ? actor : target ?? actor);
         }
 
         var where = eventPlaces.Of(tree, first, several: !Single.Contains(type));
@@ -132,6 +134,7 @@ public sealed class EventReader
             passage, named, type, actor, Action(trigger, target, instrument), target, instrument, DayRange.Undated, null, null, realis,
             voices.SourceOf(named), $"trigger {trigger.Pos} {trigger.Lemma}")
         {
+            Doers = doers,
             Gist = Gist.Of(tree, first, last),
         });
         if (where.Count == 0)
@@ -150,13 +153,16 @@ public sealed class EventReader
         if (Several.Contains(type))
         {
             mention = events[^1];
-            events.AddRange(others.Take(6).Select(other => mention with
+            events.AddRange(others.Take(MostListed).Select(other => mention with
             {
                 Target = other,
                 Passage = other.Passage.End - mention.Trigger.Start < 200 && mention.Trigger.End - other.Passage.Start < 200 ? mention.Passage.Union(other.Passage) : mention.Passage,
             }));
         }
     }
+
+    // A list of the dead may name a whole platoon.
+    private const int MostListed = 40;
 
     // A heading or page break may part the sentence from its list of towns; the list itself is a line or two long.
     private const int ListReach = 300;

@@ -15,6 +15,7 @@ internal sealed class People
     private readonly string _text;
     private readonly Dictionary<string, Passage> _full = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Passage> _byPart = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<NameMention>> _byRole = new(StringComparer.Ordinal);
     private readonly List<NameMention> _persons = [];
 
     /// <summary>Indexes the names of one account.</summary>
@@ -27,6 +28,11 @@ internal sealed class People
             {
                 _persons.Add(name);
                 AddParts(name);
+                if (name.Role is { } role)
+                {
+                    var office = role[(role.LastIndexOfAny([' ', '\n']) + 1)..].ToLowerInvariant();
+                    (_byRole.TryGetValue(office, out var holders) ? holders : _byRole[office] = []).Add(name);
+                }
                 if (name.Passage.Of(text) == name.Canonical)
                 {
                     _full.TryAdd(name.Canonical, name.Passage);
@@ -38,6 +44,22 @@ internal sealed class People
     /// <summary>The fullest name of a person of which a word is a part ("Ruiz"); null where the account names none.</summary>
     public Argument? WithPart(string word) =>
         _byPart.TryGetValue(word.ToUpperInvariant(), out var passage) ? new Argument(passage.Of(_text), passage, "person") : null;
+
+    /// <summary>Who holds the office that "the governor" names: the only one the account gives it to, else the one named last before.</summary>
+    public Argument? WithRole(string office, int offset)
+    {
+        if (!_byRole.TryGetValue(office, out var holders))
+        {
+            return null;
+        }
+
+        if (holders.DistinctBy(h => h.Canonical).Count() == 1)
+        {
+            return Fullest(holders[0]);
+        }
+
+        return holders.LastOrDefault(h => h.Passage.End <= offset) is { } before && offset - before.Passage.End < Reach ? Fullest(before) : null;
+    }
 
     // Of several persons who share a word the longest name counts: the others are most often the same person cut short.
     private void AddParts(NameMention name)

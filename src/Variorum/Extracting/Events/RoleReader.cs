@@ -6,22 +6,28 @@ namespace Variorum.Extracting.Events;
 
 /// <summary>Who acts, on whom, with what.</summary>
 /// <param name="Actor">Null where the text names none.</param>
+/// <param name="Doers">Further actors: the body the actor belongs to ("guerrillas of the Front"), those coordinated with it.</param>
 /// <param name="Target">The first of the coordinated targets.</param>
 /// <param name="Others">Further coordinated targets ("the mayor and two aides").</param>
 /// <param name="Instrument">Null where none.</param>
 /// <param name="Passage">Trigger with its nearest arguments.</param>
-internal sealed record Roles(Argument? Actor, Argument? Target, ImmutableArray<Argument> Others, Argument? Instrument, Passage Passage);
+internal sealed record Roles(Argument? Actor, ImmutableArray<Argument> Doers, Argument? Target, ImmutableArray<Argument> Others, Argument? Instrument, Passage Passage);
+
+/// <summary>Word classes of <c>roles.tsv</c> that tell who can fill a role.</summary>
+/// <param name="People">Who can act or be hurt.</param>
+/// <param name="Weapons">What it is done with.</param>
+/// <param name="Answering">Ties people to a deed: "involved in", "accused of".</param>
+/// <param name="Performing">Verbs that only carry a deed told by a noun: "carry out", "commit".</param>
+internal sealed record RoleWords(FrozenSet<string> People, FrozenSet<string> Weapons, FrozenSet<string> Answering, FrozenSet<string> Performing)
+{
+    /// <summary>No words: nothing is told of who can act.</summary>
+    public static RoleWords None { get; } = new([], [], [], []);
+}
 
 /// <summary>Reads from the tree who acts, on whom, with what; and how far an event's passage reaches.</summary>
-internal sealed class RoleReader(
-    string text, ClauseTree tree, IReadOnlyList<NameMention> names, FrozenSet<string>? people = null, FrozenSet<string>? weapons = null, People? persons = null)
+internal sealed partial class RoleReader(
+    string text, ClauseTree tree, IReadOnlyList<NameMention> names, RoleWords words, People? persons = null)
 {
-    private static readonly HashSet<string> LightVerbs = new(StringComparer.Ordinal)
-    {
-        "carry", "stage", "hold", "launch", "mount", "make", "conduct", "commit", "organise", "organize", "begin", "start", "call", "announce", "declare", "issue", "perform",
-        "impose", "order", "join", "lead", "continue", "give", "do", "suffer", "undergo", "unleash", "plan", "use", "put", "set", "raise", "take", "have", "end", "stop", "face",
-    };
-
     private const int LeftReach = 12;
     private const int RightReach = 10;
 
@@ -30,12 +36,19 @@ internal sealed class RoleReader(
     {
         if (!tree.Parsed)
         {
-            return new Roles(null, null, [], null, Window(first, last));
+            return new Roles(null, [], null, [], null, Window(first, last));
         }
 
         var head = noun ? tree.HeadOf(first, last) : first;
-        var (actors, targets) = noun ? NounRoles(head, ofIsActor) : (tree.Subjects(head), Targets(head, first, last));
+        var (actors, targets) = noun ? NounRoles(head, ofIsActor, personal) : (tree.Subjects(head), Targets(head, first, last));
         var instrument = Instrument(head);
+        if (personal && !noun && actors.Count > 0 && targets.Count == 0 && tree.Word(head).Xpos is "VBN" or "VBD" && !tree.HasChild(head, "obj"))
+        {
+            // "his driver was killed and a guard wounded": whoever is killed or wounded by nobody named suffers it.
+            (actors, targets) = tree.HasChild(head, "nsubj") ? ([], actors) : tree.Relates(head, "advcl") ? ([], targets) : (actors, targets);
+        }
+
+        targets = [.. targets.SelectMany(Whose)];
         if (armed)
         {
             instrument = Weapon(actors, instrument);
@@ -46,6 +59,7 @@ internal sealed class RoleReader(
             }
 
             actors.RemoveAll(a => !IsPeople(a));
+            targets.RemoveAll(IsAbstract);
             if (targets.Count == 0 && !noun)
             {
                 targets = Obliquely(head, last);
@@ -55,7 +69,20 @@ internal sealed class RoleReader(
         var actor = First(actors, first, last);
         var target = First(targets, first, last);
         var others = targets.Where(t => t != target && (t < first || t > last) && IsThing(t)).Select(t => Argument(t, personal)!).ToImmutableArray();
-        return new Roles(Argument(actor), Argument(target, personal), others, Argument(instrument), PassageOf(first, last, head, actor, target, noun));
+        var done = Argument(target, personal);
+        if (done is not null && persons is not null && PersonAt(target) is null && Listed(target, Math.Max(last, target)) is { IsEmpty: false } listed)
+        {
+            // "three reporters: Ana Ruiz, a photographer, and Karl Berg": who they are, not what.
+            (done, others) = (listed[0], [.. listed.Skip(1), .. others]);
+        }
+
+        if (done is null && personal && !noun && persons is not null && targets.Count == 0 && tree.Passive(head))
+        {
+            done = NamedBefore(head);
+        }
+
+        var (doer, doers) = Doers(actor, [.. actors.Where(a => a != actor && (a < first || a > last) && IsNamed(a))]);
+        return new Roles(doer, doers, done, others, Argument(instrument), PassageOf(first, last, head, actor, target, noun));
     }
 
     /// <summary>
@@ -73,7 +100,7 @@ internal sealed class RoleReader(
         var name = names.FirstOrDefault(n => n.Passage.Contains(own));
         if (persons is not null)
         {
-            if (tree.Lower(head) is "he" or "she" or "him" or "her")
+            if (tree.Lower(head) is "he" or "she" or "him" or "her" or "his")
             {
                 return persons.Meant(own.Start);
             }
@@ -106,22 +133,60 @@ internal sealed class RoleReader(
             return null;
         }
 
+        // "Ana Ruiz, one of the women accused of it": the description is of the person named before.
+        var described = tree.Relates(head, "nmod") && tree.Word(head).Head is >= 0 and var one && tree.Lower(one) == "one" ? one : head;
+        if (tree.Relates(described, "appos") && tree.Word(described).Head is >= 0 and var whom)
+        {
+            if (PersonAt(whom) is { } named)
+            {
+                return persons!.Fullest(named);
+            }
+        }
+
+        // "party leader Ana Ruiz": the name right behind, however the parser ties it.
+        if (head + 1 < tree.Count && PersonAt(head + 1) is { } behind)
+        {
+            return persons!.Fullest(behind);
+        }
+
         foreach (var child in tree.Children(head))
         {
-            if (child > head && child - head < 8 && tree.Word(child).Upos == "PROPN" && (tree.Relates(child, "appos") || tree.Relates(child, "flat") || tree.Relates(child, "compound")))
+            if (child > head && child - head < 8 && tree.Word(child).Upos == "PROPN" && (tree.Relates(child, "appos") || tree.Relates(child, "flat") || tree.Relates(child, "compound")) && PersonAt(child) is { } named)
             {
-                var inner = tree.Word(child).Passage;
-                if (names.FirstOrDefault(n => n.Passage.Contains(inner)) is { Kind: "person" } named)
-                {
-                    return persons!.Fullest(named);
-                }
+                return persons!.Fullest(named);
             }
+        }
+
+        if (tree.Definite(head) && tree.Word(head).Xpos is "NN" or "NNP" && persons!.WithRole(tree.Lower(head), tree.Word(head).Passage.Start) is { } known)
+        {
+            return known;
         }
 
         return null;
     }
 
-    private bool IsBeing(int i) => (people is not null && tree.Is(i, people)) || tree.ClassOf(i) == "being";
+    // "the life of the mayor", "the bodies of two nurses", "the front of the bank": whose they are.
+    private IEnumerable<int> Whose(int head)
+    {
+        if (tree.Word(head).Lemma is "life" or "body" or "corpse" or "remains" or "front" or "basement" or "facade" or "entrance" or "vicinity" or "window" or "roof" or "part" or "side")
+        {
+            var of = tree.WithConjuncts([.. tree.Obliques(head).Where(o => o.Case == "of").Select(o => o.Head)]);
+            if (of.Count > 0)
+            {
+                return of;
+            }
+        }
+
+        return [head];
+    }
+
+    private NameMention? PersonAt(int i)
+    {
+        var own = tree.Word(i).Passage;
+        return names.FirstOrDefault(n => n.Kind == "person" && n.Passage.Contains(own));
+    }
+
+    private bool IsBeing(int i) => tree.Is(i, words.People) || tree.ClassOf(i) == "being";
 
     private string? KindOf(int head, NameMention? name, bool personal)
     {
@@ -136,169 +201,12 @@ internal sealed class RoleReader(
             return "group";
         }
 
-        if (tree.ClassOf(head) is { } of)
+        if (tree.ClassOf(head) is { } of and not "abstract")
         {
             return of != "being" ? "thing" : tree.Word(head).Xpos is "NNS" or "NNPS" ? "group" : "person";
         }
 
         return personal && tree.Word(head).Upos == "PROPN" ? "person" : name is { Kind: "place" } ? "place" : null;
-    }
-
-    private List<int> Targets(int head, int first, int last)
-    {
-        var targets = tree.Objects(head);
-        targets.RemoveAll(o => o >= first && o <= last);
-        if (targets.Count == 0)
-        {
-            foreach (var (preposition, complement) in tree.Obliques(head))
-            {
-                if (preposition is "on" or "at" or "against" or "upon" or "for" && complement > last && !IsTime(complement))
-                {
-                    targets.Add(complement);
-                    break;
-                }
-            }
-        }
-
-        return targets;
-    }
-
-    private (List<int> Actors, List<int> Targets) NounRoles(int head, bool ofIsActor)
-    {
-        List<int> actors = [], targets = [];
-        foreach (var child in tree.Children(head))
-        {
-            if (IsTime(child))
-            {
-                continue;
-            }
-
-            var relation = tree.Word(child).Relation;
-            if (relation == "nmod:poss")
-            {
-                (ofIsActor ? actors : targets).Add(child);
-            }
-            else if (relation == "compound" && tree.Word(child).Upos is "NOUN" or "PROPN" && child < head)
-            {
-                (ofIsActor ? actors : targets).Add(child);
-            }
-            else if (relation.StartsWith("nmod", StringComparison.Ordinal))
-            {
-                switch (tree.Case(child))
-                {
-                    case "by":
-                        actors.Insert(0, child);
-                        break;
-                    case "of" or "between":
-                        (ofIsActor ? actors : targets).Add(child);
-                        break;
-                    case "against" or "on" or "at":
-                        targets.Add(child);
-                        break;
-                    case "with" when ofIsActor:
-                        targets.Add(child);
-                        break;
-                }
-            }
-        }
-
-        var up = tree.Word(head).Head;
-        if (up >= 0 && actors.Count == 0)
-        {
-            actors = Answerable(head, up);
-        }
-
-        if (up >= 0 && tree.IsVerb(up) && (tree.Relates(head, "obj") || (tree.Relates(head, "nsubj") && tree.Passive(up))) && LightVerbs.Contains(tree.Word(up).Lemma) && actors.Count == 0)
-        {
-            actors = tree.Subjects(up);
-        }
-
-        return (actors, targets);
-    }
-
-    // "the group claimed responsibility for the bombing", "the raid was blamed on the group", "the group was accused of the raid".
-    private List<int> Answerable(int head, int up)
-    {
-        if (tree.Case(head) == "for" && (tree.Relates(head, "nmod") || tree.Relates(head, "obl")))
-        {
-            // The parser hangs "for the bombing" on the noun or on the verb.
-            var claim = tree.Lower(up) == "responsibility" ? tree.Word(up).Head : tree.Objects(up).Any(o => tree.Lower(o) == "responsibility") ? up : -1;
-            if (claim >= 0)
-            {
-                return tree.Word(claim).Lemma is "claim" or "take" or "admit" or "accept" or "assume" ? tree.Subjects(claim) : [];
-            }
-        }
-
-        if (tree.Relates(head, "nsubj") && tree.Word(up).Lemma is "blame" or "attribute" or "ascribe")
-        {
-            return [.. tree.Obliques(up).Where(o => o.Case is "on" or "to").Select(o => o.Head).Take(1)];
-        }
-
-        return tree.Relates(head, "obl") && tree.Word(up).Lemma is "blame" or "accuse" or "suspect" && tree.Case(head) is "for" or "of" ? tree.Objects(up) : [];
-    }
-
-    private bool IsWeapon(int i) => weapons is not null && tree.Is(i, weapons);
-
-    private bool IsPeople(int i)
-    {
-        if (people is null || tree.Word(i).Upos == "PROPN" || tree.Core(i).Any(c => tree.Is(c, people)))
-        {
-            return true;
-        }
-
-        var own = tree.Word(i).Passage;
-        return names.Any(n => n.Passage.Contains(own));
-    }
-
-    // Takes a weapon out of the fillers of another role.
-    private int Weapon(List<int> fillers, int instrument)
-    {
-        foreach (var filler in fillers)
-        {
-            if (IsWeapon(filler))
-            {
-                fillers.Remove(filler);
-                return instrument < 0 ? filler : instrument;
-            }
-        }
-
-        return instrument;
-    }
-
-    // "a bomb went off at the embassy", "grenades were thrown into the yard": where it hits is what it is done to.
-    private List<int> Obliquely(int head, int last)
-    {
-        foreach (var (preposition, complement) in tree.Obliques(head))
-        {
-            if (preposition is "at" or "against" or "into" or "outside" or "inside" or "in front of" or "on" or "near" && complement > last && !IsTime(complement))
-            {
-                return [complement];
-            }
-        }
-
-        return [];
-    }
-
-    private int Instrument(int head)
-    {
-        foreach (var (preposition, complement) in tree.Obliques(head))
-        {
-            if (preposition is "with" or "using" && tree.Word(complement).Upos == "NOUN")
-            {
-                return complement;
-            }
-        }
-
-        foreach (var child in tree.Children(head))
-        {
-            if (tree.Relates(child, "advcl") && tree.Lower(child) == "using")
-            {
-                var objects = tree.Objects(child);
-                return objects.Count > 0 ? objects[0] : -1;
-            }
-        }
-
-        return -1;
     }
 
     private bool IsThing(int i) => IsNamed(i);
@@ -307,7 +215,7 @@ internal sealed class RoleReader(
     {
         foreach (var head in heads)
         {
-            if ((head < first || head > last) && (IsNamed(head) || (persons is not null && tree.Lower(head) is "he" or "she" or "him")))
+            if ((head < first || head > last) && !IsTime(head) && (IsNamed(head) || (persons is not null && (tree.Lower(head) is "he" or "she" or "him" || (tree.Lower(head) is "his" or "her" && tree.Relates(head, "nmod"))))))
             {
                 return head;
             }
@@ -324,168 +232,4 @@ internal sealed class RoleReader(
     private bool IsTime(int i) => tree.Relates(i, "obl:tmod") || tree.Relates(i, "nmod:tmod") || tree.Lower(i) is
         "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "day" or "week" or "month" or "year" or "hour" or "hours" or "minutes" or "days" or "weeks" or "months" or "years" or "night" or "morning" or "evening" or "today" or "yesterday"
         or "january" or "february" or "march" or "april" or "may" or "june" or "july" or "august" or "september" or "october" or "november" or "december";
-
-    private Passage NominalPassage(int head)
-    {
-        var own = tree.Word(head).Passage;
-        foreach (var name in names)
-        {
-            if (name.Passage.Contains(own))
-            {
-                return name.Passage;
-            }
-        }
-
-        var (first, last) = Nominal(head);
-        if (tree.Word(head).Upos == "PROPN")
-        {
-            // A name the name reader did not know: the run of proper nouns around its head.
-            while (first > 0 && tree.Word(first - 1).Upos == "PROPN" && !IsTime(first - 1))
-            {
-                first--;
-            }
-
-            while (last + 1 < tree.Count && tree.Word(last + 1).Upos == "PROPN" && !IsTime(last + 1))
-            {
-                last++;
-            }
-
-            // "Colonel Ruiz", "the banker Ruiz": the title is no part of the name.
-            for (var i = last - 1; i >= first; i--)
-            {
-                if (tree.ClassOf(i) == "being" && tree.ClassOf(last) != "being")
-                {
-                    first = i + 1;
-                    break;
-                }
-            }
-        }
-
-        // Numbers belong to the figure, not to who is counted.
-        while (first < head && (tree.Word(first).Upos is "DET" or "PUNCT" or "CCONJ" or "SCONJ" or "ADP" or "NUM" or "ADV" || tree.Word(first).Xpos == "PRP$" || IsCounting(first)))
-        {
-            first++;
-        }
-
-        return tree.Span(first, last);
-    }
-
-    private bool IsCounting(int i) => tree.Lower(i) is
-        "several" or "some" or "many" or "other" or "more" or "least" or "total" or "few" or "dozen" or "hundred" or "thousand" or "another" or "most" or "various" or "than" or "murdered" or "injured" or "wounded" or "kidnapped" or "arrested" or "dead" or "killed" or "detained" or "alleged" or "suspected" or "young";
-
-    // Head, what stands before it, names it is one with, and a short complement with "of".
-    private (int First, int Last) Nominal(int head)
-    {
-        int first = head, last = head;
-        foreach (var child in tree.Children(head))
-        {
-            var relation = tree.Word(child).Relation;
-            if (child < head && relation is "det" or "amod" or "compound" or "nummod" or "nmod:poss" or "flat" or "advmod")
-            {
-                first = Math.Min(first, tree.Subtree(child).First);
-            }
-            else if (child > head && (relation.StartsWith("flat", StringComparison.Ordinal) || relation == "compound"))
-            {
-                last = Math.Max(last, child);
-            }
-            else if (child > head && tree.Relates(child, "nmod") && tree.Case(child) == "of" && !(people is not null && tree.Is(head, people) && tree.Lower(head) is not ("members" or "member" or "group") && names.Any(n => n.Kind == "organisation" && n.Passage.Contains(tree.Word(child).Passage))))
-            {
-                var inner = Nominal(child).Last;
-                if (inner - head <= 6)
-                {
-                    last = Math.Max(last, inner);
-                }
-            }
-        }
-
-        return (Math.Max(first, head - 6), last);
-    }
-
-    private Passage PassageOf(int first, int last, int head, int actor, int target, bool noun)
-    {
-        int left = first, right = last;
-        void Take(int nominal)
-        {
-            if (nominal < 0)
-            {
-                return;
-            }
-
-            var (a, b) = Nominal(nominal);
-            if (first - a <= LeftReach && a < left)
-            {
-                left = a;
-            }
-
-            if (b - last <= RightReach && b > right)
-            {
-                right = b;
-            }
-        }
-
-        Take(actor);
-        Take(target);
-        if (noun)
-        {
-            Take(head);
-            var up = tree.Word(head).Head;
-            if (up >= 0 && tree.IsVerb(up) && (tree.Relates(head, "obj") || tree.Relates(head, "nsubj")) && Math.Abs(up - head) <= 6)
-            {
-                (left, right) = (Math.Min(left, up), Math.Max(right, up));
-            }
-        }
-
-        foreach (var (_, complement) in tree.Obliques(head))
-        {
-            if (complement > right && complement - last <= RightReach)
-            {
-                Take(complement);
-                break;
-            }
-        }
-
-        return Widened(left, right);
-    }
-
-    // A trigger alone shows a reader nothing: the passage takes in the words next to it, within the clause, up to seven.
-    private Passage Widened(int left, int right)
-    {
-        const int Enough = 7;
-        var open = true;
-        while (right - left + 1 < Enough && open)
-        {
-            open = false;
-            if (right + 1 < tree.Count && !Parts(right + 1))
-            {
-                right++;
-                open = true;
-            }
-
-            if (right - left + 1 < Enough && left > 0 && !Parts(left - 1))
-            {
-                left--;
-                open = true;
-            }
-        }
-
-        return tree.Span(left, right);
-    }
-
-    private bool Parts(int i) => tree.Lower(i) is "," or ";" or "." or ":" or "(" or ")" or "!" or "?" or "–" or "—";
-
-    private Passage Window(int first, int last)
-    {
-        int left = first, right = last;
-        while (left > 0 && first - left < 5 && tree.Lower(left - 1) is not ("," or ";" or "." or ":" or "(" or ")"))
-        {
-            left--;
-        }
-
-        while (right < tree.Count - 1 && right - last < 6 && tree.Lower(right + 1) is not ("," or ";" or "." or ":" or "(" or ")"))
-        {
-            right++;
-        }
-
-        return tree.Span(left, right);
-    }
 }

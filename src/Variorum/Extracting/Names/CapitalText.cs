@@ -29,7 +29,7 @@ internal static class CapitalText
             var inName = false;
             for (var i = 0; i < words.Length; i++)
             {
-                var office = !inName && IsOffice(words, i, lexicon);
+                var office = IsOffice(words, i, inName, lexicon);
                 inName = IsNamed(words, i) && !office;
                 Write(letters, text, words, i, inName, office, acronyms);
             }
@@ -93,9 +93,15 @@ internal static class CapitalText
     }
 
     // "ENGINEER ANA RUIZ": what somebody is stands before the name and is none.
-    private static bool IsOffice(ImmutableArray<Word> words, int i, NameLexicon lexicon)
+    private static bool IsOffice(ImmutableArray<Word> words, int i, bool inName, NameLexicon lexicon)
     {
         if (i + 1 >= words.Length || words[i + 1].Upos != "PROPN")
+        {
+            return false;
+        }
+
+        // Inside a name only where another one plainly begins ("U.S. BUSINESSMAN PAUL HARDY").
+        if (inName && !lexicon.Find(words[i + 1].Form).HasFlag(NameWord.FirstName))
         {
             return false;
         }

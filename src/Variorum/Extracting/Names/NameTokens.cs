@@ -26,6 +26,9 @@ internal readonly record struct NameToken(
 /// <summary>Splits text for the reader of names.</summary>
 internal static class NameTokens
 {
+    // A byline or a heading is shorter than any line that had to be wrapped.
+    private const int NarrowestWrap = 45;
+
     public static List<NameToken> Split(string text, ParsedText parsed, NameLexicon lexicon)
     {
         var starts = new HashSet<int>(parsed.Sentences.Length);
@@ -34,7 +37,7 @@ internal static class NameTokens
             starts.Add(sentence.Passage.Start);
         }
 
-        var within = 0;
+        int within = 0, line = 0;
 
         var tokens = new List<NameToken>(text.Length / 5);
         var first = true;
@@ -50,7 +53,9 @@ internal static class NameTokens
                     within++;
                 }
 
-                if (within == parsed.Sentences.Length || parsed.Sentences[within].Passage.Start > i)
+                var wrapped = i - line >= NarrowestWrap && within < parsed.Sentences.Length && parsed.Sentences[within].Passage.Start <= i;
+                line = i + 1;
+                if (!wrapped)
                 {
                     MarkHeadline(tokens, lineStart);
                     lineStart = tokens.Count;

@@ -15,11 +15,49 @@ public class RoleTests
     [InlineData("Four miners were killed and nine firemen wounded.", "wounded", null, "firemen")]
     [InlineData("The gunmen who attacked the convoy fled.", "attacked", "gunmen", "convoy")]
     [InlineData("Gunmen killed two drivers and wounded eleven others.", "wounded", "Gunmen", null)]
+    [InlineData("The murder committed by two gunmen shocked the town.", "murder", "gunmen", null)]
+    [InlineData("The raid was carried out by forty rebels.", "raid", "rebels", null)]
+    [InlineData("Two officers were accused of involvement in the killing of the nuns.", "killing", "officers", "nuns")]
+    [InlineData("The officers involved in the murder of the nuns were moved.", "murder", "officers", "nuns")]
+    [InlineData("Those responsible for the murder of the nuns are soldiers.", "murder", "soldiers", "nuns")]
+    [InlineData("The bishop was killed and his driver wounded.", "wounded", null, "driver")]
+    [InlineData("The patrol suffered ten casualties in the fighting.", "casualties", null, "patrol")]
+    [InlineData("A bomb exploded in a hotel.", "exploded", null, "hotel")]
+    [InlineData("Gunmen attacked the front of the bank.", "attacked", "Gunmen", "bank")]
+    [InlineData("Rebels attacked the philosophy of the plan.", "attacked", "Rebels", null)]
+    [InlineData("Rebels placed two bombs in a hotel.", "placed", "Rebels", "hotel")]
+    [InlineData("Heavily armed men kidnapped the doctor.", "kidnapped", "Heavily armed men", "doctor")]
+    [InlineData("A 40-year-old nurse was kidnapped.", "kidnapped", null, "40-year-old nurse")]
     public void Who_acts_and_to_whom_it_is_done(string text, string trigger, string? actor, string? target)
     {
         var mention = Told.Of(text).Events.First(e => e.Trigger.Of(text) == trigger);
         Assert.Equal((actor, target), (mention.Actor?.Text, mention.Target?.Text));
     }
+
+    [Theory]
+    [InlineData("Red Harvest Front guerrillas killed a judge.", "guerrillas; Red Harvest Front")]
+    [InlineData("Guerrillas of the Red Harvest Front killed a judge.", "Guerrillas; Red Harvest Front")]
+    [InlineData("Two men working for the Red Harvest Front killed a judge.", "men; Red Harvest Front")]
+    [InlineData("\"Silent Valley\" militants killed a judge.", "militants; Silent Valley")]
+    [InlineData("Soldiers and policemen killed a judge.", "Soldiers; policemen")]
+    [InlineData("Members of the Red Harvest Front killed a judge.", "Members of the Red Harvest Front; Red Harvest Front")]
+    public void With_the_people_acts_the_body_they_belong_to(string text, string actors)
+    {
+        var mention = Told.Of(text).Events.First(e => e.Type == "KILLING");
+        Assert.Equal(actors, string.Join("; ", mention.Doers.Insert(0, mention.Actor!).Select(a => a.Text)));
+    }
+
+    [Theory]
+    [InlineData("Patrols killed three reporters: Ana Ruiz, a photographer, Karl Berg and Marta Quiroga.", "Ana Ruiz; Karl Berg; Marta Quiroga")]
+    [InlineData("The murder of Ana Ruiz and Karl Berg was condemned.", "Ana Ruiz; Karl Berg")]
+    [InlineData("The bodies of Ana Ruiz and Karl Berg were burned by soldiers after they were killed.", "")]
+    [InlineData("Judge Karl Berg worked late. The judge was killed on Friday.", "Karl Berg")]
+    public void Who_was_killed_is_told_by_name_where_the_account_has_it(string text, string victims) =>
+        Assert.Equal(victims, string.Join("; ", Told.Of(text).Events.Where(e => e.Type == "KILLING" && e.Target?.Kind == "person").Select(e => e.Target!.Text).Distinct()));
+
+    [Fact]
+    public void What_is_investigated_has_happened_whoever_demands_it() =>
+        Assert.Contains(Told.Of("The union demanded that the army investigate the murder of Ana Ruiz.").Events, e => e.Type == "KILLING" && e.Realis == Variorum.Model.Realis.Actual);
 
     [Fact]
     public void A_surname_leads_to_the_whole_name()

@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using Variorum.Model;
+
+namespace Variorum.Extracting.Events;
+
+// Who answers for a deed: the people, the body they belong to, whoever is accused of it.
+internal sealed partial class RoleReader
+{
+    private const int MostDoers = 5;
+
+    // "guerrillas of the Front", "Front guerrillas": the people act, and with them the body they belong to.
+    private (Argument? Actor, ImmutableArray<Argument> Further) Doers(int actor, ImmutableArray<int> others)
+    {
+        if (actor < 0)
+        {
+            return (null, []);
+        }
+
+        var all = new List<Argument>();
+        foreach (var head in others.Insert(0, actor))
+        {
+            var body = BodyOf(head);
+            if (Argument(head) is { } doer)
+            {
+                all.Add(body is { } b ? Without(doer, head, b) : doer);
+            }
+
+            if (body is { } named)
+            {
+                all.Add(new Argument(named.Of(text), named, "organisation"));
+            }
+        }
+
+        return all.Count == 0 ? (null, []) : (all[0], [.. all.Skip(1).Where(d => d.Passage != all[0].Passage).DistinctBy(d => d.Passage).Take(MostDoers)]);
+    }
+
+    private Passage? BodyOf(int head)
+    {
+        if (words.People.Count == 0 || !IsBeing(head))
+        {
+            return null;
+        }
+
+        var own = tree.Word(head).Passage;
+        var from = tree.Word(Nominal(head).First).Passage.Start;
+        foreach (var name in names)
+        {
+            if (IsBody(name) && name.Passage.Start >= from && name.Passage.End <= own.Start)
+            {
+                return name.Passage;
+            }
+        }
+
+        if (Quoted(head) is { } quoted)
+        {
+            return quoted;
+        }
+
+        foreach (var (preposition, complement) in tree.Obliques(head))
+        {
+            if (preposition is "of" or "from" && Organisation(complement) is { } body)
+            {
+                return body;
+            }
+        }
+
+        foreach (var child in tree.Children(head))
+        {
+            // "gunmen working for the Front", "men linked to the cartel"
+            if (tree.Relates(child, "acl") && tree.Obliques(child).FirstOrDefault(o => o.Case is "for" or "to" or "with" && Organisation(o.Head) is not null) is { Head: > 0 } found)
+            {
+                return Organisation(found.Head);
+            }
+        }
+
+        return null;
+    }
+
+    // What stands as a part of "X guerrillas" and is no place, person or people is the name of a body, sure or not.
+    private bool IsBody(NameMention name) =>
+        name.Kind is "organisation" || (name.Kind == "other" && tree.Word(tree.IndexAt(name.Passage.Start)) is { Relation: "compound" or "nmod:poss" });
+
+    // '"Red Harvest" militants'
+    private Passage? Quoted(int head)
+    {
+        var close = head - 1;
+        while (close > head - 3 && close > 1 && tree.Word(close).Upos is "ADJ" or "NOUN" or "VERB")
+        {
+            close--;
+        }
+
+        if (close < 2 || tree.Lower(close) is not ("\"" or "”" or "''"))
+        {
+            return null;
+        }
+
+        for (var open = close - 1; open >= 0 && close - open < 7; open--)
+        {
+            if (tree.Lower(open) is "\"" or "“" or "``" && close - open > 1)
+            {
+                return tree.Span(open + 1, close - 1);
+            }
+        }
+
+        return null;
+    }
+
+    private Passage? Organisation(int head)
+    {
+        var own = tree.Word(head).Passage;
+        return names.FirstOrDefault(n => n.Kind == "organisation" && n.Passage.Contains(own))?.Passage;
+    }
+
+    // The people without the body that stands before them.
+    private Argument Without(Argument doer, int head, Passage body)
+    {
+        if (body.End > tree.Word(head).Passage.Start || doer.Passage.Start > body.End || tree.Lower(head) is "member" or "members")
+        {
+            return doer;
+        }
+
+        var own = tree.Word(head).Passage;
+        var first = tree.IndexAt((names.LastOrDefault(n => n.Kind == "organisation" && n.Passage.End <= own.Start && n.Passage.Start >= body.Start)?.Passage ?? body).End);
+        while (first < head && (tree.Word(first).Passage.End <= body.End || tree.Word(first).Upos is "PUNCT" or "ADP" or "DET" || tree.Lower(first) is "'s" or "’s"))
+        {
+            first++;
+        }
+
+        var passage = new Passage(tree.Word(Math.Min(first, head)).Passage.Start, Math.Max(doer.Passage.End, own.End));
+        return doer with { Text = passage.Of(text), Passage = passage };
+    }
+
+    // "the group claimed responsibility for the bombing", "the raid was blamed on the group", "the men accused of the raid".
+    private List<int> Answerable(int head, int up)
+    {
+        if (tree.Case(head) == "for" && (tree.Relates(head, "nmod") || tree.Relates(head, "obl")))
+        {
+            // The parser hangs "for the bombing" on the noun or on the verb.
+            var claim = IsClaim(up) ? tree.Word(up).Head : tree.Objects(up).Any(IsClaim) ? up : -1;
+            if (claim >= 0)
+            {
+                return tree.Word(claim).Lemma is "claim" or "take" or "admit" or "accept" or "assume" ? tree.Subjects(claim) : [];
+            }
+        }
+
+        if (tree.Relates(head, "nsubj") && tree.Word(up).Lemma is "blame" or "attribute" or "ascribe")
+        {
+            return [.. tree.Obliques(up).Where(o => o.Case is "on" or "to").Select(o => o.Head).Take(1)];
+        }
+
+        if (!(tree.Relates(head, "obl") || tree.Relates(head, "nmod")) || tree.Case(head) is not ("for" or "of" or "in" or "with" or "to") || !tree.Is(up, words.Answering))
+        {
+            return [];
+        }
+
+        var objects = tree.Objects(up);
+        if (objects.Count > 0)
+        {
+            return objects;
+        }
+
+        // "those responsible for the killing are soldiers", "the men responsible for the killing"
+        var who = tree.Relates(up, "amod") || tree.Relates(up, "acl") ? tree.Word(up).Head : -1;
+        if (who < 0)
+        {
+            return tree.Subjects(up);
+        }
+
+        return tree.Lower(who) is "those" or "ones" or "one" && tree.Word(who).Head is >= 0 and var said && tree.Relates(who, "nsubj") && tree.HasChild(said, "cop") ? [said] : [who];
+    }
+
+    private bool IsClaim(int i) => tree.Lower(i) is "responsibility" or "credit" or "authorship";
+}
