@@ -216,6 +216,12 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
         if (!word.Noun)
         {
             var subjects = tree.Subjects(i);
+            if (subjects.Count == 0 && tree.Parsed)
+            {
+                // "Protesters called for": a bare past form is read as a participle now and then, and its subject as a passive's.
+                subjects = [.. Enumerable.Range(0, i).Where(k => tree.Word(k).Head == i && tree.Relates(k, "nsubj:pass") && !tree.HasChild(i, "aux:pass"))];
+            }
+
             return subjects.Count > 0 && tree.Word(subjects[0]).Upos != "PRON" ? roles.Argument(subjects[0]) : null;
         }
 

@@ -50,6 +50,13 @@ internal static class ItemList
             return;
         }
 
+        // "until all prisoners, among them the clerk, are free": an aside and what goes on behind it belong to the item before.
+        if (items.Count > 0 && tree.Lower(first) is "among" or "including" or "especially" or "notably" or "such" or "are" or "is" or "were" or "have" or "has")
+        {
+            items[^1] = (items[^1].First, Math.Min(last, items[^1].First + LongestItem));
+            return;
+        }
+
         // An aside ("in the end", "he said") is no item; a very long one is a clause that ran on.
         if (items.Count > 0 && tree.Lower(first) is "which" or "who" or "but" or "while" or "after" or "because" or "said" or "where" or "although" or "when" or "so" or "then" or "as" or "with")
         {

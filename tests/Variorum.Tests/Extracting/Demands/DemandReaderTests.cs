@@ -13,6 +13,8 @@ public class DemandReaderTests
     [InlineData("Students called for the resignation of the rector.", 1)]
     [InlineData("The bishop urged the governor to spare the hostages.", 1)]
     [InlineData("Bakers went on strike against the bread tax.", 1)]
+    [InlineData("She calls for a boycott until all detainees, among them the clerk, are free.", 1)]
+    [InlineData("The strike goes on unless our demands are met.", 0)]
     [InlineData("Demand for oil fell.", 0)]
     [InlineData("The river rose overnight.", 0)]
     public void Each_thing_asked_for_is_a_demand(string text, int count) =>
@@ -22,6 +24,9 @@ public class DemandReaderTests
     [InlineData("Residents demanded compensation and blocked the main road.", "demanded compensation")]
     [InlineData("The drivers who struck over unpaid overtime did not return to work.", "struck over unpaid overtime")]
     public void What_is_done_beside_it_is_not_demanded(string text, string what) => Assert.Equal(what, Assert.Single(Told.Of(text).Demands).What);
+
+    [Fact]
+    public void Who_demands_is_kept() => Assert.Equal("Protesters", Told.Of("Protesters called for the governor to resign.").Demands[0].By?.Text);
 
     [Fact]
     public void Lines_after_a_colon_are_demands_of_their_own()
@@ -34,6 +39,7 @@ public class DemandReaderTests
 
     [Theory]
     [InlineData("Miners demanded higher wages.", "economic")]
+    [InlineData("Miners demanded two million pesos.", "economic")]
     [InlineData("Miners demanded the release of political prisoners.", "rights")]
     [InlineData("Miners demanded the resignation of the president.", "political")]
     public void The_kind_follows_from_the_words(string text, string kind) => Assert.Equal(kind, Assert.Single(Told.Of(text).Demands).Kind);
@@ -51,5 +57,7 @@ public class DemandReaderTests
     [InlineData("The store cut prices for the holidays because shares fell.")]
     [InlineData("The farmer released the sheep.")]
     [InlineData("Nurses demanded the release of the prisoners.")]
+    [InlineData("The bishop urged the president to release the prisoners.")]
+    [InlineData("The strike will begin on Monday unless our demands are met.")]
     public void Other_cuts_and_releases_are_none(string text) => Assert.Empty(Told.Of(text).Concessions);
 }
