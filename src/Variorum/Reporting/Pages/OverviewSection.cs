@@ -79,7 +79,9 @@ internal static class OverviewSection
         foreach (var tally in tallies)
         {
             var scope = Words.Scope(tally);
-            var values = tally.Figures
+            // What counts a part of the whole, or is told no longer, stands in the tally itself: here "3" beside "23" would read as a rival toll.
+            var whole = tally.Figures.Where(item => item.Part is null && item.Figure.Realis != Realis.Denied).ToList();
+            var values = (whole.Count > 0 ? whole : [.. tally.Figures])
                 .GroupBy(item => Words.Value(item.Figure), StringComparer.Ordinal)
                 .OrderBy(group => group.Min(item => item.Figure.Low ?? item.Figure.High ?? double.MaxValue)).ThenBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => Value(page, group.Key, [.. group])).ToList();
