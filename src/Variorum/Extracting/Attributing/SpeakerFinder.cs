@@ -6,7 +6,7 @@ namespace Variorum.Extracting.Attributing;
 /// Finds the words that name the speaker of a verb: the noun phrase in front of it or, inverted, behind it. The order of words is
 /// asked first and the tree joins what it holds together: measured on news, a long subject is cut by one predicted tree in four.
 /// </summary>
-internal static class SpeakerFinder
+internal static partial class SpeakerFinder
 {
     /// <summary>Words <c>[First, Last]</c> that name the speaker, with their head; <see cref="None"/> where nobody is named.</summary>
     public readonly record struct Speaker(int First, int Last, int Head)
@@ -31,7 +31,9 @@ internal static class SpeakerFinder
 
         // "told" is followed by who was told, never by who tells.
         inverted &= words[v].Lemma != "tell";
-        if (words[v].Xpos != "VBG" && (subject < 0 || holder != v) && Front(sentence, v) is { Found: true } own)
+        // What stands before "to say" is no speaker; whoever does the act before it is.
+        var infinitive = words[v].Xpos == "VB" && v > 0 && words[v - 1].Upos == "PART" && words[v - 1].Form is "to" && !words[v].Has("xcomp");
+        if (words[v].Xpos != "VBG" && !infinitive && (subject < 0 || holder != v) && Front(sentence, v) is { Found: true } own)
         {
             return own;
         }
@@ -49,7 +51,7 @@ internal static class SpeakerFinder
         }
 
         // A verb that shares its subject with another ("… and added", "…, saying") takes that one's phrase.
-        var front = subject >= 0 && holder != v ? Front(sentence, holder) : Front(sentence, v);
+        var front = subject >= 0 && holder != v ? Front(sentence, holder) : infinitive ? Speaker.None : Front(sentence, v);
         if (subject >= 0 && subject < holder)
         {
             if (!front.Found)
@@ -59,6 +61,13 @@ internal static class SpeakerFinder
             }
 
             if (subject < front.First && front.First - subject < 25 && !IsParted(sentence, subject, front.First) && words[front.Last].Upos != "PRON")
+            {
+                return new Speaker(Start(sentence, subject), front.Last, subject);
+            }
+
+            // "Lena Lund, an officer at the port in Lota, which has no crane, said": the tree reaches over asides.
+            if (holder == v && subject < front.First && words[front.First - 1].Form == "," && front.First - subject < 30 && words[subject].Upos is "PROPN" or "NOUN" && IsAside(sentence, front) && !HasFinite(sentence, subject, front.First)
+                && !words.Take(front.First).Skip(subject).Any(w => w.Upos == "CCONJ" || w.Form is "”" or "\"" or "''" or "“" or ";" or ":"))
             {
                 return new Speaker(Start(sentence, subject), front.Last, subject);
             }
@@ -83,7 +92,8 @@ internal static class SpeakerFinder
             var main = root >= 0 ? sentence.Child(root, "nsubj") : -1;
             if (main >= 0 && root != v && (main < v || words[v].Xpos == "VBG"))
             {
-                return Front(sentence, root) is { Found: true } phrase ? phrase : new Speaker(main, main, main);
+                return Front(sentence, root) is { Found: true } phrase ? phrase
+                    : main > root && Behind(sentence, root) is { Found: true } turned ? turned : new Speaker(main, main, main);
             }
         }
 
@@ -94,6 +104,12 @@ internal static class SpeakerFinder
             {
                 return later;
             }
+        }
+
+        // "played it down — as he had before — and said": a verb joined to the main one, whatever it was hung on.
+        if (v > 1 && words[v - 1].Upos == "CCONJ" && words[v].Xpos is "VBD" or "VBZ" && sentence.Root is var first and >= 0 && first < v && sentence.Child(first, "nsubj") is var told and >= 0 && told < first)
+        {
+            return Front(sentence, first) is { Found: true } phrase ? phrase : new Speaker(told, told, told);
         }
 
         return Speaker.None;
@@ -122,7 +138,7 @@ internal static class SpeakerFinder
         }
 
         var last = i;
-        if (words[i].Form is "," or ")" or "–" or "—")
+        if (words[i].Form is "," or ")" or "–" or "—" or "―")
         {
             var open = words[i].Form switch { ")" => "(", var same => same };
             var k = i - 1;
@@ -137,7 +153,7 @@ internal static class SpeakerFinder
                 k -= 2;
             }
 
-            if (k <= 0 || words[k].Form != open || !EndsPhrase(words[k - 1]) || words[k - 1].Upos == "PRON" || words[v].Xpos == "VBG" || (open is not ("–" or "—") && HasClause(sentence, k + 1, i)))
+            if (k <= 0 || words[k].Form != open || !EndsPhrase(words[k - 1]) || words[k - 1].Upos == "PRON" || words[v].Xpos == "VBG" || (open is not ("–" or "—" or "―") && HasClause(sentence, k + 1, i)))
             {
                 return Speaker.None;
             }
@@ -162,44 +178,6 @@ internal static class SpeakerFinder
 
         var start = Start(sentence, i);
         return Outer(sentence, start, last) is { Found: true } outer ? outer : new Speaker(start, last, NounHead(sentence, i));
-    }
-
-    // "Bo Lund, who lives near the harbour said", "workers I met in the town believe": the phrase right in front of the verb ends a clause about
-    // the speaker.
-    private static Speaker Outer(Sentence sentence, int start, int last)
-    {
-        var words = sentence.Words;
-        var verb = false;
-        for (var i = start - 1; i > 0 && i > start - 12; i--)
-        {
-            if (words[i].Upos is "PUNCT" or "CCONJ" or "SCONJ" or "AUX")
-            {
-                return Speaker.None;
-            }
-
-            if (verb && words[i].Form is "who" && words[i - 1].Form == "," && i > 1 && EndsPhrase(words[i - 2]))
-            {
-                var name = words[i - 2].Upos == "NUM" && i > 4 && words[i - 3].Form == "," ? i - 4 : i - 2; // "Bo Lund, 73, who"
-                return new Speaker(Start(sentence, name), last, NounHead(sentence, name));
-            }
-
-            if (verb && words[i].Xpos == "PRP" && words[i + 1].Upos is "VERB" && words[i - 1].Upos is "NOUN" && words[i].Form is "I" or "we" or "he" or "she" or "they")
-            {
-                return new Speaker(Start(sentence, i - 1), last, NounHead(sentence, i - 1));
-            }
-
-            if (words[i].Upos is "VERB" && words[i].Xpos is "VBD" or "VBZ" or "VBP")
-            {
-                if (verb)
-                {
-                    return Speaker.None;
-                }
-
-                verb = true;
-            }
-        }
-
-        return Speaker.None;
     }
 
     // The noun phrase right behind the verb, with what is said about the speaker up to the next stop.
@@ -253,120 +231,4 @@ internal static class SpeakerFinder
 
         return head < 0 ? Speaker.None : new Speaker(first, last, head);
     }
-
-    /// <summary>True for a form that really helps a verb: the tagger calls some plural nouns auxiliaries.</summary>
-    public static bool IsAuxiliary(Word word) => word.Upos == "AUX" && word.Lemma.ToLowerInvariant() is "have" or "be" or "do" or "will" or "would" or "can" or "could" or "may" or "might" or "shall" or "should" or "must" or "get" or "'d" or "’d" or "'ll" or "’ll";
-
-    private static bool EndsPhrase(Word word) => word.Upos is "NOUN" or "PROPN" or "PRON" or "NUM" && word.Xpos is not "PRP$" || word.Form.ToLowerInvariant() is "some" or "many" or "others" or "this" or "both" or "one";
-
-    // "Warren Hill, Mrs Lind's adviser", "Ana Ruiz, mayor of Lota": a name behind a comma says whose or of what the speaker is something.
-    private static bool NamesRole(Sentence sentence, int at)
-    {
-        for (var i = at; i < sentence.Words.Length && i < at + 5 && sentence.Words[i].Form != ","; i++)
-        {
-            if (sentence.Words[i].Xpos == "POS" || sentence.Words[i].Form == "of")
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    // A finite verb between commas that no "who" opens: not an apposition but another clause.
-    private static bool HasClause(Sentence sentence, int from, int to) =>
-        sentence.Words[from].Form is not ("who" or "whose" or "which") && HasFinite(sentence, from - 1, to);
-
-    // A comma, a quotation mark or another clause between two words keeps them from being one phrase.
-    private static bool IsParted(Sentence sentence, int from, int to)
-    {
-        for (var i = from + 1; i < to; i++)
-        {
-            if (sentence.Words[i].Form is "," or "”" or "\"" or "''" or "“" or ";")
-            {
-                return true;
-            }
-        }
-
-        return HasFinite(sentence, from, to);
-    }
-
-    // Leftmost word of the noun phrase around i: over nouns, adjectives, articles, possessives and prepositional complements.
-    private static int Start(Sentence sentence, int i)
-    {
-        var words = sentence.Words;
-        var start = i;
-        while (start > 0)
-        {
-            var word = words[start - 1];
-            if ((IsDay(word.Form) && word.Upos is "PROPN" or "NOUN") || (start == i && words[i].Upos == "PROPN" && word.Lemma is "day" or "week" or "night" or "morning" or "evening" or "afternoon" or "month" or "year" or "time"))
-            {
-                break; // "the same day Lund said"
-            }
-
-            if (words[start].Upos == "DET" && word.Upos is "PROPN" or "NUM")
-            {
-                break; // "on 9 May an official said"
-            }
-
-            if (word.Upos is "NOUN" or "PROPN" or "ADJ" or "DET" or "NUM" || (word.Upos == "PART" && word.Xpos == "POS") || word.Xpos is "PRP$" or "PDT"
-                || (word.Form is "-" or "&" or "." or "'" or "’" && (word.Form != "-" || word.Passage.End == words[start].Passage.Start) && start > 1 && words[start - 2].Upos is "PROPN" or "NOUN" or "ADJ" or "NUM")
-                || (word.Upos == "ADP" && word.Form is not ("after" or "before" or "until" or "since" or "during" or "as" or "than" or "despite") && start > 1 && words[start - 2].Upos is "NOUN" or "PROPN" or "NUM" or "ADJ" or "DET")
-                || (word.Upos == "CCONJ" && start > 1 && words[start - 2].Upos is "NOUN" or "PROPN" or "ADJ" && words[start].Upos is "NOUN" or "PROPN" or "ADJ" or "DET" or "NUM")
-                || (word.Upos == "VERB" && word.Xpos is "VBN" or "VBG" && words[start].Upos is "NOUN" or "PROPN" && start > 1 && words[start - 2].Upos is "DET" or "ADJ"))
-            {
-                start--;
-                continue;
-            }
-
-            break;
-        }
-
-        // A conjunction between clauses is no part of the phrase: the words before it must be a phrase of this verb, not an object.
-        while (start < i && words[start].Upos is "ADP" or "CCONJ" or "PUNCT" or "PART")
-        {
-            start++;
-        }
-
-        return start;
-    }
-
-    // The first noun that no preposition governs: "a spokesman for the union" is headed by the spokesman.
-    private static int NounHead(Sentence sentence, int last)
-    {
-        var words = sentence.Words;
-        var start = Start(sentence, last);
-        var head = last;
-        for (var i = start; i <= last; i++)
-        {
-            if (words[i].Upos is "NOUN" or "PROPN")
-            {
-                head = i;
-                var next = i + 1 <= last ? words[i + 1] : default;
-                if (i == last || next.Upos is "ADP" or "CCONJ" || (next.Upos == "PUNCT" && next.Form == ","))
-                {
-                    break;
-                }
-            }
-        }
-
-        return head;
-    }
-
-    private static bool HasFinite(Sentence sentence, int from, int to)
-    {
-        for (var i = from + 1; i < to; i++)
-        {
-            if (sentence.Words[i].Upos is "VERB" or "AUX" && sentence.Words[i].Xpos is "VBD" or "VBZ" or "VBP" or "MD" && !sentence.IsBelow(i, from)
-                && sentence.Words[Math.Max(0, i - 1)].Form is not ("who" or "that" or "which"))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>True for the name of a day.</summary>
-    public static bool IsDay(string form) => form is "Monday" or "Tuesday" or "Wednesday" or "Thursday" or "Friday" or "Saturday" or "Sunday" or "today" or "yesterday" or "tomorrow";
 }

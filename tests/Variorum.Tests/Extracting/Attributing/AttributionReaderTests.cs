@@ -108,6 +108,9 @@ public sealed class AttributionReaderTests
     [InlineData("Lena Lund, 73, who lives near the harbour told the court that the crane fell.", "Lena Lund")]
     [InlineData("Workers I met in the town believe that it was closer to 80.", "Workers I met in the town")]
     [InlineData("22 Harbour Police said three men died.", "Harbour Police")]
+    [InlineData("Lena Lund, an officer at the port in Lota, which has no crane, said the quay was unsafe.", "Lena Lund")]
+    [InlineData("A TV4/Herald poll showed that the mayor was ahead.", "TV4/Herald poll")]
+    [InlineData("Fishermen, the mayor said, should stay in port.", "mayor")]
     [InlineData("Lena Lund, 34, a teacher, told the court that the crane fell.", "Lena Lund")]
     [InlineData("The commission on Sunday said that the count was over.", "commission")]
     [InlineData("A nurse at the clinic, who asked for no name, confirmed that nine men came in.", "nurse at the clinic")]
@@ -179,6 +182,13 @@ public sealed class AttributionReaderTests
         var told = Reader.Read(account, Pack.Parse(text), [.. names]);
         Assert.Equal(["Tomas Breck", "Tomas Breck"], told.Select(a => a.Source.Name));
         Assert.Equal("government", told[0].Source.Kind);
+    }
+
+    [Fact]
+    public void What_stands_before_an_act_of_saying_is_no_speaker()
+    {
+        const string text = "The mayor recalled the flood of 2008 to point out that the dam was old.";
+        Assert.DoesNotContain(Read(text).Attributions, a => a.Source.Name.Contains("2008", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,0 +1,256 @@
+using System.Collections.Immutable;
+using Variorum.Language;
+using Variorum.Model;
+
+namespace Variorum.Extracting.Attributing;
+
+// What is said, by the shape in which it is told: around its teller, behind "as", a number put on something, a deed, a question, a wish.
+internal sealed partial class ClauseRules
+{
+    // A comma, with or without a closing mark behind it, right in front of the verb: the speaker follows.
+    private static bool IsInverted(ImmutableArray<Word> words, int v) =>
+        words[v - 1].Form == "," || (v > 3 && words[v - 1].Form is "”" or "\"" or "''" or "’" && words[v - 2].Form is ",");
+
+    // "The road is closed, the police said." What stands before the comma, and what goes on behind a second one.
+    // <paramref name="thing"/>: the verb as often has a thing for its object, which is no speaker.
+    // <paramref name="medial"/>: only where the sentence goes on behind the speaker ("The bridge, she said, is safe").
+    private static ImmutableArray<Passage> Trailing(Sentence sentence, int v, bool medial, bool thing)
+    {
+        var words = sentence.Words;
+        if (v < 3 || words[v].Xpos is not ("VBD" or "VBZ" or "VBP" or "VBN"))
+        {
+            return [];
+        }
+
+        var inverted = IsInverted(words, v);
+        // "The owner, a firm from the port, denied any fault": a verb with its own subject in front is not inverted.
+        if (inverted && thing && sentence.Child(v, "nsubj") is var own and >= 0 && own < v)
+        {
+            return [];
+        }
+
+        var speaker = SpeakerFinder.Of(sentence, v, inverted);
+        if (!speaker.Found)
+        {
+            return [];
+        }
+
+        var comma = inverted ? v - 1 : speaker.First - 1;
+        // “… “a matter of days,” he added”: the comma stands inside the marks.
+        comma -= comma > 2 && words[comma].Form is "”" or "\"" or "''" or "’" && words[comma - 1].Form is "," ? 1 : 0;
+        var last = Math.Max(v, speaker.Last);
+        if (comma < 2 || words[comma].Form is not "," || (inverted ? speaker.First < v : speaker.Last > v))
+        {
+            return [];
+        }
+
+        var next = last + 1;
+        while (next < words.Length && words[next].Form is not "," && next < last + 8 && (words[next].Upos is "PROPN" or "NOUN" or "ADP" or "DET" or "ADJ" or "ADV" || (words[next].Upos is "PRON" && words[v].Lemma == "tell")))
+        {
+            next++;
+        }
+
+        if (next < words.Length && words[next].Upos != "PUNCT" && !(inverted && words[next].Form is "who"))
+        {
+            return [];
+        }
+
+        var goesOn = next + 2 < words.Length && words[next].Form == "," && words[next + 1].Upos is not ("CCONJ" or "SCONJ") && words[next + 1].Xpos is not "VBG";
+        if (medial && (!goesOn || next > last + 1))
+        {
+            return [];
+        }
+
+        var start = 0;
+        for (var i = comma - 1; i > 0 && !medial; i--)
+        {
+            // "The guards fear for the hamlet; boats will go there on Friday, the army said": only the last part is the army's, unless it stands in marks.
+            if (words[i].Form is "”" or "\"" or "''")
+            {
+                break;
+            }
+
+            if (words[i].Form == ";")
+            {
+                start = i + 1;
+                break;
+            }
+        }
+
+        var finite = false;
+        for (var i = start; i < (medial ? words.Length : comma); i++)
+        {
+            finite |= i != v && words[i].Upos is "VERB" or "AUX" && words[i].Xpos is "VBD" or "VBZ" or "VBP" or "MD";
+        }
+
+        if (!finite)
+        {
+            return [];
+        }
+
+        var mark = words[comma + 1].Form is "”" or "\"" or "''" or "’" ? comma + 1 : comma - 1;
+        var parts = ImmutableArray.Create(Trimmed(sentence, new Passage(words[start].Passage.Start, words[mark].Passage.End)));
+        return medial || (next + 2 < words.Length && words[next].Form == "," && words[next + 1].Upos is not ("CCONJ" or "VERB" or "SCONJ" or "ADV"))
+            ? parts.Add(Trimmed(sentence, new Passage(words[next + 1].Passage.Start, words[^1].Passage.End)))
+            : parts;
+    }
+
+    // "As the mayor put it, the river won": what follows the comma.
+    private static Passage? AsClause(Sentence sentence, int v)
+    {
+        var words = sentence.Words;
+        var first = 0;
+        while (first < 3 && first < words.Length && words[first].Upos is "CCONJ" or "ADV" or "PUNCT" or "ADP" && words[first].Form is not ("As" or "as"))
+        {
+            first++;
+        }
+
+        if (first + 3 >= words.Length || words[first].Form is not ("As" or "as") || v > first + 14 || v < first + 2 || words[v].Xpos is not ("VBD" or "VBZ" or "VBP" or "VBN"))
+        {
+            return null;
+        }
+
+        var comma = v + 1;
+        while (comma < words.Length && comma < v + 9 && words[comma].Form is not ",")
+        {
+            // "As the army said it would, ...", "As he told it": only what names a place or a time may stand between.
+            if (words[comma].Upos is "VERB" or "AUX" or "SCONJ" || words[comma].Form is "that" or ":" or ";")
+            {
+                return null;
+            }
+
+            comma++;
+        }
+
+        return comma + 2 < words.Length && words[comma].Form is "," && words[comma + 1].Upos is not ("CCONJ" or "VERB")
+            ? Trimmed(sentence, new Passage(words[comma + 1].Passage.Start, words[^1].Passage.End))
+            : null;
+    }
+
+    // "put the death toll at 12": what was counted and its number.
+    private static Passage? Toll(Sentence sentence, int v)
+    {
+        var words = sentence.Words;
+        for (var i = v + 1; i + 1 < words.Length && i < v + 12; i++)
+        {
+            if (words[i].Form is "at" or "as")
+            {
+                for (var k = i + 1; k < words.Length && k < i + 5; k++)
+                {
+                    if (words[k].Upos is "NUM")
+                    {
+                        return Trimmed(sentence, new Passage(words[v + 1].Passage.Start, ClauseEnd(sentence, k)));
+                    }
+                }
+
+                return null;
+            }
+
+            if (words[i].Upos is "VERB" or "AUX" or "PUNCT")
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    // "put the crowd at 4,000 and the police at 900", "…, the owners at 900": who counted otherwise, and his number.
+    private static (Passage? Who, Passage Counted, int From) Rival(Sentence sentence, Passage counted)
+    {
+        var words = sentence.Words;
+        var last = sentence.WordAt(counted.End - 1);
+        for (var i = sentence.WordAt(counted.Start) + 1; i + 3 < words.Length && i <= last + 2; i++)
+        {
+            if (words[i].Upos != "CCONJ" && words[i].Form is not ("," or ";" or "while"))
+            {
+                continue;
+            }
+
+            var from = i + 1;
+            from += words[from].Upos is "CCONJ" or "SCONJ" ? 1 : 0;
+            var at = from;
+            while (at + 1 < words.Length && at < from + 8 && words[at].Upos is "DET" or "ADJ" or "NOUN" or "PROPN")
+            {
+                at++;
+            }
+
+            if (at > from && at + 1 < words.Length && words[at].Form == "at" && words[at + 1].Upos is "NUM" or "ADV" or "ADP")
+            {
+                var end = at + 1;
+                while (end < words.Length && end < at + 5 && words[end].Upos != "NUM")
+                {
+                    end++;
+                }
+
+                return end < words.Length && words[end].Upos == "NUM"
+                    ? (new Passage(words[from].Passage.Start, words[at - 1].Passage.End), new Passage(words[at].Passage.Start, words[end].Passage.End), words[i].Passage.Start) : (null, default, 0);
+            }
+        }
+
+        return (null, default, 0);
+    }
+
+    // "denied having fired", "recalled seeing a truck".
+    private static Passage? Gerund(Sentence sentence, int v)
+    {
+        var words = sentence.Words;
+        return v + 2 < words.Length && words[v + 1] is { Upos: "VERB" or "AUX", Xpos: "VBG" } && words[v].Xpos is not "VBG" && words[v + 1].Head is var head && (head == v || (head > v && words[head].Head == v))
+            ? Trimmed(sentence, new Passage(words[v + 1].Passage.Start, Math.Max(words[v + 1].Passage.End, ClauseEnd(sentence, v + 2)))) : null;
+    }
+
+    // "Asked whether he would go, the mayor said", "when asked why": a question that nobody is named for, up to its comma.
+    private static Passage? Asked(Sentence sentence, int v)
+    {
+        var words = sentence.Words;
+        if (v + 2 >= words.Length || words[v].Xpos is not ("VBN" or "VBD") || (v > 0 && words[v - 1].Upos is not ("SCONJ" or "CCONJ") && words[v - 1].Xpos is not "WRB" && !(v == 1 && words[0].Upos is "PUNCT"))
+            || !(ClauseFinder.Asks(words[v + 1].Form) || (words[v + 1].Form == "by" && v + 4 < words.Length && words[v + 3].Form != "who" && ClauseFinder.Asks(words[v + 3].Form))))
+        {
+            return null;
+        }
+
+        var start = ClauseFinder.Asks(words[v + 1].Form) ? v + 1 : v + 3;
+        var end = start;
+        while (end + 1 < words.Length && words[end + 1].Form is not ("," or ";" or "." or "—" or "–"))
+        {
+            end++;
+        }
+
+        return end > start ? new Passage(words[start].Passage.Start, words[end].Passage.End) : null;
+    }
+
+    // "vowed to rebuild", "urged the army to leave": from the infinitive, or from who shall do it, to the clause's end.
+    private static Passage? Infinitive(Sentence sentence, int v, string lemma)
+    {
+        var words = sentence.Words;
+        var to = v + 1;
+        while (to < words.Length && to < v + 9 && words[to].Upos is "DET" or "ADJ" or "NOUN" or "PROPN" or "PRON" or "NUM" or "ADP" && words[to].Xpos is not "TO")
+        {
+            to++;
+        }
+
+        if (to + 1 >= words.Length || words[to].Form is not "to" || words[to + 1].Upos is not ("VERB" or "AUX" or "ADV") || words[to + 1].Upos is "ADV" && words[to + 2 < words.Length ? to + 2 : to].Upos is not "VERB")
+        {
+            return null;
+        }
+
+        var end = to + 1;
+        while (end + 1 < words.Length && words[end + 1].Form is not ("," or ";" or "." or ":" or "–" or "—") && !(words[end + 1].Upos is "CCONJ" && end + 2 < words.Length && words[end + 2].Xpos is "VBD" or "VBZ"))
+        {
+            end++;
+        }
+
+        var first = to > v + 1 && lemma is not ("tell" or "ask" or "warn" or "remind" or "advise" or "assure" or "promise") ? v + 1 : to;
+        return Trimmed(sentence, new Passage(words[first].Passage.Start, words[end].Passage.End));
+    }
+
+    private static Passage Without(Sentence sentence, int head, int adverb)
+    {
+        var subtree = sentence.SubtreeWords(head);
+        var first = subtree.Where(w => w != adverb).Min();
+        return Trimmed(sentence, new Passage(sentence.Words[first].Passage.Start, sentence.Words[subtree.Max()].Passage.End));
+    }
+
+    private static bool IsQuoted(Sentence sentence, int clause) =>
+        sentence.SubtreeWords(clause).Min() is var first && sentence.Words[first].Form is "“" or "\"" or "``" or "«";
+}

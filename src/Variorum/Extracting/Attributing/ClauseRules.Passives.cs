@@ -1,0 +1,122 @@
+using Variorum.Language;
+using Variorum.Model;
+
+namespace Variorum.Extracting.Attributing;
+
+// Verbs in the passive and verbs with a preposition: "it is said that", "was criticised by", "called for".
+internal sealed partial class ClauseRules
+{
+    // "The nurse, who asked for no name, confirmed that", "the raid, which the general described as": without a form of "be" a participle with
+    // a subject is a past tense that the tagger mistook.
+    private static bool HasBe(Sentence sentence, int v)
+    {
+        for (var i = v - 1; i >= 0 && i >= v - 6; i--)
+        {
+            if (sentence.Words[i].Lemma is "be" or "get")
+            {
+                return true;
+            }
+
+            if (sentence.Words[i].Upos is not ("AUX" or "ADV" or "PART" or "VERB" or "CCONJ"))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    // "called for calm", "warned of floods"
+    private void ReadPreposition(Sentence sentence, int index, int v, string lemma, Passage cue, string? stance, List<Attribution> into)
+    {
+        foreach (var child in sentence.Children(v))
+        {
+            var word = sentence.Words[child];
+            if (child < v || !(word.Has("obl") || word.Has("advcl")))
+            {
+                continue;
+            }
+
+            var preposition = sentence.Child(child, word.Has("obl") ? "case" : "mark");
+            if (preposition <= v || !Prepositions.Contains(sentence.Words[preposition].Lemma) || !lexicon.Classes(lemma + "_" + sentence.Words[preposition].Lemma).HasFlag(CueClass.Object) || !(HasSubject(sentence, v) || IsFinite(sentence, v)))
+            {
+                continue;
+            }
+
+            var subtree = sentence.Subtree(child);
+            var start = sentence.Words[preposition].Passage.End;
+            while (start < subtree.End && sentence.WordAt(start) < 0)
+            {
+                start++;
+            }
+
+            if (start < subtree.End)
+            {
+                Add(new Attribution(Speaker(sentence, index, v), cue.Union(sentence.Words[preposition].Passage), [Trimmed(sentence, WithoutGloss(sentence, new Passage(start, Math.Max(subtree.End, ClauseEnd(sentence, sentence.WordAt(start))))))], stance, false, "object"), into);
+            }
+
+            return;
+        }
+    }
+
+    // "It is reported that ...", "X is said to be ...", "was criticised by X"
+    private void ReadPassive(Sentence sentence, int index, int v, CueClass classes, int clause, Passage cue, string? stance, List<Attribution> into)
+    {
+        var by = -1;
+        foreach (var child in sentence.Children(v))
+        {
+            if (sentence.Words[child].Has("obl") && sentence.Child(child, "case") is var c and >= 0 && sentence.Words[c].Lemma == "by")
+            {
+                by = child;
+            }
+        }
+
+        var source = by >= 0 ? sources.Read(index, by, v) : SourceReader.Nobody;
+        var subject = sentence.Child(v, "nsubj:pass");
+
+        // "As was pointed out at the rally, the mill stands empty."
+        if (subject < 0 && classes.HasFlag(CueClass.Say) && AsClause(sentence, v) is { } remark)
+        {
+            into.Add(new Attribution(source, cue, [remark], stance, false, "passive"));
+            return;
+        }
+
+        if (clause >= 0 && (classes & (CueClass.Say | CueClass.Think)) != 0)
+        {
+            if (ClauseContent(sentence, v, clause) is { } said)
+            {
+                into.Add(new Attribution(source, cue, [said], stance, false, "passive"));
+            }
+
+            return;
+        }
+
+        var open = Complement(sentence, v, "xcomp");
+        if (subject >= 0 && open > v && (classes & (CueClass.Say | CueClass.Think | CueClass.Object)) != 0)
+        {
+            into.Add(new Attribution(source, cue, [Trimmed(sentence, sentence.Subtree(subject)), Trimmed(sentence, sentence.Subtree(open))], stance, false, "passive"));
+            return;
+        }
+
+        // "is seen as a moderate", "was asked about the fire": what is said of whom.
+        foreach (var child in sentence.Children(v))
+        {
+            if (subject >= 0 && child > v && child != by && (sentence.Words[child].Has("obl") || sentence.Words[child].Has("advcl"))
+                && sentence.Child(child, sentence.Words[child].Has("obl") ? "case" : "mark") is var joint and >= 0 && joint > v
+                && (sentence.Words[joint].Lemma == "as" ? (classes & (CueClass.Naming | CueClass.Think | CueClass.Object)) != 0
+                    : lexicon.Classes(sentence.Words[v].Lemma.ToLowerInvariant() + "_" + sentence.Words[joint].Lemma).HasFlag(CueClass.Object) || (classes.HasFlag(CueClass.Object) && Prepositions.Contains(sentence.Words[joint].Lemma))))
+            {
+                var whole = Trimmed(sentence, sentence.Subtree(child));
+                into.Add(new Attribution(source, cue, sentence.Words[joint].Lemma == "as" ? [Trimmed(sentence, sentence.Subtree(subject)), whole]
+                    : [Trimmed(sentence, new Passage(Math.Min(sentence.Words[joint + 1].Passage.Start, whole.End - 1), whole.End))], stance, false, "object"));
+                return;
+            }
+        }
+
+        if (subject >= 0 && by >= 0 && (classes & (CueClass.Object | CueClass.Say)) != 0)
+        {
+            // "have been named by the police": what a body makes known stands on its word.
+            into.Add(new Attribution(source, cue, [Trimmed(sentence, sentence.Subtree(subject))], stance, false, classes.HasFlag(CueClass.Vouch) ? "passive" : "object"));
+        }
+    }
+}
