@@ -279,6 +279,11 @@ internal sealed class ClauseTree
             {
                 found.Add(word.Head);
             }
+            else if (HasChild(i, "mark") && HasChild(i, "aux:pass"))
+            {
+                // "reported that ... was injured": a clause of its own, its subject lost by the parser.
+                return found;
+            }
             else if (Relates(i, "conj") || Relates(i, "advcl") || Relates(i, "xcomp"))
             {
                 found = Passive(word.Head) ? Objects(word.Head, depth + 1) : Subjects(word.Head, depth + 1);

@@ -44,7 +44,7 @@ public sealed class EventReader
         _statements = new StatementReader(classes);
         _demands = DemandLexicon.Load(folder, inflection);
         (_disaster, _violence, _weapons, _people, _residing) = (classes.Of("disaster"), classes.Of("violence"), classes.Of("weapon"), classes.Of("human"), classes.Of("residing"));
-        _roleWords = new RoleWords(_people, _weapons, classes.Of("answering"), classes.Of("performing"));
+        _roleWords = new RoleWords(_people.Union(classes.Of("unit")).ToFrozenSet(StringComparer.Ordinal), _weapons, classes.Of("answering"), classes.Of("performing"));
         (_light, _harming, _undergoing) = (classes.Of("holding"), classes.Of("harming"), classes.Of("undergoing"));
     }
 
@@ -122,7 +122,7 @@ public sealed class EventReader
 
         var ofIsActor = _types.TryGetValue(type, out var known) && known.OfIsActor;
         var (actor, doers, target, others, instrument, passage) = roles.Read(first, last, trigger.Pos != 'V', ofIsActor, Armed.Contains(type), personal: type is "KILLING" or "ARREST" || _harming.Contains(trigger.Lemma));
-        if (actor is not null && _undergoing.Contains(trigger.Lemma.Replace(' ', '-')))
+        if (_undergoing.Contains(trigger.Lemma.Replace(' ', '-')))
         {
             // "nine people drowned", "the column suffered ten casualties": it is done to them, by nobody.
             (actor, doers, target) = (null, [], trigger.Pos == 'V' ? actor : target ?? actor);

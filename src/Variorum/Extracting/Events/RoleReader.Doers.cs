@@ -58,7 +58,8 @@ internal sealed partial class RoleReader
 
         foreach (var (preposition, complement) in tree.Obliques(head))
         {
-            if (preposition is "of" or "from" && Organisation(complement) is { } body)
+            // "members of the Fifth Column of the Front": the body is named last.
+            if (preposition is "of" or "from" && (Organisation(complement) ?? tree.Obliques(complement).Where(o => o.Case == "of").Select(o => Organisation(o.Head)).FirstOrDefault(o => o is not null)) is { } body)
             {
                 return body;
             }
@@ -121,8 +122,10 @@ internal sealed partial class RoleReader
 
         var own = tree.Word(head).Passage;
         var first = tree.IndexAt((names.LastOrDefault(n => n.Kind == "organisation" && n.Passage.End <= own.Start && n.Passage.Start >= body.Start)?.Passage ?? body).End);
-        while (first < head && (tree.Word(first).Passage.End <= body.End || tree.Word(first).Upos is "PUNCT" or "ADP" or "DET" || tree.Lower(first) is "'s" or "’s"))
+        var bracket = false;
+        while (first < head && (bracket || tree.Word(first).Passage.End <= body.End || tree.Word(first).Upos is "PUNCT" or "ADP" or "DET" || tree.Lower(first) is "'s" or "’s"))
         {
+            bracket = (bracket && tree.Lower(first) is not (")" or "]")) || tree.Lower(first) is "(" or "[";
             first++;
         }
 
@@ -151,6 +154,12 @@ internal sealed partial class RoleReader
         if (!(tree.Relates(head, "obl") || tree.Relates(head, "nmod")) || tree.Case(head) is not ("for" or "of" or "in" or "with" or "to") || !tree.Is(up, words.Answering))
         {
             return [];
+        }
+
+        if (tree.Word(up).Upos == "NOUN")
+        {
+            // "the involvement of soldiers in the killing"
+            return [.. tree.Children(up).Where(c => tree.Word(c).Relation == "nmod:poss" || (tree.Relates(c, "nmod") && tree.Case(c) is "of" or "by"))];
         }
 
         var objects = tree.Objects(up);

@@ -59,7 +59,7 @@ internal sealed partial class RoleReader
 
         return tree.Word(i).Upos is "DET" or "PUNCT" or "CCONJ" or "SCONJ" or "ADP" or "NUM" || tree.Word(i).Xpos == "PRP$" || IsCounting(i)
             || (tree.Word(i).Upos == "ADV" && !(tree.Lower(i).EndsWith("ly", StringComparison.Ordinal) && tree.Word(i + 1).Upos == "ADJ"))
-            || (IsTime(i) && tree.Lower(i + 1) is not "-");
+            || (IsTime(i) && tree.Lower(i + 1) is not "-") || (tree.Word(i).Upos == "ADJ" && IsTime(i + 1));
     }
 
     private bool IsCounting(int i) => tree.Lower(i) is
@@ -80,7 +80,7 @@ internal sealed partial class RoleReader
             {
                 last = Math.Max(last, child);
             }
-            else if (child > head && tree.Relates(child, "nmod") && tree.Case(child) == "of" && !(tree.Is(head, words.People) && tree.Lower(head) is not ("members" or "member" or "group") && names.Any(n => n.Kind == "organisation" && n.Passage.Contains(tree.Word(child).Passage))))
+            else if (child > head && tree.Relates(child, "nmod") && tree.Case(child) == "of" && !(IsBeing(head) && tree.Lower(child).EndsWith("ing", StringComparison.Ordinal)) && !(tree.Is(head, words.People) && tree.Lower(head) is not ("members" or "member" or "group") && names.Any(n => n.Kind == "organisation" && n.Passage.Contains(tree.Word(child).Passage))))
             {
                 var inner = Nominal(child).Last;
                 if (inner - head <= 6)

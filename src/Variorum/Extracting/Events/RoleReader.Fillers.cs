@@ -14,7 +14,9 @@ internal sealed partial class RoleReader
         {
             foreach (var (preposition, complement) in tree.Obliques(head))
             {
-                if (preposition is "on" or "at" or "against" or "upon" or "for" && complement > last && !IsTime(complement))
+                // "killed at least nine people" is now and then tied as an adjunct without preposition; "set fire to" ends in its own.
+                if ((preposition is "on" or "at" or "against" or "upon" or "for" || (preposition.Length == 0 && tree.HasChild(complement, "nummod")) || (last > first && preposition == "to" && tree.Lower(last) == "to"))
+                    && complement > last && !IsTime(complement))
                 {
                     targets.Add(complement);
                     break;
@@ -89,6 +91,9 @@ internal sealed partial class RoleReader
         return (actors, targets);
     }
 
+    private ImmutableArray<Argument> ListedWith(int target, int first, int last) =>
+        target < first && Listed(target, target) is { IsEmpty: false } named ? named : Listed(target, Math.Max(last, target));
+
     // Persons named in a list behind a nominal, behind the clause's colon, or behind "among the dead were"; nothing where another verb
     // stands before or between them.
     private ImmutableArray<Argument> Listed(int target, int last)
@@ -152,7 +157,8 @@ internal sealed partial class RoleReader
 
     private bool IsTitle(int i) => tree.Word(i).Upos is "PROPN" or "NOUN" or "ADJ" or "PUNCT" or "NUM";
 
-    private bool IsWeapon(int i) => tree.Is(i, words.Weapons);
+    // "charges" are laid by lawyers too: the explosive ones say so.
+    private bool IsWeapon(int i) => tree.Is(i, words.Weapons) || (tree.Word(i).Lemma == "charge" && tree.Children(i).Any(c => c < i && tree.Is(c, words.Weapons)));
 
     private bool IsPeople(int i)
     {
@@ -163,24 +169,30 @@ internal sealed partial class RoleReader
         }
 
         var own = tree.Word(i).Passage;
-        return names.Any(n => n.Passage.Contains(own));
+        return names.Any(n => n.Passage.Contains(own)) || tree.Lower(i).EndsWith("ists", StringComparison.Ordinal);
     }
 
     // "an attack on tranquillity": nothing that can be hit.
     private bool IsAbstract(int i) => tree.IsAbstract(i) && !names.Any(n => n.Passage.Contains(tree.Word(i).Passage));
 
-    // Takes a weapon out of the fillers of another role.
+    // Nobody murders a bridge; a vehicle or a house stands for those inside.
+    private bool IsLifeless(int i)
+    {
+        var own = tree.Word(i).Passage;
+        return names.FirstOrDefault(n => n.Passage.Contains(own)) is { Kind: "place" } || (tree.Word(i).Upos == "NOUN" && tree.ClassOf(i) is "structure" or "weaponry");
+    }
+
+    // Takes the weapons out of the fillers of another role; the first is what it is done with.
     private int Weapon(List<int> fillers, int instrument)
     {
-        foreach (var filler in fillers)
+        var found = fillers.FindIndex(IsWeapon);
+        if (found < 0)
         {
-            if (IsWeapon(filler))
-            {
-                fillers.Remove(filler);
-                return instrument < 0 ? filler : instrument;
-            }
+            return instrument;
         }
 
+        instrument = instrument < 0 ? fillers[found] : instrument;
+        fillers.RemoveAll(IsWeapon);
         return instrument;
     }
 
@@ -190,7 +202,7 @@ internal sealed partial class RoleReader
         foreach (var (preposition, complement) in tree.Obliques(head))
         {
             // "in a hotel" is hit, "in the capital" is where.
-            var hit = preposition is "at" or "against" or "into" or "outside" or "inside" or "in front of" or "on" or "near" || (preposition == "in" && tree.ClassOf(complement) is "structure" or "conveyance");
+            var hit = preposition is "at" or "against" or "into" or "outside" or "inside" or "in front of" or "on" or "near" or "under" or "beneath" or "behind" or "beside" || (preposition == "in" && tree.ClassOf(complement) is "structure" or "conveyance");
             if (hit && complement > last && !IsTime(complement))
             {
                 return [.. Whose(complement)];
@@ -204,7 +216,7 @@ internal sealed partial class RoleReader
     {
         foreach (var (preposition, complement) in tree.Obliques(head))
         {
-            if (preposition is "with" or "using" && tree.Word(complement).Upos == "NOUN")
+            if (preposition is "with" or "using" && tree.Word(complement).Upos == "NOUN" && !IsAbstract(complement))
             {
                 return complement;
             }

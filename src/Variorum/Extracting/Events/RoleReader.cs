@@ -59,8 +59,8 @@ internal sealed partial class RoleReader(
             }
 
             actors.RemoveAll(a => !IsPeople(a));
-            targets.RemoveAll(IsAbstract);
-            if (targets.Count == 0 && !noun)
+            targets.RemoveAll(t => IsAbstract(t) || (personal && IsLifeless(t)));
+            if (targets.Count == 0 && !noun && !personal)
             {
                 targets = Obliquely(head, last);
             }
@@ -70,7 +70,7 @@ internal sealed partial class RoleReader(
         var target = First(targets, first, last);
         var others = targets.Where(t => t != target && (t < first || t > last) && IsThing(t)).Select(t => Argument(t, personal)!).ToImmutableArray();
         var done = Argument(target, personal);
-        if (done is not null && persons is not null && PersonAt(target) is null && Listed(target, Math.Max(last, target)) is { IsEmpty: false } listed)
+        if (done is not null && persons is not null && PersonAt(target) is null && ListedWith(target, first, last) is { IsEmpty: false } listed)
         {
             // "three reporters: Ana Ruiz, a photographer, and Karl Berg": who they are, not what.
             (done, others) = (listed[0], [.. listed.Skip(1), .. others]);
@@ -151,7 +151,8 @@ internal sealed partial class RoleReader(
 
         foreach (var child in tree.Children(head))
         {
-            if (child > head && child - head < 8 && tree.Word(child).Upos == "PROPN" && (tree.Relates(child, "appos") || tree.Relates(child, "flat") || tree.Relates(child, "compound")) && PersonAt(child) is { } named)
+            // Several people are not the one of them who is named.
+            if (tree.Word(head).Xpos is "NN" or "NNP" && child > head && child - head < 8 && tree.Word(child).Upos == "PROPN" && (tree.Relates(child, "appos") || tree.Relates(child, "flat") || tree.Relates(child, "compound")) && PersonAt(child) is { } named)
             {
                 return persons!.Fullest(named);
             }
@@ -197,6 +198,11 @@ internal sealed partial class RoleReader(
 
         if (tree.Lower(head) is "group" or "band" or "gang" or "squad" or "crowd" or "number" or "dozens" or "hundreds" or "thousands" &&
             tree.Obliques(head).Any(o => o.Case == "of" && IsBeing(o.Head)))
+        {
+            return "group";
+        }
+
+        if (tree.Lower(head) is "people" or "persons")
         {
             return "group";
         }

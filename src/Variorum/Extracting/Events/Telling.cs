@@ -40,6 +40,12 @@ internal sealed class Telling(WordClasses classes)
             return false;
         }
 
+        // "blamed rebels for the massacre" tells who did it.
+        if (up >= 0 && tree.Relates(head, "obl") && tree.Case(head) == "for" && tree.Word(up).Lemma == "blame")
+        {
+            return true;
+        }
+
         if (Plain.Contains(type) || (tree.Relates(head, "nmod") && tree.Is(up, _bearing)))
         {
             return true;
@@ -103,7 +109,7 @@ internal sealed class Telling(WordClasses classes)
             return true;
         }
 
-        return type == "OTHER" && relation is "acl:relcl" && tree.HasChild(verb, "nsubj") && !tree.HasChild(verb, "obj") &&
+        return type == "OTHER" && relation is "acl:relcl" && tree.Children(verb).Any(c => tree.Relates(c, "nsubj") && tree.Lower(c) is "who" or "that" or "which") && !tree.HasChild(verb, "obj") &&
             (tree.Definite(head) || tree.Lower(head) is "those" or "people" or "everyone" or "all" or "anyone") && !tree.HasChild(head, "nummod");
     }
 

@@ -27,6 +27,13 @@ public class RoleTests
     [InlineData("Rebels attacked the philosophy of the plan.", "attacked", "Rebels", null)]
     [InlineData("Rebels placed two bombs in a hotel.", "placed", "Rebels", "hotel")]
     [InlineData("Heavily armed men kidnapped the doctor.", "kidnapped", "Heavily armed men", "doctor")]
+    [InlineData("Gunmen stormed the hall and killed at least 14 people, including the groom.", "killed", "Gunmen", "people")]
+    [InlineData("The protesters set fire to a police car.", "set fire to", "protesters", "police car")]
+    [InlineData("A bomb had been planted under a bridge.", "planted", null, "bridge")]
+    [InlineData("The ministry blamed rebels for the massacre.", "massacre", "rebels", null)]
+    [InlineData("The ministry confirmed the involvement of soldiers in the murder of the nuns.", "murder", "soldiers", "nuns")]
+    [InlineData("Six nuns were murdered by the rebels near a bridge.", "murdered", "rebels", "nuns")]
+    [InlineData("Soldiers arrested 63 people, among them her brother Hugo.", "arrested", "Soldiers", "people")]
     [InlineData("A 40-year-old nurse was kidnapped.", "kidnapped", null, "40-year-old nurse")]
     public void Who_acts_and_to_whom_it_is_done(string text, string trigger, string? actor, string? target)
     {
@@ -37,6 +44,7 @@ public class RoleTests
     [Theory]
     [InlineData("Red Harvest Front guerrillas killed a judge.", "guerrillas; Red Harvest Front")]
     [InlineData("Guerrillas of the Red Harvest Front killed a judge.", "Guerrillas; Red Harvest Front")]
+    [InlineData("Members of the Fifth Column of the Red Harvest Front killed a judge.", "Members of the Fifth Column; Red Harvest Front")]
     [InlineData("Two men working for the Red Harvest Front killed a judge.", "men; Red Harvest Front")]
     [InlineData("\"Silent Valley\" militants killed a judge.", "militants; Silent Valley")]
     [InlineData("Soldiers and policemen killed a judge.", "Soldiers; policemen")]
