@@ -48,6 +48,41 @@ public class DisagreementTests
         Assert.All(found, d => Assert.Equal("b", Path.GetFileNameWithoutExtension(d.Sides[1].Claims[0].Citation.Account)));
     }
 
+    [Theory]
+    [InlineData("Nobody was killed when the army shelled the port of Stavanger in Norway on 3 May 2019, the ministry said.", true)]
+    [InlineData("The shelling of the port of Stavanger in Norway on 3 May 2019 ended without casualties, a radio reported.", true)]
+    [InlineData("Nobody was hurt or killed by the shells that fell on Stavanger in Norway on 9 July 2019, the ministry said.", false)]
+    [InlineData("Nobody was killed when a train left the rails near Bergen in Norway on 3 May 2019, the ministry said.", false)]
+    [InlineData("No soldiers were killed when the army shelled the port of Stavanger in Norway on 3 May 2019, the ministry said.", false)]
+    public void None_stands_against_a_toll_of_the_same_day_place_and_people(string none, bool stands)
+    {
+        var found = Collate(none, "Seven civilians were killed when the army shelled the port of Stavanger in Norway on 3 May 2019.")
+            .Where(d => d.Kind == "figure" && !d.Resolved && d.Sides[0].Value is "none" or "0").ToList();
+        Assert.Equal(stands ? ["7"] : [], found.Select(d => d.Sides[1].Value));
+    }
+
+    [Theory]
+    [InlineData("73", false)]
+    [InlineData("44", true)]
+    public void Two_ages_are_two_people_unless_they_are_near(string other, bool stands) => Assert.Equal(
+        stands,
+        Collate("Police in Lund held a 42-year-old man from Malmo on Monday.", $"The court in Lund heard that a {other}-year-old man from Malmo had been seen near the bank.").Exists(d => d.Kind == "figure"));
+
+    [Fact]
+    public void Two_days_of_one_account_alone_are_two_days_of_its_story() => Assert.DoesNotContain(
+        Collate("The mayor of Lund was dismissed on 5 May 2019. The mayor of Lund was dismissed on 6 May 2019.", "A baker sold bread in Gdansk."),
+        d => d.Kind == "date");
+
+    [Theory]
+    [InlineData("Dockers protested in Ostrava on 3 May 2019.", "Dockers rallied in Ostrava on 3 May 2019.", false)]
+    [InlineData("Dockers protested in Ostrava on 3 May 2019.", "Dockers in Ostrava went on strike on 3 May 2019.", true)]
+    public void Wordings_that_tell_one_act_are_style(string left, string right, bool told)
+    {
+        // Six accounts of other things: what most accounts tell is shown with all its words.
+        string[] others = [.. Enumerable.Range(0, 6).Select(i => $"A baker sold {10 + i} loaves of bread on the square in Gdansk in March 2011.")];
+        Assert.Equal(told, Collate([left, right, .. others]).Exists(d => d.Reason.Contains("is worded", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Evidence_stands_against_the_claim_it_contradicts() => Assert.Contains(
         Collate("Weather records contradict claims that the ferry sank in a storm."),

@@ -33,6 +33,7 @@ internal static class DisagreementReader
     {
         var ofEvents = new EventDisagreements(data, same, accounts);
         var found = FigureDisagreements.Find(tallies, witnesses, data.Measures)
+            .Concat(NoneDisagreements.Find(text, tallies, data.Measures))
             .Concat(ofEvents.Find(events))
             .Concat(HourDisagreements.Find(events, accounts, data, ofEvents.Salience))
             .Concat(new CauseDisagreements(text, data, ofEvents.Salience).Find(events))

@@ -77,7 +77,8 @@ internal sealed class EventDisagreements(CollatingData data, SameEvent same, Imm
             }
         }
 
-        if (!dated.Exists(ToldDay))
+        // Two days told by one account alone are two days of its story.
+        if (!dated.Exists(ToldDay) || dated.DistinctBy(m => m.Account).Count() < 2)
         {
             return null;
         }
@@ -187,11 +188,16 @@ internal sealed class EventDisagreements(CollatingData data, SameEvent same, Imm
     private bool SameSentence(EventMentionRef mention, Passage passage) =>
         Sentences.Holding(_byId[mention.Account], mention.Mention.Trigger.Start).Overlaps(passage);
 
-    // "Not yet named", "unclear why he was arrested".
+    // "Not yet named", "unclear why he was arrested", "what if nobody comes?".
     private bool Open(EventMentionRef mention)
     {
         var claims = _byId[mention.Account];
         var sentence = Sentences.Holding(claims, mention.Mention.Trigger.Start);
+        if (sentence.Of(claims.Account.Text.AsSpan()).TrimEnd("\"”’' ").EndsWith("?"))
+        {
+            return true;
+        }
+
         var before = sentence.Of(claims.Account.Text)[..Math.Max(0, Math.Min(sentence.Length, mention.Mention.Trigger.End - sentence.Start))];
         return before.Split((char[])[' ', '\n', ',', '.'], StringSplitOptions.RemoveEmptyEntries).TakeLast(8).Any(w => data.OpenWords.Contains(w.ToLowerInvariant()));
     }

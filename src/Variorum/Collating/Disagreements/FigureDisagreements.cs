@@ -12,6 +12,9 @@ internal static class FigureDisagreements
     // Distinct values compared with each other; the rest of a tally repeats them.
     private const int MostValues = 60;
 
+    private const string Years = "year of age";
+    private const double MostYearsApart = 5;
+
     // Ranks of explanations, the sharpest first; from Resolved on nothing is contradicted.
     private const int Contradiction = 0, PartAboveWhole = 1, Fall = 2, Resolved = 10;
 
@@ -21,6 +24,11 @@ internal static class FigureDisagreements
         foreach (var counted in tallies)
         {
             var told = counted.Figures.Where(f => f.Bounds is not null || f.Figure.Vague is not null).ToList();
+            if (told.Count > 0 && told[0].Figure.Unit == Years && !SomeoneOfTwoAges(told))
+            {
+                continue;
+            }
+
             var (reason, rank) = Explain(told, counted.Tally, measures);
             var resolved = rank >= Resolved;
 
@@ -55,6 +63,13 @@ internal static class FigureDisagreements
                 resolved,
                 (measures.Weight(counted.Tally.Measure) * (resolved ? 0.55 : 1)) + Math.Min(2, 0.2 * origins) + (accounts > 1 ? 0.5 : 0));
         }
+    }
+
+    // "A man of 42" and "a man of 73" are two men; two ages of one person are a few years apart.
+    private static bool SomeoneOfTwoAges(List<FigureView> told)
+    {
+        var ages = told.Select(f => Bounds.Centre(f.Figure)).Where(a => !double.IsNaN(a)).Distinct().Order().ToList();
+        return ages.Zip(ages.Skip(1)).Any(p => p.Second - p.First <= MostYearsApart);
     }
 
     private static double Order(FigureView figure) => Bounds.Centre(figure.Figure) is var v && double.IsNaN(v) ? -1 : v;

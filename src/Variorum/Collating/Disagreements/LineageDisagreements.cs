@@ -119,6 +119,12 @@ internal static class LineageDisagreements
             return null;
         }
 
+        // "Started" for "began" changes nothing.
+        if (Words(f, from) == 1 && Words(t, to) == 1 && data.Akin.One(data.Stemmer, f.Of(from.Account.Text), t.Of(to.Account.Text)))
+        {
+            return null;
+        }
+
         // In a reprint the rest is alike word for word: what stands between other words is no exchange ("tram" and "Facebook").
         return link.Kind == "translation" || (link.Kind == "reprint" && Neighbours(link, f, from, t, to) == 2) ? ("action", 0.9) : null;
     }

@@ -10,6 +10,10 @@ namespace Variorum.Collating.Disagreements;
 /// </summary>
 internal static class WordingDisagreements
 {
+    // What most accounts tell is shown with all its words, also where they tell one act: how the arrest of everyone's story is worded ("held",
+    // "in custody") a reader wants to know, how a march of two accounts is ("rally", "protest") nobody does.
+    private const double Turning = 0.9;
+
     // Passages shown of one term in one account.
     private const int MostPassages = 2;
 
@@ -61,7 +65,7 @@ internal static class WordingDisagreements
 
             // "Go on strike" and "general strike" are one word for it: the last one, where English has its head.
             var actions = Sides(e.Mentions, m => data.Stemmer.Stem(m.Mention.Action[(m.Mention.Action.LastIndexOf(' ') + 1)..].ToLowerInvariant()), m => m.Mention.Action);
-            if (Parted(actions) && data.Frames.Disputable(e.Type, "denial"))
+            if (Parted(salience(e) >= Turning ? actions : Acts(actions, data)) && data.Frames.Disputable(e.Type, "denial"))
             {
                 yield return new Disagreement("", "action", e.Id, actions, $"What happened in “{e.Label}” is worded {Values(actions)}.", true, weight - 0.15);
             }
@@ -102,6 +106,27 @@ internal static class WordingDisagreements
                 yield return new Disagreement("", "action", e.Id, sides, $"Accounts tell {matter} in “{e.Label}” as {Saying.List(sides.Select(s => "“" + s.Value + "”"))}.", true, 0);
             }
         }
+    }
+
+    // "Protest" and "rally", "strike" and "strike movement" tell one deed: what is shown must be worded as two. The sides with those that tell
+    // one act taken together.
+    private static ImmutableArray<Side> Acts(ImmutableArray<Side> sides, CollatingData data)
+    {
+        var groups = new Groups(sides.Length);
+        for (var i = 0; i < sides.Length; i++)
+        {
+            for (var j = i + 1; j < sides.Length; j++)
+            {
+                if (Within(sides[i].Value, sides[j].Value) || Within(sides[j].Value, sides[i].Value) || data.Akin.One(data.Stemmer, sides[i].Value, sides[j].Value))
+                {
+                    groups.Join(i, j);
+                }
+            }
+        }
+
+        return [.. sides.Select((s, i) => (s, Act: groups.Of(i))).GroupBy(p => p.Act).Select(g => g.First().s with { Claims = [.. g.SelectMany(p => p.s.Claims)] })];
+
+        bool Within(string left, string right) => left.Split(' ').Select(data.Stemmer.Stem).All(right.Split(' ').Select(data.Stemmer.Stem).Contains);
     }
 
     // Something stands on each side that another account tells otherwise.
