@@ -225,6 +225,12 @@ internal static class ClauseFinder
     private static int BehindPhrase(ImmutableArray<Word> words, int at)
     {
         var i = at;
+        // "said at least one of them lied": no phrase, for its number is the subject.
+        if (i + 2 < words.Length && words[i].Upos == "ADP" && words[i + 2].Upos == "NUM" && words[i + 1].Xpos is "JJS" or "RBS")
+        {
+            return at;
+        }
+
         for (var round = 0; round < 3 && i < words.Length && words[i].Upos == "ADP"; round++)
         {
             i++;

@@ -146,7 +146,7 @@ internal sealed partial class ClauseRules
                 return null;
             }
 
-            if (words[i].Upos is "VERB" or "AUX" or "PUNCT")
+            if (words[i].Upos is "VERB" or "AUX" or "PUNCT" && words[i].Xpos is not "VBN")
             {
                 return null;
             }

@@ -71,6 +71,12 @@ internal sealed partial class ClauseRules
             }
         }
 
+        // "was quoted as saying": the saying tells.
+        if (v + 2 < sentence.Words.Length && sentence.Words[v + 1].Form == "as" && sentence.Words[v + 2].Xpos == "VBG" && lexicon.Classes(sentence.Words[v + 2].Lemma.ToLowerInvariant()).HasFlag(CueClass.Say))
+        {
+            return;
+        }
+
         var source = by >= 0 ? sources.Read(index, by, v) : SourceReader.Nobody;
         var subject = sentence.Child(v, "nsubj:pass");
 

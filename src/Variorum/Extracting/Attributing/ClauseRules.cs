@@ -104,6 +104,13 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
             return;
         }
 
+        // "Police said five; none was grave": a number alone is an answer.
+        if (classes.HasFlag(CueClass.Say) && v + 2 < sentence.Words.Length && sentence.Words[v + 1].Upos == "NUM" && sentence.Words[v + 2].Upos == "PUNCT" && HasSubject(sentence, v))
+        {
+            Add(new Attribution(Speaker(sentence, index, v), cue, [sentence.Words[v + 1].Passage], stance, false, "clause"), into);
+            return;
+        }
+
         if (classes.HasFlag(CueClass.Say) && classes.HasFlag(CueClass.Object) && Gerund(sentence, v) is { } done && HasSubject(sentence, v))
         {
             Add(new Attribution(Speaker(sentence, index, v), cue, [done], stance, false, "clause"), into);

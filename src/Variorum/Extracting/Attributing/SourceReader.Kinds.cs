@@ -84,7 +84,7 @@ internal sealed partial class SourceReader
         var lemma = sentence.Words[head].Lemma.ToLowerInvariant();
         if ((lexicon.Kind(sentence.Words[head].Form.ToLowerInvariant()) ?? lexicon.Kind(lemma)) is { } kind)
         {
-            return lexicon.IsVoice(lemma) ? BodyOf(sentence, head, passage) ?? kind : kind;
+            return lexicon.IsVoice(lemma) && sentence.Words[head].Upos != "PROPN" ? BodyOf(sentence, head, passage) ?? kind : kind;
         }
 
         // Title and role around a name: "interior minister X", "X, a spokesman for the union".
@@ -130,7 +130,7 @@ internal sealed partial class SourceReader
         }
 
         var at = FirstName(sentence.Words[head].Passage.End);
-        return at < names.Length && passage.Contains(names[at].Passage) && names[at].Kind == "organisation" ? "unknown" : null;
+        return at < names.Length && passage.Contains(names[at].Passage) && names[at].Kind == "organisation" && sentence.WordAt(names[at].Passage.Start) is var first and > 0 && sentence.Words[first - 1].Upos is "ADP" or "DET" ? "unknown" : null;
     }
 
     private static SourceNaming NamingOf(Sentence sentence, int head, Passage passage, string kind)

@@ -259,7 +259,7 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
             text = text[..comma];
         }
 
-        foreach (var aside in new[] { " who ", " — ", " – ", " (" })
+        foreach (var aside in new[] { " who ", " —", " –", " (" })
         {
             if (text.IndexOf(aside, StringComparison.Ordinal) is var at and > 3)
             {

@@ -55,6 +55,9 @@ public sealed class AttributionReaderTests
     [InlineData("Nine crews fear for the quay; boats will go there on Friday, the army said.", "the army", "boats will go there on Friday")]
     [InlineData("According to the ministry, 212 were held; the union says it was more.", "the ministry", "212 were held")]
     [InlineData("He claimed that those who fired first had died, and put their number at 31.", "He", "their number at 31")]
+    [InlineData("A nurse put the number of injured at nine.", "A nurse", "the number of injured at nine")]
+    [InlineData("Police said five; the union would not tell.", "Police", "five")]
+    [InlineData("Sources said at least one of them has an alibi.", "Sources", "at least one of them has an alibi")]
     [InlineData("The guard denied having fired.", "The guard", "having fired")]
     [InlineData("The union put attendance at 9,000 and the owners at 300.", "the owners", "at 300")]
     [InlineData("The union put attendance at 9,000 and the owners at 300.", "The union", "attendance at 9,000")]
@@ -100,6 +103,7 @@ public sealed class AttributionReaderTests
     [InlineData("A spokesman said the pit was closed.", "government")]
     [InlineData("The human rights group said the pit was closed.", "ngo")]
     [InlineData("A rights lawyer said the pit was closed.", "ngo")]
+    [InlineData("The union's executive committee said the pit was closed.", "union")]
     [InlineData("A rebel group said the pit was closed.", "party")]
     [InlineData("His press secretary said the pit was closed.", "government")]
     public void A_source_is_of_the_kind_of_the_body_it_speaks_for(string text, string kind) => Assert.Equal(kind, Read(text).Attributions[0].Source.Kind);
@@ -272,6 +276,7 @@ public sealed class AttributionReaderTests
     [Theory]
     [InlineData("The river rose by two metres overnight.")]
     [InlineData("Soldiers carried sandbags to the quay.")]
+    [InlineData("Rebels attacked the convoy near the quay.")]
     public void Plain_telling_has_no_source(string text) => Assert.Empty(Read(text).Attributions);
 
     [Fact]
