@@ -44,7 +44,7 @@ public sealed class EventReader
         _statements = new StatementReader(classes);
         _demands = DemandLexicon.Load(folder, inflection);
         (_disaster, _violence, _weapons, _people, _residing) = (classes.Of("disaster"), classes.Of("violence"), classes.Of("weapon"), classes.Of("human"), classes.Of("residing"));
-        _roleWords = new RoleWords(_people.Union(classes.Of("unit")).ToFrozenSet(StringComparer.Ordinal), _weapons, classes.Of("answering"), classes.Of("performing"));
+        _roleWords = new RoleWords(_people.Union(classes.Of("unit")).ToFrozenSet(StringComparer.Ordinal), _weapons, classes.Of("answering"), classes.Of("performing"), classes.Of("rebel"));
         (_light, _harming, _undergoing) = (classes.Of("holding"), classes.Of("harming"), classes.Of("undergoing"));
     }
 
@@ -65,9 +65,10 @@ public sealed class EventReader
         var disaster = LeansToDisaster(parsed);
         var persons = new People(parsed.Text, names);
         var demanded = new DemandFinder(_demands, parsed, names).Find().Where(d => d.Asked).Select(d => d.Passage).ToArray();
-        foreach (var (sentence, own) in SentenceNames.Of(parsed, names))
+        var read = SentenceNames.Of(parsed, names).Select(s => (Tree: new ClauseTree(s.Sentence, _nouns), Own: s.Names)).ToList();
+        persons.Tie(read.Where(r => r.Own.Count > 0).SelectMany(r => new RoleReader(parsed.Text, r.Tree, r.Own, _roleWords).Bodies()));
+        foreach (var (tree, own) in read)
         {
-            var tree = new ClauseTree(sentence, _nouns);
             var check = new SenseCheck(tree, own, disaster);
             var roles = new RoleReader(parsed.Text, tree, own, _roleWords, persons);
             for (var i = 0; i < tree.Count; i++)

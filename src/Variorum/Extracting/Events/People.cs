@@ -41,6 +41,16 @@ internal sealed class People
         }
     }
 
+    /// <summary>The one body whose fighters the account tells of; null where it names none or several.</summary>
+    public Passage? Body { get; private set; }
+
+    /// <summary>Takes the bodies that the account ties to fighters: one alone is meant by "the guerrillas" elsewhere too.</summary>
+    public void Tie(IEnumerable<NameMention> bodies)
+    {
+        var all = bodies.ToList();
+        Body = all.Count > 0 && all.TrueForAll(b => b.Canonical == all[0].Canonical) ? all[0].Passage : null;
+    }
+
     /// <summary>The fullest name of a person of which a word is a part ("Ruiz"); null where the account names none.</summary>
     public Argument? WithPart(string word) =>
         _byPart.TryGetValue(word.ToUpperInvariant(), out var passage) ? new Argument(passage.Of(_text), passage, "person") : null;
@@ -74,12 +84,24 @@ internal sealed class People
         }
     }
 
-    /// <summary>The fullest form of a person's name; the name itself where no fuller one stands in the text.</summary>
+    /// <summary>The fullest form of a person's name ("Hector Ruiz" where "Hector Ruiz Soto" stands elsewhere); the name itself where the account has no fuller one.</summary>
     public Argument Fullest(NameMention name)
     {
         var passage = name.Kind == "person" && _full.TryGetValue(name.Canonical, out var full) ? full : name.Passage;
-        return new Argument(passage.Of(_text), passage, name.Kind);
+        var longest = passage;
+        var words = Padded(passage);
+        foreach (var other in _persons)
+        {
+            if (other.Passage.Length > longest.Length && Padded(other.Passage).Contains(words, StringComparison.OrdinalIgnoreCase))
+            {
+                longest = other.Passage;
+            }
+        }
+
+        return new Argument(longest.Of(_text), longest, name.Kind);
     }
+
+    private string Padded(Passage passage) => $" {passage.Of(_text).Replace('\n', ' ')} ";
 
     /// <summary>The person a pronoun at <paramref name="offset"/> means; null where nobody was named shortly before.</summary>
     public Argument? Meant(int offset)

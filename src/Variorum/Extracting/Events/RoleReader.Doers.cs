@@ -19,7 +19,7 @@ internal sealed partial class RoleReader
         var all = new List<Argument>();
         foreach (var head in others.Insert(0, actor))
         {
-            var body = BodyOf(head);
+            var body = BodyOf(head) ?? (tree.Is(head, words.Rebels) && tree.Word(head).Xpos is "NNS" or "NNPS" ? persons?.Body : null);
             if (Argument(head) is { } doer)
             {
                 all.Add(body is { } b ? Without(doer, head, b) : doer);
@@ -32,6 +32,18 @@ internal sealed partial class RoleReader
         }
 
         return all.Count == 0 ? (null, []) : (all[0], [.. all.Skip(1).Where(d => d.Passage != all[0].Passage).DistinctBy(d => d.Passage).Take(MostDoers)]);
+    }
+
+    /// <summary>The bodies that the sentence ties to rebels: "guerrillas of the Front".</summary>
+    public IEnumerable<NameMention> Bodies()
+    {
+        for (var i = 0; i < tree.Count; i++)
+        {
+            if (tree.Word(i).Upos is "NOUN" or "PROPN" && tree.Is(i, words.Rebels) && BodyOf(i) is { } body && names.FirstOrDefault(n => n.Passage == body) is { } name)
+            {
+                yield return name;
+            }
+        }
     }
 
     private Passage? BodyOf(int head)

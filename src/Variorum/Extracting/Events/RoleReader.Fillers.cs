@@ -27,7 +27,7 @@ internal sealed partial class RoleReader
         return targets;
     }
 
-    private (List<int> Actors, List<int> Targets) NounRoles(int head, bool ofIsActor, bool personal)
+    private (List<int> Actors, List<int> Targets) NounRoles(int head, bool ofIsActor, bool armed, bool personal)
     {
         List<int> actors = [], targets = [];
         foreach (var child in tree.Children(head))
@@ -42,9 +42,10 @@ internal sealed partial class RoleReader
             {
                 (ofIsActor ? actors : targets).Add(child);
             }
-            else if (relation == "compound" && tree.Word(child).Upos is "NOUN" or "PROPN" && child < head)
+            else if (relation is "compound" or "amod" && tree.Word(child).Upos is "NOUN" or "PROPN" && child < head)
             {
-                (ofIsActor ? actors : targets).Add(child);
+                // "a rebel attack" is made by rebels; "the mayor's murder", "a priest killing" is done to them.
+                (ofIsActor || (armed && !personal && tree.Is(child, words.People)) ? actors : targets).Add(child);
             }
             else if (relation.StartsWith("acl", StringComparison.Ordinal) && tree.Is(child, words.Performing))
             {

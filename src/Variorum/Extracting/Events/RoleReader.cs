@@ -18,10 +18,11 @@ internal sealed record Roles(Argument? Actor, ImmutableArray<Argument> Doers, Ar
 /// <param name="Weapons">What it is done with.</param>
 /// <param name="Answering">Ties people to a deed: "involved in", "accused of".</param>
 /// <param name="Performing">Verbs that only carry a deed told by a noun: "carry out", "commit".</param>
-internal sealed record RoleWords(FrozenSet<string> People, FrozenSet<string> Weapons, FrozenSet<string> Answering, FrozenSet<string> Performing)
+/// <param name="Rebels">People who act for a body of their own: "guerrillas", "gunmen".</param>
+internal sealed record RoleWords(FrozenSet<string> People, FrozenSet<string> Weapons, FrozenSet<string> Answering, FrozenSet<string> Performing, FrozenSet<string> Rebels)
 {
     /// <summary>No words: nothing is told of who can act.</summary>
-    public static RoleWords None { get; } = new([], [], [], []);
+    public static RoleWords None { get; } = new([], [], [], [], []);
 }
 
 /// <summary>Reads from the tree who acts, on whom, with what; and how far an event's passage reaches.</summary>
@@ -40,7 +41,7 @@ internal sealed partial class RoleReader(
         }
 
         var head = noun ? tree.HeadOf(first, last) : first;
-        var (actors, targets) = noun ? NounRoles(head, ofIsActor, personal) : (tree.Subjects(head), Targets(head, first, last));
+        var (actors, targets) = noun ? NounRoles(head, ofIsActor, armed, personal) : (tree.Subjects(head), Targets(head, first, last));
         var instrument = Instrument(head);
         if (personal && !noun && actors.Count > 0 && targets.Count == 0 && tree.Word(head).Xpos is "VBN" or "VBD" && !tree.HasChild(head, "obj"))
         {

@@ -1,3 +1,5 @@
+using Variorum.Model;
+
 namespace Variorum.Extracting.Names;
 
 // What the names of one account say of each other.
@@ -101,20 +103,21 @@ internal sealed partial class NameKinds
         }
     }
 
-    // "the Farmers' Relief Board (FRB)": the acronym is what its long form is, wherever it stands.
+    // "the Farmers' Relief Board (FRB)", "the FRB [Farmers' Relief Board]": the acronym is what its long form is, wherever it stands.
     private void Acronyms(List<Guess> guesses)
     {
         var owners = new Dictionary<string, Guess>(StringComparer.Ordinal);
         for (var i = 1; i < guesses.Count; i++)
         {
-            var (owner, acronym) = (guesses[i - 1], guesses[i]);
-            if (owner.Kind is Organisation or Media or null && owner.Chain.Next - owner.Chain.First > 1 && acronym.Chain.Next - acronym.Chain.First == 1 && tokens[acronym.Chain.First].Upper
-                && acronym.Passage.Start - owner.Passage.End is > 0 and < 10 && text[acronym.Passage.Start - 1] == '(' && !text.AsSpan(owner.Passage.End, acronym.Passage.Start - owner.Passage.End).ContainsAnyInRange('a', 'z') && acronym.Passage.End < text.Length && text[acronym.Passage.End] == ')'
-                && HasInitials(owner.Chain, acronym.Surface))
+            foreach (var (owner, acronym) in new[] { (guesses[i - 1], guesses[i]), (guesses[i], guesses[i - 1]) })
             {
-                owners.TryAdd(acronym.Surface, owner);
-                owner.Kind ??= Organisation;
-                owner.Sure = Math.Max(owner.Sure, 0.85);
+                if (owner.Kind is Organisation or Media or null && owner.Chain.Next - owner.Chain.First > 1 && acronym.Chain.Next - acronym.Chain.First == 1 && tokens[acronym.Chain.First].Upper
+                    && InBrackets(guesses[i - 1].Passage, guesses[i].Passage) && HasInitials(owner.Chain, acronym.Surface))
+                {
+                    owners.TryAdd(acronym.Surface, owner);
+                    owner.Kind ??= Organisation;
+                    owner.Sure = Math.Max(owner.Sure, 0.85);
+                }
             }
         }
 
@@ -127,15 +130,21 @@ internal sealed partial class NameKinds
         }
     }
 
+    // The second stands in brackets right behind the first.
+    private bool InBrackets(Passage first, Passage second) =>
+        second.Start - first.End is > 0 and < 10 && second.End < text.Length && (text[second.Start - 1], text[second.End]) is ('(', ')') or ('[', ']')
+        && !text.AsSpan(first.End, second.Start - first.End).ContainsAnyInRange('a', 'z');
+
+    // In any order: an acronym may be of another language than its long form ("FRC, the Revolutionary Front of the Coast").
     private bool HasInitials(NameChain chain, string acronym)
     {
-        var at = 0;
-        for (var k = chain.First; k < chain.Next && at < acronym.Length; k++)
+        var initials = new List<char>();
+        for (var k = chain.First; k < chain.Next; k++)
         {
-            at += char.ToUpperInvariant(text[tokens[k].Start]) == acronym[at] ? 1 : 0;
+            initials.Add(char.ToUpperInvariant(text[tokens[k].Start]));
         }
 
-        return at == acronym.Length;
+        return acronym.All(initials.Remove);
     }
 
     // "told the Courier" after "the Lakeside Courier", or in the Lakeside Courier itself.

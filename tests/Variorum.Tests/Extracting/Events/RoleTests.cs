@@ -30,6 +30,7 @@ public class RoleTests
     [InlineData("Gunmen stormed the hall and killed at least 14 people, including the groom.", "killed", "Gunmen", "people")]
     [InlineData("The protesters set fire to a police car.", "set fire to", "protesters", "police car")]
     [InlineData("A bomb had been planted under a bridge.", "planted", null, "bridge")]
+    [InlineData("A rebel attack on the bridge was feared no more after the raid on the port.", "attack", "rebel", "bridge")]
     [InlineData("The ministry blamed rebels for the massacre.", "massacre", "rebels", null)]
     [InlineData("The ministry confirmed the involvement of soldiers in the murder of the nuns.", "murder", "soldiers", "nuns")]
     [InlineData("Six nuns were murdered by the rebels near a bridge.", "murdered", "rebels", "nuns")]
@@ -62,6 +63,21 @@ public class RoleTests
     [InlineData("Judge Karl Berg worked late. The judge was killed on Friday.", "Karl Berg")]
     public void Who_was_killed_is_told_by_name_where_the_account_has_it(string text, string victims) =>
         Assert.Equal(victims, string.Join("; ", Told.Of(text).Events.Where(e => e.Type == "KILLING" && e.Target?.Kind == "person").Select(e => e.Target!.Text).Distinct()));
+
+    [Fact]
+    public void The_rebels_are_those_of_the_one_body_the_account_ties_to_fighters()
+    {
+        const string Text = "Guerrillas of the Red Harvest Front held the valley. On Friday the rebels killed a judge.";
+        Assert.Equal(["Red Harvest Front"], Told.Of(Text).Events.First(e => e.Type == "KILLING").Doers.Select(d => d.Text));
+        const string Two = "Guerrillas of the Red Harvest Front and fighters of the Blue River Army held the valley. On Friday the rebels killed a judge.";
+        Assert.Empty(Told.Of(Two).Events.First(e => e.Type == "KILLING").Doers);
+    }
+
+    [Theory]
+    [InlineData("Hector Ruiz was abducted on Monday. The family of Hector Ruiz Soto asked for help.", "Hector Ruiz Soto")]
+    [InlineData("Judge Hector Ruiz Soto was warned. On Monday Ruiz Soto was kidnapped.", "Hector Ruiz Soto")]
+    public void A_name_leads_to_its_fullest_form(string text, string full) =>
+        Assert.Equal(full, Told.Of(text).Events.First(e => e.Type == "RIOT_ATTACK").Target?.Text);
 
     [Fact]
     public void What_is_investigated_has_happened_whoever_demands_it() =>
