@@ -7,32 +7,23 @@ namespace Variorum.Extracting.Attributing;
 /// Finds the clause that a verb of speech governs by the order of words: measured on news, half of the clauses without "that" hang
 /// elsewhere in the predicted tree ("says [the mayor] [will resign]" becomes an object with a relative clause).
 /// </summary>
-internal static class ClauseFinder
+internal sealed class ClauseFinder(CueLexicon lexicon)
 {
-    private static readonly HashSet<string> Openers = new(StringComparer.OrdinalIgnoreCase) { "that", "whether", "if", "how", "why", "what", "where", "who" };
-
-    private static readonly HashSet<string> Breaks = new(StringComparer.Ordinal) { "while", "though", "although", "despite", "who" };
-
-    private static readonly HashSet<string> Recipients = new(StringComparer.Ordinal)
-    {
-        "tell", "inform", "assure", "remind", "convince", "persuade", "brief", "notify", "teach", "warn", "ask",
-    };
-
     /// <summary>True for a word that opens a question told ("asked whether").</summary>
-    public static bool Asks(string form) => form != "that" && Openers.Contains(form);
+    public bool Asks(string form) => lexicon.Is("asks", form);
 
     /// <summary>Index of the first word of the clause behind verb <paramref name="v"/>; -1 where no clause follows.</summary>
     /// <remarks><paramref name="thing"/>: the verb as often has a thing for its object ("found ways to pay"), so that only what the tree, too, calls a clause counts.</remarks>
-    public static int Start(Sentence sentence, int v, string lemma, bool thing = false)
+    public int Start(Sentence sentence, int v, string lemma, bool thing = false)
     {
         var words = sentence.Words;
-        var recipient = Recipients.Contains(lemma);
+        var recipient = lexicon.Is("recipient", lemma);
         // "said on Monday in a statement that": an opener is looked for before any other verb.
         for (var i = v + 1; i < words.Length && i <= v + 12; i++)
         {
             var word = words[i];
             if (word.Form.Equals("that", StringComparison.OrdinalIgnoreCase) && word.Upos is "SCONJ" or "PRON" && i + 1 < words.Length
-                || (i <= v + (recipient ? 4 : 1) && word.Upos is not "DET" && Openers.Contains(word.Form) && !word.Form.Equals("that", StringComparison.OrdinalIgnoreCase)))
+                || (i <= v + (recipient ? 4 : 1) && word.Upos is not "DET" && Asks(word.Form)))
             {
                 // Behind a thing ("noted gaps in the lists that its observers saw") it opens a clause about the thing.
                 return HasFinite(words, i + 1) >= 0 && !(thing && i > v + 2 && words[i].Xpos is "WDT" && words[i - 1].Upos is "NOUN") ? i : -1;
@@ -92,12 +83,12 @@ internal static class ClauseFinder
     }
 
     /// <summary>Index of the last word of what the verb says: the sentence's end, or before the next verb of speech of the same speaker.</summary>
-    public static int End(Sentence sentence, int v, int start, Func<string, bool> says)
+    public int End(Sentence sentence, int v, int start, Func<string, bool> says)
     {
         var words = sentence.Words;
         var end = words.Length - 1;
         // "When the pope said it was wrong, the others left": an opening subordinate clause ends at its comma.
-        if (v < 10 && words[0].Form is "When" or "While" or "As" or "After" or "Although" or "Though" or "Because" or "Since" or "If" or "Once" or "Asked" or "Even")
+        if (v < 10 && lexicon.Is("opening", words[0].Form))
         {
             for (var i = start + 2; i + 2 < words.Length; i++)
             {
@@ -127,13 +118,13 @@ internal static class ClauseFinder
             }
 
             // Measured on news: of the clauses with such a break behind them, 7 in 8 end at ";", 2 in 3 at ", while" and its like.
-            if (word.Form == ";" || (word.Form == "," && i + 2 < words.Length && Breaks.Contains(words[i + 1].Form)))
+            if (word.Form == ";" || (word.Form == "," && i + 2 < words.Length && lexicon.Is("break", words[i + 1].Form)))
             {
                 end = i - 1;
                 break;
             }
 
-            if (word.Upos == "VERB" && (word.Xpos == "VBG" ? says(word.Lemma.ToLowerInvariant()) : word.Lemma is "add" or "say" or "tell" or "note" or "warn" or "call" or "accuse" or "urge"))
+            if (word.Upos == "VERB" && (word.Xpos == "VBG" ? says(word.Lemma.ToLowerInvariant()) : lexicon.Is("joined", word.Lemma)))
             {
                 var before = i - 1;
                 while (before > start && words[before].Upos is "ADV" or "AUX")
@@ -173,7 +164,7 @@ internal static class ClauseFinder
 
     private static bool IsMark(string form) => form is "“" or "\"" or "''" or "``" or "«";
 
-    private static bool OtherSpeaker(ImmutableArray<Word> words, int at, Func<string, bool> says)
+    private bool OtherSpeaker(ImmutableArray<Word> words, int at, Func<string, bool> says)
     {
         for (var i = at; i < words.Length && i < at + 12; i++)
         {
@@ -184,7 +175,7 @@ internal static class ClauseFinder
 
             if (words[i].Upos == "VERB" && words[i].Xpos is "VBD" or "VBZ" or "VBP" && i > at && words[i - 1].Form is not ("I" or "who" or "which"))
             {
-                return says(words[i].Lemma.ToLowerInvariant()) || words[i].Lemma is "believe" or "think" or "fear";
+                return says(words[i].Lemma.ToLowerInvariant()) || lexicon.Is("other", words[i].Lemma);
             }
 
             if (words[i].Form is "," or ";" || words[i].Upos is "AUX" && words[i].Xpos is not "VBG" && i + 1 < words.Length && words[i + 1].Upos is not ("VERB" or "ADV"))
@@ -196,7 +187,7 @@ internal static class ClauseFinder
         return false;
     }
 
-    private static int BehindRecipient(ImmutableArray<Word> words, int at)
+    private int BehindRecipient(ImmutableArray<Word> words, int at)
     {
         if (words[at].Upos == "PRON")
         {
@@ -295,6 +286,5 @@ internal static class ClauseFinder
         return -1;
     }
 
-    private static bool IsDayWord(Word word) => word.Form is "Monday" or "Tuesday" or "Wednesday" or "Thursday" or "Friday" or "Saturday" or "Sunday" or "today" or "yesterday"
-        or "morning" or "afternoon" or "evening" or "night" or "late" or "early" or "earlier" or "later" or "week" or "last" or "this" && word.Upos is not "PRON";
+    private bool IsDayWord(Word word) => word.Upos is not "PRON" && (lexicon.Is("day", word.Form) || lexicon.Is("time", word.Form));
 }

@@ -14,7 +14,7 @@ internal sealed partial class ClauseRules
     // "The road is closed, the police said." What stands before the comma, and what goes on behind a second one.
     // <paramref name="thing"/>: the verb as often has a thing for its object, which is no speaker.
     // <paramref name="medial"/>: only where the sentence goes on behind the speaker ("The bridge, she said, is safe").
-    private static ImmutableArray<Passage> Trailing(Sentence sentence, int v, bool medial, bool thing)
+    private ImmutableArray<Passage> Trailing(Sentence sentence, int v, bool medial, bool thing)
     {
         var words = sentence.Words;
         if (v < 3 || words[v].Xpos is not ("VBD" or "VBZ" or "VBP" or "VBN"))
@@ -29,7 +29,7 @@ internal sealed partial class ClauseRules
             return [];
         }
 
-        var speaker = SpeakerFinder.Of(sentence, v, inverted);
+        var speaker = _speakers.Of(sentence, v, inverted);
         if (!speaker.Found)
         {
             return [];
@@ -200,16 +200,16 @@ internal sealed partial class ClauseRules
     }
 
     // "Asked whether he would go, the mayor said", "when asked why": a question that nobody is named for, up to its comma.
-    private static Passage? Asked(Sentence sentence, int v)
+    private Passage? Asked(Sentence sentence, int v)
     {
         var words = sentence.Words;
         if (v + 2 >= words.Length || words[v].Xpos is not ("VBN" or "VBD") || (v > 0 && words[v - 1].Upos is not ("SCONJ" or "CCONJ") && words[v - 1].Xpos is not "WRB" && !(v == 1 && words[0].Upos is "PUNCT"))
-            || !(ClauseFinder.Asks(words[v + 1].Form) || (words[v + 1].Form == "by" && v + 4 < words.Length && words[v + 3].Form != "who" && ClauseFinder.Asks(words[v + 3].Form))))
+            || !(_clauses.Asks(words[v + 1].Form) || (words[v + 1].Form == "by" && v + 4 < words.Length && words[v + 3].Form != "who" && _clauses.Asks(words[v + 3].Form))))
         {
             return null;
         }
 
-        var start = ClauseFinder.Asks(words[v + 1].Form) ? v + 1 : v + 3;
+        var start = _clauses.Asks(words[v + 1].Form) ? v + 1 : v + 3;
         var end = start;
         while (end + 1 < words.Length && words[end + 1].Form is not ("," or ";" or "." or "—" or "–"))
         {

@@ -142,7 +142,7 @@ internal sealed partial class ClauseRules
         {
             if (words[i].Form == "that")
             {
-                var last = ClauseFinder.End(sentence, v, i, l => lexicon.Classes(l).HasFlag(CueClass.Say));
+                var last = _clauses.End(sentence, v, i, l => lexicon.Classes(l).HasFlag(CueClass.Say));
                 return Trimmed(sentence, new Passage(words[i].Passage.Start, words[last].Passage.End));
             }
         }
@@ -170,7 +170,7 @@ internal sealed partial class ClauseRules
         int start, last;
         if (next.Form is "that" or "whether" or "if" or "how" or "why" or "what" or "who" or "when" || (next.Upos is "DET" or "PRON" or "PROPN" && next.Xpos is not ("WP" or "WDT") && sentence.Child(a, "ccomp") > a))
         {
-            (start, last) = (a + 1, ClauseFinder.End(sentence, a, a + 1, l => lexicon.Classes(l).HasFlag(CueClass.Say)));
+            (start, last) = (a + 1, _clauses.End(sentence, a, a + 1, l => lexicon.Classes(l).HasFlag(CueClass.Say)));
         }
         else if (next.Upos == "ADP" && next.Form is "of" or "about" or "over" or "to" or "by" or "with" or "at" && words[subject].Form is not ("it" or "It"))
         {

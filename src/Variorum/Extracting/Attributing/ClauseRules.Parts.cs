@@ -18,8 +18,8 @@ internal sealed partial class ClauseRules
     }
 
     // A finite verb that the tree hung into a noun phrase by mistake still has its speaker right in front.
-    private static bool IsFinite(Sentence sentence, int v) =>
-        sentence.Words[v].Has("acl") && !sentence.Words[v].Relation.EndsWith("relcl", StringComparison.Ordinal) && sentence.Words[v].Xpos is "VBD" or "VBZ" or "VBP" && SpeakerFinder.Of(sentence, v, false).Found;
+    private bool IsFinite(Sentence sentence, int v) =>
+        sentence.Words[v].Has("acl") && !sentence.Words[v].Relation.EndsWith("relcl", StringComparison.Ordinal) && sentence.Words[v].Xpos is "VBD" or "VBZ" or "VBP" && _speakers.Of(sentence, v, false).Found;
 
     // "the order that the general proclaimed": a relative clause with a speaker of its own; what he spoke of stands before it.
     private static Passage? WhatWasTold(Sentence sentence, int v)
@@ -55,7 +55,7 @@ internal sealed partial class ClauseRules
     /// <summary>Who speaks by the verb at <paramref name="v"/>; <paramref name="inverted"/>: the speaker may stand behind it.</summary>
     public Source Speaker(Sentence sentence, int index, int v, bool inverted = false)
     {
-        var speaker = SpeakerFinder.Of(sentence, v, inverted);
+        var speaker = _speakers.Of(sentence, v, inverted);
         return speaker.Found
             ? sources.At(index, new Passage(sentence.Words[speaker.First].Passage.Start, sentence.Words[speaker.Last].Passage.End), speaker.Head)
             : SourceReader.Nobody;
@@ -150,12 +150,12 @@ internal sealed partial class ClauseRules
         return first <= last ? Trimmed(sentence, new Passage(words[first].Passage.Start, words[last].Passage.End)) : null;
     }
 
-    private static Passage Cue(Sentence sentence, int v, int particle)
+    private Passage Cue(Sentence sentence, int v, int particle)
     {
         var first = v;
         foreach (var child in sentence.Children(v))
         {
-            if (child < first && child >= v - 4 && (SpeakerFinder.IsAuxiliary(sentence.Words[child]) || (sentence.Words[child].Has("advmod") && child == first - 1 && sentence.Words[child].Lemma is "not" or "n't" or "never")))
+            if (child < first && child >= v - 4 && (_speakers.IsAuxiliary(sentence.Words[child]) || (sentence.Words[child].Has("advmod") && child == first - 1 && sentence.Words[child].Lemma is "not" or "n't" or "never")))
             {
                 first = child;
             }

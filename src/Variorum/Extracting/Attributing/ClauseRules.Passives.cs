@@ -38,7 +38,7 @@ internal sealed partial class ClauseRules
             }
 
             var preposition = sentence.Child(child, word.Has("obl") ? "case" : "mark");
-            if (preposition <= v || !Prepositions.Contains(sentence.Words[preposition].Lemma) || !lexicon.Classes(lemma + "_" + sentence.Words[preposition].Lemma).HasFlag(CueClass.Object) || !(HasSubject(sentence, v) || IsFinite(sentence, v)))
+            if (preposition <= v || !lexicon.Is("about", sentence.Words[preposition].Lemma) || !lexicon.Classes(lemma + "_" + sentence.Words[preposition].Lemma).HasFlag(CueClass.Object) || !(HasSubject(sentence, v) || IsFinite(sentence, v)))
             {
                 continue;
             }
@@ -110,7 +110,7 @@ internal sealed partial class ClauseRules
             if (subject >= 0 && child > v && child != by && (sentence.Words[child].Has("obl") || sentence.Words[child].Has("advcl"))
                 && sentence.Child(child, sentence.Words[child].Has("obl") ? "case" : "mark") is var joint and >= 0 && joint > v
                 && (sentence.Words[joint].Lemma == "as" ? (classes & (CueClass.Naming | CueClass.Think | CueClass.Object)) != 0
-                    : lexicon.Classes(sentence.Words[v].Lemma.ToLowerInvariant() + "_" + sentence.Words[joint].Lemma).HasFlag(CueClass.Object) || (classes.HasFlag(CueClass.Object) && Prepositions.Contains(sentence.Words[joint].Lemma))))
+                    : lexicon.Classes(sentence.Words[v].Lemma.ToLowerInvariant() + "_" + sentence.Words[joint].Lemma).HasFlag(CueClass.Object) || (classes.HasFlag(CueClass.Object) && lexicon.Is("about", sentence.Words[joint].Lemma))))
             {
                 var whole = Trimmed(sentence, sentence.Subtree(child));
                 into.Add(new Attribution(source, cue, sentence.Words[joint].Lemma == "as" ? [Trimmed(sentence, sentence.Subtree(subject)), whole]

@@ -6,7 +6,8 @@ namespace Variorum.Extracting.Attributing;
 /// <summary>Reads attributions off the tree of one sentence: verbs and nouns of speech with the clause or phrase they govern.</summary>
 internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sources)
 {
-    private static readonly HashSet<string> Prepositions = new(StringComparer.Ordinal) { "for", "on", "about", "of", "to", "against", "with", "at" };
+    private readonly ClauseFinder _clauses = new(lexicon);
+    private readonly SpeakerFinder _speakers = new(lexicon);
 
     /// <summary>The attributions whose cue stands in sentence <paramref name="index"/>; <paramref name="quoted"/>: words inside a full quotation, which are left.</summary>
     public void Read(Sentence sentence, int index, Func<Passage, bool> quoted, List<Attribution> into)
@@ -90,9 +91,9 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
             return;
         }
 
-        if ((classes & (CueClass.Say | CueClass.Think)) != 0 && HasSubjectBefore(sentence, v) && ClauseFinder.Start(sentence, v, lemma, thing) is var start and > 0)
+        if ((classes & (CueClass.Say | CueClass.Think)) != 0 && HasSubjectBefore(sentence, v) && _clauses.Start(sentence, v, lemma, thing) is var start and > 0)
         {
-            var last = ClauseFinder.End(sentence, v, start, l => lexicon.Classes(l).HasFlag(CueClass.Say));
+            var last = _clauses.End(sentence, v, start, l => lexicon.Classes(l).HasFlag(CueClass.Say));
             var said = Trimmed(sentence, new Passage(sentence.Words[start].Passage.Start, sentence.Words[last].Passage.End));
             Add(new Attribution(Speaker(sentence, index, v), cue, [said], stance, IsQuoted(sentence, start), classes.HasFlag(CueClass.Say) ? "clause" : "thought"), into);
             return;

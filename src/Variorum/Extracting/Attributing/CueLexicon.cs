@@ -31,6 +31,7 @@ internal sealed class CueLexicon
     private readonly Dictionary<string, CueClass> _classes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _stances = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _kinds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> _lists = new(StringComparer.Ordinal);
     private readonly HashSet<string> _voices = new(StringComparer.Ordinal);
     private readonly HashSet<string> _beings = new(StringComparer.Ordinal);
 
@@ -67,6 +68,16 @@ internal sealed class CueLexicon
             }
         }
 
+        foreach (var row in DataTable.Read(Path.Combine(folder, "speech.tsv")))
+        {
+            if (!lexicon._lists.TryGetValue(row[0], out var list))
+            {
+                lexicon._lists[row[0]] = list = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            }
+
+            list.UnionWith(row[1].Split(' '));
+        }
+
         foreach (var row in DataTable.Read(Path.Combine(folder, "noun-classes.tsv")).Where(r => r[0] == "being"))
         {
             lexicon._beings.UnionWith(row[1].Split(' '));
@@ -84,6 +95,9 @@ internal sealed class CueLexicon
     /// <summary>The kind of source a head noun names, else null.</summary>
     public string? Kind(string word) => _kinds.GetValueOrDefault(word)
         ?? (word.EndsWith('s') && word.Length > 3 ? _kinds.GetValueOrDefault(word[..^1]) : null);
+
+    /// <summary>True where a list of <c>speech.tsv</c> holds a word, whatever its case.</summary>
+    public bool Is(string list, string word) => _lists.TryGetValue(list, out var words) && words.Contains(word);
 
     /// <summary>True for an office that speaks for a body ("spokesman"): the body named beside it tells the kind.</summary>
     public bool IsVoice(string word) => _voices.Contains(word);

@@ -7,6 +7,7 @@ namespace Variorum.Extracting.Attributing;
 /// <summary>Reads attributions by a phrase before its source: "according to the ministry", "in the words of the mayor".</summary>
 internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, TranscriptRules turns)
 {
+    private readonly ClauseFinder _clauses = new(lexicon);
     private readonly HashSet<int> _cues = [];
 
     /// <summary>True for a word that a phrase has used as its cue.</summary>
@@ -109,7 +110,7 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
             if (words[i].Form == ":")
             {
                 var alone = sentence.Passage.Start == 0 || text[sentence.Passage.Start - 1] == '\n';
-                return named && alone && words[i - 1].Upos is "PROPN" or "NOUN" && words[i - 1].Form is not ("Update" or "UPDATE" or "Latest" or "Photo" or "Video" or "Exclusive" or "Watch" or "Analysis" or "Opinion" or "Review")
+                return named && alone && words[i - 1].Upos is "PROPN" or "NOUN"
                     && words.Skip(i + 1).Any(w => w.Upos is "VERB" or "AUX") && (sentence.Passage.Start < 200 || i <= 3) ? i : -1;
             }
 
@@ -232,7 +233,7 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
         if (cue - first is > 1 and < 8 && words[cue - 1].Form == "," && end + 2 < last && words[end].Form == "," && words[end + 1].Upos == "VERB"
             && lexicon.Classes(words[end + 1].Lemma.ToLowerInvariant()).HasFlag(CueClass.Say) && !words.Take(cue).Skip(first).Any(w => w.Upos is "VERB" or "AUX"))
         {
-            var clause = ClauseFinder.Start(sentence, end + 1, words[end + 1].Lemma.ToLowerInvariant());
+            var clause = _clauses.Start(sentence, end + 1, words[end + 1].Lemma.ToLowerInvariant());
             return [ClauseRules.Trimmed(sentence, new Passage(words[clause > 0 ? clause : end + 2].Passage.Start, words[last].Passage.End))];
         }
 

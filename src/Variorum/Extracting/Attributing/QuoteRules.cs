@@ -259,7 +259,7 @@ internal sealed partial class QuoteRules
         var words = sentence.Words;
         for (var i = words.Length - 2; i > 0; i--)
         {
-            if (words[i].Form is "by" or "from" or "with" && words[i - 1].Lemma.ToLowerInvariant() is "statement" or "letter" or "interview" or "article" or "message" or "report" or "appeal" or "editorial" or "declaration" or "communique" or "post" or "speech")
+            if (words[i].Form is "by" or "from" or "with" && _lexicon.Is("writing", words[i - 1].Lemma))
             {
                 var end = i + 1;
                 while (end < words.Length && (words[end].Upos is "NOUN" or "PROPN" or "DET" or "ADJ" or "NUM" || words[end].Form is "of" or "for" or "-" or "’s" or "'s" or "&"))

@@ -133,7 +133,7 @@ internal sealed partial class SourceReader
         return at < names.Length && passage.Contains(names[at].Passage) && names[at].Kind == "organisation" && sentence.WordAt(names[at].Passage.Start) is var first and > 0 && sentence.Words[first - 1].Upos is "ADP" or "DET" ? "unknown" : null;
     }
 
-    private static SourceNaming NamingOf(Sentence sentence, int head, Passage passage, string kind)
+    private SourceNaming NamingOf(Sentence sentence, int head, Passage passage, string kind)
     {
         foreach (var word in sentence.SubtreeWords(head))
         {
@@ -144,7 +144,7 @@ internal sealed partial class SourceReader
         }
 
         var form = sentence.Words[head].Form.ToLowerInvariant();
-        return Unnamed.Contains(form) || kind is not ("government" or "party" or "union" or "ngo") ? SourceNaming.Unnamed : SourceNaming.Named;
+        return lexicon.Is("unnamed", form) || kind is not ("government" or "party" or "union" or "ngo") ? SourceNaming.Unnamed : SourceNaming.Named;
     }
 
     // Who a pronoun means: for he and she the last person told of, a subject before others; for they and it the last source that fits.

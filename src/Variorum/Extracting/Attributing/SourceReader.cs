@@ -7,15 +7,6 @@ namespace Variorum.Extracting.Attributing;
 /// <summary>Makes a source of the noun phrase that names it: its passage, its name without article, its kind, and whom a pronoun means.</summary>
 internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed, ImmutableArray<NameMention> names)
 {
-    private static readonly HashSet<string> Unnamed = new(StringComparer.Ordinal)
-    {
-        "report", "reports", "source", "sources", "resident", "residents", "witness", "witnesses", "eyewitness", "eyewitnesses", "people", "worker", "workers", "protester", "protesters", "protestor", "protestors", "local", "locals",
-        "some", "many", "others", "most", "critics", "analyst", "analysts", "observer", "observers", "expert", "experts", "rumour", "rumours", "rumors", "passenger", "passengers", "neighbour", "neighbours", "neighbors", "relatives", "friends",
-        "man", "woman", "one", "demonstrators", "activists", "commentators", "journalists", "reporters", "investigators", "speakers", "who", "someone", "officials", "spokesman", "spokeswoman", "spokesperson",
-    };
-
-    private static readonly HashSet<string> Pronouns = new(StringComparer.Ordinal) { "he", "she", "they", "it", "who", "which", "that", "him", "her", "them", "i", "we", "you", "his", "their", "its" };
-
     private readonly List<(int Sentence, Source Source, bool Plural, bool Human)> _told = [];
     private readonly Dictionary<string, Source> _labels = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NameMention?> _offices = Offices(parsed.Text, names);
@@ -97,7 +88,7 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
     private Source Make(int index, Sentence sentence, int head, Passage passage)
     {
         var form = sentence.Words[head].Form.ToLowerInvariant();
-        if (Pronouns.Contains(form) && passage.Length <= form.Length + 2)
+        if (lexicon.Is("pronoun", form) && passage.Length <= form.Length + 2)
         {
             return Referent(index, sentence, head, form) is { } known
                 ? known with { Passage = passage }
@@ -120,7 +111,7 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
     }
 
     // What a page ran together in front of a speaker is no part of him: a number, a heading in capitals, the end of a quotation.
-    private static Passage Cleaned(Sentence sentence, int head, Passage passage)
+    private Passage Cleaned(Sentence sentence, int head, Passage passage)
     {
         var words = sentence.Words;
         var (first, last) = (sentence.WordAt(passage.Start), sentence.WordAt(passage.End - 1));
@@ -130,7 +121,7 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
         }
 
         // "the commission on Sunday": when he spoke.
-        if (last - first > 2 && last - head < 4 && SpeakerFinder.IsDay(words[last].Form) && words[last - 1].Upos == "ADP" && last > head)
+        if (last - first > 2 && last - head < 4 && lexicon.Is("day", words[last].Form) && words[last - 1].Upos == "ADP" && last > head)
         {
             last -= 2;
             passage = new Passage(passage.Start, words[last].Passage.End);
@@ -156,7 +147,7 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
     private static bool IsCapital(string form) => form.Length > 1 && form.All(c => !char.IsLower(c)) && form.Any(char.IsLetter);
 
     // The noun phrase with its appositions, cut where the cue or another clause begins.
-    private static Passage Phrase(Sentence sentence, int head, int cue)
+    private Passage Phrase(Sentence sentence, int head, int cue)
     {
         var words = sentence.Words;
         var (first, last) = (head, head);
@@ -176,7 +167,7 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
             first--;
         }
 
-        if (cue > last + 1 && head < cue && !Pronouns.Contains(words[head].Form.ToLowerInvariant()))
+        if (cue > last + 1 && head < cue && !lexicon.Is("pronoun", words[head].Form))
         {
             var stop = cue - 1;
             while (stop > last && words[stop].Upos is "AUX" or "ADV" or "PART" or "PUNCT")
@@ -267,14 +258,8 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
             }
         }
 
-        foreach (var article in new[] { "the ", "a ", "an " })
-        {
-            if (text.StartsWith(article, StringComparison.OrdinalIgnoreCase) && text.Length > article.Length)
-            {
-                text = text[article.Length..];
-                break;
-            }
-        }
+        var space = text.IndexOf(' ');
+        text = space > 0 && lexicon.Is("article", text[..space]) ? text[(space + 1)..] : text;
 
         foreach (var possessive in new[] { "'s", "’s" })
         {

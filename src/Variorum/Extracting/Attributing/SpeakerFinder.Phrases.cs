@@ -3,10 +3,10 @@ using Variorum.Language;
 namespace Variorum.Extracting.Attributing;
 
 // How far the noun phrase of a speaker reaches, and what stands between it and the verb.
-internal static partial class SpeakerFinder
+internal sealed partial class SpeakerFinder
 {
     // What stands behind a comma says who somebody is, or where: not a speaker of his own by name ("Voters, Lund says, will wait").
-    private static bool IsAside(Sentence sentence, Speaker front)
+    private bool IsAside(Sentence sentence, Speaker front)
     {
         var words = sentence.Words;
         var named = words[front.Last].Upos == "PRON";
@@ -20,7 +20,7 @@ internal static partial class SpeakerFinder
 
     // "Bo Lund, who lives near the harbour said", "workers I met in the town believe": the phrase right in front of the verb ends a clause about
     // the speaker.
-    private static Speaker Outer(Sentence sentence, int start, int last)
+    private Speaker Outer(Sentence sentence, int start, int last)
     {
         var words = sentence.Words;
         var verb = false;
@@ -57,12 +57,12 @@ internal static partial class SpeakerFinder
     }
 
     /// <summary>True for a form that really helps a verb: the tagger calls some plural nouns auxiliaries.</summary>
-    public static bool IsAuxiliary(Word word) => word.Upos == "AUX" && word.Lemma.ToLowerInvariant() is "have" or "be" or "do" or "will" or "would" or "can" or "could" or "may" or "might" or "shall" or "should" or "must" or "get" or "'d" or "’d" or "'ll" or "’ll";
+    public bool IsAuxiliary(Word word) => word.Upos == "AUX" && lexicon.Is("auxiliary", word.Lemma);
 
-    private static bool EndsPhrase(Word word) => word.Upos is "NOUN" or "PROPN" or "PRON" or "NUM" && word.Xpos is not "PRP$" || word.Form.ToLowerInvariant() is "some" or "many" or "others" or "this" or "both" or "one";
+    private bool EndsPhrase(Word word) => word.Upos is "NOUN" or "PROPN" or "PRON" or "NUM" && word.Xpos is not "PRP$" || lexicon.Is("many", word.Form);
 
     // "Warren Hill, Mrs Lind's adviser", "Ana Ruiz, mayor of Lota": a name behind a comma says whose or of what the speaker is something.
-    private static bool NamesRole(Sentence sentence, int at)
+    private bool NamesRole(Sentence sentence, int at)
     {
         for (var i = at; i < sentence.Words.Length && i < at + 5 && sentence.Words[i].Form != ","; i++)
         {
@@ -76,11 +76,11 @@ internal static partial class SpeakerFinder
     }
 
     // A finite verb between commas that no "who" opens: not an apposition but another clause.
-    private static bool HasClause(Sentence sentence, int from, int to) =>
+    private bool HasClause(Sentence sentence, int from, int to) =>
         sentence.Words[from].Form is not ("who" or "whose" or "which") && HasFinite(sentence, from - 1, to);
 
     // A comma, a quotation mark or another clause between two words keeps them from being one phrase.
-    private static bool IsParted(Sentence sentence, int from, int to)
+    private bool IsParted(Sentence sentence, int from, int to)
     {
         for (var i = from + 1; i < to; i++)
         {
@@ -94,14 +94,14 @@ internal static partial class SpeakerFinder
     }
 
     // Leftmost word of the noun phrase around i: over nouns, adjectives, articles, possessives and prepositional complements.
-    private static int Start(Sentence sentence, int i)
+    private int Start(Sentence sentence, int i)
     {
         var words = sentence.Words;
         var start = i;
         while (start > 0)
         {
             var word = words[start - 1];
-            if ((IsDay(word.Form) && word.Upos is "PROPN" or "NOUN") || (start == i && words[i].Upos == "PROPN" && word.Lemma is "day" or "week" or "night" or "morning" or "evening" or "afternoon" or "month" or "year" or "time"))
+            if ((IsDay(word.Form) && word.Upos is "PROPN" or "NOUN") || (start == i && words[i].Upos == "PROPN" && lexicon.Is("span", word.Lemma)))
             {
                 break; // "the same day Lund said"
             }
@@ -113,7 +113,7 @@ internal static partial class SpeakerFinder
 
             if (word.Upos is "NOUN" or "PROPN" or "ADJ" or "DET" or "NUM" || (word.Upos == "PART" && word.Xpos == "POS") || word.Xpos is "PRP$" or "PDT"
                 || (word.Form is "-" or "/" or "&" or "." or "'" or "’" && (word.Form != "-" || word.Passage.End == words[start].Passage.Start) && start > 1 && words[start - 2].Upos is "PROPN" or "NOUN" or "ADJ" or "NUM")
-                || (word.Upos == "ADP" && word.Form is not ("after" or "before" or "until" or "since" or "during" or "as" or "than" or "despite") && start > 1 && words[start - 2].Upos is "NOUN" or "PROPN" or "NUM" or "ADJ" or "DET")
+                || (word.Upos == "ADP" && !lexicon.Is("outer", word.Form) && start > 1 && words[start - 2].Upos is "NOUN" or "PROPN" or "NUM" or "ADJ" or "DET")
                 || (word.Upos == "CCONJ" && start > 1 && words[start - 2].Upos is "NOUN" or "PROPN" or "ADJ" && words[start].Upos is "NOUN" or "PROPN" or "ADJ" or "DET" or "NUM")
                 || (word.Upos == "VERB" && word.Xpos is "VBN" or "VBG" && words[start].Upos is "NOUN" or "PROPN" && start > 1 && words[start - 2].Upos is "DET" or "ADJ"))
             {
@@ -134,7 +134,7 @@ internal static partial class SpeakerFinder
     }
 
     // The first noun that no preposition governs: "a spokesman for the union" is headed by the spokesman.
-    private static int NounHead(Sentence sentence, int last)
+    private int NounHead(Sentence sentence, int last)
     {
         var words = sentence.Words;
         var start = Start(sentence, last);
@@ -155,7 +155,7 @@ internal static partial class SpeakerFinder
         return head;
     }
 
-    private static bool HasFinite(Sentence sentence, int from, int to)
+    private bool HasFinite(Sentence sentence, int from, int to)
     {
         for (var i = from + 1; i < to; i++)
         {
@@ -170,5 +170,5 @@ internal static partial class SpeakerFinder
     }
 
     /// <summary>True for the name of a day.</summary>
-    public static bool IsDay(string form) => form is "Monday" or "Tuesday" or "Wednesday" or "Thursday" or "Friday" or "Saturday" or "Sunday" or "today" or "yesterday" or "tomorrow";
+    public bool IsDay(string form) => lexicon.Is("day", form);
 }

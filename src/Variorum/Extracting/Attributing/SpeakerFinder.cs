@@ -6,7 +6,7 @@ namespace Variorum.Extracting.Attributing;
 /// Finds the words that name the speaker of a verb: the noun phrase in front of it or, inverted, behind it. The order of words is
 /// asked first and the tree joins what it holds together: measured on news, a long subject is cut by one predicted tree in four.
 /// </summary>
-internal static partial class SpeakerFinder
+internal sealed partial class SpeakerFinder(CueLexicon lexicon)
 {
     /// <summary>Words <c>[First, Last]</c> that name the speaker, with their head; <see cref="None"/> where nobody is named.</summary>
     public readonly record struct Speaker(int First, int Last, int Head)
@@ -19,7 +19,7 @@ internal static partial class SpeakerFinder
     }
 
     /// <summary>The speaker of the verb at <paramref name="v"/>; <paramref name="inverted"/>: a quotation stands in front, so that the speaker may follow.</summary>
-    public static Speaker Of(Sentence sentence, int v, bool inverted)
+    public Speaker Of(Sentence sentence, int v, bool inverted)
     {
         var words = sentence.Words;
         var (subject, holder) = ClauseRules.SubjectOf(sentence, v);
@@ -116,7 +116,7 @@ internal static partial class SpeakerFinder
     }
 
     // The noun phrase that ends right before the verb, with an apposition between commas.
-    private static Speaker Front(Sentence sentence, int v)
+    private Speaker Front(Sentence sentence, int v)
     {
         var words = sentence.Words;
         var i = v - 1;
@@ -160,7 +160,7 @@ internal static partial class SpeakerFinder
 
             // What stands between belongs to the name where it says who he is, not when or where he spoke.
             var inner = words[k + 1];
-            var names = open == "(" || (inner.Upos is "DET" or "NOUN" or "PROPN" or "ADJ" or "NUM" or "PRON" && inner.Form is not ("which" or "meanwhile" or "however" or "too" or "though")) || inner.Form is "one" or "then" or "now" or "who" or "whose" || inner.Upos == "NUM";
+            var names = open == "(" || (inner.Upos is "DET" or "NOUN" or "PROPN" or "ADJ" or "NUM" or "PRON" && !lexicon.Is("unaside", inner.Form)) || lexicon.Is("aside", inner.Form) || inner.Upos == "NUM";
             last = names ? i - (words[i].Form == "," || open != "(" ? 1 : 0) : k - 1;
             i = k - 1;
             return new Speaker(Start(sentence, i), last, NounHead(sentence, i));
@@ -181,7 +181,7 @@ internal static partial class SpeakerFinder
     }
 
     // The noun phrase right behind the verb, with what is said about the speaker up to the next stop.
-    private static Speaker Behind(Sentence sentence, int v)
+    private Speaker Behind(Sentence sentence, int v)
     {
         var words = sentence.Words;
         var first = v + 1;
@@ -200,7 +200,7 @@ internal static partial class SpeakerFinder
         {
             var word = words[i];
             if (word.Upos == "PUNCT" && word.Form == "," && i + 1 < words.Length && head >= 0
-                && (words[i + 1].Upos is "DET" or "NOUN" or "ADJ" or "NUM" || words[i + 1].Xpos == "PRP$" || words[i + 1].Form is "then" or "now" or "who" or "whose" || (words[i + 1].Upos == "PROPN" && (commas > 0 || NamesRole(sentence, i + 1)))))
+                && (words[i + 1].Upos is "DET" or "NOUN" or "ADJ" or "NUM" || words[i + 1].Xpos == "PRP$" || (words[i + 1].Form is not "one" && lexicon.Is("aside", words[i + 1].Form)) || (words[i + 1].Upos == "PROPN" && (commas > 0 || NamesRole(sentence, i + 1)))))
             {
                 commas++;
                 continue;
@@ -211,7 +211,7 @@ internal static partial class SpeakerFinder
                 break;
             }
 
-            if (commas == 0 && (word.Upos is "SCONJ" || (word.Upos is "ADP" && head >= 0 && word.Form is "in" or "on" or "at" or "during" or "after" or "before" or "as" or "about" or "when")
+            if (commas == 0 && (word.Upos is "SCONJ" || (word.Upos is "ADP" && head >= 0 && lexicon.Is("ends", word.Form))
                 || (word.Upos is "VERB" or "AUX" && word.Xpos is not "VBN" && words[i - 1].Form is not ("who" or "to") && !(i + 1 < words.Length && words[i + 1].Upos == "PROPN" && words[i - 1].Upos == "PROPN")) || IsDay(word.Form) || word.Form is "told"))
             {
                 break;
