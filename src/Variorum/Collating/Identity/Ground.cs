@@ -23,7 +23,8 @@ internal static class Ground
                 return 0.3;
             }
 
-            return Kilometres(left, right) < NearKilometres ? 0.5 : -1;
+            // One name that was looked up as two towns: within a case it is one, whichever of the two it is.
+            return Kilometres(left, right) < NearKilometres ? 0.5 : leftText is not null && string.Equals(leftText, rightText, StringComparison.OrdinalIgnoreCase) ? 0.8 : -1;
         }
 
         if (leftText is null || rightText is null)

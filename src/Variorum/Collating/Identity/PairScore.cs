@@ -107,7 +107,7 @@ internal sealed class PairScore(CaseText text, TypeFrames frames, PairWeights we
         values[at++] = time is > 0 and < 1 ? 1 : 0;
         values[at++] = time < 0 ? Math.Min(1, -time / 3) : 0;
         values[at++] = Dice(left.Context, right.Context);
-        values[at++] = left.Figures.Intersect(right.Figures).Any() ? 1 : 0;
+        values[at++] = Share(left.Figures, right.Figures) ? 1 : 0;
         values[at++] = linked ? 1 : 0;
 
         // "The protests" against one protest: an umbrella holds its parts and is not one of them.
@@ -121,13 +121,9 @@ internal sealed class PairScore(CaseText text, TypeFrames frames, PairWeights we
         // "He was shot" against "he was charged": two known acts in one set of circumstances are two events.
         values[at++] = trigger == 0 && left.Acts && right.Acts ? 1 : 0;
         values[at++] = left.Word == right.Word ? 1 : 0;
-        var persons = left.Persons.Intersect(right.Persons).Any();
+        var persons = Share(left.Persons, right.Persons);
         values[at++] = persons ? 1 : 0;
         values[at++] = !persons && (Differ(left.Doers, right.Doers) || Differ(left.DoneTo, right.DoneTo)) ? 1 : 0;
-        values[at++] = trigger == 0 && left.Account == right.Account ? 1 : 0;
-        values[at++] = left.Figures.Length > 0 && right.Figures.Length > 0 && !left.Figures.Intersect(right.Figures).Any() ? 1 : 0;
-        values[at++] = left.Account == right.Account ? 0 : Likeness(left.Account, right.Account);
-        values[at++] = trigger == 0 && !(left.Acts && right.Acts) ? 1 : 0;
 
         // A strike and a march that an account tells side by side are two; what has no type of its own may be anything.
         values[at] = type < 1 && left.Mention.Type != "OTHER" && right.Mention.Type != "OTHER" ? 1 : 0;
@@ -145,7 +141,7 @@ internal sealed class PairScore(CaseText text, TypeFrames frames, PairWeights we
 
         // One act on one named person ("the murder of Mrs Hale") happens once: a day or a town beside it that does not fit is that of the
         // trial, or told wrongly. Of ECB+ train's pairs vetoed in spite of it, 134 were one event and 12 were two.
-        if (trigger > 0 && frames.Disputable(left.Mention.Type, "day") && left.Persons.Intersect(right.Persons).Any())
+        if (trigger > 0 && frames.Disputable(left.Mention.Type, "day") && Share(left.Persons, right.Persons))
         {
             return false;
         }
@@ -159,15 +155,20 @@ internal sealed class PairScore(CaseText text, TypeFrames frames, PairWeights we
         return time < -most;
     }
 
-    private readonly int[]?[] _profiles = new int[text.Accounts.Length][];
+    private static bool Differ(int[] left, int[] right) => left.Length > 0 && right.Length > 0 && !Share(left, right);
 
-    // What two accounts are about: the share of the weightiest words of one that the other's weightiest hold too.
-    private double Likeness(AccountText left, AccountText right) => Dice(Profile(left), Profile(right));
+    private static bool Share(int[] left, int[] right)
+    {
+        foreach (var stem in left)
+        {
+            if (Array.BinarySearch(right, stem) >= 0)
+            {
+                return true;
+            }
+        }
 
-    private int[] Profile(AccountText account) => _profiles[account.Number] ??=
-        [.. account.Stems.GroupBy(s => s).OrderByDescending(g => text.Weight(g.Key) * Math.Sqrt(g.Count())).ThenBy(g => g.Key).Take(40).Select(g => g.Key).Order()];
-
-    private static bool Differ(int[] left, int[] right) => left.Length > 0 && right.Length > 0 && !left.Intersect(right).Any();
+        return false;
+    }
 
     // Share of the lighter side's weight that the other side has too.
     private double Overlap(int[] left, int[] right)

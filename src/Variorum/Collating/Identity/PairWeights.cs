@@ -18,7 +18,7 @@ internal sealed class PairWeights
         "bias", "type_alone", "kin_type", "trigger", "trigger_rarity", "actors_told", "actor", "targets_told", "target", "crossed_roles",
         "place_same", "place_same_ground", "place_differs", "day_same", "day_same_ground", "period_overlaps", "days_between",
         "context", "figures", "lineage", "umbrella", "one_account", "one_sentence", "names_shared", "names_differ",
-        "acts_differ", "same_word", "persons_shared", "persons_differ", "one_account_other_word", "figures_differ", "accounts_alike", "other_word", "types_differ",
+        "acts_differ", "same_word", "persons_shared", "persons_differ", "types_differ",
     ];
 
     /// <summary>True for the features of day and place.</summary>

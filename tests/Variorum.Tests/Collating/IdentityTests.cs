@@ -1,0 +1,37 @@
+using Variorum.Collating.Identity;
+using Variorum.Model;
+using Xunit;
+
+namespace Variorum.Tests.Collating;
+
+/// <summary>Which mentions of two short accounts become one event.</summary>
+public class IdentityTests
+{
+    [Theory]
+    [InlineData("Gunmen killed the singer Zora Hale in Bergen on 3 May 2019.", "The trial for the killing of the singer Zora Hale in Bergen opens on 9 June 2020.", true)]
+    [InlineData("Gunmen killed the singer Zora Hale in Bergen on 3 May 2019.", "The trial for the killing of the singer Otto Lund in Bergen opens on 9 June 2020.", false)]
+    [InlineData("Police in Bergen arrested the driver Karl Holm on 3 May 2019.", "The driver Karl Holm was detained by police in Bergen on 3 May 2019.", true)]
+    [InlineData("Police in Bergen arrested the driver Karl Holm on 3 May 2019.", "The driver Karl Holm was nabbed by police in Bergen on 3 May 2019.", true)]
+    public void One_act_on_one_person_is_one_event(string left, string right, bool one)
+    {
+        var events = Cases.Collator.Collate("made", Cases.Read(left, right)).Events;
+        Assert.NotEmpty(events);
+        Assert.Equal(one, events.Any(e => e.Mentions.Select(m => m.Account).Distinct().Count() == 2));
+    }
+
+    [Theory]
+    [InlineData("Wellington", "Wellington", 0.8)]
+    [InlineData("Wellington", "Hobart", -1)]
+    public void One_name_looked_up_as_two_towns_is_no_two_towns(string left, string right, double expected)
+    {
+        var here = new Place(1, left, -41, 174, "NZ", null, "city", 200_000);
+        var there = new Place(2, right, 51, -3, "GB", null, "city", 15_000);
+        Assert.Equal(expected, Ground.Place(here, left, there, right));
+    }
+
+    [Theory]
+    [InlineData("On 18 September hundreds of bakers gathered in Bergen to protest.", "hundreds of bakers gathered in Bergen")]
+    [InlineData("Bakers gathered in Bergen to protest on 18 September.", "Bakers gathered in Bergen")]
+    public void A_label_begins_at_its_doer(string text, string label) =>
+        Assert.Contains(Cases.Collator.Collate("made", Cases.Read(text, "A ship with coal for the mill came into the port of Lund.")).Events, e => e.Label.StartsWith(label, StringComparison.Ordinal));
+}
