@@ -217,7 +217,7 @@ internal sealed partial class RoleReader
     {
         foreach (var (preposition, complement) in tree.Obliques(head))
         {
-            if (preposition is "with" or "using" && tree.Word(complement).Upos == "NOUN" && !IsAbstract(complement))
+            if (preposition is "with" or "using" && tree.Word(complement).Upos == "NOUN" && !IsAbstract(complement) && !tree.Is(complement, words.People))
             {
                 return complement;
             }

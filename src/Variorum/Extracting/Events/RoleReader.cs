@@ -46,7 +46,7 @@ internal sealed partial class RoleReader(
         if (personal && !noun && actors.Count > 0 && targets.Count == 0 && tree.Word(head).Xpos is "VBN" or "VBD" && !tree.HasChild(head, "obj"))
         {
             // "his driver was killed and a guard wounded": whoever is killed or wounded by nobody named suffers it.
-            (actors, targets) = tree.HasChild(head, "nsubj") ? ([], actors) : tree.Relates(head, "advcl") ? ([], targets) : (actors, targets);
+            (actors, targets) = tree.HasChild(head, "nsubj") || tree.Word(head).Relation == "acl" ? ([], actors) : tree.Relates(head, "advcl") ? ([], targets) : (actors, targets);
         }
 
         targets = [.. targets.SelectMany(Whose)];
