@@ -42,7 +42,7 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
         }
 
         var start = v + 1;
-        while (start < words.Length && (words[start].Upos is "ADV" && words[start].Xpos != "WRB" || IsDayWord(words[start]) || words[start].Form is "," && start + 1 < words.Length && start > v + 1))
+        while (start < words.Length && (words[start].Upos is "ADV" && words[start].Xpos != "WRB" && !(start + 3 < words.Length && words[start + 2].Form == words[start].Form && words[start + 3].Upos == "NUM") || IsDayWord(words[start]) || words[start].Form is "," && start + 1 < words.Length && start > v + 1))
         {
             start++;
         }
@@ -245,7 +245,7 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
     // A subject right here and a finite verb behind it, before anything that would end the subject.
     private static bool StartsClause(ImmutableArray<Word> words, int start, bool anyVerb)
     {
-        if (start < 0 || start >= words.Length || words[start].Xpos is "WDT" or "WP" || !(words[start].Upos is "DET" or "PRON" or "PROPN" or "NOUN" or "ADJ" or "NUM" || words[start].Form is "“" or "\"" or "‘" or "'" or "''" or "``" || words[start].Xpos is "EX" or "VBG"))
+        if (start < 0 || start >= words.Length || words[start].Xpos is "WDT" or "WP" || !(words[start].Upos is "DET" or "PRON" or "PROPN" or "NOUN" or "ADJ" or "NUM" || words[start].Form is "“" or "\"" or "‘" or "'" or "''" or "``" || words[start].Xpos is "EX" or "VBG" || (start + 3 < words.Length && words[start + 2].Form == words[start].Form && words[start + 3].Upos == "NUM")))
         {
             return false;
         }

@@ -99,9 +99,9 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
             return;
         }
 
-        if (classes.HasFlag(CueClass.Say) && Trailing(sentence, v, false, classes.HasFlag(CueClass.Object)) is { IsEmpty: false } told)
+        if ((classes & (CueClass.Say | CueClass.Think)) != 0 && Trailing(sentence, v, false, classes.HasFlag(CueClass.Object)) is { IsEmpty: false } told)
         {
-            into.Add(new Attribution(Speaker(sentence, index, v, IsInverted(sentence.Words, v)), cue, told, stance, false, "parataxis"));
+            Add(new Attribution(Speaker(sentence, index, v, IsInverted(sentence.Words, v)), cue, told, stance, false, "parataxis"), into);
             return;
         }
 

@@ -167,6 +167,12 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
                 break;
             }
 
+            // "according to a memo the order never came": a second article opens what the memo says.
+            if (i > from + 1 && word.Upos == "DET" && words[i - 1].Upos is "NOUN" or "PROPN")
+            {
+                break;
+            }
+
             if (word.Upos is "CCONJ" && i + 1 < words.Length && words[i + 1].Upos is not ("NOUN" or "PROPN" or "DET" or "ADJ"))
             {
                 break;
@@ -235,6 +241,12 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
         {
             var clause = _clauses.Start(sentence, end + 1, words[end + 1].Lemma.ToLowerInvariant());
             return [ClauseRules.Trimmed(sentence, new Passage(words[clause > 0 ? clause : end + 2].Passage.Start, words[last].Passage.End))];
+        }
+
+        // "Officials quoted by the agency put the damage at two million": what the officials say.
+        if (words[cue + 1].Form == "by" && end + 2 < last && words[end].Upos == "VERB" && words[end].Xpos is "VBD" or "VBZ" or "VBP" && (lexicon.Classes(words[end].Lemma.ToLowerInvariant()) & (CueClass.Say | CueClass.Toll)) != 0)
+        {
+            return [ClauseRules.Trimmed(sentence, new Passage(words[end + 1].Passage.Start, words[last].Passage.End))];
         }
 
         var parts = ImmutableArray.CreateBuilder<Passage>();

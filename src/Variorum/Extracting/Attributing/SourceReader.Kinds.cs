@@ -81,6 +81,11 @@ internal sealed partial class SourceReader
 
     private string KindOf(Sentence sentence, int head, Passage passage)
     {
+        if (lexicon.Kind(Name(passage).ToLowerInvariant()) is { } whole && Name(passage).Contains(' '))
+        {
+            return whole;
+        }
+
         var lemma = sentence.Words[head].Lemma.ToLowerInvariant();
         if ((lexicon.Kind(sentence.Words[head].Form.ToLowerInvariant()) ?? lexicon.Kind(lemma)) is { } kind)
         {
@@ -117,16 +122,24 @@ internal sealed partial class SourceReader
     // "a spokesman for the miners' union", "the opposition leader": whom he speaks for; a body whose kind nobody knows leaves his unknown.
     private string? BodyOf(Sentence sentence, int head, Passage passage)
     {
+        var state = false;
         for (var i = Math.Max(0, sentence.WordAt(passage.Start)); i < sentence.Words.Length && sentence.Words[i].Passage.Start < passage.End; i++)
         {
             var word = sentence.Words[i];
             if (i != head && (lexicon.Kind(word.Form.ToLowerInvariant()) ?? lexicon.Kind(word.Lemma.ToLowerInvariant())) is { } body && !lexicon.IsVoice(word.Lemma.ToLowerInvariant()))
             {
-                if (body is "union" or "party" or "ngo" or "media" or "government")
+                if (body is "union" or "party" or "ngo" or "media")
                 {
                     return body;
                 }
+
+                state |= body == "government";
             }
+        }
+
+        if (state)
+        {
+            return "government";
         }
 
         var at = FirstName(sentence.Words[head].Passage.End);

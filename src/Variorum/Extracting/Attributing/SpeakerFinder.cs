@@ -72,7 +72,7 @@ internal sealed partial class SpeakerFinder(CueLexicon lexicon)
                 return new Speaker(Start(sentence, subject), front.Last, subject);
             }
 
-            return subject >= front.First && subject <= front.Last ? front with { Head = words[front.Last].Upos == "PRON" ? front.Last : subject } : front;
+            return subject >= front.First && subject <= front.Last ? front with { Head = front.First == front.Last && words[front.Last].Upos == "PRON" ? front.Last : words[subject].Xpos is "WP" or "WDT" ? front.Head : subject } : front;
         }
 
         if (front.Found)
