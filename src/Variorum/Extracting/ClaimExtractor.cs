@@ -55,12 +55,9 @@ public sealed class ClaimExtractor
         var names = _names.Read(account, parsed);
         var places = _places.Read(account, parsed, names);
         var attributions = _attributions.Read(account, parsed, names);
-        // An adjective ("Norwegian troops") is no place where something happens, nor is the town an account was written in, nor a
-        // capital that speaks for its state ("Paris denied it"), nor the place in a paper's name.
-        var voicing = attributions.Select(a => a.Source.Passage).OfType<Passage>().ToHashSet();
-        var papers = names.Where(n => n.Kind == "media").Select(n => n.Passage).ToArray();
-        var scenes = PlacesOfWriting.Without(
-            parsed, [.. places.Where(p => p.Place?.Kind != "demonym" && !voicing.Contains(p.Passage) && !Array.Exists(papers, m => m.Contains(p.Passage)))]);
+        // An adjective ("Norwegian troops") is no place where something happens, nor is the town an account was written in.
+        var scenes = PlacesOfWriting.Without(parsed, [.. places.Where(p => p.Place?.Kind != "demonym")]);
+        scenes = SpeakingPlaces.Without(scenes, names, attributions);
         var voices = new Voices(account, attributions);
         return new AccountClaims(
             account,
@@ -68,7 +65,7 @@ public sealed class ClaimExtractor
             dates,
             names,
             places,
-            _quantities.Read(account, parsed, dates, timeline, names, scenes, voices),
+            _quantities.Read(account, parsed, dates, timeline, names, SpeakingPlaces.WithoutBodies(scenes, names, attributions), voices),
             attributions,
             _events.Read(account, parsed, timeline, names, scenes, voices),
             _demands.ReadDemands(account, parsed, timeline, names, scenes, voices),

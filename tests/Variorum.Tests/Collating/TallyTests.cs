@@ -141,6 +141,15 @@ public sealed class TallyTests
     }
 
     [Fact]
+    public void Tolls_of_two_countries_are_two_tallies()
+    {
+        static AccountClaims Country(AccountClaims claims, string code) =>
+            claims with { Places = [.. claims.Places.Select(p => p with { Place = p.Place! with { Kind = "country", Country = code } })] };
+        var both = Both(Country(Told("a1", "Landia", 10, "2031-03-04 | 460 miners | | ministry"), "LA"), Country(Told("a1", "Ruritania", 40, "2031-03-04 | 46 miners | | union"), "RU"));
+        Assert.Equal(2, Cases.Collator.Collate("case", [both, Country(Told("a2", "Landia", 10, "2031-03-04 | 470 miners"), "LA")]).Tallies.Length);
+    }
+
+    [Fact]
     public void The_sum_of_a_country_and_the_toll_of_a_town_are_told_apart_where_one_account_tells_both()
     {
         var country = Told("a1", "Landia", 10, "2031-03-04 | 46 miners | | ministry");

@@ -16,6 +16,8 @@ internal static class AsideCounts
     // What the author counts himself beside an attributed total, on another day.
     private const double AuthorBeside = 3;
 
+    private const double AnotherPlace = 5;
+
     // Two accounts that tell one small count beside the toll date it within days of each other.
     private const int MostDays = 3;
 
@@ -48,7 +50,19 @@ internal static class AsideCounts
     private static bool IsBeside(FigureView small, FigureView large)
     {
         var (less, more) = (Bounds.Centre(small.Figure), Bounds.Centre(large.Figure));
-        if (less <= 0 || less >= more || small.Bounds!.Value.Meets(large.Bounds!.Value) || (small.AsOfBasis == "told" && Scope.Order(small, large) < 0))
+        if (less <= 0 || less >= more || (small.AsOfBasis == "told" && Scope.Order(small, large) < 0))
+        {
+            return false;
+        }
+
+        // "876 died in the country", "ten died at the base camp": told of another place, and far fewer.
+        if (more >= AnotherPlace * less && small.Figure.Place is { } here && large.Figure.Place is { } there && here != there && Ground.Place(small.Place, here, large.Place, there) < 0.5
+            && !(small.Place is { } inner && large.Place is { } outer && Ground.Holds(inner, outer)))
+        {
+            return true;
+        }
+
+        if (small.Bounds!.Value.Meets(large.Bounds!.Value))
         {
             return false;
         }
@@ -60,5 +74,6 @@ internal static class AsideCounts
     }
 
     private static bool IsLike(FigureView left, FigureView right) =>
-        left.Account != right.Account && left.Bounds == right.Bounds && Ground.Time(left.Figure.EventDays, right.Figure.EventDays) >= -MostDays;
+        left.Account != right.Account && Ground.Time(left.Figure.EventDays, right.Figure.EventDays) >= -MostDays
+        && ((left.Bounds == right.Bounds && left.Figure.Place is null && right.Figure.Place is null) || (left.Figure.Place is { } here && right.Figure.Place is { } there && Ground.Place(left.Place, here, right.Place, there) >= 0.5));
 }

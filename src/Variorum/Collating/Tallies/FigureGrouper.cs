@@ -167,15 +167,31 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
                 main.AddRange(town);
             }
         }
-        else if (wide.Count > 0)
+        else
         {
-            yield return wide;
+            foreach (var country in Countries(wide))
+            {
+                yield return country;
+            }
         }
 
         foreach (var town in towns)
         {
             yield return town;
         }
+    }
+
+    // The dead of a quake in two countries are two tolls; what names neither goes with the country that most figures tell of.
+    private static IEnumerable<List<FigureView>> Countries(List<FigureView> wide)
+    {
+        var countries = wide.Where(f => f.Place?.Country is not null).GroupBy(f => f.Place!.Country, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.First().Number).Select(g => g.ToList()).ToList();
+        if (countries.Count > 0)
+        {
+            countries[0] = [.. wide.Where(f => f.Place?.Country is null || f.Place.Country == countries[0][0].Place!.Country)];
+            return countries;
+        }
+
+        return wide.Count > 0 ? [wide] : [];
     }
 
     private static bool IsSum(List<FigureView> wide, List<List<FigureView>> towns)

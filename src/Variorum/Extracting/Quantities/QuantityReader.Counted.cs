@@ -37,8 +37,16 @@ public sealed partial class QuantityReader
         // "American firms hold a 75% stake": what is measured and whose it is, as far as either is written.
         var whose = amount.Unit.Kind == "time" && counted.Text.Length == 0 && concept.Lasting(amount, counted) is { Length: > 0 } lasting
             ? lasting
-            : concept.Owner(amount, counted.Anchor) is { Length: > 0 } owner ? owner : Subject(text, sentence, counted.Anchor);
-        return Joined(Measured(text, sentence, amount, counted, found), whose);
+            : concept.Owner(amount, counted.Anchor) is { Length: > 0 } owner ? owner : Subject(text, sentence, counted.Anchor, amount.Whole);
+        return Joined(Measured(text, sentence, amount, counted, found), WithoutUnit(text, amount, whose));
+    }
+
+    // "95 per cent of houses" counts houses: the unit is no thing.
+    private static string WithoutUnit(string text, Amount amount, string whose)
+    {
+        var unit = text.AsSpan(amount.Core.End, Math.Max(0, amount.Whole.End - amount.Core.End)).Trim();
+        return unit.Length == 0 || !whose.AsSpan().StartsWith(unit, StringComparison.OrdinalIgnoreCase) ? whose
+            : whose.AsSpan(unit.Length).TrimStart() is var rest && rest.StartsWith("of ", StringComparison.Ordinal) ? rest[3..].ToString() : rest.ToString();
     }
 
     // "26 farmers died, 18 were hurt" counts farmers twice; "one woman died, 50 were hurt" tells of no fifty women.
@@ -142,11 +150,11 @@ public sealed partial class QuantityReader
             at--;
         }
 
-        return at < end ? new Passage(words[at + 1].Passage.Start, words[end].Passage.End).Of(text) : Subject(text, sentence, CountedPhrase.IndexAt(sentence, amount.Core.Start));
+        return at < end ? new Passage(words[at + 1].Passage.Start, words[end].Passage.End).Of(text) : Subject(text, sentence, CountedPhrase.IndexAt(sentence, amount.Core.Start), amount.Whole);
     }
 
     // The subject of the verb above a word.
-    private static string Subject(string text, Sentence sentence, int at)
+    private static string Subject(string text, Sentence sentence, int at, Passage own)
     {
         if (at < 0)
         {
@@ -156,7 +164,7 @@ public sealed partial class QuantityReader
         foreach (var head in sentence.Ancestors(at).Prepend(at))
         {
             var subject = sentence.Child(head, "nsubj");
-            if (subject >= 0 && subject != at && sentence.Words[subject].Upos is "NOUN" or "PROPN")
+            if (subject >= 0 && subject != at && !sentence.Words[subject].Passage.Overlaps(own) && sentence.Words[subject].Upos is "NOUN" or "PROPN")
             {
                 return Clean(CountedPhrase.Around(sentence, subject).Of(text));
             }

@@ -51,6 +51,7 @@ public sealed class QuantityReaderTests
     [InlineData("Police detained 300 students.", 300, "detained", "students")]
     [InlineData("Seventeen children are missing.", 17, "missing", "children")]
     [InlineData("The storm displaced 4,000 families.", 4000, "displaced", "families")]
+    [InlineData("In the valley, 95 per cent of houses fell.", 95, "share", "houses")]
     [InlineData("The factory laid off 1,200 workers.", 1200, "laid_off", "workers")]
     [InlineData("The army sent 2,500 soldiers.", 2500, "troops", "soldiers")]
     [InlineData("Around 600 people protested outside the court.", 600, "protesters", "people")]
@@ -181,6 +182,15 @@ public sealed class QuantityReaderTests
     [InlineData("A first report of 90 dead was wrong, the harbour master said.")]
     public void A_withdrawn_count_is_told_no_longer(string text) =>
         Assert.Equal((Realis.Denied, "withdrawn"), Assert.Single(Read(text), f => f.Low == 90) is var f ? (f.Realis, f.Scope) : default);
+
+    [Fact]
+    public void The_unit_is_not_what_is_counted() => Assert.DoesNotContain("cent", Assert.Single(Read("The governor says that 82 per cent have been reached.")).Counted, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Paris denied that nine people died.", null)]
+    [InlineData("At the camp nine bodies were found, said Ana Ruiz, president of the Nepal Climbers Association.", null)]
+    [InlineData("Nine people died in Nepal, Paris said.", "Nepal")]
+    public void A_place_that_speaks_is_no_scene_of_a_count(string text, string? place) => Assert.Equal(place, Assert.Single(Told.Of(text).Figures).Place);
 
     [Fact]
     public void What_is_denied_of_bodies_is_not_their_number() => Assert.Equal(Realis.Actual, Assert.Single(Read("Forty bodies have not been identified.")).Realis);
