@@ -41,6 +41,7 @@ internal sealed partial class ClauseRules
         {
             var teller = owner >= 0 ? sources.Read(index, owner, n)
                 : sentence.Children(n).ToArray().FirstOrDefault(c => c > n && words[c].Has("nmod") && sentence.Child(c, "case") is var k and >= 0 && words[k].Lemma is "by" or "from", -1) is var from and >= 0 ? sources.Read(index, from, n)
+                : Medium(sentence, words[n].Head, sentence.WordAt(spread.Start)) is { } medium ? sources.At(index, medium)
                 : SourceReader.ByNoun(words[n].Form.ToLowerInvariant(), lexicon.Kind(lemma) ?? "unknown");
             into.Add(new Attribution(teller, words[n].Passage, [spread], lexicon.Stance(lemma), false, "noun"));
             return;
@@ -125,6 +126,26 @@ internal sealed partial class ClauseRules
         }
 
         into.Add(new Attribution(source, words[n].Passage, [said], lexicon.Stance(lemma), false, "noun"));
+    }
+
+    // "spread on social media that": where a word goes round is who tells it.
+    private Passage? Medium(Sentence sentence, int from, int to)
+    {
+        for (var i = from + 1; i < to; i++)
+        {
+            if (sentence.Words[i].Upos == "NOUN" && lexicon.Kind(sentence.Words[i].Form.ToLowerInvariant()) == "media")
+            {
+                var first = i;
+                while (first > from + 1 && sentence.Words[first - 1].Upos is "ADJ" or "DET" or "NOUN" or "PROPN")
+                {
+                    first--;
+                }
+
+                return new Passage(sentence.Words[first].Passage.Start, sentence.Words[i].Passage.End);
+            }
+        }
+
+        return null;
     }
 
     // "Reports emerged on Friday that the dam had burst", "rumours are being spread that": the clause behind a verb that says only that the word

@@ -134,7 +134,7 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
             {
                 first = i;
             }
-            else if ((i < head && words[i].Form is ";" or "”" or "–" or "—" or ":") || (words[i].Form is "'" or "’" or "\"" && i < head && i == first + 1)
+            else if ((i < head && (words[i].Form is ";" or "”" or ":" || (i == first && words[i].Form is "–" or "—"))) || (words[i].Form is "'" or "’" or "\"" && i < head && i == first + 1)
                 || (i == first && i < head && (words[i].Upos == "NUM" && char.IsDigit(words[i].Form[0]) && words[i + 1].Upos == "PROPN" && !words[head].Form.EndsWith('s') || words[i].Form is "," or "." or "-")))
             {
                 first = i + 1;
