@@ -55,8 +55,10 @@ public sealed class Voices(Account account, ImmutableArray<Attribution> attribut
                 break;
             }
 
-            // Half a passage inside is enough: contents end a word early where the parse errs.
-            if (content.Length < length && (content.Contains(passage) || content.Contains(middle)))
+            // Half a passage inside is enough: contents end a word early where the parse errs. "The ministry said 26 were confirmed
+            // dead": who confirmed is not said, who says so is.
+            var nobody = source == SourceReader.Nobody;
+            if ((content.Contains(passage) || content.Contains(middle)) && (best is null || (best == SourceReader.Nobody) == nobody ? content.Length < length : !nobody))
             {
                 (best, length) = (source, content.Length);
             }

@@ -186,6 +186,10 @@ public sealed class QuantityReaderTests
     [Fact]
     public void The_unit_is_not_what_is_counted() => Assert.DoesNotContain("cent", Assert.Single(Read("The governor says that 82 per cent have been reached.")).Counted, StringComparison.Ordinal);
 
+    [Fact]
+    public void Who_confirmed_it_is_not_said_and_who_says_so_is() =>
+        Assert.Equal("Harbour Ministry", Assert.Single(Told.Of("The Harbour Ministry said 3,904 people were confirmed dead.").Figures).Source.Name);
+
     [Theory]
     [InlineData("Paris denied that nine people died.", null)]
     [InlineData("At the camp nine bodies were found, said Ana Ruiz, president of the Nepal Climbers Association.", null)]
