@@ -77,9 +77,11 @@ internal static class QuotedUtterances
                     continue;
                 }
 
-                // The window of the other sentence that begins at the word found and holds as many of the quotation's stems as it can.
-                var reach = Math.Min(b.FirstWord[b.SentenceOf[word] + 1], word + (end - first) + 4);
-                var start = Math.Max(b.FirstWord[b.SentenceOf[word]], word - (end - first) - 2);
+                // The window around the word found that holds as many of the quotation's stems as it can: of its sentence, and where the
+                // quotation is of several ("She did not move. There was smoke everywhere.") of the sentences beside it.
+                var beside = a.SentenceOf[end - 1] - a.SentenceOf[first];
+                var reach = Math.Min(b.FirstWord[Math.Min(b.SentenceOf[word] + 1 + beside, b.FirstWord.Length - 1)], word + (end - first) + 4);
+                var start = Math.Max(b.FirstWord[Math.Max(0, b.SentenceOf[word] - beside)], word - (end - first) - 2);
                 var quoted = Quoted(b, word, quotations[number]);
                 if (quoted is { } inside)
                 {
