@@ -103,10 +103,11 @@ internal static class QuotedUtterances
 
                 var weight = shared.Sum(text.Weight);
 
-                // Outside quotation marks the words must stand as close together as in the quotation, and be more than a common pair.
+                // Outside quotation marks the words must stand as close together as in the quotation, and be more than a common pair: of two
+                // words ("too fast round the bend", "round a sharp bend") nothing weighty may be missing.
                 var other = quoted is { } q ? Content(text, b, q.First, q.End) : 0;
                 var enough = quoted is null
-                    ? weight >= 0.6 * whole && (weight >= 1.5 || (weight >= 1.2 && high - low + 1 == end - first)) && high - low <= shared.Count + 1 && IsClose(a, first, end, shared, high - low)
+                    ? weight >= (shared.Count > 2 ? 0.6 : 0.7) * whole && (weight >= 1.5 || (weight >= 1.2 && high - low + 1 == end - first)) && high - low <= shared.Count + 1 && IsClose(a, first, end, shared, high - low)
                     : weight >= 1.4 && (2 * weight >= 0.75 * (whole + other)
                         || ((2 * weight >= 0.62 * (whole + other) || weight >= 0.65 * Math.Min(whole, other)) && Runs(text, a, first, end, b, quoted.Value.First, quoted.Value.End)));
                 if (shared.Count >= 2 && enough && high - low <= end - first + 3 && (shared.Count > 3 || InOrder(a, first, end, b, low, high + 1, shared)))
