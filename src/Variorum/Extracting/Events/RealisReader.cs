@@ -105,12 +105,29 @@ internal sealed class RealisReader
         return tree.Word(head).Lemma == "go" && (!clausal || tree.Lower(head) != "going") ? null : realis;
     }
 
+    // "None of them would have died": what did not happen in a world that is not is neither told nor denied.
     private Realis? Own(ClauseTree tree, int i)
+    {
+        var told = Told(tree, i);
+        return told == Realis.Denied && HasAuxiliary(tree, i, f => f is "have" or "'ve") && HasAuxiliary(tree, i, f => _modals.GetValueOrDefault(f) == Realis.Hypothetical)
+            ? Realis.Hypothetical
+            : told;
+    }
+
+    private static bool HasAuxiliary(ClauseTree tree, int i, Func<string, bool> fits) => tree.Children(i).Any(c => tree.Relates(c, "aux") && fits(tree.Lower(c)));
+
+    private Realis? Told(ClauseTree tree, int i)
     {
         Realis? found = null;
         foreach (var child in tree.Children(i))
         {
             var form = tree.Lower(child);
+            if (child > i && char.IsUpper(tree.Word(child).Form[0]) && _negations.ContainsKey(form))
+            {
+                // "seven people killed Not known": the caption or line behind begins with it.
+                continue;
+            }
+
             if ((tree.Relates(child, "advmod") || tree.Relates(child, "det") || tree.Relates(child, "case") || tree.Relates(child, "cc")) && _negations.TryGetValue(form, out var negation))
             {
                 // "not only" and "no longer" do not deny.

@@ -23,6 +23,7 @@ public class EventReaderTests
     [InlineData("Troops fired on the crowd.", "REPRESSION", Realis.Actual)]
     [InlineData("The union will strike in May.", "STRIKE", Realis.Planned)]
     [InlineData("Nobody was killed.", "KILLING", Realis.Denied)]
+    [InlineData("With a stronger wall nobody would have been killed.", "KILLING", Realis.Hypothetical)]
     [InlineData("The soldiers did not attack the town.", "RIOT_ATTACK", Realis.Denied)]
     [InlineData("If the rebels attacked the port, trade would stop.", "RIOT_ATTACK", Realis.Hypothetical)]
     [InlineData("The general threatened to bomb the dam.", "RIOT_ATTACK", Realis.Planned)]
