@@ -40,7 +40,7 @@ internal static class EventReader
 
     /// <summary>The mentions of all accounts, by account, then by passage.</summary>
     internal static MentionView[] Views(CaseText text, CollatingData data) =>
-        [.. text.Accounts.SelectMany(a => a.Claims.Events.Select(m => (a, m))).Select((p, i) => MentionView.Of(i, text, data.Akin, p.a, p.m))];
+        [.. text.Accounts.SelectMany(a => a.Claims.Events.Select(m => (a, m))).Select((p, i) => MentionView.Of(i, text, data.Akin, data.Measures, p.a, p.m))];
 
     private static Event Build(ImmutableArray<MentionView> mentions, Witnesses witnesses, Coverage coverage)
     {

@@ -1,3 +1,4 @@
+using Variorum.Collating.Tallies;
 using Variorum.Collating.Texts;
 using Variorum.Model;
 
@@ -58,6 +59,9 @@ internal sealed class MentionView
     /// <summary>Stems of the last names of the persons to whom it is done.</summary>
     public required int[] DoneTo { get; init; }
 
+    /// <summary>Whether it is done to armed forces; null where no target is told, or one person: an officer is a man, too.</summary>
+    public required bool? ToForces { get; init; }
+
     /// <summary>Number of the sentence.</summary>
     public required int Sentence { get; init; }
 
@@ -65,7 +69,7 @@ internal sealed class MentionView
     public required bool Umbrella { get; init; }
 
     /// <summary>Looks at one mention.</summary>
-    public static MentionView Of(int number, CaseText text, AkinActs akin, AccountText account, EventMention mention)
+    public static MentionView Of(int number, CaseText text, AkinActs akin, Measures measures, AccountText account, EventMention mention)
     {
         var sentence = account.SentenceAt(mention.Trigger.Start);
         var (first, end) = Window(account, sentence, mention);
@@ -84,6 +88,7 @@ internal sealed class MentionView
             Persons = SentenceNames.Persons(account, [mention.Passage, mention.Actor?.Passage, mention.Target?.Passage, mention.Instrument?.Passage]),
             Doers = SentenceNames.Persons(account, [mention.Actor?.Passage]),
             DoneTo = SentenceNames.Persons(account, [mention.Target?.Passage]),
+            ToForces = mention.Target is { } target && IsMany(target.Text) ? measures.People(target.Text) is { Apart: true } : null,
             Sentence = sentence,
             Umbrella = IsUmbrella(mention),
         };
@@ -118,6 +123,9 @@ internal sealed class MentionView
         var stems = account.Stems[first..end].Where(s => keepAll || text.Weight(s) > 0).Distinct().Order().Take(24).ToArray();
         return keepAll && stems.Any(s => text.Weight(s) > 0) ? [.. stems.Where(s => text.Weight(s) > 0)] : stems;
     }
+
+    private static bool IsMany(string target) =>
+        target.EndsWith('s') || target.EndsWith("men", StringComparison.Ordinal) || target.EndsWith("people", StringComparison.Ordinal) || target.EndsWith("police", StringComparison.Ordinal);
 
     private static bool IsUmbrella(EventMention mention)
     {
