@@ -12,8 +12,8 @@ public class IdentityTests
     [InlineData("Gunmen killed the singer Zora Hale in Bergen on 3 May 2019.", "The trial for the killing of the singer Otto Lund in Bergen opens on 9 June 2020.", false)]
     [InlineData("Police in Bergen arrested the driver Karl Holm on 3 May 2019.", "The driver Karl Holm was detained by police in Bergen on 3 May 2019.", true)]
     [InlineData("Police in Bergen arrested the driver Karl Holm on 3 May 2019.", "The driver Karl Holm was nabbed by police in Bergen on 3 May 2019.", true)]
-    [InlineData("Gunmen killed four dockers in Bergen on 3 May 2019.", "Gunmen killed four dockers in Bergen on 3 May 2019, the union said.", true)]
-    [InlineData("Gunmen killed four dockers in Bergen on 3 May 2019.", "Gunmen killed four policemen in Bergen on 3 May 2019, the union said.", false)]
+    [InlineData("Gunmen killed four dockers in Bergen on 3 May 2019.", "In Bergen, on 3 May 2019, four dockers were murdered by attackers, the union said.", true)]
+    [InlineData("Gunmen killed four dockers in Bergen on 3 May 2019.", "In Bergen, on 3 May 2019, four policemen were murdered by attackers, the union said.", false)]
     public void One_act_on_one_person_is_one_event(string left, string right, bool one)
     {
         var events = Cases.Collator.Collate("made", Cases.Read(left, right)).Events;

@@ -182,7 +182,7 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
     }
 
     // The dead of a quake in two countries are two tolls; what names neither goes with the country that most figures tell of.
-    private static IEnumerable<List<FigureView>> Countries(List<FigureView> wide)
+    private static List<List<FigureView>> Countries(List<FigureView> wide)
     {
         var countries = wide.Where(f => f.Place?.Country is not null).GroupBy(f => f.Place!.Country, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.First().Number).Select(g => g.ToList()).ToList();
         if (countries.Count > 0)

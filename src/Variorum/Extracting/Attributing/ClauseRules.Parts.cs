@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Variorum.Language;
 using Variorum.Model;
 

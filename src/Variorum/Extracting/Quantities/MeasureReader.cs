@@ -1,4 +1,3 @@
-using Variorum.Extracting.Events;
 using Variorum.Language;
 
 namespace Variorum.Extracting.Quantities;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Variorum.Extracting.Attributing;
 using Variorum.Extracting.Dates;
-using Variorum.Extracting.Events;
 using Variorum.Language;
 using Variorum.Model;
 
