@@ -147,7 +147,7 @@ internal sealed class PairScore(CaseText text, TypeFrames frames, PairWeights we
         }
 
         // The killing of officers is not that of demonstrators, of whatever town and day.
-        if ((place < 0 && frame == Frame.Ground) || (left.ToForces is { } mine && right.ToForces is { } theirs && mine != theirs && left.Mention.Type == "KILLING"))
+        if ((place < 0 && frame == Frame.Ground) || (left.ToForces is { } mine && right.ToForces is { } theirs && mine != theirs && (left.Mention.Type == "KILLING" || right.Mention.Type == "KILLING")))
         {
             return true;
         }
