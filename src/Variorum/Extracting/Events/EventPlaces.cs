@@ -100,6 +100,14 @@ internal sealed class EventPlaces
 
     private bool IsNear(int start) => _text.AsSpan(Math.Max(0, start - 5), Math.Min(5, start)).Equals("near ", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The located place named by exactly this passage behind "of"; null where it is none.</summary>
+    public PlaceMention? At(Passage passage)
+    {
+        var index = FirstAtOrAfter(passage.Start);
+        var before = _text.AsSpan(0, passage.Start);
+        return index < _places.Count && _places[index].Passage == passage && _places[index].Place is not null && (before.EndsWith(" of ") || before.EndsWith(" of the ")) ? _places[index] : null;
+    }
+
     /// <summary>The place as written.</summary>
     public string TextOf(PlaceMention place) => place.Passage.Of(_text);
 

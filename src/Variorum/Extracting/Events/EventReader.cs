@@ -129,7 +129,8 @@ public sealed class EventReader
             (actor, doers, target) = (null, [], trigger.Pos == 'V' ? actor : target ?? actor);
         }
 
-        var where = eventPlaces.Of(tree, first, several: !Single.Contains(type));
+        // "the break-up of the USSR", "the shelling of Aleppo": what it is done to is where.
+        var where = trigger.Pos == 'N' && target is not null && eventPlaces.At(target.Passage) is { } itself ? [itself] : eventPlaces.Of(tree, first, several: !Single.Contains(type));
         var named = tree.Span(first, last);
         var mention = Dated(timeline, new EventMention(
             passage, named, type, actor, Action(trigger, target, instrument), target, instrument, DayRange.Undated, null, null, realis,

@@ -55,5 +55,9 @@ public class EventPlaceTests
         Assert.Equal("Harlesden", Place(Text, "died"));
     }
 
+    [Fact]
+    public void What_a_noun_of_event_is_done_to_is_where() =>
+        Assert.Equal("Soviet Union", Place("Factories closed in Genoa after the break-up of the Soviet Union.", "break-up"));
+
     private static string? Place(string text, string trigger) => Told.Of(text).Events.First(e => e.Trigger.Of(text) == trigger).Place?.Text;
 }
