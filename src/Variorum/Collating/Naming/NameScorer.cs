@@ -56,6 +56,14 @@ internal sealed class NameScorer(NameForms forms)
             return default;
         }
 
+        // A word that stands twice in one name may be met from either side: one order for both, so that the score is the same.
+        if (left.Length > right.Length || (left.Length == right.Length && left.SequenceCompareTo(right) > 0))
+        {
+            var longer = left;
+            left = right;
+            right = longer;
+        }
+
         var l = new Words(stackalloc int[MostWords], stackalloc int[MostWords], stackalloc WordRole[MostWords], stackalloc int[MostWords]);
         var r = new Words(stackalloc int[MostWords], stackalloc int[MostWords], stackalloc WordRole[MostWords], stackalloc int[MostWords]);
         var n = Split(left, l);
