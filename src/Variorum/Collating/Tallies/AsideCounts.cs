@@ -5,8 +5,8 @@ namespace Variorum.Collating.Tallies;
 
 /// <summary>
 /// Parts from a toll the counts that one voice tells beside it: who says in one breath that 46 died and that two died counts two things,
-/// the dead of the fire and those of the protest that followed. Counts of different voices are never parted here: that they do not
-/// meet is what a reader must see.
+/// the dead of the fire and those of the protest that followed. Counts of different voices are parted only where they are told of another
+/// place, or by the author of another day; else that they do not meet is what a reader must see.
 /// </summary>
 internal static class AsideCounts
 {
@@ -16,6 +16,7 @@ internal static class AsideCounts
     // What the author counts himself beside an attributed total, on another day.
     private const double AuthorBeside = 3;
 
+    // A count of a named place beside that of another, larger one.
     private const double AnotherPlace = 5;
 
     // Two accounts that tell one small count beside the toll date it within days of each other.
@@ -36,7 +37,8 @@ internal static class AsideCounts
         while (left.Count > 0)
         {
             var like = left.Where(f => f == left[0] || IsLike(left[0], f)).ToList();
-            left.RemoveAll(like.Contains);
+            var taken = like.Select(f => f.Number).ToHashSet();
+            left.RemoveAll(f => taken.Contains(f.Number));
             yield return like;
         }
     }
