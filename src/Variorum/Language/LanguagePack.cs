@@ -125,20 +125,7 @@ public sealed class LanguagePack
         where T : class
     {
         var file = Path.Combine(folder, kind + ".bin");
-        if (!File.Exists(file))
-        {
-            return null;
-        }
-
-        using var reader = ModelFile.Open(file, kind);
-        try
-        {
-            return read(reader);
-        }
-        catch (Exception e) when (e is EndOfStreamException or IndexOutOfRangeException or ArgumentException or OverflowException)
-        {
-            throw new InvalidDataException($"{file}: the model's content does not fit its format; restore the file that came with the program.", e);
-        }
+        return File.Exists(file) ? ModelFile.Read(file, kind, read) : null;
     }
 
     // Reads sentences from number `first` on until the batch is full; returns the next sentence's number.

@@ -37,6 +37,20 @@ internal static class ModelFile
     /// <summary>The payload of the model of <paramref name="kind"/> at <paramref name="path"/>; throws <see cref="InvalidDataException"/> where it cannot be used.</summary>
     public static BinaryReader Open(string path, string kind) => Open(path, kind, out _);
 
+    /// <summary>What <paramref name="read"/> makes of the model of <paramref name="kind"/> at <paramref name="path"/>; throws <see cref="InvalidDataException"/> where it cannot be used.</summary>
+    public static T Read<T>(string path, string kind, Func<BinaryReader, T> read)
+    {
+        using var reader = Open(path, kind);
+        try
+        {
+            return read(reader);
+        }
+        catch (Exception e) when (e is EndOfStreamException or IndexOutOfRangeException or ArgumentException or OverflowException)
+        {
+            throw new InvalidDataException($"{path}: the model's content does not fit its format; restore the file that came with the program.", e);
+        }
+    }
+
     /// <inheritdoc cref="Open(string, string)"/>
     public static BinaryReader Open(string path, string kind, out string card)
     {
