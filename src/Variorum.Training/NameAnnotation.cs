@@ -34,10 +34,14 @@ internal static class NameAnnotation
         var number = classes.Select((l, i) => (l, i)).ToDictionary(p => p.l, p => p.i, StringComparer.Ordinal);
         return
         [
-            .. Files.SelectMany(f => Read(File.ReadLines(Path.Combine(folder, f)))).Where(s => s.Forms.Count <= LanguagePack.LongestParse).Select(
-                s => new Sample([.. s.Forms.Select(f => WordAtoms.Of(f))], [], [], [], [.. Bilou(s.Labels).Select(l => number[l])])),
+            .. Files.SelectMany(f => Sentences(File.ReadLines(Path.Combine(folder, f)))).Select(
+                s => new Sample([.. s.Forms.Select(f => WordAtoms.Of(f))], [], [], [], [.. s.Labels.Select(l => number[l])])),
         ];
     }
+
+    /// <summary>The sentences of <paramref name="lines"/> with a class for each token; those longer than is ever parsed at once are left out.</summary>
+    public static IEnumerable<(List<string> Forms, string[] Labels)> Sentences(IEnumerable<string> lines) =>
+        Read(lines).Where(s => s.Forms.Count <= LanguagePack.LongestParse).Select(s => (s.Forms, Bilou(s.Labels)));
 
     /// <summary>Spans that classes spell, as (first word, end, kind).</summary>
     public static List<(int From, int To, string Kind)> Spans(string[] classes, ReadOnlySpan<int> sequence)

@@ -28,7 +28,7 @@ internal static class TrainingCommand
         }
 
         var treebank = options.GetValueOrDefault("treebank", "");
-        if (parts.Count == 0 || !options.TryGetValue("out", out var output) || (treebank.Length == 0 && parts is not ["identity"]))
+        if (parts.Count == 0 || !options.TryGetValue("out", out var output) || (treebank.Length == 0 && parts is not ["identity"] && parts is not ["corpora"]))
         {
             Console.Error.WriteLine("usage: Variorum.Training PART... --treebank DIR [--names DIR] --out DIR [--wordnet DIR] [--epochs N] [--date D]   (PART: sentences lemmas lexicon nouns network all)\n       Variorum.Training identity --cases DIR,DIR --data DATA --out DIR");
             return 2;
@@ -41,7 +41,7 @@ internal static class TrainingCommand
         var all = parts.Contains("all");
         foreach (var (name, train) in Parts())
         {
-            if ((all && name != "identity") || parts.Contains(name))
+            if ((all && name is not ("identity" or "corpora")) || parts.Contains(name))
             {
                 Console.WriteLine($"== {name}");
                 train(settings);
@@ -84,6 +84,7 @@ internal static class TrainingCommand
         yield return ("nouns", NounTraining.Run);
         yield return ("network", NetworkTraining.Run);
         yield return ("identity", IdentityTraining.Run);
+        yield return ("corpora", s => Console.WriteLine(string.Join('\n', Tasks.TrainingData.Load(s.Options["corpora"]).Counts)));
     }
 }
 
