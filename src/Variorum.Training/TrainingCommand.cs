@@ -84,7 +84,7 @@ internal static class TrainingCommand
         yield return ("nouns", NounTraining.Run);
         yield return ("network", NetworkTraining.Run);
         yield return ("identity", IdentityTraining.Run);
-        yield return ("corpora", s => Console.WriteLine(string.Join('\n', Tasks.TrainingData.Load(s.Options["corpora"]).Counts)));
+        yield return ("corpora", Tasks.CorporaCommand.Run);
     }
 }
 
