@@ -6,7 +6,7 @@ internal static class ExitCode
     /// <summary>Done.</summary>
     public const int Done = 0;
 
-    /// <summary>Done, but something could not be read; it was said what.</summary>
+    /// <summary>Done, but a file that was given could not be read; it was said which.</summary>
     public const int Partly = 1;
 
     /// <summary>The arguments cannot be used.</summary>

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Variorum.Keeping;
 
 namespace Variorum.App;
 
@@ -34,9 +35,10 @@ internal static class Guarded
     {
         var remedy = e switch
         {
+            IOException { HResult: CaseFile.DiskFull } => "Free some space, or choose another folder with --out; what was there before is unchanged.",
             InvalidDataException => "Install the program again: a file of its data folder is damaged or from another version.",
             UnauthorizedAccessException => "Choose a folder that you may write to with --out, or change its permissions.",
-            _ => "Free some space or choose another folder with --out; what was there before is unchanged.",
+            _ => "Check the path, or choose another folder with --out; what was there before is unchanged.",
         };
         terminal.Messages.MarkupLine($"[red]error[/] {Markup.Escape(Terminal.Printable(e.Message))}");
         terminal.Messages.MarkupLine($"        {remedy}");

@@ -21,29 +21,35 @@ internal static class Program
             new VersionOption(),
         };
 
+        // A file whose name begins with @ is an account as any other, not a list of arguments.
+        var asTyped = new ParserConfiguration { ResponseFileTokenReplacer = null };
         if (args.Length == 0)
         {
-            await root.Parse("--help").InvokeAsync().ConfigureAwait(false);
+            await root.Parse("--help", asTyped).InvokeAsync().ConfigureAwait(false);
             return ExitCode.Usage;
         }
 
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        var parsed = root.Parse(args, asTyped);
+        var objections = parsed.Action is HelpAction ? [] : Arguments.Objections(parsed);
+        if (objections.Count > 0)
         {
-            foreach (var error in parsed.Errors)
+            foreach (var objection in objections)
             {
-                await Console.Error.WriteLineAsync("variorum: " + error.Message).ConfigureAwait(false);
+                await Console.Error.WriteLineAsync("variorum: " + objection).ConfigureAwait(false);
             }
 
-            await Console.Error.WriteLineAsync("Run 'variorum --help' for the commands and their options.").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync("Nothing was done. Run 'variorum --help' for the commands and their options.").ConfigureAwait(false);
             return ExitCode.Usage;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration
-        {
-            EnableDefaultExceptionHandler = false,
-            // A cancelled command unwinds by itself; nothing is forced while the output folder is being swapped.
-            ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
-        }).ConfigureAwait(false);
+        using var interruption = new Interruption();
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                // Signals are ours: see Interruption.
+                ProcessTerminationTimeout = null,
+            },
+            interruption.Token).ConfigureAwait(false);
     }
 }

@@ -9,6 +9,10 @@ namespace Variorum.App;
 /// </summary>
 internal sealed class Terminal
 {
+    // Without a screen a table has the width of a page, and a message stands on one line, whatever its length.
+    private const int TableWidth = 100;
+    private const int MessageWidth = 100_000;
+
     private Terminal(IAnsiConsole results, IAnsiConsole messages, bool quiet) =>
         (Results, Messages, Quiet) = (results, messages, quiet);
 
@@ -26,10 +30,26 @@ internal sealed class Terminal
     {
         var plain = noColor || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         return new Terminal(
-            Console(System.Console.Out, plain || System.Console.IsOutputRedirected),
-            Console(System.Console.Error, plain || System.Console.IsErrorRedirected),
+            Console(System.Console.Out, plain || System.Console.IsOutputRedirected, TableWidth),
+            Console(System.Console.Error, plain || System.Console.IsErrorRedirected, MessageWidth),
             quiet);
     }
+
+    /// <summary>Prints a line of results; unbroken where no screen is there to break it for.</summary>
+    public void Say(string markup)
+    {
+        if (System.Console.IsOutputRedirected)
+        {
+            Results.Profile.Out.Writer.WriteLine(Markup.Remove(markup));
+        }
+        else
+        {
+            Results.MarkupLine(markup);
+        }
+    }
+
+    /// <summary>Prints one thing that is wrong: <c>error FILE at PLACE: MESSAGE (CODE)</c>, and the remedy under it.</summary>
+    public void Report(Diagnostic diagnostic) => Report([diagnostic]);
 
     /// <summary>Prints what could not be read or is doubtful, each with its place and its remedy.</summary>
     public void Report(IReadOnlyCollection<Diagnostic> diagnostics)
@@ -43,7 +63,7 @@ internal sealed class Terminal
         foreach (var diagnostic in told.Take(Shown))
         {
             var (word, colour) = diagnostic.Severity == Severity.Error ? ("error", "red") : ("warning", "yellow");
-            var place = diagnostic.Passage is { } p ? $" at {p.Start}" : "";
+            var place = diagnostic.Passage is { } p ? $" at character {p.Start}" : "";
             Messages.MarkupLine(
                 $"[{colour}]{word}[/] {Markup.Escape(Printable(diagnostic.File))}{place}: {Markup.Escape(Printable(diagnostic.Message))} [grey]({diagnostic.Code})[/]");
             Messages.MarkupLine($"        {Markup.Escape(Printable(diagnostic.Remedy))}");
@@ -75,19 +95,19 @@ internal sealed class Terminal
             char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F';
     }
 
-    private static IAnsiConsole Console(TextWriter writer, bool plain)
+    private static IAnsiConsole Console(TextWriter writer, bool plain, int width)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = plain ? AnsiSupport.No : AnsiSupport.Detect,
             ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-            Out = new AnsiConsoleOutput(writer),
+            Out = new AnsiConsoleOutput(plain ? new LinesWithoutPadding(writer) : writer),
             Interactive = InteractionSupport.No,
         });
         if (plain)
         {
             // Piped output must not depend on the width of a terminal that is not there.
-            console.Profile.Width = 100;
+            console.Profile.Width = width;
         }
 
         return console;

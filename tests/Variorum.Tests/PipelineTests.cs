@@ -15,10 +15,12 @@ public sealed class PipelineTests
         using var folder = new TemporaryFolder();
         var stages = new List<string>();
         var collation = Pipeline.Load(Repository.Data)
-            .Collate([Samples], "january-2022", folder["record"], 1, new Seen(stages), CancellationToken.None);
+            .Collate(new CollateRequest([Samples], "january-2022", folder["record"]), new Seen(stages), CancellationToken.None);
 
         Assert.NotNull(collation.Record);
-        Assert.Empty(Verification.Verify(folder["record"], Samples));
+        var verified = Pipeline.Verify(Repository.Data, new VerifyRequest(folder["record"]) { Originals = Samples }, null, CancellationToken.None);
+        Assert.Empty(verified.Faults);
+        Assert.True(verified.Remade);
         Assert.Equal(["reading", "collating", "writing"], stages.Distinct());
         Assert.Contains(collation.Diagnostics, d => d.Code == "language-unread");
 
@@ -37,7 +39,7 @@ public sealed class PipelineTests
         cancelled.Cancel();
 
         Assert.ThrowsAny<OperationCanceledException>(() => Pipeline.Load(Repository.Data)
-            .Collate([Samples], "january-2022", folder["record"], 1, null, cancelled.Token));
+            .Collate(new CollateRequest([Samples], "january-2022", folder["record"]), null, cancelled.Token));
         Assert.False(File.Exists(Path.Combine(folder["record"], "record.json")));
     }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Spectre.Console;
-using Variorum.Model;
 
 namespace Variorum.App.Commands;
 
@@ -18,18 +17,22 @@ internal static class CollateCommand
             HelpName = "DIR",
         };
         var name = new Option<string?>("--case") { Description = "Name of the case; else the name of the folder or file.", HelpName = "NAME" };
+        var force = new Option<bool>("--force") { Description = "Replace the record of another case." };
+        var followLinks = CommandOptions.FollowLinks();
         var threads = CommandOptions.Threads();
         var quiet = CommandOptions.Quiet();
         var noColor = CommandOptions.NoColor();
         var command = new Command("collate", "Read all accounts of a case and make one cited record: record.json, tables, dossier, case file.")
         {
-            paths, output, name, threads, quiet, noColor,
+            paths, output, name, force, followLinks, threads, quiet, noColor,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
-            parsed.GetValue(paths)!,
-            parsed.GetValue(output)!,
-            parsed.GetValue(name),
-            parsed.GetValue(threads),
+            new CollateRequest(parsed.GetValue(paths)!, parsed.GetValue(name) ?? CaseName(parsed.GetValue(paths)!), parsed.GetValue(output)!)
+            {
+                Threads = parsed.GetValue(threads),
+                FollowLinks = parsed.GetValue(followLinks),
+                Force = parsed.GetValue(force),
+            },
             Terminal.Open(parsed.GetValue(quiet), parsed.GetValue(noColor)),
             cancellation)));
         return command;
@@ -44,13 +47,22 @@ internal static class CollateCommand
             .Order(StringComparer.Ordinal)
             .FirstOrDefault() ?? "case";
 
-    private static int Run(
-        string[] paths, string folder, string? name, int threads, Terminal terminal, CancellationToken cancellation) =>
+    private static int Run(CollateRequest request, Terminal terminal, CancellationToken cancellation) =>
         Guarded.Run(terminal, () =>
         {
-            var collation = ProgressLine.Show(terminal, progress =>
-                Pipeline.Load(CommandOptions.DataFolder).Collate(
-                    paths, name ?? CaseName(paths), folder, Math.Max(1, threads), progress, cancellation));
+            if (!Arguments.AreThere(terminal, request.Paths))
+            {
+                return ExitCode.Usage;
+            }
+
+            var collation = ProgressLine.Show(
+                terminal, progress => Pipeline.Load(CommandOptions.DataFolder).Collate(request, progress, cancellation));
+            if (collation.Objection is { } objection)
+            {
+                terminal.Report(objection);
+                return ExitCode.Usage;
+            }
+
             terminal.Report(collation.Diagnostics);
             if (collation.Record is null)
             {
@@ -60,9 +72,9 @@ internal static class CollateCommand
 
             if (!terminal.Quiet)
             {
-                SummaryView.Show(terminal.Results, collation.Record, folder);
+                SummaryView.Show(terminal.Results, collation.Record, request.Folder);
             }
 
-            return collation.Diagnostics.Any(d => d.Severity != Severity.Note) ? ExitCode.Partly : ExitCode.Done;
+            return CommandOptions.CodeOf(collation.Diagnostics);
         });
 }

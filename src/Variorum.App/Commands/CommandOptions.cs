@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Variorum.Model;
 
 namespace Variorum.App.Commands;
 
@@ -21,7 +22,27 @@ internal static class CommandOptions
         Description = "How many accounts are read at one time; the record is the same whatever the number.",
         DefaultValueFactory = _ => Environment.ProcessorCount,
         HelpName = "N",
+        Validators =
+        {
+            result =>
+            {
+                if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() < 1)
+                {
+                    result.AddError("--threads needs a number of 1 or more.");
+                }
+            },
+        },
     };
+
+    /// <summary>Whether links out of a folder are followed.</summary>
+    public static Option<bool> FollowLinks() => new("--follow-links")
+    {
+        Description = "Follow links that lead out of the folders given.",
+    };
+
+    /// <summary>Errors cost a file that was given; warnings do not.</summary>
+    public static int CodeOf(IEnumerable<Diagnostic> diagnostics) =>
+        diagnostics.Any(d => d.Severity == Severity.Error) ? ExitCode.Partly : ExitCode.Done;
 
     /// <summary>No summary and no progress.</summary>
     public static Option<bool> Quiet() => new("--quiet", "-q") { Description = "Print errors only." };

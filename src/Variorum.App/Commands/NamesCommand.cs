@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Spectre.Console;
 using Variorum.Collating.Naming;
+using Variorum.Reading;
 
 namespace Variorum.App.Commands;
 
@@ -23,9 +24,14 @@ internal static class NamesCommand
 
     private static int Compare(string path, Terminal terminal, CancellationToken cancellation) => Guarded.Run(terminal, () =>
     {
-        if (!File.Exists(path))
+        if (!Arguments.AreThere(terminal, [path]))
         {
-            terminal.Messages.MarkupLine($"[red]error[/] {Markup.Escape(Terminal.Printable(path))} is not a file. Give a file with two names a row.");
+            return ExitCode.Usage;
+        }
+
+        if (PlainFile.KindOf(path) == FileKind.Folder)
+        {
+            terminal.Messages.MarkupLine($"[red]error[/] {Markup.Escape(Terminal.Printable(path))} is a folder. Give a file with two names a row.");
             return ExitCode.Usage;
         }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Spectre.Console;
 using Variorum.Language;
+using Variorum.Reading;
 
 namespace Variorum.App.Commands;
 
@@ -38,9 +39,14 @@ internal static class ParseCommand
         }
 
         var file = conllu ?? raw!;
-        if (!File.Exists(file))
+        if (!Arguments.AreThere(terminal, [file]))
         {
-            terminal.Messages.MarkupLine($"[red]error[/] {Markup.Escape(Terminal.Printable(file))} is not a file.");
+            return ExitCode.Usage;
+        }
+
+        if (PlainFile.KindOf(file) == FileKind.Folder)
+        {
+            terminal.Messages.MarkupLine($"[red]error[/] {Markup.Escape(Terminal.Printable(file))} is a folder. Give a file.");
             return ExitCode.Usage;
         }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
-using Variorum.Model;
 using Variorum.Reporting;
 
 namespace Variorum.App.Commands;
@@ -14,24 +13,31 @@ internal static class ReadCommand
     {
         var paths = CommandOptions.Paths();
         var json = new Option<bool>("--json") { Description = "One JSON object an account, a line each." };
+        var followLinks = CommandOptions.FollowLinks();
         var threads = CommandOptions.Threads();
         var quiet = CommandOptions.Quiet();
         var noColor = CommandOptions.NoColor();
-        var command = new Command("read", "Show what each account says by itself.") { paths, json, threads, quiet, noColor };
+        var command = new Command("read", "Show what each account says by itself.") { paths, json, followLinks, threads, quiet, noColor };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
             parsed.GetValue(paths)!,
             parsed.GetValue(json),
+            parsed.GetValue(followLinks),
             parsed.GetValue(threads),
             Terminal.Open(parsed.GetValue(quiet), parsed.GetValue(noColor)),
             cancellation)));
         return command;
     }
 
-    private static int Run(string[] paths, bool json, int threads, Terminal terminal, CancellationToken cancellation) =>
+    private static int Run(string[] paths, bool json, bool followLinks, int threads, Terminal terminal, CancellationToken cancellation) =>
         Guarded.Run(terminal, () =>
         {
+            if (!Arguments.AreThere(terminal, paths))
+            {
+                return ExitCode.Usage;
+            }
+
             var reading = ProgressLine.Show(terminal, progress =>
-                Pipeline.Load(CommandOptions.DataFolder).Read(paths, Math.Max(1, threads), progress, cancellation));
+                Pipeline.Load(CommandOptions.DataFolder).Read(paths, threads, progress, cancellation, followLinks));
             terminal.Report(reading.Diagnostics);
             if (reading.Accounts.IsEmpty)
             {
@@ -53,7 +59,7 @@ internal static class ReadCommand
                 ShowTable(terminal.Results, reading);
             }
 
-            return reading.Diagnostics.Any(d => d.Severity != Severity.Note) ? ExitCode.Partly : ExitCode.Done;
+            return CommandOptions.CodeOf(reading.Diagnostics);
         });
 
     private static void ShowTable(IAnsiConsole console, CaseReading reading)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using Variorum.Model;
 
 namespace Variorum.Keeping;
@@ -23,27 +24,24 @@ public sealed record KeptAccount(string Id, string File, string Sha256, string L
 public sealed record JournalEntry(long Number, string Program, string Action, string Detail);
 
 /// <summary>
-/// The case file: one SQLite database with the original bytes of every account under their hash, the texts that passages refer to, the record
-/// and a journal. docs/case-file.md describes it for programs of other people. Knows only Model. Not for use by several threads at once.
+/// The case file: one SQLite database with the original bytes of every account under their hash, what is needed to make the record of them
+/// again, the texts that passages refer to, the record and a journal. docs/case-file.md describes it for programs of other people. Knows
+/// only Model. Not for use by several threads at once.
 /// </summary>
-public sealed class CaseFile : IDisposable
+/// <remarks>
+/// A case file may come from somebody who means harm. It is opened as it lies, without a lock or a journal beside it; what it holds besides
+/// our tables is refused before any of them is read; and a question that takes too long is broken off.
+/// </remarks>
+public sealed partial class CaseFile : IDisposable
 {
     /// <summary>Marks a SQLite database as a case file ("VARI").</summary>
     public const int ApplicationId = 0x56415249;
 
     /// <summary>The form that this program writes; it reads this form and older ones.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
-    // One row for each content: two accounts with the same bytes share it. The number is the head of the hash, so that the order in which
-    // threads deliver originals leaves no trace in the file.
-    private const string Schema = """
-        CREATE TABLE originals (number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, bytes BLOB NOT NULL);
-        CREATE TABLE accounts (
-            id TEXT NOT NULL PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT NULL REFERENCES originals (sha256), language TEXT NOT NULL,
-            title TEXT, publisher TEXT, author TEXT, url TEXT, published_low TEXT, published_high TEXT, text TEXT NOT NULL);
-        CREATE TABLE record (name TEXT NOT NULL PRIMARY KEY, json TEXT NOT NULL);
-        CREATE TABLE journal (number INTEGER PRIMARY KEY, program TEXT NOT NULL, action TEXT NOT NULL, detail TEXT NOT NULL);
-        """;
+    /// <summary>What an <see cref="IOException"/> of a full disk has for its HResult: the system's own number (ENOSPC).</summary>
+    public const int DiskFull = 28;
 
     private readonly SqliteConnection _connection;
     private readonly string _path;
@@ -58,17 +56,21 @@ public sealed class CaseFile : IDisposable
     public static CaseFile Create(string path)
     {
         File.Delete(path);
-        var file = new CaseFile(Connect(path, SqliteOpenMode.ReadWriteCreate), path);
+        return Begun(new CaseFile(Connect(path, path, SqliteOpenMode.ReadWriteCreate), path));
+    }
+
+    /// <summary>Makes a case file that is never written to a disk: to compare it with one that is.</summary>
+    public static CaseFile CreateInMemory() => Begun(new CaseFile(Connect(":memory:", ":memory:", SqliteOpenMode.Memory), ":memory:"));
+
+    private static CaseFile Begun(CaseFile file)
+    {
         try
         {
-            return Guard(path, () =>
-            {
-                // The page size and the order of the pragmas are part of the bytes.
-                file.Run($"PRAGMA page_size = 4096; PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
-                file._transaction = file._connection.BeginTransaction();
-                file.Run(Schema);
-                return file;
-            });
+            // The page size and the order of the pragmas are part of the bytes.
+            file.Run($"PRAGMA page_size = 4096; PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+            file._transaction = file._connection.BeginTransaction();
+            file.Run(Schemas[Version]);
+            return file;
         }
         catch
         {
@@ -77,21 +79,23 @@ public sealed class CaseFile : IDisposable
         }
     }
 
-    /// <summary>Opens the case file at <paramref name="path"/> for reading.</summary>
+    /// <summary>Opens the case file at <paramref name="path"/> for reading; nothing is written, not even beside it.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
     /// <exception cref="InvalidDataException">It is no case file, is damaged, or was written by a newer program; the message says which.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static CaseFile Open(string path)
+    public static CaseFile Open(string path, CancellationToken cancellation = default)
     {
         if (!File.Exists(path))
         {
             throw new FileNotFoundException($"There is no case file {path}.", path);
         }
 
-        var file = new CaseFile(Connect(path, SqliteOpenMode.ReadOnly), path);
+        // "Immutable": no lock is taken, no journal beside it is carried out, whoever put it there.
+        var file = new CaseFile(Connect(new Uri(System.IO.Path.GetFullPath(path)).AbsoluteUri + "?immutable=1", path, SqliteOpenMode.ReadOnly), path);
         try
         {
-            var (id, version) = Guard(path, () => (file.Number("PRAGMA application_id"), file.Number("PRAGMA user_version")));
+            file.Defend(new FileInfo(path).Length, cancellation);
+            var (id, version) = (file.Number("PRAGMA application_id"), file.Number("PRAGMA user_version"));
             if (id != ApplicationId)
             {
                 throw new InvalidDataException($"{path} is no case file.");
@@ -102,6 +106,13 @@ public sealed class CaseFile : IDisposable
                 throw new InvalidDataException($"{path} has form {version}, which a newer program wrote; this one reads up to {Version}. Use the newer program.");
             }
 
+            if (version < 1)
+            {
+                throw new InvalidDataException($"{path} is damaged: it has no form.");
+            }
+
+            file.Form = (int)version;
+            file.RefuseOtherParts();
             return file;
         }
         catch
@@ -110,6 +121,9 @@ public sealed class CaseFile : IDisposable
             throw;
         }
     }
+
+    /// <summary>The form the file was written in.</summary>
+    public int Form { get; private set; } = Version;
 
     /// <summary>
     /// Keeps <paramref name="bytes"/> under their hash; a second time the same bytes change nothing. Throws <see cref="ArgumentException"/>
@@ -146,7 +160,7 @@ public sealed class CaseFile : IDisposable
 
     /// <summary>Makes everything added so far last. Without it nothing of a new case file is there.</summary>
     /// <exception cref="IOException">The disk is full or fails.</exception>
-    public void Commit() => Guard(_path, () =>
+    public void Commit() => Guard(_path, _defended, () =>
     {
         _transaction?.Commit();
         _transaction?.Dispose();
@@ -155,16 +169,59 @@ public sealed class CaseFile : IDisposable
         return Run("VACUUM");
     });
 
+    /// <summary>Keeps what the record was made of; the bytes of files and tables must have been added before.</summary>
+    public void SaveArrived(ArrivedCase arrived)
+    {
+        Run("INSERT INTO settings (name, value) VALUES ('case', $value)", ("$value", arrived.Name));
+        foreach (var (table, number) in arrived.Tables.Select((t, i) => (t, i)))
+        {
+            Run("INSERT INTO tables (number, file, sha256) VALUES ($number, $file, $sha256)", ("$number", number), ("$file", table.File), ("$sha256", table.Sha256));
+        }
+
+        foreach (var (file, number) in arrived.Files.Select((f, i) => (f, i)))
+        {
+            Run("INSERT INTO arrivals (number, file, account, sha256, row_table, row_file) VALUES ($number, $file, $account, $sha256, $table, $row)",
+                ("$number", number), ("$file", file.File), ("$account", file.Id), ("$sha256", file.Sha256),
+                ("$table", file.Row?.Table), ("$row", file.Row?.Name));
+        }
+
+        foreach (var (notice, number) in arrived.Notices.Select((n, i) => (n, i)))
+        {
+            Run("""
+                INSERT INTO notices (number, code, severity, file, account, message, remedy)
+                VALUES ($number, $code, $severity, $file, $account, $message, $remedy)
+                """,
+                ("$number", number), ("$code", notice.Code), ("$severity", notice.Severity.ToString().ToLowerInvariant()), ("$file", notice.File),
+                ("$account", notice.Account), ("$message", notice.Message), ("$remedy", notice.Remedy));
+        }
+    }
+
+    /// <summary>What the record was made of; null where the file does not keep it, as those of form 1.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public ArrivedCase? Arrived() => Form < 2 || Rows("SELECT value FROM settings WHERE name = 'case'", r => r.GetString(0)) is not [var name] ? null : new ArrivedCase(
+        name,
+        Rows("SELECT file, account, sha256, row_table, row_file FROM arrivals ORDER BY number", r => new Arrival(
+            r.GetString(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2),
+            r.IsDBNull(3) ? null : new TableRowKey(r.GetInt32(3), r.GetString(4)))),
+        Rows("SELECT file, sha256 FROM tables ORDER BY number", r => new ArrivedTable(r.GetString(0), r.GetString(1))),
+        Rows("SELECT code, file, message, remedy, severity, account FROM notices ORDER BY number", r => new Diagnostic(
+            r.GetString(0), r.GetString(1), null, r.GetString(2), r.GetString(3),
+            Enum.Parse<Severity>(r.GetString(4), ignoreCase: true), r.IsDBNull(5) ? null : r.GetString(5))));
+
     /// <summary>The original bytes with this hash; null where there are none.</summary>
     public byte[]? Original(string sha256) => Rows("SELECT bytes FROM originals WHERE sha256 = $sha256", r => r.GetFieldValue<byte[]>(0), ("$sha256", sha256)).FirstOrDefault();
+
+    /// <summary>Name and hash of every account's file, by id.</summary>
+    public ImmutableArray<(string File, string Sha256)> Files() =>
+        Rows("SELECT file, sha256 FROM accounts ORDER BY id", r => (r.GetString(0), r.GetString(1)));
 
     /// <summary>The accounts, by id.</summary>
     public ImmutableArray<KeptAccount> Accounts() =>
         Rows("SELECT id, file, sha256, language, text FROM accounts ORDER BY id",
             r => new KeptAccount(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), Encoding.UTF8.GetString(r.GetFieldValue<byte[]>(4))));
 
-    /// <summary>The record as JSON; null where none was saved.</summary>
-    public string? Record() => Rows("SELECT json FROM record WHERE name = 'record'", r => r.GetString(0)).FirstOrDefault();
+    /// <summary>The record as JSON, UTF-8; null where none was saved.</summary>
+    public byte[]? Record() => Rows("SELECT CAST(json AS BLOB) FROM record WHERE name = 'record'", r => r.GetFieldValue<byte[]>(0)).FirstOrDefault();
 
     /// <summary>The journal, oldest line first.</summary>
     public ImmutableArray<JournalEntry> Journal() =>
@@ -207,12 +264,12 @@ public sealed class CaseFile : IDisposable
         _connection.Dispose();
     }
 
-    private static SqliteConnection Connect(string path, SqliteOpenMode mode)
+    private static SqliteConnection Connect(string source, string path, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false }.ToString());
         try
         {
-            Guard(path, () =>
+            Guard(path, mode == SqliteOpenMode.ReadOnly, () =>
             {
                 connection.Open();
                 return 0;
@@ -226,20 +283,17 @@ public sealed class CaseFile : IDisposable
         }
     }
 
-    private long Number(string sql)
-    {
-        using var command = Command(sql, []);
-        return (long)command.ExecuteScalar()!;
-    }
+    private long Number(string sql) => Rows(sql, r => r.GetInt64(0)).Single();
 
-    private int Run(string sql, params (string Name, object? Value)[] values) => Guard(_path, () =>
+    private int Run(string sql, params (string Name, object? Value)[] values) => Guard(_path, _defended, () =>
     {
         using var command = Command(sql, values);
         return command.ExecuteNonQuery();
     });
 
-    private ImmutableArray<T> Rows<T>(string sql, Func<SqliteDataReader, T> row, params (string Name, object? Value)[] values) => Guard(_path, () =>
+    private ImmutableArray<T> Rows<T>(string sql, Func<SqliteDataReader, T> row, params (string Name, object? Value)[] values) => Guard(_path, _defended, () =>
     {
+        _left = _allowed;
         using var command = Command(sql, values);
         using var reader = command.ExecuteReader();
         var rows = ImmutableArray.CreateBuilder<T>();
@@ -267,24 +321,30 @@ public sealed class CaseFile : IDisposable
         return command;
     }
 
-    private static T Guard<T>(string path, Func<T> work)
+    // Of a file that is only read, whatever goes wrong is the file's fault: a cut one gives "disk I/O error" as well as "malformed".
+    private static T Guard<T>(string path, bool read, Func<T> work)
     {
         try
         {
             return work();
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is 1 or 11 or 26)
+        catch (SqliteException e) when (read || e.SqliteErrorCode is 1 or 11 or 26)
         {
-            // SQLITE_ERROR (every statement here is a constant, so a table is missing), SQLITE_CORRUPT, SQLITE_NOTADB.
+            // When writing: SQLITE_ERROR (every statement here is a constant, so a table is missing), SQLITE_CORRUPT, SQLITE_NOTADB.
             throw new InvalidDataException($"{path} is damaged or no case file ({e.Message}).", e);
         }
         catch (SqliteException e) when (e.SqliteErrorCode == 13)
         {
-            throw new IOException($"{path} cannot be written: the disk is full.", e);
+            throw new IOException($"{path} cannot be written: the disk is full.", DiskFull);
         }
         catch (SqliteException e) when (e.SqliteErrorCode != 19)
         {
             throw new IOException($"{path} cannot be read or written ({e.Message}).", e);
+        }
+        catch (Exception e) when (read && e is InvalidOperationException or InvalidCastException or FormatException or OverflowException or ArgumentException)
+        {
+            // A cell of another type than the table says; SQLite keeps what it is given.
+            throw new InvalidDataException($"{path} is damaged: a cell holds what no program of ours writes.", e);
         }
     }
 }

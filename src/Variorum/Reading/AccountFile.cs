@@ -8,7 +8,11 @@ namespace Variorum.Reading;
 /// <param name="File">Path relative to the path given, with <c>/</c>; the bare name for a file given by itself.</param>
 /// <param name="Id">File name without extension, with the folder's name in front where two would be alike; unique among the files found together.</param>
 /// <param name="Stated">Its row of <c>accounts.csv</c>; null where there is none.</param>
-public sealed record AccountFile(string FullPath, string File, string Id, ManifestRow? Stated);
+public sealed record AccountFile(string FullPath, string File, string Id, ManifestRow? Stated)
+{
+    /// <summary>Where <see cref="Stated"/> stands; null where no table speaks of the file.</summary>
+    public TableRowKey? Row { get; init; }
+}
 
 /// <summary>One row of <c>accounts.csv</c>: cells as written, trimmed; null where empty or where the column is missing.</summary>
 /// <param name="File">Path of the account relative to the folder that holds <c>accounts.csv</c>.</param>
@@ -24,7 +28,45 @@ public sealed record ManifestRow(
 /// <summary>What lies under the paths given.</summary>
 /// <param name="Files">Ordered by <see cref="AccountFile.File"/>, then by id, ordinal: the order of the paths given does not matter.</param>
 /// <param name="Diagnostics">Paths that are not there, empty folders, files of an unread kind, everything wrong with an <c>accounts.csv</c>.</param>
-public sealed record FoundFiles(ImmutableArray<AccountFile> Files, ImmutableArray<Diagnostic> Diagnostics);
+public sealed record FoundFiles(ImmutableArray<AccountFile> Files, ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>Every accounts.csv that could be opened, with its bytes, by name, then by hash.</summary>
+    public ImmutableArray<(ArrivedTable Table, byte[] Bytes)> Tables { get; init; } = [];
+
+    /// <summary>Those of <see cref="Diagnostics"/> that only the disk could tell; the others follow from the bytes of files and tables.</summary>
+    public ImmutableArray<Diagnostic> Notices { get; init; } = [];
+
+    /// <summary>
+    /// What <see cref="AccountFinder"/> found once, from what was kept of it. <paramref name="bytesOf"/> gives the bytes under a hash.
+    /// </summary>
+    public static FoundFiles Again(ArrivedCase arrived, Func<string, byte[]> bytesOf)
+    {
+        var tables = arrived.Tables.Select(t => (Table: t, Bytes: bytesOf(t.Sha256))).ToImmutableArray();
+        var manifests = tables.Select(t => Manifest.Of(t.Bytes, t.Table.File)).ToArray();
+        var files = arrived.Files
+            .Select(f => new AccountFile("", f.File, f.Id, RowOf(manifests, f.Row)) { Row = f.Row })
+            .ToImmutableArray();
+        var twice = SameBytes.Among(arrived.Files.Zip(files).Where(f => f.First.Sha256 is not null).Select(f => (f.Second, f.First.Sha256!)));
+        return new FoundFiles(files, InOrder([.. arrived.Notices, .. manifests.SelectMany(m => m.Diagnostics), .. twice]))
+        {
+            Tables = tables,
+            Notices = arrived.Notices,
+        };
+    }
+
+    /// <summary>Each once, by file, code and message.</summary>
+    internal static ImmutableArray<Diagnostic> InOrder(IEnumerable<Diagnostic> diagnostics) =>
+    [
+        .. diagnostics
+            .Distinct()
+            .OrderBy(d => d.File, StringComparer.Ordinal)
+            .ThenBy(d => d.Code, StringComparer.Ordinal)
+            .ThenBy(d => d.Message, StringComparer.Ordinal),
+    ];
+
+    private static ManifestRow? RowOf(Manifest[] manifests, TableRowKey? key) =>
+        key is { } k && k.Table >= 0 && k.Table < manifests.Length ? manifests[k.Table].RowOf(k.Name) : null;
+}
 
 /// <summary>What came of one file.</summary>
 /// <param name="Account">Null where the file could not be read; a diagnostic then says why.</param>

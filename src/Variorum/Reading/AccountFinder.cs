@@ -11,6 +11,8 @@ public sealed class AccountFinder
     private const int MaxDepth = 32;
     private const int MaxFiles = 100_000;
 
+    // Written last, kept first, and the one that proves the others: a folder with any of them is, or was meant to be, a record.
+    private static readonly string[] RecordMarks = ["record.sha256", "record.case", "record.json"];
     private static readonly string[] ReadKinds = [".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"];
     private static readonly string[] KnownAccountKinds =
         [".pdf", ".docx", ".doc", ".odt", ".rtf", ".eml", ".msg", ".mht", ".mhtml", ".warc", ".wacz", ".gz", ".json", ".ndjson", ".epub"];
@@ -18,35 +20,41 @@ public sealed class AccountFinder
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly SortedDictionary<string, Found> _found = new(StringComparer.Ordinal);
     private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Manifest> _manifests = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Manifest> _manifests = new(StringComparer.Ordinal);
+    private readonly bool _followLinks;
 
-    private AccountFinder()
-    {
-    }
+    private AccountFinder(bool followLinks) => _followLinks = followLinks;
 
-    private sealed record Found(string FullPath, string File, ManifestRow? Stated);
+    // Said: the table that speaks of the file, and under which name.
+    private sealed record Found(string FullPath, string File, (Manifest Manifest, string Name)? Said);
 
     /// <summary>
     /// The files under <paramref name="paths"/>, files and folders in any mix; folders are searched to the bottom, without hidden
-    /// ones and without folders that hold a record. Never throws on bad input: what is wrong becomes a diagnostic.
+    /// ones and without folders that hold a record. A link that leads out of the folder given is followed only where
+    /// <paramref name="followLinks"/> asks for it. Never throws on bad input: what is wrong becomes a diagnostic.
     /// </summary>
-    public static FoundFiles Find(IReadOnlyList<string> paths)
+    public static FoundFiles Find(IReadOnlyList<string> paths, bool followLinks = false)
     {
-        var finder = new AccountFinder();
+        var finder = new AccountFinder(followLinks);
         foreach (var path in paths.Order(StringComparer.Ordinal))
         {
             finder.Add(path);
         }
 
-        var files = finder.WithIds();
-        finder.NoteSameBytes(files);
-        var diagnostics = finder._diagnostics
-            .Distinct()
-            .OrderBy(d => d.File, StringComparer.Ordinal)
-            .ThenBy(d => d.Code, StringComparer.Ordinal)
-            .ThenBy(d => d.Message, StringComparer.Ordinal)
+        var manifests = finder._manifests.Values
+            .Where(m => m.Bytes is not null)
+            .Select(m => (Manifest: m, Table: new ArrivedTable(m.Shown, Convert.ToHexStringLower(SHA256.HashData(m.Bytes!)))))
+            .OrderBy(m => m.Table.File, StringComparer.Ordinal)
+            .ThenBy(m => m.Table.Sha256, StringComparer.Ordinal)
             .ToImmutableArray();
-        return new FoundFiles(files, diagnostics);
+        var files = finder.WithIds([.. manifests.Select(m => m.Manifest)]);
+        var notices = FoundFiles.InOrder(finder._diagnostics);
+        var told = finder._manifests.Values.SelectMany(m => m.Diagnostics).Concat(Twice(files));
+        return new FoundFiles(files, FoundFiles.InOrder(notices.Concat(told)))
+        {
+            Tables = [.. manifests.Select(m => (m.Table, m.Manifest.Bytes!))],
+            Notices = FoundFiles.InOrder(notices.Concat(finder._manifests.Values.Where(m => m.Bytes is null).SelectMany(m => m.Diagnostics))),
+        };
     }
 
     private void Add(string path)
@@ -55,42 +63,73 @@ public sealed class AccountFinder
         {
             if (Directory.Exists(path))
             {
-                var root = Path.GetFullPath(path);
-                var before = _found.Count;
-                var beforeDiagnostics = _diagnostics.Count;
-                Walk(root, root, path, 0);
-                if (_found.Count == before && _diagnostics.Count == beforeDiagnostics)
-                {
-                    Report("folder-empty", path, $"The folder {path} holds no account.",
-                        "Put .txt, .md or .html files into it, or name another folder.", Severity.Error);
-                }
+                AddFolder(path);
             }
             else if (File.Exists(path))
             {
+                if (IsRecord(Path.GetDirectoryName(Path.GetFullPath(path))!))
+                {
+                    ReportRecord(path);
+                    return;
+                }
+
                 AddFile(Path.GetFullPath(path), Path.GetFileName(path), root: null);
+            }
+            else if (path.Contains('\uFFFD', StringComparison.Ordinal))
+            {
+                ReportName(path);
             }
             else
             {
-                Report("path-missing", path, $"There is no file or folder {path}.", "Check the spelling of the path.", Severity.Error);
+                Report("path-missing", path, "There is no such file or folder.", "Check the spelling of the path.", Severity.Error);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            Report("path-unreadable", path, $"{Printable(path)} cannot be opened: {Printable(e.Message)}",
-                "Check the path and its permissions.", Severity.Error);
+            Report("path-unreadable", path, $"It cannot be opened ({Reason(e)}).", "Check the path and its permissions.", Severity.Error);
         }
     }
+
+    private void AddFolder(string path)
+    {
+        var root = Path.GetFullPath(path);
+        if (IsRecord(root))
+        {
+            ReportRecord(path);
+            return;
+        }
+
+        var before = _found.Count;
+        var beforeDiagnostics = _diagnostics.Count;
+        Walk(root, root, path, 0);
+        if (_found.Count == before && _diagnostics.Count == beforeDiagnostics)
+        {
+            Report("folder-empty", path, "The folder holds no account.",
+                "Put .txt, .md or .html files into it, or name another folder.", Severity.Error);
+        }
+    }
+
+    // A record's pages and tables are ours, not somebody's account of the event.
+    private static bool IsRecord(string folder) => RecordMarks.Any(mark => File.Exists(Path.Combine(folder, mark)));
+
+    private void ReportRecord(string path) =>
+        Report("record-not-account", path, "It is, or lies in, a record that this program wrote, and no account.",
+            "Give the folder of the accounts; where accounts lie in one folder with a record, move them to a folder of their own.", Severity.Error);
+
+    private void ReportName(string path) =>
+        Report("name-unreadable", path, "The name holds bytes that are not UTF-8: the file cannot be opened under it.",
+            "Give it another name (letters that are shown as \uFFFD are the wrong ones).", Severity.Error);
 
     private void Walk(string folder, string root, string given, int depth)
     {
         if (depth > MaxDepth || _found.Count > MaxFiles)
         {
-            Report("folder-too-deep", Relative(folder, root), $"The folder {Relative(folder, root)} lies too deep or holds too many files.",
+            Report("folder-too-deep", Relative(folder, root), "The folder lies too deep or holds too many files.",
                 "Name the folder that holds the accounts by itself.");
             return;
         }
 
-        if (!_visited.Add(RealPath(folder)))
+        if (!_visited.Add(RealPath.Of(folder)))
         {
             return;
         }
@@ -104,12 +143,11 @@ public sealed class AccountFinder
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             var name = folder == root ? given : Relative(folder, root);
-            Report("path-unreadable", name, $"The folder {name} cannot be opened: {Printable(e.Message)}",
-                "Give yourself permission to read it.", Severity.Error);
+            Report("path-unreadable", name, $"The folder cannot be opened ({Reason(e)}).", "Give yourself permission to read it.", Severity.Error);
             return;
         }
 
-        ManifestOf(folder, Relative(folder, root), reportMissing: true);
+        ManifestOf(folder, Relative(folder, root), root, reportMissing: true);
         foreach (var file in files.Order(StringComparer.Ordinal))
         {
             AddFile(file, Relative(file, root), root);
@@ -119,7 +157,7 @@ public sealed class AccountFinder
         {
             // A record that was written into the folder of its accounts must not become an account of the next run.
             var hidden = Path.GetFileName(sub).StartsWith('.');
-            if (!hidden && !File.Exists(Path.Combine(sub, "record.json")))
+            if (!hidden && !IsRecord(sub) && !LeadsOut(sub, Relative(sub, root), root))
             {
                 Walk(sub, root, given, depth + 1);
             }
@@ -131,17 +169,30 @@ public sealed class AccountFinder
     {
         var given = root is null;
         var name = Path.GetFileName(fullPath);
-        if (name == Manifest.FileName || (name.StartsWith('.') && !given))
+        if (name == Manifest.FileName || (name.StartsWith('.') && !given) || LeadsOut(fullPath, file, root))
         {
             return;
         }
 
         var kind = Path.GetExtension(name).ToLowerInvariant();
+        var isAccount = given || ReadKinds.Contains(kind) || KnownAccountKinds.Contains(kind);
+        if (name.Contains('\uFFFD', StringComparison.Ordinal) && !File.Exists(fullPath))
+        {
+            ReportName(file);
+            return;
+        }
+
+        if (isAccount && PlainFile.KindOf(fullPath) is FileKind.Pipe or FileKind.Device or FileKind.Other)
+        {
+            Report("not-a-file", file, "It is a pipe, a socket or a device, and no file: it may never end.",
+                "Save what it gives into a file, and give that.", Severity.Error);
+            return;
+        }
+
         if (!ReadKinds.Contains(kind))
         {
-            var isAccount = given || KnownAccountKinds.Contains(kind);
-            Report("kind-unread", file, $"{file} is of a kind that is not read ({(kind.Length == 0 ? "no extension" : kind)}).",
-                "Save it as .txt, .md or .html.", given ? Severity.Error : isAccount ? Severity.Warning : Severity.Note);
+            Report("kind-unread", file, $"Files of this kind are not read ({(kind.Length == 0 ? "no extension" : kind)}).",
+                "Save it as .txt, .md or .html.", isAccount ? Severity.Error : Severity.Note);
             return;
         }
 
@@ -154,15 +205,35 @@ public sealed class AccountFinder
         }
     }
 
+    // Whoever packs a folder may have put a link to the reader's own files into it.
+    private bool LeadsOut(string path, string shown, string? root)
+    {
+        if (_followLinks || root is null || !PlainFile.IsLink(path))
+        {
+            return false;
+        }
+
+        var real = RealPath.Of(path);
+        var inside = RealPath.Of(root).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
+        if (real.StartsWith(inside, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        Report("link-outside", shown, "It is a link that leads out of the folder given: it is not followed.",
+            "Copy what it leads to into the folder, or add --follow-links.", Severity.Error);
+        return true;
+    }
+
     // The table beside the file comes first, then those of the folders above it, up to the one given.
-    private ManifestRow? StatedOf(string folder, string name, string? root)
+    private (Manifest Manifest, string Name)? StatedOf(string folder, string name, string? root)
     {
         var shown = root is null ? "" : Relative(folder, root);
         for (var at = folder; ;)
         {
-            if (ManifestOf(at, shown, reportMissing: false)?.RowOf(name) is { } row)
+            if (ManifestOf(at, shown, root, reportMissing: false) is { } manifest && manifest.RowOf(name) is not null)
             {
-                return row;
+                return (manifest, name);
             }
 
             if (root is null || at == root || Path.GetDirectoryName(at) is not { } above)
@@ -175,19 +246,19 @@ public sealed class AccountFinder
         }
     }
 
-    private Manifest? ManifestOf(string folder, string shown, bool reportMissing)
+    private Manifest? ManifestOf(string folder, string shown, string? root, bool reportMissing)
     {
         if (!_manifests.TryGetValue(folder, out var manifest))
         {
             var path = Path.Combine(folder, Manifest.FileName);
-            if (!File.Exists(path))
+            var name = shown is "." or "" ? Manifest.FileName : $"{shown}/{Manifest.FileName}";
+            if (PlainFile.KindOf(path) is FileKind.Missing or FileKind.Folder || LeadsOut(path, name, root))
             {
                 return null;
             }
 
-            manifest = Manifest.Read(path, shown is "." or "" ? Manifest.FileName : $"{shown}/{Manifest.FileName}");
+            manifest = Manifest.Read(path, name);
             _manifests[folder] = manifest;
-            _diagnostics.AddRange(manifest.Diagnostics);
         }
 
         if (reportMissing)
@@ -198,7 +269,7 @@ public sealed class AccountFinder
         return manifest;
     }
 
-    private ImmutableArray<AccountFile> WithIds()
+    private ImmutableArray<AccountFile> WithIds(ImmutableArray<Manifest> tables)
     {
         var files = _found.Values.ToList();
         var ids = files.Select(f => Path.GetFileNameWithoutExtension(f.File)).ToArray();
@@ -227,44 +298,37 @@ public sealed class AccountFinder
                 id = $"{ids[i]}-{n}";
             }
 
-            named.Add(new AccountFile(files[i].FullPath, files[i].File, id, files[i].Stated));
+            var said = files[i].Said;
+            named.Add(new AccountFile(files[i].FullPath, files[i].File, id, said?.Manifest.RowOf(said.Value.Name))
+            {
+                Row = said is { } s ? new TableRowKey(tables.IndexOf(s.Manifest), s.Name) : null,
+            });
         }
 
         named.Sort((a, b) => string.CompareOrdinal(a.File, b.File) is var c and not 0 ? c : string.CompareOrdinal(a.Id, b.Id));
         return named.ToImmutable();
     }
 
-    private void NoteSameBytes(ImmutableArray<AccountFile> files)
+    // Files of a size of their own need not be hashed.
+    private static IEnumerable<Diagnostic> Twice(ImmutableArray<AccountFile> files)
     {
-        var bySize = new Dictionary<long, List<AccountFile>>();
-        foreach (var file in files)
-        {
-            try
-            {
-                var size = new FileInfo(file.FullPath).Length;
-                if (size is > 0 and <= FileBytes.Limit)
-                {
-                    (bySize.TryGetValue(size, out var list) ? list : bySize[size] = []).Add(file);
-                }
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // The reader says so when it comes to this file.
-            }
-        }
+        var sized = files.Select(f => (File: f, Size: SizeOf(f.FullPath))).Where(f => f.Size is > 0 and <= FileBytes.Limit).ToList();
+        var ofSize = sized.CountBy(f => f.Size).ToDictionary();
+        var hashed = sized.Where(f => ofSize[f.Size] > 1).Select(f => (f.File, Hash: Hash(f.File.FullPath)));
+        return SameBytes.Among(hashed.Where(f => f.Hash is not null).Select(f => (f.File, f.Hash!)));
+    }
 
-        foreach (var group in bySize.Values.Where(g => g.Count > 1))
+    private static long SizeOf(string path)
+    {
+        try
         {
-            var first = new Dictionary<string, AccountFile>(StringComparer.Ordinal);
-            foreach (var file in group)
-            {
-                if (Hash(file.FullPath) is { } hash && !first.TryAdd(hash, file))
-                {
-                    _diagnostics.Add(new Diagnostic("same-bytes", file.File, null,
-                        $"{file.File} holds the same bytes as {first[hash].File}.",
-                        "Both are kept and count as one origin; remove one if it is there by mistake.", Severity.Note, file.Id));
-                }
-            }
+            using var file = PlainFile.OpenRead(path);
+            return file.Length;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The reader says so when it comes to this file.
+            return -1;
         }
     }
 
@@ -272,7 +336,7 @@ public sealed class AccountFinder
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = PlainFile.OpenRead(path);
             return Convert.ToHexStringLower(SHA256.HashData(stream));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -286,17 +350,7 @@ public sealed class AccountFinder
 
     private static string Relative(string path, string root) => Path.GetRelativePath(root, path).Replace('\\', '/');
 
-    private static string RealPath(string folder)
-    {
-        try
-        {
-            return new DirectoryInfo(folder).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? folder;
-        }
-        catch (IOException)
-        {
-            return folder;
-        }
-    }
+    private static string Reason(Exception error) => error is UnauthorizedAccessException ? "no permission" : Printable(error.Message);
 
     private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
 }

@@ -50,7 +50,7 @@ public sealed class AccountReader
             return new ReadAccount(null, [], [problem]);
         }
 
-        return Read(file, loaded.Bytes);
+        return Read(file, loaded.Bytes!);
     }
 
     /// <summary>
@@ -84,7 +84,7 @@ public sealed class AccountReader
     }
 
     private static ReadAccount Failed(AccountFile file, byte[] bytes, string code, string what, string remedy) =>
-        new(null, bytes, [new Diagnostic(code, file.File, null, $"{file.File} {what}.", remedy, Severity.Error, file.Id)]);
+        new(null, bytes, [new Diagnostic(code, file.File, null, $"The file {what}.", remedy, Severity.Error, file.Id)]);
 
     private ReadAccount Made(AccountFile file, byte[] bytes, DecodedText decoded, PlainText page)
     {
@@ -96,29 +96,32 @@ public sealed class AccountReader
         if (decoded.Problem is { } doubtful)
         {
             Passage? at = decoded.At is { } offset && page.IsSource ? new Passage(offset, offset + 1) : null;
-            Note(doubtful.Code, at, $"{file.File} {doubtful.What}.", doubtful.Remedy, doubtful.Severity);
+            Note(doubtful.Code, at, $"The file {doubtful.What}.", doubtful.Remedy, doubtful.Severity);
         }
 
         if (text.IndexOf('\0', StringComparison.Ordinal) is var nul and >= 0)
         {
-            Note("nul-characters", new Passage(nul, nul + 1), $"{file.File} holds NUL characters.", "They are kept; save the text again if it was cut.", Severity.Note);
+            Note("nul-characters", new Passage(nul, nul + 1), "The text holds NUL characters.", "They are kept; save the text again if it was cut.", Severity.Note);
         }
 
         foreach (var (code, message, remedy) in page.Notes)
         {
-            Note(code, null, $"{file.File} {message}.", remedy, Severity.Note);
+            Note(code, null, $"The file {message}.", remedy, Severity.Note);
         }
 
         var stated = file.Stated;
-        var language = LanguageOf(stated?.Language, text, page.Language);
+        var (language, perhaps) = LanguageOf(stated?.Language, text, page.Language);
         var read = _read.Contains(language);
-        if (!read)
+        if (language == LanguageGuess.Unknown)
         {
-            var unknown = language == "und";
-            Note(unknown ? "language-unknown" : "language-unread", null,
-                unknown ? $"The language of {file.File} could not be told." : $"{file.File} is in a language that is not read ({language}).",
-                unknown ? "Say it in the column \"language\" of accounts.csv." : "It is kept with its bytes; nothing is extracted from it.",
-                Severity.Warning);
+            Note("language-unknown", null, perhaps.Count > 0
+                ? $"The language could not be told for sure: perhaps {string.Join(" or ", perhaps.Select(_languages.NameOf))}."
+                : "The language could not be told.", "Say it in the column \"language\" of accounts.csv.");
+        }
+        else if (!read)
+        {
+            Note("language-unread", null, $"The text is in {_languages.NameOf(language)}, which is not read.",
+                "It is kept with its bytes; nothing is extracted from it.");
         }
 
         var shape = _sections.Find(text, TextLines.Split(text, page.Marks));
@@ -147,16 +150,22 @@ public sealed class AccountReader
         return new ReadAccount(account, bytes, notes.ToImmutable());
     }
 
-    private string LanguageOf(string? stated, string text, string? declared)
+    private (string Code, IReadOnlyList<string> Perhaps) LanguageOf(string? stated, string text, string? declared)
     {
         if (Code(stated) is { } given)
         {
-            return given;
+            return (given, []);
         }
 
-        // What the page says of its language is often its template's: the words of the text are better evidence.
+        // What the page says of its language is often its template's: the words of the text are better evidence, where they are any.
         var told = _languages.Identify(text);
-        return told == "und" && Code(declared) is { } page ? page : told;
+        if (!told.Sure && Code(declared) is { } page && (told.Code == LanguageGuess.Unknown || told.Perhaps.Contains(page)))
+        {
+            return (page, []);
+        }
+
+        // A doubt costs something only where it would name a language that is not read.
+        return told.Sure || _read.Contains(told.Code) ? (told.Code, []) : (LanguageGuess.Unknown, told.Perhaps);
     }
 
     // "en-GB" and "EN" mean en.

@@ -4,9 +4,9 @@ using Variorum.Model;
 namespace Variorum.Reading;
 
 /// <summary>The bytes of one file, or why they are not there. Memory is bounded by <see cref="Limit"/> whatever the size of the file.</summary>
-/// <param name="Bytes">Empty where the file was not loaded.</param>
+/// <param name="Bytes">Null where the file was not loaded.</param>
 /// <param name="Problem">Null where the bytes are there.</param>
-internal sealed record FileBytes(byte[] Bytes, Diagnostic? Problem)
+internal sealed record FileBytes(byte[]? Bytes, Diagnostic? Problem)
 {
     /// <summary>Largest file that is read, in bytes: some 10 million words, a hundred times the longest report known to us.</summary>
     public const long Limit = 64L * 1024 * 1024;
@@ -16,23 +16,12 @@ internal sealed record FileBytes(byte[] Bytes, Diagnostic? Problem)
     {
         try
         {
-            // A pipe has no length either, and opening one may wait for ever: what has no length is not opened.
-            if (new FileInfo(file.FullPath) is { Exists: true, Length: 0 })
-            {
-                return new FileBytes([], null);
-            }
-
-            using var stream = new FileStream(file.FullPath, FileMode.Open, FileAccess.Read, FileShare.Read);
-            if (!stream.CanSeek)
-            {
-                return Failed(file, "file-unreadable", $"{file.File} is not a regular file.", "Copy its content into a file.");
-            }
-
+            using var stream = PlainFile.OpenRead(file.FullPath);
             if (stream.Length > Limit)
             {
                 var hash = Convert.ToHexStringLower(SHA256.HashData(stream));
                 return Failed(file, "too-large",
-                    $"{file.File} has {stream.Length} bytes, more than the {Limit} that are read (SHA-256 {hash}).",
+                    $"The file has {stream.Length} bytes, more than the {Limit} that are read (SHA-256 {hash}).",
                     "Split it into one file for each account.");
             }
 
@@ -42,11 +31,14 @@ internal sealed record FileBytes(byte[] Bytes, Diagnostic? Problem)
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            return Failed(file, "file-unreadable", $"{file.File} cannot be opened ({(e is UnauthorizedAccessException ? "no permission" : "it is gone or the disk fails")}).",
-                "Check that it is there and that you may read it.");
+            var reason = e is UnauthorizedAccessException ? "no permission" : File.Exists(file.FullPath) ? "the disk fails, or it is no regular file" : "it is gone";
+            return Failed(file, "file-unreadable", $"The file cannot be opened ({reason}).", "Check that it is there and that you may read it.");
         }
     }
 
+    /// <summary>Bytes that were loaded once and kept; null where they could not be, which was told then.</summary>
+    public static FileBytes Kept(byte[]? bytes) => new(bytes, null);
+
     private static FileBytes Failed(AccountFile file, string code, string message, string remedy) =>
-        new([], new Diagnostic(code, file.File, null, message, remedy, Severity.Error, file.Id));
+        new(null, new Diagnostic(code, file.File, null, message, remedy, Severity.Error, file.Id));
 }

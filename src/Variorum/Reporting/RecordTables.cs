@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CsvHelper;
-using Variorum.Model;
 
 namespace Variorum.Reporting;
 
@@ -22,15 +21,16 @@ public static class RecordTables
     /// <summary>The tables' file names in the order written.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. RecordTable.All.Select(table => table.Name)];
 
-    /// <summary>Writes every table into <paramref name="folder"/>, which exists; I/O errors pass through.</summary>
-    public static void Write(Record record, string folder)
+    /// <summary>
+    /// Writes every table to the stream that <paramref name="open"/> gives for its name; <paramref name="json"/> is the content of
+    /// record.json. I/O errors pass through.
+    /// </summary>
+    public static void Write(ReadOnlyMemory<byte> json, Func<string, Stream> open)
     {
-        using var json = new MemoryStream();
-        RecordJson.Write(record, json);
-        using var document = JsonDocument.Parse(json.GetBuffer().AsMemory(0, (int)json.Length));
+        using var document = JsonDocument.Parse(json);
         foreach (var table in RecordTable.All)
         {
-            using var file = File.Create(Path.Combine(folder, table.Name));
+            using var file = open(table.Name);
             Write(table, document.RootElement, file);
         }
     }

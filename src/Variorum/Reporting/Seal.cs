@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using Variorum.Reading;
 
 namespace Variorum.Reporting;
 
@@ -28,24 +29,31 @@ public static class Seal
     public static IReadOnlyList<string> Files { get; } =
         [.. new[] { RecordFile, CaseFile, DossierFile }.Concat(RecordTables.Names).Order(StringComparer.Ordinal)];
 
+    /// <summary>True for every name, relative and with <c>/</c>, that a file of a record may have; the seal's own among them.</summary>
+    public static bool IsOwn(string name) => name == FileName || Files.Contains(name) || IsText(name);
+
     /// <summary>
     /// Hashes the files of <see cref="Files"/> that are in <paramref name="folder"/> and writes the seal there. Must be the last
     /// file written, after the case file is closed. I/O errors pass through.
     /// </summary>
     public static void Write(string folder)
     {
-        var lines = new StringBuilder();
-        foreach (var name in Files.Concat(Texts(folder)))
-        {
-            var path = Path.Combine(folder, name);
-            if (File.Exists(path))
-            {
-                lines.Append(HashOf(path)).Append("  ").Append(name).Append('\n');
-            }
-        }
-
-        File.WriteAllText(Path.Combine(folder, FileName), lines.ToString(), new UTF8Encoding(false));
+        var hashes = Files.Concat(Texts(folder))
+            .Select(name => (Name: name, Path: Path.Combine(folder, name)))
+            .Where(file => File.Exists(file.Path))
+            .Select(file => (file.Name, HashOf(file.Path)));
+        File.WriteAllText(Path.Combine(folder, FileName), Text(hashes), new UTF8Encoding(false));
     }
+
+    /// <summary>The files of a seal in the order in which it is written.</summary>
+    internal static IEnumerable<(string Name, string Hash)> InOrder(IReadOnlyDictionary<string, string> hashes) =>
+        Files.Concat(hashes.Keys.Where(name => !Files.Contains(name)).Order(StringComparer.Ordinal))
+            .Where(hashes.ContainsKey)
+            .Select(name => (name, hashes[name]));
+
+    /// <summary>The seal's content.</summary>
+    internal static string Text(IEnumerable<(string Name, string Hash)> hashes) =>
+        string.Concat(hashes.Select(file => $"{file.Hash}  {file.Name}\n"));
 
     /// <summary>True for the name of an account's own page ("texts/a12.html"), of which a large case has one for each.</summary>
     internal static bool IsText(string name) =>
@@ -61,9 +69,9 @@ public static class Seal
     }
 
     /// <summary>The lines of a seal: file name to hash; a line that is not one is given with an empty name.</summary>
-    internal static IEnumerable<(string Name, string Hash)> Read(string path)
+    internal static IEnumerable<(string Name, string Hash)> Lines(string text)
     {
-        foreach (var line in File.ReadLines(path, Encoding.UTF8))
+        foreach (var line in text.Split('\n').SkipLast(text.EndsWith('\n') ? 1 : 0))
         {
             if (line.Length > 66 && line[64] == ' ' && line[65] == ' ' && line.AsSpan(0, 64).IndexOfAnyExcept(Hexadecimal) < 0)
             {
@@ -78,7 +86,7 @@ public static class Seal
 
     internal static string HashOf(string path)
     {
-        using var file = File.OpenRead(path);
+        using var file = PlainFile.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using Variorum.Keeping;
+using System.Text.Unicode;
 using Variorum.Model;
+using Variorum.Reading;
 
 namespace Variorum.Reporting;
 
@@ -12,117 +13,203 @@ namespace Variorum.Reporting;
 /// <param name="Message">What is wrong, one plain sentence.</param>
 public sealed record Fault(string File, string Place, string Message);
 
+/// <summary>What a verification found.</summary>
+/// <param name="Faults">Empty where everything that was checked holds.</param>
+/// <param name="Accounts">Accounts of the record.</param>
+/// <param name="Program">Name and version that the record says wrote it; empty where it says none.</param>
+/// <param name="Remade">True where the record was made again from the preserved bytes and compared.</param>
+public sealed record VerificationResult(ImmutableArray<Fault> Faults, int Accounts, string Program, bool Remade)
+{
+    /// <summary>Files in the folder that are none of the record's, at most a few: whoever put them there vouches for them.</summary>
+    public ImmutableArray<string> Others { get; init; } = [];
+
+    /// <summary>True where a run was stopped between its renames; what was verified is the state that the next run will finish.</summary>
+    public bool IsUnfinished { get; init; }
+
+    /// <summary>True where the record names another version of the program: then this one does not make it again.</summary>
+    public bool IsOfAnotherVersion => Program.Length > 0 && Program != Terms.Program;
+}
+
 /// <summary>
-/// Proves that a written record is whole: every file has its sealed hash; every account's preserved bytes have the hash that the
-/// record names; every passage's words stand, character for character, at its place in the account read again from those bytes; and
-/// every cell of every table follows from <c>record.json</c>. The seal tells an accident; the rest also tells a change that
-/// was sealed again.
+/// Proves that a written record is whole, without making it again: every file has its sealed hash; every account's preserved bytes have the
+/// hash that the record names; every passage's words stand, character for character, at its place in the account read again from those
+/// bytes; and every cell of every table follows from <c>record.json</c>. The seal tells an accident; the rest also tells many a change that
+/// was sealed again. <see cref="RecordProof"/> tells the others. Nothing is written, and whatever a file holds is a fault at worst.
 /// </summary>
 public static class Verification
 {
+    // A JSON document and the list of its passages take six times its size: a record of ten thousand accounts still fits.
+    private const long RecordLimit = 1_900_000_000;
+
     /// <summary>What an account's preserved bytes say, or null where the case file does not hold them.</summary>
     internal delegate Preserved? Preservation(string account, string file, string sha256);
 
     /// <summary>
-    /// Checks <paramref name="folder"/>; empty where everything holds. A file that cannot be opened is a fault, not an exception. Where
-    /// <paramref name="originals"/> names the folder that the accounts were read from, their files there are checked as well.
+    /// Checks <paramref name="folder"/> without its case file's own tables. Where <paramref name="originals"/> names the folder that the
+    /// accounts were read from, their files there are checked as well.
     /// </summary>
-    public static ImmutableArray<Fault> Verify(string folder, string? originals = null)
-    {
-        try
-        {
-            // A run that was stopped between two renames is finished first: half of it is no record to judge.
-            OutputFolder.Recover(folder);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return [new Fault(folder, "", "A stopped run could not be finished here: " + error.Message)];
-        }
+    internal static VerificationResult Check(string folder, string? originals, Preservation? preservation) =>
+        Check(RecordFolder.Open(folder), originals, preservation, null, CancellationToken.None);
 
-        return PreservedAccounts.Verify(folder, originals);
-    }
-
-    internal static ImmutableArray<Fault> Verify(string folder, string? originals, Preservation? preservation)
+    /// <summary>As the other; <paramref name="inside"/> is given what record.json holds, to compare it with more.</summary>
+    internal static VerificationResult Check(
+        RecordFolder folder, string? originals, Preservation? preservation, Action<byte[], Faults>? inside, CancellationToken cancellation)
     {
         var faults = new Faults();
-        Sealed(folder, faults);
-        var path = Path.Combine(folder, Seal.RecordFile);
-        JsonDocument? document = null;
+        var others = Sealed(folder, faults, cancellation);
+        var (program, count) = ("", 0);
+        if (Content(folder, faults) is { } content)
+        {
+            using var document = Parsed(content, faults);
+            if (document is not null)
+            {
+                var record = document.RootElement;
+                program = Text(record, "program");
+                if (!program.StartsWith("variorum ", StringComparison.Ordinal))
+                {
+                    faults.Add(Seal.RecordFile, "program", "The record does not say which version of the program wrote it.");
+                }
+
+                Shaped(faults, "", () => count = OfRecord(record, folder, originals, preservation, faults, cancellation));
+            }
+
+            inside?.Invoke(content, faults);
+        }
+
+        return new VerificationResult(faults.All, count, program, Remade: false) { Others = others, IsUnfinished = folder.IsUnfinished };
+    }
+
+    private static int OfRecord(
+        JsonElement record, RecordFolder folder, string? originals, Preservation? preservation, Faults faults, CancellationToken cancellation)
+    {
+        if (record.ValueKind != JsonValueKind.Object || !record.TryGetProperty("accounts", out var accounts) || accounts.ValueKind != JsonValueKind.Array)
+        {
+            faults.Add(Seal.RecordFile, "accounts", "The record names no accounts.");
+            return 0;
+        }
+
+        if (preservation is not null)
+        {
+            Shaped(faults, "", () => Accounts(accounts, Citations.Of(record), preservation, faults, cancellation));
+        }
+
+        if (originals is not null)
+        {
+            Originals(accounts, originals, faults);
+        }
+
+        Tables(record, folder, faults);
+        return accounts.GetArrayLength();
+    }
+
+    // The bytes of record.json where they are there and are UTF-8.
+    private static byte[]? Content(RecordFolder folder, Faults faults)
+    {
         try
         {
-            using var file = File.OpenRead(path);
-            document = JsonDocument.Parse(file);
+            if (folder.Find(Seal.RecordFile) is not { } path)
+            {
+                faults.Add(Seal.RecordFile, "", "The file is not there, or is no plain file.");
+                return null;
+            }
+
+            using var file = PlainFile.OpenRead(path);
+            if (file.Length > RecordLimit)
+            {
+                faults.Add(Seal.RecordFile, "", "The file is too large to be checked.");
+                return null;
+            }
+
+            var content = new byte[file.Length];
+            file.ReadExactly(content);
+            if (Utf8.IsValid(content))
+            {
+                return content;
+            }
+
+            var line = 1;
+            for (var rest = content.AsSpan(); !rest.IsEmpty; line++)
+            {
+                var end = rest.IndexOf((byte)'\n');
+                if (!Utf8.IsValid(end < 0 ? rest : rest[..end]))
+                {
+                    break;
+                }
+
+                rest = rest[(end + 1)..];
+            }
+
+            faults.Add(Seal.RecordFile, string.Create(CultureInfo.InvariantCulture, $"line {line}"), "The file is not valid UTF-8.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            faults.Add(Seal.RecordFile, "", "The file is not there or cannot be opened.");
+            faults.Add(Seal.RecordFile, "", "The file cannot be read: " + error.Message);
+        }
+
+        return null;
+    }
+
+    private static JsonDocument? Parsed(byte[] content, Faults faults)
+    {
+        try
+        {
+            return JsonDocument.Parse(content);
         }
         catch (JsonException error)
         {
             faults.Add(Seal.RecordFile, Line(error), "The file is not valid JSON.");
+            return null;
         }
-
-        if (document is null)
-        {
-            return faults.All;
-        }
-
-        using (document)
-        {
-            var record = document.RootElement;
-            if (record.ValueKind != JsonValueKind.Object || !record.TryGetProperty("accounts", out var accounts)
-                || accounts.ValueKind != JsonValueKind.Array)
-            {
-                faults.Add(Seal.RecordFile, "accounts", "The record names no accounts.");
-                return faults.All;
-            }
-
-            var citations = Citations.Of(record);
-            if (preservation is not null)
-            {
-                Accounts(accounts, citations, preservation, faults);
-            }
-
-            if (originals is not null)
-            {
-                Originals(accounts, originals, faults);
-            }
-
-            Tables(record, folder, faults);
-        }
-
-        return faults.All;
     }
 
-    private static void Sealed(string folder, Faults faults)
+    // What is asked of a record of another shape than ours; which shapes there are nobody can list.
+    private static void Shaped(Faults faults, string place, Action check)
     {
-        var path = Path.Combine(folder, Seal.FileName);
-        if (!File.Exists(path))
-        {
-            faults.Add(Seal.FileName, "", "The seal is not there: the record was not written to its end, or the file was taken away.");
-            return;
-        }
-
-        var found = new HashSet<string>(StringComparer.Ordinal);
         try
         {
-            foreach (var (name, hash) in Seal.Read(path))
+            check();
+        }
+        catch (Exception error) when (error is InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException
+            or OverflowException or IndexOutOfRangeException)
+        {
+            faults.Add(Seal.RecordFile, place, "The record is not shaped as the program writes it, and could not be checked to its end.");
+        }
+    }
+
+    // Gives the names of what is there and is none of the record's.
+    private static ImmutableArray<string> Sealed(RecordFolder folder, Faults faults, CancellationToken cancellation)
+    {
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        try
+        {
+            if (folder.SealText() is not { } seal)
             {
-                if (!(Seal.Files.Contains(name) || Seal.IsText(name)) || !found.Add(name))
+                faults.Add(Seal.FileName, "", "The seal is not there: the record was not written to its end, or the file was taken away.");
+                return [];
+            }
+
+            foreach (var (name, hash) in Seal.Lines(seal))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (name == Seal.FileName || !Seal.IsOwn(name) || !found.TryAdd(name, hash))
                 {
                     faults.Add(Seal.FileName, name, "The seal has a line that the program does not write.");
                     continue;
                 }
 
-                var file = Path.Combine(folder, name);
-                if (!File.Exists(file))
+                if (folder.Find(name) is not { } file)
                 {
-                    faults.Add(name, "", "The seal names the file, but it is not there.");
+                    faults.Add(name, "", "The seal names the file, but it is not there, or is no plain file.");
                 }
                 else if (Seal.HashOf(file) != hash)
                 {
                     faults.Add(name, "", "The file is not the one that was sealed: at least one byte has changed.");
                 }
+            }
+
+            if (seal != Seal.Text(Seal.InOrder(found)))
+            {
+                faults.Add(Seal.FileName, "", "The seal is not written as the program writes it.");
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -130,20 +217,46 @@ public static class Verification
             faults.Add(Seal.FileName, "", "A sealed file cannot be read: " + error.Message);
         }
 
-        foreach (var name in Seal.Files)
+        foreach (var name in Seal.Files.Where(name => !found.ContainsKey(name)))
         {
-            if (!found.Contains(name))
-            {
-                faults.Add(name, "", "The seal does not name the file.");
-            }
+            faults.Add(name, "", "The seal does not name the file.");
         }
+
+        return Others(folder, found, faults);
     }
 
-    private static void Accounts(JsonElement accounts, Citations citations, Preservation preservation, Faults faults)
+    private static ImmutableArray<string> Others(RecordFolder folder, Dictionary<string, string> found, Faults faults)
+    {
+        const int Shown = 5;
+        var others = ImmutableArray.CreateBuilder<string>();
+        try
+        {
+            foreach (var name in folder.Entries().Where(name => name != Seal.FileName && !found.ContainsKey(name)))
+            {
+                if (Seal.IsOwn(name) && !Seal.Files.Contains(name))
+                {
+                    faults.Add(name, "", "The seal does not name the file.");
+                }
+                else if (!Seal.IsOwn(name) && others.Count < Shown)
+                {
+                    others.Add(name);
+                }
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            faults.Add("", "", "The folder cannot be looked at: " + error.Message);
+        }
+
+        return others.ToImmutable();
+    }
+
+    private static void Accounts(JsonElement accounts, Citations citations, Preservation preservation, Faults faults, CancellationToken cancellation)
     {
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var account in accounts.EnumerateArray())
         {
+            cancellation.ThrowIfCancellationRequested();
             var id = Text(account, "id");
             var sha256 = Text(account, "sha256");
             known.Add(id);
@@ -236,75 +349,77 @@ public static class Verification
         foreach (var account in accounts.EnumerateArray())
         {
             var file = Text(account, "file");
-            var path = Path.Combine(originals, file);
-            if (!File.Exists(path))
+            try
             {
-                faults.Add(file, "", "The account's file is not there.");
+                // A crafted record could name a file anywhere on the disk.
+                var path = Path.Combine(originals, file);
+                if (file.Length == 0 || Path.IsPathRooted(file) || file.Split('/').Contains("..") || PlainFile.KindOf(path) != FileKind.File)
+                {
+                    faults.Add(file, "", "The account's file is not there.");
+                }
+                else if (Seal.HashOf(path) != Text(account, "sha256"))
+                {
+                    faults.Add(file, "", "The account's file is not the one that was read: at least one byte has changed.");
+                }
             }
-            else if (Seal.HashOf(path) != Text(account, "sha256"))
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
             {
-                faults.Add(file, "", "The account's file is not the one that was read: at least one byte has changed.");
+                faults.Add(file, "", "The account's file cannot be read: " + error.Message);
             }
         }
     }
 
-    private static void Tables(JsonElement record, string folder, Faults faults)
+    private static void Tables(JsonElement record, RecordFolder folder, Faults faults)
     {
         foreach (var table in RecordTable.All)
         {
-            var path = Path.Combine(folder, table.Name);
-            if (!File.Exists(path))
+            if (folder.Find(table.Name) is not { } path)
             {
-                faults.Add(table.Name, "", "The table is not there.");
+                faults.Add(table.Name, "", "The table is not there, or is no plain file.");
                 continue;
             }
 
-            using var expected = new MemoryStream();
             try
             {
-                RecordTables.Write(table, record, expected);
-                var actual = File.ReadAllBytes(path);
-                if (!expected.GetBuffer().AsSpan(0, (int)expected.Length).SequenceEqual(actual))
+                if (Text(record, "program") is { Length: > 0 } program && program != Terms.Program && !HasColumnsOf(table, path))
                 {
-                    faults.Add(table.Name, FirstDifference(expected.ToArray(), actual),
-                        "The table does not follow from record.json: this cell differs.");
+                    continue;
+                }
+
+                using var compared = new ComparedFile(path);
+                Shaped(faults, "", () =>
+                {
+                    RecordTables.Write(table, record, compared);
+                    compared.Complete();
+                });
+                if (compared.Difference is { } at)
+                {
+                    faults.Add(table.Name, Place(table.Name, path, at), "The table does not follow from record.json: this cell differs.");
                 }
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
                 faults.Add(table.Name, "", "The table cannot be read: " + error.Message);
             }
-            catch (InvalidOperationException)
-            {
-                faults.Add(Seal.RecordFile, "", $"The record is not shaped so that {table.Name} could follow from it.");
-            }
         }
     }
 
-    // Rows and columns as RFC 4180 has them, counted up to the first byte that differs; the header is row 1.
-    private static string FirstDifference(byte[] expected, byte[] actual)
+    // Another version's table may have other columns: then it cannot be made again by this one.
+    private static bool HasColumnsOf(RecordTable table, string path)
     {
-        var at = expected.AsSpan().CommonPrefixLength(actual);
-        int row = 1, column = 1;
-        var quoted = false;
-        for (var i = 0; i < at; i++)
-        {
-            switch (expected[i])
-            {
-                case (byte)'"':
-                    quoted = !quoted;
-                    break;
-                case (byte)',' when !quoted:
-                    column++;
-                    break;
-                case (byte)'\n' when !quoted:
-                    row++;
-                    column = 1;
-                    break;
-            }
-        }
+        var header = string.Join(',', table.Columns.Select(c => c.Name)) + "\n";
+        using var file = PlainFile.OpenRead(path);
+        var start = new byte[header.Length];
+        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && System.Text.Encoding.ASCII.GetString(start) == header;
+    }
 
-        return string.Create(CultureInfo.InvariantCulture, $"row {row}, column {column}");
+    /// <summary>Where in the file at <paramref name="path"/> byte <paramref name="at"/> is, as a person would look for it.</summary>
+    internal static string Place(string name, string path, long at)
+    {
+        using var file = PlainFile.OpenRead(path);
+        var before = new byte[(int)Math.Min(at, Math.Min(file.Length, RecordLimit))];
+        file.ReadExactly(before);
+        return ComparedFile.PlaceOf(name, before, at);
     }
 
     private static string Line(JsonException error) =>
@@ -319,7 +434,7 @@ public static class Verification
     internal sealed record Preserved(byte[] Bytes, string? Text);
 
     // A record torn apart would give one fault a passage: enough are shown to see where, the rest are counted.
-    private sealed class Faults
+    internal sealed class Faults
     {
         private const int Shown = 200;
         private readonly List<Fault> _faults = [];

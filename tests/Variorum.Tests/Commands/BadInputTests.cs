@@ -31,15 +31,15 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public void A_path_that_is_not_there_is_named_and_the_rest_is_done()
+    public void A_path_that_is_not_there_stops_the_run_before_anything_is_written()
     {
         using var folder = new TemporaryFolder();
         var flood = folder.Write("flood.txt", Flood);
-        var run = ProgramRun.Of("collate", flood, folder["nowhere.txt"], "--out", folder["record"]);
+        var run = ProgramRun.Of("collate", flood, folder["flod.txt"], "--out", folder["record"]);
 
-        Assert.Equal(1, run.ExitCode);
-        Assert.Contains("nowhere.txt", run.Errors, StringComparison.Ordinal);
-        Assert.True(File.Exists(Path.Combine(folder["record"], "record.json")));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("flod.txt. Did you mean flood.txt?", run.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["record"]));
     }
 
     [Theory]
@@ -65,6 +65,7 @@ public sealed class BadInputTests
         folder.Write("case/accounts.csv", "file,published,colour\nflood.txt,2019-02-31,red\nghost.txt,2019-06-12,blue\n");
         var run = ProgramRun.Of("collate", folder["case"], "--out", folder["record"]);
 
+        // The row of a file that is not there is an error, for the file was given by it.
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("colour", run.Errors, StringComparison.Ordinal);
         Assert.Contains("ghost.txt", run.Errors, StringComparison.Ordinal);
@@ -144,7 +145,7 @@ public sealed class BadInputTests
         Assert.Equal(0, ProgramRun.Of("collate", flood, "--out", folder["record"]).ExitCode);
         var before = File.ReadAllText(Path.Combine(folder["record"], "record.json"));
 
-        using var process = ProgramRun.Start(["collate", folder["case"], "--out", folder["record"]]);
+        using var process = ProgramRun.Start(["collate", folder["case"], "--out", folder["record"], "--force"]);
         Thread.Sleep(1500);
         using var kill = System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         kill.WaitForExit();

@@ -18,8 +18,8 @@ public sealed class GoldenTests
         var output = folder["record"];
         var run = ProgramRun.In(folder.Path, "collate", Path.Combine(Repository.Root, "samples", "january-2022"), "--out", "record");
 
-        // One of the samples is in a language that is not read, which is what exit code 1 is for.
-        Assert.Equal(1, run.ExitCode);
+        // One of the samples is in a language that is not read: a warning, for nothing that was given failed.
+        Assert.Equal(0, run.ExitCode);
         Assert.Contains("chronicle-ru.txt", run.Errors, StringComparison.Ordinal);
         var verified = ProgramRun.Of("verify", output);
         Assert.True(verified.ExitCode == 0, verified.Errors);

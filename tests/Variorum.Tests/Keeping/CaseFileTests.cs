@@ -35,7 +35,7 @@ public class CaseFileTests
         using var file = CaseFile.Open(folder["record.case"]);
         Assert.Equal([("account0", Texts.Story), ("account1", Texts.More)], file.Accounts().Select(a => (a.Id, a.Text)));
         Assert.All(file.Accounts(), a => Assert.Equal(a.Text, System.Text.Encoding.UTF8.GetString(file.Original(a.Sha256)!)));
-        Assert.Equal("{\"case\": \"flood\"}", file.Record());
+        Assert.Equal("{\"case\": \"flood\"}"u8, file.Record()!);
         Assert.Equal([new JournalEntry(1, "variorum 0.1.0", "collate", "2 accounts")], file.Journal().AsEnumerable());
         Assert.Empty(file.Check());
         Assert.Null(file.Original(new string('0', 64)));

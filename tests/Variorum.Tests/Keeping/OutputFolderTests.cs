@@ -6,9 +6,11 @@ namespace Variorum.Tests.Keeping;
 
 public class OutputFolderTests
 {
+    private static readonly Func<string, bool> Any = _ => true;
+
     private static void Write(string target, params (string Name, string Content)[] files)
     {
-        using var output = OutputFolder.Begin(target);
+        using var output = OutputFolder.Begin(target, Any);
         foreach (var (name, content) in files)
         {
             var path = Path.Combine(output.Path, name);
@@ -35,7 +37,7 @@ public class OutputFolderTests
     {
         using var folder = new TemporaryFolder();
         Write(folder["record"], ("record.json", "old"));
-        using (var output = OutputFolder.Begin(folder["record"]))
+        using (var output = OutputFolder.Begin(folder["record"], Any))
         {
             File.WriteAllText(Path.Combine(output.Path, "record.json"), "half");
             Assert.Equal("old", File.ReadAllText(folder["record/record.json"]));
@@ -49,7 +51,7 @@ public class OutputFolderTests
     public void A_first_run_that_fails_leaves_no_folder()
     {
         using var folder = new TemporaryFolder();
-        using (OutputFolder.Begin(folder["record"]))
+        using (OutputFolder.Begin(folder["record"], Any))
         {
             Assert.True(Directory.Exists(folder["record"]));
         }
@@ -58,14 +60,57 @@ public class OutputFolderTests
     }
 
     [Fact]
-    public void Files_of_others_are_left_alone()
+    public void Files_of_others_are_left_alone_and_own_ones_that_the_new_state_does_not_have_go()
     {
         using var folder = new TemporaryFolder();
         folder.Write("record/notes.txt", "mine");
         folder.Write("record/record.json", "old");
-        Write(folder["record"], ("record.json", "new"));
+        folder.Write("record/texts/a1.html", "old");
+        using (var output = OutputFolder.Begin(folder["record"], name => name != "notes.txt"))
+        {
+            File.WriteAllText(Path.Combine(output.Path, "record.json"), "new");
+            output.Complete();
+        }
+
         Assert.Equal(["notes.txt", "record.json"], Entries(folder["record"]));
         Assert.Equal(("mine", "new"), (File.ReadAllText(folder["record/notes.txt"]), File.ReadAllText(folder["record/record.json"])));
+    }
+
+    [Fact]
+    public void A_crafted_list_of_renames_moves_nothing_but_own_plain_files_within_the_folder()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("outside/victim.txt", "mine");
+        folder.Write("record/own.csv", "old");
+        folder.Write("record/other.txt", "mine");
+        folder.Write("record/.variorum-partial/own.csv", "new");
+        folder.Write("record/.variorum-partial/other.txt", "theirs");
+        folder.Write("record/.variorum-partial/up.txt", "theirs");
+        File.CreateSymbolicLink(folder["record/.variorum-partial/linked.csv"], folder["outside/victim.txt"]);
+        Directory.CreateSymbolicLink(folder["record/pages"], folder["outside"]);
+        folder.Write("record/.variorum-partial/pages/own.html", "theirs");
+        folder.Write("record/.variorum-partial/.commit", "own.csv\nother.txt\n../outside/victim.txt\n/tmp/up.txt\nlinked.csv\npages/own.html\n- other.txt\n- ../outside/victim.txt\n");
+        OutputFolder.Recover(folder["record"], name => name is "own.csv" or "linked.csv" or "pages/own.html");
+
+        Assert.Equal("new", File.ReadAllText(folder["record/own.csv"]));
+        Assert.Equal("mine", File.ReadAllText(folder["record/other.txt"]));
+        Assert.Equal("mine", File.ReadAllText(folder["outside/victim.txt"]));
+        Assert.False(File.Exists(folder["record/linked.csv"]));
+        Assert.Equal(["victim.txt"], Entries(folder["outside"]));
+        Assert.False(Directory.Exists(folder["record/.variorum-partial"]));
+    }
+
+    [Fact]
+    public void A_staging_folder_that_is_a_link_is_not_followed()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("outside/own.csv", "mine");
+        folder.Write("outside/.commit", "own.csv\n");
+        folder.Write("record/own.csv", "old");
+        Directory.CreateSymbolicLink(folder["record/.variorum-partial"], folder["outside"]);
+        OutputFolder.Recover(folder["record"], Any);
+        Assert.Equal(("mine", "old"), (File.ReadAllText(folder["outside/own.csv"]), File.ReadAllText(folder["record/own.csv"])));
+        Assert.Equal(["own.csv"], Entries(folder["record"]));
     }
 
     [Fact]
@@ -94,7 +139,7 @@ public class OutputFolderTests
         }
 
         folder.Write("record/.variorum-partial/.commit", "a.csv\nb.csv\n");
-        OutputFolder.Recover(folder["record"]);
+        OutputFolder.Recover(folder["record"], Any);
         Assert.Equal(["a.csv", "b.csv"], Entries(folder["record"]));
         Assert.All(names, n => Assert.Equal("new", File.ReadAllText(folder["record/" + n])));
     }
@@ -104,7 +149,7 @@ public class OutputFolderTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("file", "mine");
-        Assert.Contains("is a file", Assert.ThrowsAny<IOException>(() => OutputFolder.Begin(folder["file"])).Message, StringComparison.Ordinal);
+        Assert.Contains("is a file", Assert.ThrowsAny<IOException>(() => OutputFolder.Begin(folder["file"], Any)).Message, StringComparison.Ordinal);
 
         folder.Write("record/a.csv", "old");
         folder.Write("record/record.json/odd.txt", "mine");
@@ -117,9 +162,9 @@ public class OutputFolderTests
     public void Two_runs_do_not_write_one_folder()
     {
         using var folder = new TemporaryFolder();
-        using (OutputFolder.Begin(folder["record"]))
+        using (OutputFolder.Begin(folder["record"], Any))
         {
-            Assert.Contains("Another run", Assert.ThrowsAny<IOException>(() => OutputFolder.Begin(folder["record"])).Message, StringComparison.Ordinal);
+            Assert.Contains("Another run", Assert.ThrowsAny<IOException>(() => OutputFolder.Begin(folder["record"], Any)).Message, StringComparison.Ordinal);
         }
 
         Write(folder["record"], ("a.csv", "1"));
@@ -137,7 +182,7 @@ public class OutputFolderTests
 
         var error = Assert.ThrowsAny<IOException>(() =>
         {
-            using var output = OutputFolder.Begin(folder["disk/record"]);
+            using var output = OutputFolder.Begin(folder["disk/record"], Any);
             using var file = CaseFile.Create(Path.Combine(output.Path, "record.case"));
             var bytes = new byte[3_000_000];
             file.AddOriginal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), bytes);

@@ -165,12 +165,12 @@ public sealed class OutputTests : IDisposable
     public void Preserved_bytes_that_differ_or_are_missing_are_found()
     {
         Written();
-        var faults = Verification.Verify(_folder, null, (id, _, _) => id switch
+        var faults = Verification.Check(_folder, null, (id, _, _) => id switch
         {
             "agency" => null,
             "courier" => new Verification.Preserved([1, 2, 3], "abc"),
             _ => Kept(id),
-        });
+        }).Faults;
         Assert.Contains(faults, fault => fault.Place == "account agency");
         Assert.Contains(faults, fault => fault.Place == "account courier");
         Assert.DoesNotContain(faults, fault => fault.Place == "account gazette");
@@ -180,7 +180,7 @@ public sealed class OutputTests : IDisposable
     public void A_record_verifies_against_its_case_file()
     {
         Written(withCase: true);
-        Assert.Empty(Verification.Verify(_folder));
+        Assert.Empty(Checked());
     }
 
     [Theory]
@@ -198,7 +198,7 @@ public sealed class OutputTests : IDisposable
         bytes[at] = (byte)'e';
         File.WriteAllBytes(path, bytes);
         Seal.Write(_folder);
-        Assert.Contains(Verification.Verify(_folder), fault => fault.File == "record.case");
+        Assert.Contains(Checked(), fault => fault.File == "record.case");
     }
 
     [Fact]
@@ -207,9 +207,9 @@ public sealed class OutputTests : IDisposable
         Written();
         File.WriteAllText(Path.Combine(_folder, "record.case"), "no database");
         Seal.Write(_folder);
-        Assert.Contains(Verification.Verify(_folder), fault => fault.File == "record.case" && fault.Message.Contains("no passage could be checked", StringComparison.Ordinal));
+        Assert.Contains(Checked(), fault => fault.File == "record.case" && fault.Message.Contains("no passage could be checked", StringComparison.Ordinal));
         File.Delete(Path.Combine(_folder, "record.case"));
-        Assert.Contains(Verification.Verify(_folder), fault => fault.File == "record.case" && fault.Message.Contains("not there", StringComparison.Ordinal));
+        Assert.Contains(Checked(), fault => fault.File == "record.case" && fault.Message.Contains("not there", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -225,7 +225,7 @@ public sealed class OutputTests : IDisposable
         var bytes = FloodCase.Bytes("gazette");
         bytes[7] ^= 1;
         File.WriteAllBytes(Path.Combine(originals, "gazette.txt"), bytes);
-        var faults = Verification.Verify(_folder, originals, (id, _, _) => Kept(id));
+        var faults = Verification.Check(_folder, originals, (id, _, _) => Kept(id)).Faults;
         Assert.Contains(faults, fault => fault.File == "gazette.txt");
         Assert.DoesNotContain(faults, fault => fault.File == "courier.txt");
     }
@@ -240,16 +240,20 @@ public sealed class OutputTests : IDisposable
         return JsonDocument.Parse(stream.ToArray());
     }
 
-    private System.Collections.Immutable.ImmutableArray<Fault> Verified() => Verification.Verify(_folder, null, (id, _, _) => Kept(id));
+    private System.Collections.Immutable.ImmutableArray<Fault> Verified() => Verification.Check(_folder, null, (id, _, _) => Kept(id)).Faults;
+
+    private System.Collections.Immutable.ImmutableArray<Fault> Checked()
+    {
+        using var proof = RecordProof.Open(_folder, CancellationToken.None);
+        return proof.Check(Reading.Texts.Reader, null, CancellationToken.None).Faults;
+    }
 
     private void Written(bool withCase = false)
     {
-        using (var file = File.Create(Path.Combine(_folder, "record.json")))
-        {
-            RecordJson.Write(FloodCase.Record, file);
-        }
-
-        RecordTables.Write(FloodCase.Record, _folder);
+        using var json = new MemoryStream();
+        RecordJson.Write(FloodCase.Record, json);
+        File.WriteAllBytes(Path.Combine(_folder, "record.json"), json.ToArray());
+        RecordTables.Write(json.ToArray(), name => File.Create(Path.Combine(_folder, name)));
         File.WriteAllText(Path.Combine(_folder, "index.html"), "<!doctype html><title>x</title>");
         var path = Path.Combine(_folder, "record.case");
         if (withCase)
@@ -261,6 +265,7 @@ public sealed class OutputTests : IDisposable
                 kept.AddAccount(claims.Account);
             }
 
+            kept.AddJournal(Terms.Program, "collate", "5 accounts");
             kept.SaveRecord(File.ReadAllBytes(Path.Combine(_folder, "record.json")));
             kept.Commit();
         }
