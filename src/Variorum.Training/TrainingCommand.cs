@@ -5,7 +5,7 @@ namespace Variorum.Training;
 
 /// <summary>
 /// The trainer's command line: <c>train PART --treebank DIR --names DIR --out DIR</c>, PART one of sentences, lemmas,
-/// lexicon, nouns, network, all; or <c>train identity --cases DIR,DIR --data DATA --out DIR</c>. Figures go to standard output, the bar to
+/// lexicon, nouns, network, all; or <c>train identity --cases DIR,DIR --data DATA --out DIR</c>; or <c>train encoder</c> (see <see cref="Encoder.EncoderTraining"/>). Figures go to standard output, the bar to
 /// standard error where that is a terminal.
 /// </summary>
 internal static class TrainingCommand
@@ -27,10 +27,15 @@ internal static class TrainingCommand
             }
         }
 
+        if (parts is ["encoder"])
+        {
+            return Encoder.EncoderTraining.Run(options);
+        }
+
         var treebank = options.GetValueOrDefault("treebank", "");
         if (parts.Count == 0 || !options.TryGetValue("out", out var output) || (treebank.Length == 0 && parts is not ["identity"] && parts is not ["corpora"]))
         {
-            Console.Error.WriteLine("usage: Variorum.Training PART... --treebank DIR [--names DIR] --out DIR [--wordnet DIR] [--epochs N] [--date D]   (PART: sentences lemmas lexicon nouns network all)\n       Variorum.Training identity --cases DIR,DIR --data DATA --out DIR");
+            Console.Error.WriteLine("usage: Variorum.Training PART... --treebank DIR [--names DIR] --out DIR [--wordnet DIR] [--epochs N] [--date D]   (PART: sentences lemmas lexicon nouns network all)\n       Variorum.Training identity --cases DIR,DIR --data DATA --out DIR\n       Variorum.Training encoder --corpora DIR --out FILE [--epochs N] [--work FOLDER] [--resume FOLDER] [--date D]");
             return 2;
         }
 

