@@ -22,6 +22,12 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
         for (var i = v + 1; i < words.Length && i <= v + 12; i++)
         {
             var word = words[i];
+            // "said the owner of the tram that burned had fled": the subject has begun, and what "that" opens is about it.
+            if (!recipient && i > v + 2 && word.Xpos is "WDT" && words[i - 1].Upos is "NOUN" && words[v + 1].Upos is "DET" or "NUM" && words[v + 1].Form is not ("this" or "last"))
+            {
+                break;
+            }
+
             if (word.Form.Equals("that", StringComparison.OrdinalIgnoreCase) && word.Upos is "SCONJ" or "PRON" && i + 1 < words.Length
                 || (i <= v + (recipient ? 4 : 1) && word.Upos is not "DET" && Asks(word.Form)))
             {
@@ -213,7 +219,7 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
         return i;
     }
 
-    private static int BehindPhrase(ImmutableArray<Word> words, int at)
+    private int BehindPhrase(ImmutableArray<Word> words, int at)
     {
         var i = at;
         // "said at least one of them lied": no phrase, for its number is the subject.
@@ -228,6 +234,12 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
             var noun = false;
             while (i < words.Length && words[i].Upos is "DET" or "ADJ" or "NOUN" or "PROPN" or "NUM" && !(noun && words[i].Upos is "DET"))
             {
+                // "said on Monday two drivers would be charged": with a day the phrase is at its end.
+                if (noun && words[i].Upos is "NUM" && lexicon.Is("day", words[i - 1].Form))
+                {
+                    return i;
+                }
+
                 noun |= words[i].Upos is "NOUN" or "PROPN";
                 i++;
             }
@@ -250,7 +262,7 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
             return false;
         }
 
-        if (HasFinite(words, start) > start)
+        if (HasFinite(words, start) > start || (anyVerb && BehindRelative(words, start) > start))
         {
             return true;
         }
@@ -267,6 +279,19 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
         return false;
     }
 
+    // "said four guards who were on leave were hurt": the finite verb behind the relative clause of the subject, before any comma.
+    private static int BehindRelative(ImmutableArray<Word> words, int start)
+    {
+        var relative = start + 1;
+        while (relative < words.Length && relative < start + 10 && words[relative].Upos is "NOUN" or "PROPN" or "ADJ" or "NUM" or "ADP" or "DET")
+        {
+            relative++;
+        }
+
+        var own = relative < words.Length && words[relative].Upos == "PRON" && words[relative].Xpos is "WP" or "WDT" ? HasFinite(words, relative + 1) : -1;
+        return own > 0 ? HasFinite(words, own + 2) : -1;
+    }
+
     // The first finite verb from at on; -1 where a stop, a wh-word or a preposition's clause comes first.
     private static int HasFinite(ImmutableArray<Word> words, int at)
     {
@@ -277,7 +302,7 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
                 return i;
             }
 
-            if (words[i].Form is ";" or ":" || (words[i].Upos is "PRON" or "ADV" && words[i].Xpos is "WP" or "WDT" or "WRB" && i > at))
+            if (words[i].Form is ";" or ":" || (words[i].Upos is "PRON" or "ADV" && words[i].Xpos is "WP" or "WDT" or "WP$" or "WRB" && i > at))
             {
                 return -1;
             }

@@ -80,7 +80,8 @@ internal sealed partial class ClauseRules
         var finite = false;
         for (var i = start; i < (medial ? words.Length : comma); i++)
         {
-            finite |= i != v && words[i].Upos is "VERB" or "AUX" && words[i].Xpos is "VBD" or "VBZ" or "VBP" or "MD";
+            // "Nine inches fell in a day, experts say": what is said is a clause, though its verb may be tagged a participle.
+            finite |= i != v && words[i].Upos is "VERB" or "AUX" && (words[i].Xpos is "VBD" or "VBZ" or "VBP" or "MD" || (words[i].Xpos is "VBN" && words[i].Has("ccomp") && words[v].Lemma is "say" or "add"));
         }
 
         if (!finite)
@@ -95,6 +96,41 @@ internal sealed partial class ClauseRules
             : parts;
     }
 
+    // "Nine people were hurt the mayor said", "… were hurt said the mayor": a text that lost its commas. The speaker's own article or name tells
+    // where he begins, and nothing but a time, a place or what he cites may follow.
+    private (Passage Teller, Passage Before)? Unpointed(Sentence sentence, int v)
+    {
+        var words = sentence.Words;
+        if (v < 4 || words[v].Xpos is not ("VBD" or "VBZ" or "VBP") || words.Take(v).Any(w => w.Form is ","))
+        {
+            return null;
+        }
+
+        var next = v + 1;
+        while (next < words.Length && words[next].Upos is "ADV" or "ADP" or "DET" or "NOUN" or "PROPN" or "ADJ" && !(next == v + 1 && words[next].Upos is "DET" or "PROPN" or "NOUN"))
+        {
+            next++;
+        }
+
+        var pronoun = words[v - 1].Upos == "PRON" && words[v - 1].Xpos == "PRP";
+        var ends = next >= words.Length || words[next].Upos == "PUNCT" || words[next].Xpos == "VBG" || (pronoun && words[v + 1].Upos == "CCONJ");
+        var speaker = ends ? _speakers.Of(sentence, v, false) : _speakers.Of(sentence, v, true);
+        if (!ends && words[v + 1].Upos is "DET" or "PROPN")
+        {
+            speaker = speaker.Found && speaker.First == v + 1 ? speaker : _speakers.BehindVerb(sentence, v);
+            ends = speaker.Found && !words.Skip(speaker.Last + 1).Any(w => w.Upos is "VERB" or "AUX" && w.Xpos is "VBD" or "VBZ" or "VBP" or "MD");
+        }
+
+        var until = speaker.First > v ? v : speaker.First;
+        if (!ends || !speaker.Found || until < 3 || (until != v && speaker.Last != v - 1) || words[until - 1].Upos is "ADP" or "SCONJ" or "CCONJ" or "DET" or "PART" || words[until - 1].Xpos is "WP" or "WDT" or "WRB" or "PRP")
+        {
+            return null;
+        }
+
+        var finite = words.Take(until).Any(w => w.Upos is "VERB" or "AUX" && w.Xpos is "VBD" or "VBZ" or "VBP" or "MD");
+        return finite ? (new Passage(words[speaker.First].Passage.Start, words[speaker.Last].Passage.End), Trimmed(sentence, new Passage(words[0].Passage.Start, words[until - 1].Passage.End))) : null;
+    }
+
     // "As the mayor put it, the river won": what follows the comma.
     private static Passage? AsClause(Sentence sentence, int v)
     {
@@ -105,7 +141,7 @@ internal sealed partial class ClauseRules
             first++;
         }
 
-        if (first + 3 >= words.Length || words[first].Form is not ("As" or "as") || v > first + 14 || v < first + 2 || words[v].Xpos is not ("VBD" or "VBZ" or "VBP" or "VBN"))
+        if (first + 3 >= words.Length || words[first].Form is not ("As" or "as") || v > first + 14 || v < first + 1 || (v == first + 1 && words[v + 1].Upos is not ("DET" or "PROPN")) || words[v].Xpos is not ("VBD" or "VBZ" or "VBP" or "VBN"))
         {
             return null;
         }

@@ -87,6 +87,16 @@ internal sealed partial class ClauseRules
             return;
         }
 
+        // "It was revealed by the owners that the crane had been moved": the clause behind the agent.
+        if (clause < 0 && by > v && subject >= 0 && sentence.Words[subject].Lemma.Equals("it", StringComparison.OrdinalIgnoreCase) && (classes & (CueClass.Say | CueClass.Think)) != 0
+            && _clauses.Start(sentence, v, sentence.Words[v].Lemma.ToLowerInvariant()) is var that and > 0)
+        {
+            var first = sentence.SubtreeWords(by).Find(w => sentence.Words[w].Upos != "ADP");
+            into.Add(new Attribution(by < that && first < that ? sources.At(index, Trimmed(sentence, new Passage(sentence.Words[first].Passage.Start, sentence.Words[that - 1].Passage.End)), by) : source, cue,
+                [Trimmed(sentence, new Passage(sentence.Words[that].Passage.Start, sentence.Words[^1].Passage.End))], stance, false, "passive"));
+            return;
+        }
+
         if (clause >= 0 && (classes & (CueClass.Say | CueClass.Think)) != 0)
         {
             if (ClauseContent(sentence, v, clause) is { } said)

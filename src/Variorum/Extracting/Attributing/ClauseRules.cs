@@ -4,7 +4,7 @@ using Variorum.Model;
 namespace Variorum.Extracting.Attributing;
 
 /// <summary>Reads attributions off the tree of one sentence: verbs and nouns of speech with the clause or phrase they govern.</summary>
-internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sources)
+internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sources, bool unpointed = false)
 {
     private readonly ClauseFinder _clauses = new(lexicon);
     private readonly SpeakerFinder _speakers = new(lexicon);
@@ -73,6 +73,12 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
             return;
         }
 
+        if (unpointed && classes.HasFlag(CueClass.Say) && Unpointed(sentence, v) is var (teller, before))
+        {
+            Add(new Attribution(sources.At(index, teller), cue, [before], stance, false, "parataxis"), into);
+            return;
+        }
+
         if (classes.HasFlag(CueClass.Say) && Trailing(sentence, v, true, classes.HasFlag(CueClass.Object)) is { IsEmpty: false } around)
         {
             Add(new Attribution(Speaker(sentence, index, v), cue, around, stance, false, "parataxis"), into);
@@ -102,6 +108,13 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
         if ((classes & (CueClass.Say | CueClass.Think)) != 0 && Trailing(sentence, v, false, classes.HasFlag(CueClass.Object)) is { IsEmpty: false } told)
         {
             Add(new Attribution(Speaker(sentence, index, v, IsInverted(sentence.Words, v)), cue, told, stance, false, "parataxis"), into);
+            return;
+        }
+
+        // "Agency reports 90 dead": a headline's verb, tagged a noun, has no object in the tree.
+        if (sentence.Words[v].Upos == "NOUN" && classes.HasFlag(CueClass.Vouch) && sentence.Words[v + 1].Upos == "NUM")
+        {
+            Add(new Attribution(Speaker(sentence, index, v), cue, [Trimmed(sentence, new Passage(sentence.Words[v + 1].Passage.Start, ClauseEnd(sentence, v + 1)))], stance, false, "told"), into);
             return;
         }
 
@@ -200,6 +213,12 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
         }
 
         var about = sentence.Child(v, "obj");
+        // "The quake claimed nine lives" says nothing.
+        if (about > v && lexicon.Is("taken", sentence.Words[about].Lemma))
+        {
+            return;
+        }
+
         if (about > v && (HasSubject(sentence, v) || IsFinite(sentence, v)))
         {
             var end = sentence.Subtree(about).End;

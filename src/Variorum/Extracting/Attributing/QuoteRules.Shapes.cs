@@ -29,6 +29,49 @@ internal sealed partial class QuoteRules
         return inner.Length > 0 && (words >= 4 && stops && char.IsUpper(FirstLetter(inner)) && !IsTitle(inner) || words >= 4 && char.IsUpper(FirstLetter(inner)) && HoldsSentence(inner) || quote.Reopened && words > 3 || (words >= 2 && last is ',' or '?' or '!' && char.IsUpper(FirstLetter(inner))));
     }
 
+    // "We warned them." – Lena Starck: a name behind a dash, with nothing but a bracket, a comma or the line's end behind it.
+    private Source? Signed(Passage quote)
+    {
+        var text = _parsed.Text;
+        var at = quote.End;
+        while (at < text.Length && char.IsWhiteSpace(text[at]))
+        {
+            at++;
+        }
+
+        if (at + 2 >= text.Length || text[at] is not ('–' or '—' or '―' or '-') || text[at + 1] != ' ')
+        {
+            return null;
+        }
+
+        var start = at + 2;
+        var end = start;
+        for (var words = 0; words < 7 && end < text.Length; words++)
+        {
+            var stop = end;
+            while (stop < text.Length && !char.IsWhiteSpace(text[stop]) && text[stop] is not (',' or '('))
+            {
+                stop++;
+            }
+
+            var word = text.AsSpan(end, stop - end).Trim("“”\"'‘’");
+            if (word.IsEmpty || !(char.IsUpper(word[0]) || (words > 0 && word.Length < 4)))
+            {
+                break;
+            }
+
+            end = stop;
+            if (stop >= text.Length || text[stop] is ',' or '(' or '\n' or '\r' || stop + 1 >= text.Length || text[stop + 1] is '(' or '\n')
+            {
+                return SentenceIndex(start) is { } index ? _sources.At(index, new Passage(start, end)) : null;
+            }
+
+            end++;
+        }
+
+        return null;
+    }
+
     private static bool HoldsSentence(ReadOnlySpan<char> inner)
     {
         for (var i = 8; i + 3 < inner.Length; i++)

@@ -137,6 +137,13 @@ internal sealed partial class QuoteRules
             }
         }
 
+        if (behind is null && Signed(quote.Whole) is { } signed)
+        {
+            into.Add(new Attribution(signed, null, [quote.Whole], null, true, "quote"));
+            (_last, _lastQuote) = (into.Count - 1, quote.Whole);
+            return;
+        }
+
         if ((behind ?? before) is null && Introduced(quote.Whole) is { } introduced)
         {
             into.Add(new Attribution(introduced, null, [quote.Whole], null, true, "quote"));
@@ -155,13 +162,44 @@ internal sealed partial class QuoteRules
         }
         else if (Retold(quote.Whole, into) is var told and >= 0)
         {
-            into[told] = into[told] with { Content = into[told].Content.Add(quote.Whole) };
+            if (into[told].Rule is "object" or "told")
+            {
+                // "She described the fire. “Nine houses fell.”" What she spoke of is not on her word; what she said is.
+                into.Add(new Attribution(into[told].Source, null, [quote.Whole], null, true, "quote"));
+                told = into.Count - 1;
+            }
+            else
+            {
+                into[told] = into[told] with { Content = into[told].Content.Add(quote.Whole) };
+            }
+
             (_last, _lastQuote) = (told, quote.Whole);
+        }
+        else if (Turned(quote.Whole) is { } speaker)
+        {
+            into.Add(new Attribution(speaker, null, [quote.Whole], null, true, "quote"));
+            (_last, _lastQuote) = (into.Count - 1, quote.Whole);
         }
         else
         {
             _last = -1;
         }
+    }
+
+    // "Ana Ruiz turned to the crowd. “They fired from the roof.”" No word of speech at all: whom the sentence right before is about speaks, where it
+    // names a person.
+    private Source? Turned(Passage quote)
+    {
+        if (quote.Start < 3 || _parsed.Text[quote.Start - 1] != ' ' || _parsed.Text[quote.Start - 2] != '.' || SentenceIndex(quote.Start - 2) is not { } index)
+        {
+            return null;
+        }
+
+        var sentence = _parsed.Sentences[index];
+        var root = sentence.Root;
+        var subject = root >= 0 ? sentence.Child(root, "nsubj") : -1;
+        return subject >= 0 && subject < root && sentence.Words[subject] is { Upos: "PROPN" } && sentence.Words[root].Upos == "VERB" && _sources.IsPerson(sentence.Words[subject].Passage)
+            ? _sources.Read(index, subject, root) : null;
     }
 
     // "The pilot said the fog came suddenly. “We saw nothing.”" Words in marks right behind what somebody was said to say are his too.
@@ -170,7 +208,7 @@ internal sealed partial class QuoteRules
         for (var i = into.Count - 1; i >= 0 && i >= into.Count - 5; i--)
         {
             var attribution = into[i];
-            if (attribution.Rule is not ("clause" or "parataxis") || attribution.Cue is not { } cue || attribution.Source == SourceReader.Nobody)
+            if (attribution.Rule is not ("clause" or "parataxis" or "object" or "told") || attribution.Cue is not { } cue || attribution.Source == SourceReader.Nobody)
             {
                 continue;
             }
@@ -257,6 +295,11 @@ internal sealed partial class QuoteRules
 
         var sentence = _parsed.Sentences[index];
         var words = sentence.Words;
+        if (BlockRules.From(sentence) is { } from)
+        {
+            return _sources.At(index, from);
+        }
+
         for (var i = words.Length - 2; i > 0; i--)
         {
             if (words[i].Form is "by" or "from" or "with" && _lexicon.Is("writing", words[i - 1].Lemma))

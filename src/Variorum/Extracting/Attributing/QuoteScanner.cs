@@ -140,7 +140,8 @@ internal static class QuoteScanner
         return kept;
     }
 
-    private static bool IsParagraphEnd(string text, int at)
+    /// <summary>True where the line end at <paramref name="at"/> ends a paragraph.</summary>
+    public static bool IsParagraphEnd(string text, int at)
     {
         // An empty line, or a line end behind which a new paragraph visibly starts (a quotation mark, a capital) after a sentence's end.
         var next = at + 1;

@@ -20,6 +20,9 @@ internal sealed partial class SourceReader
         return lexicon.Kind(text[(text.LastIndexOf(' ') + 1)..].ToLowerInvariant()) is not null;
     }
 
+    /// <summary>True where a word stands in the name of a person.</summary>
+    public bool IsPerson(Passage word) => FirstName(word.Start) is var at && at < names.Length && names[at].Kind == "person" && names[at].Passage.Contains(word);
+
     // Whoever the account names with an office ("Governor Lee"); null where it names two.
     private static Dictionary<string, NameMention?> Offices(string text, ImmutableArray<NameMention> names)
     {

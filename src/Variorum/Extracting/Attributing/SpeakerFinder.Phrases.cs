@@ -106,7 +106,7 @@ internal sealed partial class SpeakerFinder
                 break; // "the same day Lund said"
             }
 
-            if (words[start].Upos == "DET" && word.Upos is "PROPN" or "NUM")
+            if (words[start].Upos == "DET" && words[start].Xpos is "DT" && word.Upos is "PROPN" or "NUM" or "NOUN")
             {
                 break; // "on 9 May an official said"
             }

@@ -29,6 +29,18 @@ internal sealed partial class SpeakerFinder(CueLexicon lexicon)
             return new Speaker(Start(sentence, v - 2), v - 2, NounHead(sentence, v - 2));
         }
 
+        // "She said the boat was full, adding that it leaked": whoever has spoken adds, and no boat does.
+        if (v > 3 && words[v].Xpos == "VBG" && words[v - 1].Form is "," or "”" or "\"")
+        {
+            for (var i = v - 2; i > 0; i--)
+            {
+                if (words[i].Upos == "VERB" && words[i].Xpos is "VBD" or "VBZ" or "VBP" && lexicon.Classes(words[i].Lemma.ToLowerInvariant()).HasFlag(CueClass.Say) && subject > i)
+                {
+                    return Of(sentence, i, false);
+                }
+            }
+        }
+
         // "told" is followed by who was told, never by who tells.
         inverted &= words[v].Lemma != "tell";
         // What stands before "to say" is no speaker; whoever does the act before it is.
@@ -179,6 +191,9 @@ internal sealed partial class SpeakerFinder(CueLexicon lexicon)
         var start = Start(sentence, i);
         return Outer(sentence, start, last) is { Found: true } outer ? outer : new Speaker(start, last, NounHead(sentence, i));
     }
+
+    /// <summary>The noun phrase right behind the verb.</summary>
+    public Speaker BehindVerb(Sentence sentence, int v) => Behind(sentence, v);
 
     // The noun phrase right behind the verb, with what is said about the speaker up to the next stop.
     private Speaker Behind(Sentence sentence, int v)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Variorum.Language;
 using Variorum.Model;
 
 namespace Variorum.Extracting.Attributing;
@@ -7,12 +8,12 @@ namespace Variorum.Extracting.Attributing;
 public sealed class Voices(Account account, ImmutableArray<Attribution> attributions)
 {
     // Rules whose source vouches for the content; the rest tells what somebody wants or talks about.
-    private readonly ImmutableArray<(Passage Content, Source Source)> _vouched =
+    private readonly ImmutableArray<(Passage Content, Attribution Attribution)> _vouched =
     [
         .. attributions.Where(a => a.Rule is not ("object" or "wish" or "seem" or "clause-other" or "relayed")
                 && a.Source.Name is not ("we" or "i" or "you" or "it" or "they" or "he" or "she" or "who" or "which" or "that")
-                && (a.Rule is "passive" or "noun" || a.Source != SourceReader.Nobody))
-            .SelectMany(a => a.Content.Select(c => (c, a.Source))).OrderBy(x => x.c.Start).ThenBy(x => x.c.End),
+                && a.Source != SourceReader.Nobody)
+            .SelectMany(a => a.Content.Select(c => (c, a))).OrderBy(x => x.c.Start).ThenBy(x => x.c.End),
     ];
 
     private readonly ImmutableArray<Attribution> _utterances = [.. attributions.Where(a => a.Direct || Quotes(account.Text, a.Content[0])).OrderBy(a => a.Content[0])];
@@ -42,29 +43,65 @@ public sealed class Voices(Account account, ImmutableArray<Attribution> attribut
 
     private static bool Quotes(string text, Passage content) => content.Of(text).AsSpan().IndexOfAny('“', '"', '«') >= 0;
 
-    /// <summary>The source of the innermost attribution whose content holds the passage; else the section's author.</summary>
-    public Source SourceOf(Passage passage)
+    /// <summary>
+    /// The source of the innermost attribution whose content holds the passage; else the section's author, whose word a thing stands on, too,
+    /// where only the passive tells that somebody says it ("are feared dead", "is reported").
+    /// </summary>
+    /// <param name="passage">What is told.</param>
+    /// <param name="sentence">The sentence it stands in, where what its speaker takes for granted shall be the author's.</param>
+    public Source SourceOf(Passage passage, Sentence? sentence = null)
     {
-        Source? best = null;
-        var length = int.MaxValue;
+        (Passage Content, Attribution Attribution)? best = null;
         var middle = new Passage((passage.Start + passage.End) / 2, (passage.Start + passage.End) / 2);
-        foreach (var (content, source) in _vouched)
+        foreach (var said in _vouched)
         {
-            if (content.Start > passage.End)
+            if (said.Content.Start > passage.End)
             {
                 break;
             }
 
-            // Half a passage inside is enough: contents end a word early where the parse errs. "The ministry said 26 were confirmed
-            // dead": who confirmed is not said, who says so is.
-            var nobody = source == SourceReader.Nobody;
-            if ((content.Contains(passage) || content.Contains(middle)) && (best is null || (best == SourceReader.Nobody) == nobody ? content.Length < length : !nobody))
+            // Half a passage inside is enough: contents end a word early where the parse errs.
+            if ((said.Content.Contains(passage) || said.Content.Contains(middle)) && (best is not { } before || said.Content.Length < before.Content.Length))
             {
-                (best, length) = (source, content.Length);
+                best = said;
             }
         }
 
-        return best ?? AuthorAt(passage.Start);
+        return best is not { } found || (sentence is not null && !found.Attribution.Direct && found.Attribution.Rule is not ("phrase" or "label" or "section" or "block" or "carried") && IsGranted(sentence, passage, found.Content))
+            ? AuthorAt(passage.Start) : found.Attribution.Source;
+    }
+
+    // "The minister blamed the owner of the tram that killed seven": what a relative clause inside his words tells is known to all, and not his to
+    // claim. Measured on twelve cases: 12 figures right by it that were not, 2 the other way round. "Twenty were hurt, of whom four badly" is no
+    // gloss but a count.
+    private static bool IsGranted(Sentence sentence, Passage passage, Passage content)
+    {
+        var words = sentence.Words;
+        for (var i = sentence.WordAt(content.Start); i < words.Length && words[i].Passage.Start < passage.Start; i++)
+        {
+            if (words[i].Form is "“" or "\"" or "''" or "‘" || (words[i].Form is "of" && i + 1 < words.Length && words[i + 1].Form is "which" or "whom"))
+            {
+                return false;
+            }
+        }
+
+        var below = sentence.HeadOf(passage);
+        foreach (var head in sentence.Ancestors(below))
+        {
+            if (words[head].Passage.Start < content.Start)
+            {
+                return false;
+            }
+
+            if (words[below].Relation == "acl:relcl" && words[head].Upos is "NOUN" or "PROPN")
+            {
+                return true;
+            }
+
+            below = head;
+        }
+
+        return false;
     }
 
     /// <summary>

@@ -167,7 +167,7 @@ public sealed partial class QuantityReader
                     dated.Days,
                     asOf.Days,
                     FigurePlace.Of(parsed.Text, sentence, amounts, amount, whole, places, nextPlace),
-                    voices.SourceOf(whole),
+                    voices.SourceOf(whole, sentence),
                     scope == "withdrawn" ? Realis.Denied : Told(Reality.Of(sentence, counted.Anchor), found.At == counted.Head),
                     amount.Rule)
                 {

@@ -380,6 +380,52 @@ public sealed class AttributionReaderTests
     }
 
     [Theory]
+    [InlineData("A harbour official later said four pilots who were part of the crew were hurt.", "four pilots", "harbour official")]
+    [InlineData("The inspectors said on Monday two drivers and one guard would face charges.", "two drivers", "inspectors")]
+    [InlineData("It was revealed by the owners that the crane had sent nine warnings.", "nine warnings", "owners")]
+    [InlineData("The pilot said the ferry was slow, adding that it lost nine minutes.", "nine minutes", "pilot")]
+    [InlineData("Coast guard reports 340 dead in harbour fire", "340", "Coast guard")]
+    [InlineData("We print what we found.\n\nFrom the Morning Herald:\n\nThe fire spread to nine houses.\n\nThree more fell later.", "nine houses", "Morning Herald")]
+    [InlineData("We know more now. As the Harbour Times reported:\n\nThe fire spread to nine houses.", "nine houses", "Harbour Times")]
+    [InlineData("The league reports the following to the miners:\n\n1. The raid was planned.\n\nSoldiers took nine houses.", "nine houses", "league")]
+    [InlineData("We will read this letter to you:\n\nThe guards burned nine houses.", "nine houses", "letter")]
+    [InlineData("The hall is full. We counted nine houses on fire. — Ana Ruiz (@anaruiz) March 3, 2019", "nine houses", "Ana Ruiz")]
+    [InlineData("The council issued two remarks.\n\n“We warned the owners of nine houses.” – Councillor Ana Ruiz", "nine houses", "Ana Ruiz")]
+    [InlineData("And from the office of Ana Ruiz:\n\n“The guards burned nine houses.”", "nine houses", "office of Ana Ruiz")]
+    [InlineData("Ana Ruiz, who works for a charity, described the streets. “I have seen nine houses fall.”", "nine houses", "Ana Ruiz")]
+    public void The_source_of_a_passage_is_found(string text, string passage, string name)
+    {
+        var (account, attributions) = Read(text);
+        var at = text.IndexOf(passage, StringComparison.Ordinal);
+        Assert.EndsWith(name, new Voices(account, attributions).SourceOf(new Passage(at, at + passage.Length)).Name, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("Nine villagers are feared dead.", "Nine villagers")]
+    [InlineData("The quake claimed nine lives.", "nine lives")]
+    [InlineData("The minister blamed the owner of the tram that killed nine passengers.", "nine passengers")]
+    [InlineData("The minister said the owner of the tram that killed nine passengers had fled.", "nine passengers")]
+    [InlineData("The Harbour Times reports:\n\nThe fire is out.\n\nWe counted nine houses.", "nine houses")]
+    public void What_nobody_vouches_for_is_the_authors(string text, string passage)
+    {
+        var (account, attributions) = Read(text);
+        var at = text.IndexOf(passage, StringComparison.Ordinal);
+        var told = new Passage(at, at + passage.Length);
+        Assert.Equal(SourceNaming.Author, new Voices(account, attributions).SourceOf(told, Pack.Parse(text).SentenceAt(at)).Naming);
+    }
+
+    [Fact]
+    public void A_text_that_lost_its_commas_keeps_its_speakers()
+    {
+        const string more = " The boats left the port in the morning and the crews went home to the hamlet on the hill. Nobody was seen on the quay for the rest of the day.";
+        var text = "At least nine men were hurt the observatory said." + more + " The raid wounded sixty people said the council." + more + " The owner did what the council asked.";
+        var (account, attributions) = Read(text);
+        var voices = new Voices(account, attributions);
+        var sources = new[] { "nine men", "sixty people", "the quay" }.Select(p => voices.SourceOf(new Passage(text.IndexOf(p, StringComparison.Ordinal), text.IndexOf(p, StringComparison.Ordinal) + 4)));
+        Assert.Equal(["observatory", "council", "author"], sources.Select(s => s.Name));
+    }
+
+    [Theory]
     [InlineData("“Open and never closed. It runs on and on.\n\nA new paragraph, 5 more “words” here.")]
     [InlineData("'' `` \" ” ’ said said said, according to according to")]
     [InlineData("\uD800 said that \uDC00, “\uD800” he said.")]
