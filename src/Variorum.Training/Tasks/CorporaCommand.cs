@@ -2,7 +2,9 @@ using Variorum.Training.Tasks.Measures;
 
 namespace Variorum.Training.Tasks;
 
-/// <summary><c>corpora --corpora DIR --out DIR</c>: what there is to learn from, what is wrong with it, and the most that the measures can give.</summary>
+/// <summary>
+/// <c>corpora --corpora DIR --out DIR</c>: what there is to learn from, what is wrong with it, and the most that the measures can give.
+/// </summary>
 internal static class CorporaCommand
 {
     /// <summary>Prints counts and figures.</summary>

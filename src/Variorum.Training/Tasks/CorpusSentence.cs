@@ -5,22 +5,27 @@ namespace Variorum.Training.Tasks;
 /// <summary>A span of words <c>[From, End)</c> with its label and the word of it that governs the others.</summary>
 internal readonly record struct LabelledSpan(int From, int End, int Head, string Label);
 
-/// <summary>A predicate as the corpus has it; <paramref name="Lemma"/> is the word's lemma in the treebank ("destruction"), <paramref name="Roleset"/> may be of another ("destroy.01").</summary>
+/// <summary>
+/// A predicate as the corpus has it; <paramref name="Lemma"/> is the word's lemma in the treebank ("destruction"),
+/// <paramref name="Roleset"/> may be of another ("destroy.01").
+/// </summary>
 internal readonly record struct CorpusPredicate(int Word, string Lemma, string Roleset, ImmutableArray<LabelledSpan> Arguments);
 
 /// <summary>Words that name an event, with its type, and what takes part in it in the same sentence.</summary>
 internal readonly record struct Trigger(LabelledSpan Span, ImmutableArray<LabelledSpan> Arguments);
 
 /// <summary>
-/// A sentence with its annotation in the corpus' own labels, before classes are numbered: what the measures hold predictions against. Null or a default
-/// array where the corpus does not annotate the thing.
+/// A sentence with its annotation in the corpus' own labels, before classes are numbered: what the measures hold predictions against.
+/// Null or a default array where the corpus does not annotate the thing.
 /// </summary>
 internal sealed record CorpusSentence(string Corpus, string[] Words)
 {
     /// <summary>"UPOS|XPOS" of each word.</summary>
     public string[]? Tags { get; init; }
 
-    /// <summary>Heads; -1 for the root. Of the treebank where <see cref="Relations"/> are given, else predicted, to find head words.</summary>
+    /// <summary>
+    /// Heads; -1 for the root. Of the treebank where <see cref="Relations"/> are given, else predicted, to find head words.
+    /// </summary>
     public int[]? Heads { get; init; }
 
     /// <summary>UD relations with subtype.</summary>

@@ -9,7 +9,8 @@ internal sealed record LemmaRoleset(string Lemma, string Roleset);
 
 /// <summary>
 /// The classes of every head, in a stable order: the most frequent in the training parts first, like counts by ordinal order. Class 0 of
-/// <see cref="Arguments"/>, <see cref="Maven"/>, <see cref="Wiki"/>, <see cref="Ecb"/> and <see cref="WikiRoles"/> is <see cref="None"/>; class 0 of <see cref="Names"/> is "O".
+/// <see cref="Arguments"/>, <see cref="Maven"/>, <see cref="Wiki"/>, <see cref="Ecb"/> and <see cref="WikiRoles"/> is <see cref="None"/>;
+/// class 0 of <see cref="Names"/> is "O".
 /// </summary>
 internal sealed record LabelSets
 {
@@ -21,7 +22,8 @@ internal sealed record LabelSets
     private const int RarestArgument = 20;
     private const int RarestTrigger = 2;
 
-    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Format =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Dictionary<string, Dictionary<string, int>> _numbers = new(StringComparer.Ordinal);
 
@@ -37,7 +39,10 @@ internal sealed record LabelSets
     /// <summary>The classes of sense: rolesets of lemmas that have more than one, by the lemma of the word.</summary>
     public required LemmaRoleset[] Senses { get; init; }
 
-    /// <summary>Every other lemma's one roleset; where a lemma of <see cref="Senses"/> is among them, it is the most frequent of those too rare to be a class.</summary>
+    /// <summary>
+    /// Every other lemma's one roleset; where a lemma of <see cref="Senses"/> is among them, it is the most frequent of those too rare to
+    /// be a class.
+    /// </summary>
     public required LemmaRoleset[] OnlySenses { get; init; }
 
     /// <summary>Labels of arguments ("ARG0", "ARGM-TMP").</summary>
@@ -61,8 +66,10 @@ internal sealed record LabelSets
         var predicates = train.Where(s => !s.Predicates.IsDefault).SelectMany(s => s.Predicates).ToList();
         var rolesets = predicates.GroupBy(p => p.Lemma, StringComparer.Ordinal).ToDictionary(
             g => g.Key, g => Ordered(g.Select(p => p.Roleset), 1), StringComparer.Ordinal);
-        var frequent = predicates.GroupBy(p => new LemmaRoleset(p.Lemma, p.Roleset)).Where(g => g.Count() >= RarestRoleset && rolesets[g.Key.Lemma].Length > 1)
-            .OrderByDescending(g => g.Count()).ThenBy(g => g.Key.Lemma, StringComparer.Ordinal).ThenBy(g => g.Key.Roleset, StringComparer.Ordinal).Select(g => g.Key).ToArray();
+        var frequent = predicates.GroupBy(p => new LemmaRoleset(p.Lemma, p.Roleset))
+            .Where(g => g.Count() >= RarestRoleset && rolesets[g.Key.Lemma].Length > 1)
+            .OrderByDescending(g => g.Count()).ThenBy(g => g.Key.Lemma, StringComparer.Ordinal)
+            .ThenBy(g => g.Key.Roleset, StringComparer.Ordinal).Select(g => g.Key).ToArray();
         var chosen = frequent.Select(f => f.Lemma).ToHashSet(StringComparer.Ordinal);
         return new LabelSets
         {
@@ -70,12 +77,22 @@ internal sealed record LabelSets
             Relations = Ordered(train.SelectMany(s => s.Relations ?? []), RarestRelation),
             Names = names,
             Senses = frequent,
-            OnlySenses = [.. rolesets.Where(r => !chosen.Contains(r.Key)).OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => new LemmaRoleset(r.Key, r.Value[0]))],
+            OnlySenses =
+            [
+                .. rolesets.Where(r => !chosen.Contains(r.Key)).OrderBy(r => r.Key, StringComparer.Ordinal)
+                    .Select(r => new LemmaRoleset(r.Key, r.Value[0])),
+            ],
             Arguments = [None, .. Ordered(predicates.SelectMany(p => p.Arguments).Select(a => a.Label), RarestArgument)],
             Maven = [None, .. Ordered(Types(train, s => s.Maven), RarestTrigger)],
             Wiki = [None, .. Ordered(Types(train, s => s.Wiki), RarestTrigger)],
             Ecb = [None, .. Ordered(Types(train, s => s.Ecb), RarestTrigger)],
-            WikiRoles = [None, .. Ordered(train.Where(s => !s.Wiki.IsDefault).SelectMany(s => s.Wiki).SelectMany(t => t.Arguments).Select(a => a.Label), RarestTrigger)],
+            WikiRoles =
+            [
+                None,
+                .. Ordered(
+                    train.Where(s => !s.Wiki.IsDefault).SelectMany(s => s.Wiki).SelectMany(t => t.Arguments).Select(a => a.Label),
+                    RarestTrigger),
+            ],
         };
     }
 
@@ -86,7 +103,10 @@ internal sealed record LabelSets
     /// <summary>Writes the classes beside a checkpoint: a network means nothing without them.</summary>
     public void Save(string file) => File.WriteAllText(file, JsonSerializer.Serialize(this, Format).ReplaceLineEndings("\n") + "\n");
 
-    /// <summary><paramref name="sentence"/> with its labels numbered; what is none of the classes is not counted, an argument of a label too rare is left out.</summary>
+    /// <summary>
+    /// <paramref name="sentence"/> with its labels numbered; what is none of the classes is not counted, an argument of a label too rare
+    /// is left out.
+    /// </summary>
     public TrainingSentence Number(CorpusSentence sentence) => new(sentence.Corpus, sentence.Words)
     {
         Tags = Numbers(nameof(Tags), Tags, sentence.Tags),
@@ -110,7 +130,8 @@ internal sealed record LabelSets
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Key),
     ];
 
-    private static (int Word, int Label)[] Counted(IEnumerable<(int Word, int Label)> arguments) => [.. arguments.Where(a => a.Label > 0).DistinctBy(a => a.Word)];
+    private static (int Word, int Label)[] Counted(IEnumerable<(int Word, int Label)> arguments) =>
+        [.. arguments.Where(a => a.Label > 0).DistinctBy(a => a.Word)];
 
     private Predicate Numbered(CorpusPredicate predicate) => new(
         predicate.Word,
@@ -122,7 +143,8 @@ internal sealed record LabelSets
         : Class(nameof(Relations), Relations, relation.Split(':')[0]) is var plain and >= 0 ? plain
         : Class(nameof(Relations), Relations, "dep");
 
-    private int[]? Numbers(string name, string[] classes, string[]? labels) => labels is null ? null : [.. labels.Select(l => Class(name, classes, l))];
+    private int[]? Numbers(string name, string[] classes, string[]? labels) =>
+        labels is null ? null : [.. labels.Select(l => Class(name, classes, l))];
 
     // The head word of a trigger carries its class; its other words are not counted, nor are words without one where not all is marked.
     private int[]? Marked(string name, string[] classes, CorpusSentence sentence, ImmutableArray<Trigger> triggers)

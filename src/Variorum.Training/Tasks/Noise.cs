@@ -20,13 +20,14 @@ internal enum Damage
 }
 
 /// <summary>
-/// Damages a sentence so that the network learns to read on: the same sentence and seed always the same way. Labels stay at their words; a word that is taken
-/// out takes nothing with it but itself.
+/// Damages a sentence so that the network learns to read on: the same sentence and seed always the same way. Labels stay at their words;
+/// a word that is taken out takes nothing with it but itself.
 /// </summary>
 internal static class Noise
 {
     // Shares as the encoder's plan has them: few enough that clean text does not suffer.
-    private static readonly (double Share, Damage Damage)[] Shares = [(0.10, Damage.LowerCase), (0.04, Damage.Capitals), (0.04, Damage.NoCommas), (0.03, Damage.Scanned)];
+    private static readonly (double Share, Damage Damage)[] Shares =
+        [(0.10, Damage.LowerCase), (0.04, Damage.Capitals), (0.04, Damage.NoCommas), (0.03, Damage.Scanned)];
 
     // One word in twelve is misread: a bad page, not a lost one.
     private const int ScannedWords = 12;
@@ -34,8 +35,10 @@ internal static class Noise
     // What looks alike in print; the first is taken for one of the second.
     private static readonly (string Printed, string Read)[] Alike =
     [
-        ("rn", "m"), ("m", "rn"), ("l", "1"), ("l", "I"), ("I", "l"), ("i", "l"), ("O", "0"), ("o", "0"), ("0", "O"), ("1", "l"), ("e", "c"), ("c", "e"), ("h", "b"), ("b", "h"),
-        ("n", "u"), ("u", "n"), ("a", "o"), ("cl", "d"), ("d", "cl"), ("f", "t"), ("t", "f"), ("S", "5"), ("5", "S"), ("B", "8"), ("vv", "w"), ("w", "vv"), ("g", "q"), ("y", "v"),
+        ("rn", "m"), ("m", "rn"), ("l", "1"), ("l", "I"), ("I", "l"), ("i", "l"), ("O", "0"), ("o", "0"), ("0", "O"), ("1", "l"),
+        ("e", "c"), ("c", "e"), ("h", "b"), ("b", "h"),
+        ("n", "u"), ("u", "n"), ("a", "o"), ("cl", "d"), ("d", "cl"), ("f", "t"), ("t", "f"), ("S", "5"), ("5", "S"), ("B", "8"),
+        ("vv", "w"), ("w", "vv"), ("g", "q"), ("y", "v"),
     ];
 
     /// <summary>The damage that chance gives a sentence.</summary>
@@ -67,13 +70,17 @@ internal static class Noise
         Damage.LowerCase => sentence with { Words = [.. sentence.Words.Select(w => w.ToLowerInvariant())] },
         Damage.Capitals => sentence with { Words = [.. sentence.Words.Select(w => w.ToUpperInvariant())] },
         Damage.NoCommas => WithoutCommas(sentence),
-        Damage.Scanned => sentence with { Words = [.. sentence.Words.Select(w => chance.Below(ScannedWords) == 0 ? Misread(w, chance) : w)] },
+        Damage.Scanned => sentence with { Words = [.. sentence.Words.Select(w => Scanned(w, chance))] },
         _ => sentence,
     };
 
+    private static string Scanned(string word, Chance chance) => chance.Below(ScannedWords) == 0 ? Misread(word, chance) : word;
+
     private static string Misread(string word, Chance chance)
     {
-        var fitting = Alike.SelectMany(a => Enumerable.Range(0, word.Length).Where(i => string.CompareOrdinal(word, i, a.Printed, 0, a.Printed.Length) == 0).Select(i => (At: i, a.Printed, a.Read))).ToList();
+        var fitting = Alike
+            .SelectMany(a => Enumerable.Range(0, word.Length).Select(i => (At: i, a.Printed, a.Read)))
+            .Where(a => string.CompareOrdinal(word, a.At, a.Printed, 0, a.Printed.Length) == 0).ToList();
         if (fitting.Count == 0)
         {
             return word;
@@ -98,7 +105,8 @@ internal static class Noise
         }
 
         var kept = Enumerable.Range(0, sentence.Words.Length)
-            .Where(i => sentence.Words[i] != "," || needed.Contains(i) || sentence.Heads?[i] == -1 || sentence.Names?[i] > 0 || new[] { sentence.Maven, sentence.Wiki, sentence.Ecb }.Any(c => c?[i] > 0)).ToArray();
+            .Where(i => sentence.Words[i] != "," || needed.Contains(i) || sentence.Heads?[i] == -1 || sentence.Names?[i] > 0
+                || new[] { sentence.Maven, sentence.Wiki, sentence.Ecb }.Any(c => c?[i] > 0)).ToArray();
         return kept.Length == 0 || kept.Length == sentence.Words.Length ? sentence : Keep(sentence, kept);
     }
 
@@ -122,9 +130,11 @@ internal static class Noise
             Wiki = Of(sentence.Wiki),
             Ecb = Of(sentence.Ecb),
             Predicates = sentence.Predicates.IsDefault ? default
-                : [.. sentence.Predicates.Select(p => p with { Word = place[p.Word], Arguments = [.. p.Arguments.Select(a => (place[a.Word], a.Label))] })],
+                : [.. sentence.Predicates.Select(p =>
+                    p with { Word = place[p.Word], Arguments = [.. p.Arguments.Select(a => (place[a.Word], a.Label))] })],
             WikiArguments = sentence.WikiArguments.IsDefault ? default
-                : [.. sentence.WikiArguments.Select(t => new TriggerArguments(place[t.Trigger], [.. t.Arguments.Select(a => (place[a.Word], a.Role))]))],
+                : [.. sentence.WikiArguments.Select(t =>
+                    new TriggerArguments(place[t.Trigger], [.. t.Arguments.Select(a => (place[a.Word], a.Role))]))],
         };
     }
 }

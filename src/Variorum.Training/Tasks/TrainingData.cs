@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Immutable;
 using System.Text;
 using Variorum.Language;
 using Variorum.Training.Tasks.Corpora;
@@ -9,19 +9,23 @@ namespace Variorum.Training.Tasks;
 internal sealed record DevSentence(CorpusSentence Gold, TrainingSentence Sentence);
 
 /// <summary>
-/// All that the encoder learns from and is measured on, read from the public corpora that weights for shipping may be trained on: UD English EWT, PropBank over
-/// it, the name corpora, MAVEN, WikiEvents, ECB+. Nothing of PolNeAR or MUC-4, nothing of a case. No sentence of a development part stands in
-/// <see cref="Train"/>.
+/// All that the encoder learns from and is measured on, read from the public corpora that weights for shipping may be trained on: UD
+/// English EWT, PropBank over it, the name corpora, MAVEN, WikiEvents, ECB+. Nothing of PolNeAR or MUC-4, nothing of a case. No sentence
+/// of a development part stands in <see cref="Train"/>.
 /// </summary>
-internal sealed record TrainingData(IReadOnlyList<TrainingSentence> Train, IReadOnlyList<DevSentence> Dev, LabelSets Labels, IReadOnlyList<string> Counts)
+internal sealed record TrainingData(
+    IReadOnlyList<TrainingSentence> Train, IReadOnlyList<DevSentence> Dev, LabelSets Labels, IReadOnlyList<string> Counts)
 {
     // Shorter sentences ("Thanks,") are the same in any two parts of a corpus and teach nothing of the other.
     private const int ShortestCopy = 6;
 
     /// <summary>
-    /// Reads <paramref name="corpora"/>, a folder with <c>ud-ewt</c>, <c>propbank-ewt</c>, <c>ner</c>, <c>maven</c>, <c>wikievents</c>, <c>ecbplus</c>; whichever is missing is left out and the counts say so.
-    /// <paramref name="pack"/> cuts words and finds head words where a corpus has no trees. UNER annotates names on the development part of EWT:
-    /// <paramref name="learnNamesOfDev"/> learns them (names alone, those not held back), for weights that ship after the figures are taken.
+    /// Reads <paramref name="corpora"/>, a folder with <c>ud-ewt</c>, <c>propbank-ewt</c>, <c>ner</c>, <c>maven</c>, <c>wikievents</c>,
+    /// <c>ecbplus</c>; whichever is missing is left out and the counts say so.
+    /// <paramref name="pack"/> cuts words and finds head words where a corpus has no trees. UNER annotates names on the development part
+    /// of EWT:
+    /// <paramref name="learnNamesOfDev"/> learns them (names alone, those not held back), for weights that ship after the figures are
+    /// taken.
     /// </summary>
     public static TrainingData Load(string corpora, LanguagePack pack, bool learnNamesOfDev = false)
     {
@@ -50,8 +54,12 @@ internal sealed record TrainingData(IReadOnlyList<TrainingSentence> Train, IRead
     public static TrainingData Load(string corpora, bool learnNamesOfDev = false) =>
         Load(corpora, LanguagePack.Load(Path.Combine(AppContext.BaseDirectory, "data", "languages", "en")), learnNamesOfDev);
 
-    /// <summary>Sentences that may be learnt: those of <paramref name="train"/> whose letters are not those of a sentence of <paramref name="dev"/>.</summary>
-    public static (List<CorpusSentence> Train, int Dropped) Apart(List<CorpusSentence> train, List<CorpusSentence> dev, bool exceptNames = false)
+    /// <summary>
+    /// Sentences that may be learnt: those of <paramref name="train"/> whose letters are not those of a sentence of
+    /// <paramref name="dev"/>.
+    /// </summary>
+    public static (List<CorpusSentence> Train, int Dropped) Apart(
+        List<CorpusSentence> train, List<CorpusSentence> dev, bool exceptNames = false)
     {
         var held = dev.Where(d => d.Words.Length >= ShortestCopy).Select(Letters).ToHashSet(StringComparer.Ordinal);
         var learnt = train.Where(t => (exceptNames && t.Corpus == "names of dev") || !held.Contains(Letters(t))).ToList();
@@ -74,8 +82,9 @@ internal sealed record TrainingData(IReadOnlyList<TrainingSentence> Train, IRead
         foreach (var (part, into) in new[] { ("train", train), ("dev", dev) })
         {
             var trees = TreebankCorpus.Read(Lines(Path.Combine(treebank, part + ".conllu")));
-            var predicates = PropBankCorpus.Read(Lines(Path.Combine(propbank, $"ewt-pb-{part}.tsv")), trees.ToDictionary(t => t.Id, t => t.Sentence, StringComparer.Ordinal));
-            into.AddRange(trees.Select(t => predicates.TryGetValue(t.Id, out var found) ? t.Sentence with { Predicates = found } : t.Sentence));
+            var predicates = PropBankCorpus.Read(Lines(Path.Combine(propbank, $"ewt-pb-{part}.tsv")),
+                trees.ToDictionary(t => t.Id, t => t.Sentence, StringComparer.Ordinal));
+            into.AddRange(trees.Select(t => t.Sentence with { Predicates = predicates.GetValueOrDefault(t.Id) }));
         }
     }
 
@@ -122,13 +131,15 @@ internal sealed record TrainingData(IReadOnlyList<TrainingSentence> Train, IRead
             (isHeld ? dev : train).Add(sentence);
         }
 
-        train.AddRange(MavenCorpus.Read(pack, Lines(Path.Combine(folder, "fewshot-extra.jsonl")), false).Where(s => !s.IsHeld).Select(s => s.Sentence));
+        var rare = MavenCorpus.Read(pack, Lines(Path.Combine(folder, "fewshot-extra.jsonl")), false);
+        train.AddRange(rare.Where(s => !s.IsHeld).Select(s => s.Sentence));
         train.AddRange(MavenCorpus.ReadUnplaced(pack, Lines(Path.Combine(folder, "speechee-extra.tsv"))));
     }
 
     private static void Wiki(LanguagePack pack, string folder, List<CorpusSentence> train, List<CorpusSentence> dev)
     {
-        var families = WikiEventsCorpus.Families(File.ReadLines(Path.Combine(AppContext.BaseDirectory, "data", "ontology", "role-families.tsv")));
+        var table = Path.Combine(AppContext.BaseDirectory, "data", "ontology", "role-families.tsv");
+        var families = WikiEventsCorpus.Families(File.ReadLines(table));
         train.AddRange(WikiEventsCorpus.Read(pack, Lines(Path.Combine(folder, "train.jsonl")), families));
         dev.AddRange(WikiEventsCorpus.Read(pack, Lines(Path.Combine(folder, "dev.jsonl")), families));
     }
@@ -136,16 +147,42 @@ internal sealed record TrainingData(IReadOnlyList<TrainingSentence> Train, IRead
     private static LemmaRoleset[] WithFrames(LabelSets labels, string frames)
     {
         var known = labels.Senses.Concat(labels.OnlySenses).Select(s => s.Lemma).ToHashSet(StringComparer.Ordinal);
-        return [.. labels.OnlySenses.Concat(PropBankCorpus.Frames(Lines(frames)).Where(f => !known.Contains(f.Lemma))).OrderBy(s => s.Lemma, StringComparer.Ordinal)];
+        return [.. labels.OnlySenses.Concat(PropBankCorpus.Frames(Lines(frames)).Where(f => !known.Contains(f.Lemma)))
+            .OrderBy(s => s.Lemma, StringComparer.Ordinal)];
     }
 
     private static IEnumerable<string> Lines(string file) => File.Exists(file) ? File.ReadLines(file) : [];
 
-    private static IEnumerable<string> Folders(string folder) => Directory.Exists(folder) ? Directory.GetDirectories(folder).Order(StringComparer.Ordinal) : [];
+    private static IEnumerable<string> Folders(string folder) =>
+        Directory.Exists(folder) ? Directory.GetDirectories(folder).Order(StringComparer.Ordinal) : [];
 
-    private static IEnumerable<string> Count(string part, IReadOnlyList<CorpusSentence> all) => all.GroupBy(s => s.Corpus, StringComparer.Ordinal).Select(g => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{part} {g.Key}: {g.Count()} sentences, {g.Sum(s => s.Words.Length)} words; trees {g.Count(s => s.Relations is not null)}, names {g.Sum(s => s.Names?.Count(n => n[0] is 'B' or 'U') ?? 0)} in {g.Count(s => s.Names is not null)}, predicates {Sum(g, s => s.Predicates.IsDefault ? 0 : s.Predicates.Length)} with {Sum(g, s => s.Predicates.IsDefault ? 0 : s.Predicates.Sum(p => p.Arguments.Length))} arguments, triggers MAVEN {Sum(g, s => s.Maven.IsDefault ? 0 : s.Maven.Length)} WikiEvents {Sum(g, s => s.Wiki.IsDefault ? 0 : s.Wiki.Length)} with {Sum(g, s => s.Wiki.IsDefault ? 0 : s.Wiki.Sum(t => t.Arguments.Length))} arguments, ECB+ {Sum(g, s => s.Ecb.IsDefault ? 0 : s.Ecb.Length)}"));
+    private static IEnumerable<string> Count(string part, IReadOnlyList<CorpusSentence> all)
+    {
+        foreach (var corpus in all.GroupBy(s => s.Corpus, StringComparer.Ordinal))
+        {
+            CorpusPredicate[] predicates = [.. corpus.Where(s => !s.Predicates.IsDefault).SelectMany(s => s.Predicates)];
+            Trigger[] wiki = [.. Triggers(corpus, s => s.Wiki)];
+            var named = corpus.Count(s => s.Names is not null);
+            var names = corpus.Sum(s => s.Names?.Count(n => n[0] is 'B' or 'U') ?? 0);
+            var counts = new (string What, int Count)[]
+            {
+                ("sentences", corpus.Count()),
+                ("words", corpus.Sum(s => s.Words.Length)),
+                ("trees", corpus.Count(s => s.Relations is not null)),
+                ("sentences read for names", named),
+                ("names", names),
+                ("predicates", predicates.Length),
+                ("arguments", predicates.Sum(p => p.Arguments.Length)),
+                ("triggers of MAVEN", Triggers(corpus, s => s.Maven).Count()),
+                ("triggers of WikiEvents", wiki.Length),
+                ("arguments of these", wiki.Sum(t => t.Arguments.Length)),
+                ("mentions of ECB+", Triggers(corpus, s => s.Ecb).Count()),
+            };
+            yield return $"{part} {corpus.Key}: " + string.Join(", ", counts.Where(c => c.Count > 0).Select(c => $"{c.Count} {c.What}"));
+        }
+    }
 
-    private static int Sum(IEnumerable<CorpusSentence> sentences, Func<CorpusSentence, int> of) => sentences.Sum(of);
+    private static IEnumerable<Trigger> Triggers(
+        IEnumerable<CorpusSentence> sentences, Func<CorpusSentence, ImmutableArray<Trigger>> of) =>
+        sentences.Select(of).Where(t => !t.IsDefault).SelectMany(t => t);
 }

@@ -1,9 +1,9 @@
 namespace Variorum.Language;
 
 /// <summary>
-/// The words of a predicate's arguments, told by their head words: the branch under the head word without the branch in which the predicate itself stands and without
-/// those of its other arguments, a run of words around the head word. With gold head words it gives 98.4 of PropBank's spans over gold trees (EWT, train) and
-/// 90.5 over trees with LAS 86 (dev).
+/// The words of a predicate's arguments, told by their head words: the branch under the head word without the branch in which the
+/// predicate itself stands and without those of its other arguments, a run of words around the head word. With gold head words it gives
+/// 98.4 of PropBank's spans over gold trees (EWT, train) and 90.5 over trees with LAS 86 (dev).
 /// </summary>
 internal static class ArgumentSpans
 {
@@ -12,25 +12,29 @@ internal static class ArgumentSpans
         new(["case", "cc", "conj", "parataxis", "mark", "nsubj", "cop", "aux", "expl", "discourse", "advmod"], StringComparer.Ordinal);
 
     // The same for a noun or adjective of which the predicate is the copula: "very clean" of "it is very clean".
-    private static readonly HashSet<string> BesideCopula = new(["parataxis", "nsubj", "csubj", "expl", "discourse"], StringComparer.Ordinal);
+    private static readonly HashSet<string> BesideCopula = new(
+        ["parataxis", "nsubj", "csubj", "expl", "discourse"], StringComparer.Ordinal);
 
     // A support verb's noun is one word, whatever hangs from it.
     private const string OneWord = "ARGM-PRR";
 
     /// <summary>
-    /// Words <c>[From, End)</c> of each of <paramref name="arguments"/> (head word and PropBank label) of the predicate at <paramref name="predicate"/>, in their order.
+    /// Words <c>[From, End)</c> of each of <paramref name="arguments"/> (head word and PropBank label) of the predicate at
+    /// <paramref name="predicate"/>, in their order.
     /// </summary>
     public static List<(int From, int End)> Of(Sentence sentence, int predicate, IReadOnlyList<(int Word, string Label)> arguments)
     {
         var path = new HashSet<int>(sentence.Ancestors(predicate)) { predicate };
         var heads = arguments.Select(a => a.Word).ToHashSet();
-        return [.. arguments.Select(a => a.Label == OneWord ? (a.Word, a.Word + 1) : Edges(sentence, a.Word, Branch(sentence, predicate, a.Word, path, heads)))];
+        return [.. arguments.Select(a => a.Label == OneWord ? (a.Word, a.Word + 1)
+            : Edges(sentence, a.Word, Branch(sentence, predicate, a.Word, path, heads)))];
     }
 
     private static HashSet<int> Branch(Sentence sentence, int predicate, int head, HashSet<int> path, HashSet<int> heads)
     {
         var words = sentence.Words;
-        var toward = head == predicate || !path.Contains(head) ? "" : words[sentence.Ancestors(predicate).Prepend(predicate).First(w => words[w].Head == head)].Relation;
+        var toward = head == predicate || !path.Contains(head) ? ""
+            : words[sentence.Ancestors(predicate).Prepend(predicate).First(w => words[w].Head == head)].Relation;
         var found = new HashSet<int> { head };
         var open = new Stack<int>([head]);
         while (open.TryPop(out var word))
@@ -92,7 +96,8 @@ internal static class ArgumentSpans
         return false;
     }
 
-    // The run of words around the head, without punctuation at its edges; a pair of marks around all of it stays, and so does one that closes what was opened inside.
+    // The run of words around the head, without punctuation at its edges; a pair of marks around all of it stays, and so does one that
+    // closes what was opened inside.
     private static (int From, int End) Edges(Sentence sentence, int head, HashSet<int> branch)
     {
         int from = head, end = head + 1;

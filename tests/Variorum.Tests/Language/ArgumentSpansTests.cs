@@ -22,11 +22,14 @@ public sealed class ArgumentSpansTests
     public void The_words_of_an_argument_are_told_by_its_head(string words, int predicate, string arguments, string spans)
     {
         var sentence = new Sentence(default, [.. words.Split(' ').Select((w, i) => Of(i, w.Split('/')))]);
-        var found = ArgumentSpans.Of(sentence, predicate, [.. arguments.Split(',').Select(a => (int.Parse(a.Split(' ')[0], CultureInfo.InvariantCulture), a.Split(' ')[1]))]);
+        var found = ArgumentSpans.Of(sentence, predicate,
+            [.. arguments.Split(',').Select(a => (int.Parse(a.Split(' ')[0], CultureInfo.InvariantCulture), a.Split(' ')[1]))]);
 
-        Assert.Equal(spans, string.Join('|', found.Select(f => string.Join(' ', sentence.Words.AsSpan()[f.From..f.End].ToArray().Select(w => w.Form)))));
+        Assert.Equal(spans, string.Join('|',
+            found.Select(f => string.Join(' ', sentence.Words.AsSpan()[f.From..f.End].ToArray().Select(w => w.Form)))));
     }
 
     private static Word Of(int i, string[] cells) =>
-        new(new Passage(i, i + 1), cells[0], cells[0], cells[1], "_", "_", int.Parse(cells[2], CultureInfo.InvariantCulture) - 1, cells[3]);
+        new(new Passage(i, i + 1), cells[0], cells[0], cells[1], "_", "_", int.Parse(cells[2], CultureInfo.InvariantCulture) - 1,
+            cells[3]);
 }

@@ -23,7 +23,8 @@ public sealed class CorporaTests
     {
         string[] lines =
         [
-            "# sent_id = made-up-1", "1\tThe\tthe\tDT\t-\t-\t(ARG0*", "2\tminers\tminer\tNNS\t-\t-\t*)", "3\twho\twho\tWP\t-\t-\t(R-ARG0*)",
+            "# sent_id = made-up-1", "1\tThe\tthe\tDT\t-\t-\t(ARG0*", "2\tminers\tminer\tNNS\t-\t-\t*)",
+            "3\twho\twho\tWP\t-\t-\t(R-ARG0*)",
             "4\tleft\tLeave\tVBD\tleave\tleave.01\t(V*)", "5\tTuesday\tTuesday\tNNP\t-\t-\t(ARGM-TMP*)", "6\t.\t.\t.\t-\t-\t*",
         ];
         var trees = TreebankCorpus.Read(Tree.Split('\n')).ToDictionary(t => t.Id, t => t.Sentence);
@@ -44,7 +45,8 @@ public sealed class CorporaTests
     [Fact]
     public void An_alias_gives_a_noun_the_roleset_of_its_verb()
     {
-        string[] frames = ["roleset\tname\tlemma\tpos\taliases\troles", "raze.01\tpull down\traze\t\traze.v,razing.n,raze_down.v\t", "raze.02\tmock\traze\t\traze.v\t"];
+        string[] frames = ["roleset\tname\tlemma\tpos\taliases\troles", "raze.01\tpull down\traze\t\traze.v,razing.n,raze_down.v\t",
+            "raze.02\tmock\traze\t\traze.v\t"];
 
         Assert.Equal([new LemmaRoleset("raze", "raze.01"), new("razing", "raze.01")], PropBankCorpus.Frames(frames).OrderBy(f => f.Lemma));
     }
@@ -52,7 +54,8 @@ public sealed class CorporaTests
     [Fact]
     public void Tokens_are_cut_as_the_tokenizer_cuts_them_and_names_go_on_inside()
     {
-        var sentence = NameCorpus.Cut(EnglishPack.Pack, ["``", "Harbour-Watch", "ca", "n't", "say", "''"], ["O", "U-organisation", "O", "O", "O", "O"]);
+        var sentence = NameCorpus.Cut(EnglishPack.Pack, ["``", "Harbour-Watch", "ca", "n't", "say", "''"],
+            ["O", "U-organisation", "O", "O", "O", "O"]);
 
         Assert.Equal(["\"", "Harbour", "-", "Watch", "ca", "n't", "say", "\""], sentence.Words);
         Assert.Equal(["O", "B-organisation", "I-organisation", "L-organisation", "O", "O", "O", "O"], sentence.Names!);
@@ -71,7 +74,8 @@ public sealed class CorporaTests
     [Fact]
     public void A_trigger_without_offsets_is_taken_where_its_word_stands_once()
     {
-        string[] lines = ["A dam broke.\t<event> broke <trigger> Damaging <type>", "It broke and broke.\t<event> broke <trigger> Damaging <type>", "\t"];
+        string[] lines = ["A dam broke.\t<event> broke <trigger> Damaging <type>",
+            "It broke and broke.\t<event> broke <trigger> Damaging <type>", "\t"];
         var sentence = Assert.Single(MavenCorpus.ReadUnplaced(EnglishPack.Pack, lines));
 
         Assert.False(sentence.AllMarked);
@@ -116,7 +120,8 @@ public sealed class CorporaTests
             {"documents": [{"account": "1_1", "annotated": [[0, 15]]}],
              "events": [{"id": "ACT1", "mentions": [{"account": "1_1", "start": 10, "end": 14}]}, {"id": "NEG1", "mentions": [{"account": "1_1", "start": 23, "end": 27}]}]}
             """);
-        var trigger = Assert.Single(EcbCorpus.Read(EnglishPack.Pack, folder.Path).SelectMany(s => s.Ecb.Select(t => s.Words[t.Span.Head] + " " + t.Span.Label)));
+        var trigger = Assert.Single(EcbCorpus.Read(EnglishPack.Pack, folder.Path)
+            .SelectMany(s => s.Ecb.Select(t => s.Words[t.Span.Head] + " " + t.Span.Label)));
 
         Assert.Equal("sank action", trigger);
     }
@@ -125,7 +130,8 @@ public sealed class CorporaTests
     public void No_sentence_of_a_development_part_is_learnt_however_it_is_cut()
     {
         CorpusSentence Of(string words) => new("maven", words.Split(' '));
-        var (train, dropped) = TrainingData.Apart([Of("The cease-fire held for two days ."), Of("Thanks ,"), Of("Another thing was said that day .")],
+        var (train, dropped) = TrainingData.Apart([Of("The cease-fire held for two days ."), Of("Thanks ,"),
+            Of("Another thing was said that day .")],
             [Of("the cease - fire held for two days"), Of("Thanks ,")]);
 
         Assert.Equal(1, dropped);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Variorum.Training.Tasks;
 using Xunit;
 
@@ -17,7 +16,10 @@ public sealed class LabelSetsTests
     [Fact]
     public void A_trigger_of_several_words_is_counted_on_its_head_alone()
     {
-        var sentence = new CorpusSentence("maven", ["They", "set", "fire", "to", "it"]) { Maven = [Marked(1, 3, 2, "Burning"), Marked(4, 5, 4, "Burning")] };
+        var sentence = new CorpusSentence("maven", ["They", "set", "fire", "to", "it"])
+        {
+            Maven = [Marked(1, 3, 2, "Burning"), Marked(4, 5, 4, "Burning")],
+        };
         var sets = LabelSets.Of([sentence], ["O"]);
 
         Assert.Equal([0, -1, 1, 0, 1], sets.Number(sentence).Maven!);
@@ -27,7 +29,11 @@ public sealed class LabelSetsTests
     [Fact]
     public void Where_not_all_triggers_are_marked_the_other_words_are_not_counted()
     {
-        var sentence = new CorpusSentence("maven", ["They", "burnt", "it"]) { Maven = [Marked(1, 2, 1, "Burning"), Marked(1, 2, 1, "Burning")], AllMarked = false };
+        var sentence = new CorpusSentence("maven", ["They", "burnt", "it"])
+        {
+            Maven = [Marked(1, 2, 1, "Burning"), Marked(1, 2, 1, "Burning")],
+            AllMarked = false,
+        };
 
         Assert.Equal([-1, 1, -1], LabelSets.Of([sentence], ["O"]).Number(sentence).Maven!);
     }
@@ -38,7 +44,8 @@ public sealed class LabelSetsTests
         CorpusPredicate Said(string lemma, string roleset) => new(0, lemma, roleset, []);
         var sentence = new CorpusSentence("ewt", ["x"])
         {
-            Predicates = [Said("run", "run.02"), Said("run", "run.01"), Said("run", "run.02"), Said("run", "run.01"), Said("eat", "eat.01"), Said("eat", "eat.01")],
+            Predicates = [Said("run", "run.02"), Said("run", "run.01"), Said("run", "run.02"), Said("run", "run.01"),
+                Said("eat", "eat.01"), Said("eat", "eat.01")],
         };
         var sets = LabelSets.Of([sentence], ["O"]);
 
@@ -61,5 +68,6 @@ public sealed class LabelSetsTests
 
     private static CorpusSentence Tagged(params string[] tags) => new("ewt", tags) { Tags = tags };
 
-    private static Trigger Marked(int from, int end, int head, string type) => new(new LabelledSpan(from, end, head, type), ImmutableArray<LabelledSpan>.Empty);
+    private static Trigger Marked(int from, int end, int head, string type) =>
+        new(new LabelledSpan(from, end, head, type), []);
 }

@@ -18,7 +18,8 @@ public sealed class MeasureTests
     };
 
     [Fact]
-    public void What_says_the_gold_has_every_figure_whole() => Assert.All(TaskMeasures.Of(new GoldSayer([Gold]), [Gold]), f => Assert.Equal(100, f.Value));
+    public void What_says_the_gold_has_every_figure_whole() =>
+        Assert.All(TaskMeasures.Of(new GoldSayer([Gold]), [Gold]), f => Assert.Equal(100, f.Value));
 
     [Fact]
     public void A_wrong_tree_costs_spans_but_no_head_words()
@@ -33,7 +34,9 @@ public sealed class MeasureTests
     [Fact]
     public void A_type_is_measured_apart_from_the_trigger_and_an_unlikely_trigger_is_none()
     {
-        Assert.Equal((100, 0), (Figures(s => s with { Wiki = [new(2, "Life.Die", 0.6f)] }) is var f) ? (f["trigger F1"], f["trigger and type F1"]) : default);
+        var wrong = Figures(s => s with { Wiki = [new(2, "Life.Die", 0.6f)] });
+
+        Assert.Equal((100, 0), (wrong["trigger F1"], wrong["trigger and type F1"]));
         Assert.Equal(0, Figures(s => s with { Wiki = [new(2, "Conflict.Attack", 0.4f)] })["trigger F1"]);
     }
 

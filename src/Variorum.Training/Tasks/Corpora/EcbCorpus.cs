@@ -4,15 +4,21 @@ using Variorum.Language;
 
 namespace Variorum.Training.Tasks.Corpora;
 
-/// <summary>ECB+: mentions of events in the sentences that were checked. Their classes are read off the chains' ids: an action, or one that did not happen.</summary>
+/// <summary>
+/// ECB+: mentions of events in the sentences that were checked. Their classes are read off the chains' ids: an action, or one that did
+/// not happen.
+/// </summary>
 internal static class EcbCorpus
 {
-    /// <summary>The checked sentences of the topic in <paramref name="folder"/> (<c>docs/</c> and <c>gold.json</c>, offsets in code points).</summary>
+    /// <summary>
+    /// The checked sentences of the topic in <paramref name="folder"/> (<c>docs/</c> and <c>gold.json</c>, offsets in code points).
+    /// </summary>
     public static IEnumerable<CorpusSentence> Read(LanguagePack pack, string folder)
     {
         using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "gold.json")));
         var mentions = json.RootElement.GetProperty("events").EnumerateArray()
-            .SelectMany(e => e.GetProperty("mentions").EnumerateArray().Select(m => (Account: m.GetProperty("account").GetString()!, From: m.GetProperty("start").GetInt32(),
+            .SelectMany(e => e.GetProperty("mentions").EnumerateArray()
+                .Select(m => (Account: m.GetProperty("account").GetString()!, From: m.GetProperty("start").GetInt32(),
                 End: m.GetProperty("end").GetInt32(), Kind: Kind(e.GetProperty("id").GetString()!))))
             .ToLookup(m => m.Account, StringComparer.Ordinal);
         foreach (var document in json.RootElement.GetProperty("documents").EnumerateArray())
@@ -23,7 +29,8 @@ internal static class EcbCorpus
             foreach (var range in document.GetProperty("annotated").EnumerateArray())
             {
                 int start = places[range[0].GetInt32()], end = places[range[1].GetInt32()];
-                var inside = mentions[account].Select(m => (From: places[m.From] - start, End: places[m.End] - start, m.Kind)).Where(m => m.From >= 0 && m.End <= end - start);
+                var inside = mentions[account].Select(m => (From: places[m.From] - start, End: places[m.End] - start, m.Kind))
+                    .Where(m => m.From >= 0 && m.End <= end - start);
                 foreach (var sentence in Sentences(pack, text[start..end], [.. inside]))
                 {
                     yield return sentence;
@@ -33,7 +40,8 @@ internal static class EcbCorpus
     }
 
     /// <summary>The sentences of <paramref name="text"/> with the mentions that lie in them.</summary>
-    public static IEnumerable<CorpusSentence> Sentences(LanguagePack pack, string text, IReadOnlyList<(int From, int End, string Kind)> mentions)
+    public static IEnumerable<CorpusSentence> Sentences(
+        LanguagePack pack, string text, IReadOnlyList<(int From, int End, string Kind)> mentions)
     {
         foreach (var sentence in pack.Parse(text).Sentences.Where(s => s.Words.Length <= LanguagePack.LongestParse))
         {
@@ -52,7 +60,8 @@ internal static class EcbCorpus
         }
     }
 
-    private static string Kind(string chain) => chain.Replace("Singleton_", "", StringComparison.Ordinal).StartsWith("NEG", StringComparison.Ordinal) ? "negated" : "action";
+    private static string Kind(string chain) => chain.Replace("Singleton_", "", StringComparison.Ordinal)
+        .StartsWith("NEG", StringComparison.Ordinal) ? "negated" : "action";
 
     // UTF-16 offset of every code point, and of the end.
     private static int[] Places(string text)

@@ -6,8 +6,8 @@ using Variorum.Language;
 namespace Variorum.Training.Tasks.Corpora;
 
 /// <summary>
-/// MAVEN: triggers of 168 general types in sentences of Wikipedia. The part at hand has no names of documents, but its numbers run through them: held back is one
-/// block of 400 numbers in ten, so that near sentences of one article stand on one side.
+/// MAVEN: triggers of 168 general types in sentences of Wikipedia. The part at hand has no names of documents, but its numbers run
+/// through them: held back is one block of 400 numbers in ten, so that near sentences of one article stand on one side.
 /// </summary>
 internal static partial class MavenCorpus
 {
@@ -22,16 +22,18 @@ internal static partial class MavenCorpus
             var cut = TokenCut.Of(pack, [.. root.GetProperty("tokens").EnumerateArray().Select(t => t.GetString()!)]);
             if (cut.Words.Length is > 0 and <= LanguagePack.LongestParse)
             {
-                read.Add((cut, [.. root.GetProperty("events").EnumerateArray().Select(e => Event(cut, e))], root.GetProperty("id").GetInt32() / 400 % 10 == 3));
+                var isHeld = root.GetProperty("id").GetInt32() / 400 % 10 == 3;
+                read.Add((cut, [.. root.GetProperty("events").EnumerateArray().Select(e => Event(cut, e))], isHeld));
             }
         }
 
-        return pack.ParseWords(read.Select(r => r.Cut.Words)).Zip(read, (parsed, r) => (Sentence(r.Cut.Words, parsed, r.Events, allMarked), r.IsHeld));
+        return pack.ParseWords(read.Select(r => r.Cut.Words))
+            .Zip(read, (parsed, r) => (Sentence(r.Cut.Words, parsed, r.Events, allMarked), r.IsHeld));
     }
 
     /// <summary>
-    /// Sentences with one marked trigger each and no offsets ("text TAB &lt;event&gt; word &lt;trigger&gt; Type &lt;type&gt;"): those in which the word stands once. Nothing else in
-    /// them is counted.
+    /// Sentences with one marked trigger each and no offsets ("text TAB &lt;event&gt; word &lt;trigger&gt; Type &lt;type&gt;"): those in
+    /// which the word stands once. Nothing else in them is counted.
     /// </summary>
     public static IEnumerable<CorpusSentence> ReadUnplaced(LanguagePack pack, IEnumerable<string> lines)
     {
@@ -63,14 +65,15 @@ internal static partial class MavenCorpus
         return (from, end, json.GetProperty("event_type").GetString()!);
     }
 
-    private static CorpusSentence Sentence(string[] words, Sentence parsed, List<(int From, int End, string Type)> events, bool allMarked) => new("maven", words)
+    private static CorpusSentence Sentence(
+        string[] words, Sentence parsed, List<(int From, int End, string Type)> events, bool allMarked) => new("maven", words)
     {
         Heads = [.. parsed.Words.Select(w => w.Head)],
         AllMarked = allMarked,
         Maven =
         [
             .. events.Where(e => e.From < e.End)
-                .Select(e => new Trigger(new LabelledSpan(e.From, e.End, SpanHead.Of(parsed, e.From, e.End), e.Type), ImmutableArray<LabelledSpan>.Empty)),
+                .Select(e => new Trigger(new LabelledSpan(e.From, e.End, SpanHead.Of(parsed, e.From, e.End), e.Type), [])),
         ],
     };
 

@@ -9,7 +9,8 @@ internal readonly record struct HeldSentence(CorpusSentence Sentence, bool IsHel
 internal static class NameCorpus
 {
     /// <summary>
-    /// All sentences of <paramref name="folder"/>. Of every 250 sentences the first 25 are held back, counted over all files, as ever: figures stay comparable.
+    /// All sentences of <paramref name="folder"/>. Of every 250 sentences the first 25 are held back, counted over all files, as ever:
+    /// figures stay comparable.
     /// </summary>
     public static IEnumerable<HeldSentence> Read(LanguagePack pack, string folder)
     {
@@ -19,7 +20,9 @@ internal static class NameCorpus
             foreach (var (forms, labels) in NameAnnotation.Sentences(File.ReadLines(Path.Combine(folder, file))))
             {
                 // UNER's tokens are the treebank's words already.
-                var cut = file.StartsWith("uner-ewt", StringComparison.Ordinal) ? new CorpusSentence("names", [.. forms]) { Names = labels } : Cut(pack, forms, labels);
+                var cut = file.StartsWith("uner-ewt", StringComparison.Ordinal)
+                    ? new CorpusSentence("names", [.. forms]) { Names = labels }
+                    : Cut(pack, forms, labels);
                 var held = number++ % 250 < 25;
                 if (cut.Words.Length is > 0 and <= LanguagePack.LongestParse)
                 {

@@ -6,8 +6,8 @@ namespace Variorum.Training.Tasks.Corpora;
 internal static class SpanHead
 {
     /// <summary>
-    /// The first word of <c>[from, end)</c> that is no punctuation and whose head lies outside; of several ("us define it", said of "help") the clause, whose span
-    /// takes in its subject. On PropBank over EWT 1 of 85 spans has several.
+    /// The first word of <c>[from, end)</c> that is no punctuation and whose head lies outside; of several ("us define it", said of
+    /// "help") the clause, whose span takes in its subject. On PropBank over EWT 1 of 85 spans has several.
     /// </summary>
     public static int Of(int[] heads, Func<int, bool> isPunctuation, Func<int, bool> isClause, int from, int end)
     {
@@ -30,5 +30,9 @@ internal static class SpanHead
 
     /// <summary>The same in a sentence that was parsed.</summary>
     public static int Of(Sentence sentence, int from, int end) => Of(
-        [.. sentence.Words.Select(w => w.Head)], i => sentence.Words[i].Upos == "PUNCT", i => sentence.Words[i].Relation is "xcomp" or "ccomp", from, end);
+        [.. sentence.Words.Select(w => w.Head)],
+        i => sentence.Words[i].Upos == "PUNCT",
+        i => sentence.Words[i].Relation is "xcomp" or "ccomp",
+        from,
+        end);
 }

@@ -3,8 +3,8 @@ using Variorum.Language;
 namespace Variorum.Training.Tasks.Corpora;
 
 /// <summary>
-/// A corpus' own tokens cut into the words that the project's tokenizer makes ("cease-fire" is three, "can't" two): what is learnt looks like what is read later.
-/// Token <c>i</c> became the words <c>[First[i], First[i + 1])</c>; none, where it held nothing visible.
+/// A corpus' own tokens cut into the words that the project's tokenizer makes ("cease-fire" is three, "can't" two): what is learnt looks
+/// like what is read later. Token <c>i</c> became the words <c>[First[i], First[i + 1])</c>; none, where it held nothing visible.
 /// </summary>
 internal sealed record TokenCut(string[] Words, int[] First)
 {

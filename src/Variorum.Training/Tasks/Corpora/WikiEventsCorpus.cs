@@ -6,13 +6,18 @@ using Variorum.Language;
 namespace Variorum.Training.Tasks.Corpora;
 
 /// <summary>
-/// WikiEvents: triggers with types of two levels and their arguments in whole news texts, given as tokens. The running text is rebuilt, so that the project's
-/// own splitter and tokenizer cut it as they will cut what is read. An argument counts where it stands in the sentence of its trigger, at the place nearest to it.
+/// WikiEvents: triggers with types of two levels and their arguments in whole news texts, given as tokens. The running text is rebuilt,
+/// so that the project's own splitter and tokenizer cut it as they will cut what is read. An argument counts where it stands in the
+/// sentence of its trigger, at the place nearest to it.
 /// </summary>
 internal static class WikiEventsCorpus
 {
-    /// <summary>The sentences of JSON <paramref name="lines"/>, a text each; roles by their family in <paramref name="families"/>, other roles left out.</summary>
-    public static IEnumerable<CorpusSentence> Read(LanguagePack pack, IEnumerable<string> lines, IReadOnlyDictionary<string, string> families)
+    /// <summary>
+    /// The sentences of JSON <paramref name="lines"/>, a text each; roles by their family in <paramref name="families"/>, other roles
+    /// left out.
+    /// </summary>
+    public static IEnumerable<CorpusSentence> Read(
+        LanguagePack pack, IEnumerable<string> lines, IReadOnlyDictionary<string, string> families)
     {
         foreach (var line in lines.Where(l => l.Length > 0))
         {
@@ -25,7 +30,8 @@ internal static class WikiEventsCorpus
     }
 
     /// <summary>Families of roles from a table (role, family), lines that begin with # left out.</summary>
-    public static Dictionary<string, string> Families(IEnumerable<string> lines) => lines.Where(l => l.Length > 0 && l[0] != '#').Skip(1).Select(l => l.Split('\t'))
+    public static Dictionary<string, string> Families(IEnumerable<string> lines) => lines.Where(l => l.Length > 0 && l[0] != '#').Skip(1)
+        .Select(l => l.Split('\t'))
         .ToDictionary(c => c[0], c => c[1], StringComparer.Ordinal);
 
     /// <summary>The text that <paramref name="tokens"/> were cut from, as far as can be told, and each token's place in it.</summary>
@@ -56,11 +62,14 @@ internal static class WikiEventsCorpus
         var before = tokens[i - 1];
         return token switch
         {
-            "." or "," or ";" or ":" or "!" or "?" or ")" or "]" or "”" or "%" or "’" or "'" or "..." => token is not ("’" or "'") || IsWord(before),
+            "." or "," or ";" or ":" or "!" or "?" or ")" or "]" or "”" or "%" or "..." => true,
+            "’" or "'" => IsWord(before),
             "\"" => !opens,
             "-" or "–" or "/" => IsWord(before) && i + 1 < tokens.Count && IsWord(tokens[i + 1]),
-            _ => (before is "’" or "'" && token.Length <= 2 && token.ToLowerInvariant() is "s" or "t" or "d" or "m" or "re" or "ve" or "ll" && i > 1 && IsWord(tokens[i - 2]))
-                || (before is "," or "." or ":" && i > 1 && IsNumber(tokens[i - 2]) && IsNumber(token) && (before != "," || token.Length == 3)),
+            _ => (before is "’" or "'" && token.Length <= 2
+                && token.ToLowerInvariant() is "s" or "t" or "d" or "m" or "re" or "ve" or "ll" && i > 1 && IsWord(tokens[i - 2]))
+                || (before is "," or "." or ":" && i > 1 && IsNumber(tokens[i - 2]) && IsNumber(token)
+                    && (before != "," || token.Length == 3)),
         };
     }
 
@@ -110,7 +119,8 @@ internal static class WikiEventsCorpus
 
                 var arguments = events[e].GetProperty("arguments").EnumerateArray()
                     .Where(a => families.ContainsKey(a.GetProperty("role").GetString()!))
-                    .Select(a => Span(Argument(a, tokens, entities, from, end, spans[e].From), families[a.GetProperty("role").GetString()!]))
+                    .Select(a => Span(Argument(a, tokens, entities, from, end, spans[e].From),
+                        families[a.GetProperty("role").GetString()!]))
                     .Where(a => a is not null && a.Value.Head != trigger.Head).Select(a => a!.Value);
                 triggers.Add(new Trigger(trigger, [.. arguments]));
             }
@@ -137,11 +147,16 @@ internal static class WikiEventsCorpus
         return from < end ? (from, end) : found.Count == 1 ? found[0] : (0, 0);
     }
 
-    private static Dictionary<string, (int From, int End)> Entities(JsonElement json) => json.TryGetProperty("entity_mentions", out var mentions)
-        ? mentions.EnumerateArray().ToDictionary(m => m.GetProperty("id").GetString()!, m => (m.GetProperty("start").GetInt32(), m.GetProperty("end").GetInt32()), StringComparer.Ordinal)
-        : [];
+    private static Dictionary<string, (int From, int End)> Entities(JsonElement json) =>
+        json.TryGetProperty("entity_mentions", out var mentions)
+            ? mentions.EnumerateArray().ToDictionary(
+                m => m.GetProperty("id").GetString()!,
+                m => (m.GetProperty("start").GetInt32(), m.GetProperty("end").GetInt32()),
+                StringComparer.Ordinal)
+            : [];
 
-    private static (int From, int End) Argument(JsonElement argument, string[] tokens, Dictionary<string, (int From, int End)> entities, int from, int end, int trigger)
+    private static (int From, int End) Argument(
+        JsonElement argument, string[] tokens, Dictionary<string, (int From, int End)> entities, int from, int end, int trigger)
     {
         if (argument.TryGetProperty("entity_id", out var id) && entities.TryGetValue(id.GetString()!, out var mention))
         {
@@ -160,7 +175,8 @@ internal static class WikiEventsCorpus
         for (var i = from; words.Length > 0 && i + words.Length <= end; i++)
         {
             var last = tokens[i + words.Length - 1];
-            if (tokens.AsSpan(i, words.Length - 1).SequenceEqual(words.AsSpan(0, words.Length - 1)) && (last == words[^1] || last == words[^1] + words[^1][^1]))
+            if (tokens.AsSpan(i, words.Length - 1).SequenceEqual(words.AsSpan(0, words.Length - 1))
+                && (last == words[^1] || last == words[^1] + words[^1][^1]))
             {
                 found.Add((i, i + words.Length));
             }

@@ -8,10 +8,14 @@ internal readonly record struct SaidArgument(int Word, string Label, float Proba
 /// <summary>What a reader says of a predicate.</summary>
 internal readonly record struct SaidFrame(int Word, string Roleset, ImmutableArray<SaidArgument> Arguments);
 
-/// <summary>What a reader says of a word that may tell an event: its likeliest type, and how likely it is that it tells one at all (0..1).</summary>
+/// <summary>
+/// What a reader says of a word that may tell an event: its likeliest type, and how likely it is that it tells one at all (0..1).
+/// </summary>
 internal readonly record struct SaidTrigger(int Word, string Type, float Probability);
 
-/// <summary>What a reader says of one sentence, in labels rather than classes, so that networks with other classes are measured alike.</summary>
+/// <summary>
+/// What a reader says of one sentence, in labels rather than classes, so that networks with other classes are measured alike.
+/// </summary>
 /// <param name="Tags">"UPOS|XPOS".</param>
 /// <param name="Heads">Heads of one tree; -1 for its root.</param>
 /// <param name="Relations">UD relations with subtype.</param>
@@ -35,10 +39,11 @@ internal sealed record SaidSentence(string[] Tags, int[] Heads, string[] Relatio
 }
 
 /// <summary>
-/// A question: the words of a sentence, the words whose arguments are asked for with their lemmas, and the triggers whose arguments are asked for, whether or not the reader would have
-/// found them.
+/// A question: the words of a sentence, the words whose arguments are asked for with their lemmas, and the triggers whose arguments are
+/// asked for, whether or not the reader would have found them.
 /// </summary>
-internal readonly record struct Question(string[] Words, ImmutableArray<(int Word, string Lemma)> Predicates, ImmutableArray<int> Triggers);
+internal readonly record struct Question(
+    string[] Words, ImmutableArray<(int Word, string Lemma)> Predicates, ImmutableArray<int> Triggers);
 
 /// <summary>Anything that reads sentences: the network while it is trained, or the shipped one.</summary>
 internal interface ISentenceSayer

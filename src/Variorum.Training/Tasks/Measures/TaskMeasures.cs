@@ -13,8 +13,9 @@ internal readonly record struct Figure(string Corpus, string Measure, double Val
 }
 
 /// <summary>
-/// Holds what a reader says of the development parts against their gold. PropBank is measured with gold predicates: an argument by its head word, and by all its words as
-/// <see cref="ArgumentSpans"/> makes them of the reader's own tree. Triggers are measured by their head word.
+/// Holds what a reader says of the development parts against their gold. PropBank is measured with gold predicates: an argument by its
+/// head word, and by all its words as <see cref="ArgumentSpans"/> makes them of the reader's own tree. Triggers are measured by their
+/// head word.
 /// </summary>
 internal static class TaskMeasures
 {
@@ -102,32 +103,40 @@ internal static class TaskMeasures
             }
         }
 
-        return Figures("PropBank dev", both.Count, ("argument head F1", heads), ("argument span F1", spans), ("core argument span F1", core), ("sense accuracy", senses));
+        return Figures(
+            "PropBank dev", both.Count, ("argument head F1", heads), ("argument span F1", spans), ("core argument span F1", core), ("sense accuracy", senses));
     }
 
     private static bool IsCore(string label) => label.Length == 4 && char.IsAsciiDigit(label[3]);
 
     // The reader's tree; passages do not matter to it.
     private static Sentence Tree(string[] words, SaidSentence said) => new(
-        default, [.. words.Select((w, i) => new Word(new Passage(i, i + 1), w, w, said.Tags[i].Split('|')[0], "_", "_", said.Heads[i], said.Relations[i]))]);
+        default,
+        [.. words.Select((w, i) => new Word(new Passage(i, i + 1), w, w, said.Tags[i].Split('|')[0], "_", "_", said.Heads[i], said.Relations[i]))]);
 
     private static IEnumerable<Figure> Triggers(
-        string corpus, List<(CorpusSentence Gold, SaidSentence Said)> both, Func<CorpusSentence, ImmutableArray<Trigger>> gold, Func<SaidSentence, ImmutableArray<SaidTrigger>> said)
+        string corpus,
+        List<(CorpusSentence Gold, SaidSentence Said)> both,
+        Func<CorpusSentence, ImmutableArray<Trigger>> gold,
+        Func<SaidSentence, ImmutableArray<SaidTrigger>> said)
     {
         F1 found = default, typed = default;
         var annotated = both.Where(b => !gold(b.Gold).IsDefault).ToList();
         foreach (var b in annotated)
         {
             // A word that stands in a trigger of several words but is not its head counts as that trigger.
-            int Head(int word) => gold(b.Gold).Where(t => t.Span.From <= word && word < t.Span.End).Select(t => t.Span.Head).FirstOrDefault(word);
-            var mine = said(b.Said).Where(t => t.Probability > Likely).Select(t => (Word: Head(t.Word), t.Type)).DistinctBy(t => t.Word).ToList();
+            int Head(int word) => gold(b.Gold).Where(t => t.Span.From <= word && word < t.Span.End).Select(t => t.Span.Head)
+                .FirstOrDefault(word);
+            var mine = said(b.Said).Where(t => t.Probability > Likely).Select(t => (Word: Head(t.Word), t.Type)).DistinctBy(t => t.Word)
+                .ToList();
             var theirs = gold(b.Gold).Select(t => (Word: t.Span.Head, Type: t.Span.Label)).ToList();
             found.Add(mine.Select(m => m.Word), theirs.Select(t => t.Word));
             typed.Add(mine, theirs);
         }
 
         return Figures(corpus, annotated.Count, ("trigger F1", found), ("trigger and type F1", typed))
-            .Concat(annotated.Count == 0 ? [] : [new Figure(corpus, "trigger precision", found.Precision), new Figure(corpus, "trigger recall", found.Recall)]);
+            .Concat(annotated.Count == 0 ? []
+                : [new Figure(corpus, "trigger precision", found.Precision), new Figure(corpus, "trigger recall", found.Recall)]);
     }
 
     private static IEnumerable<Figure> WikiArguments(List<(CorpusSentence Gold, SaidSentence Said)> both)
