@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Variorum.Collating.Demands;
 using Variorum.Collating.Identity;
+using Variorum.Collating.Scenes;
 using Variorum.Collating.Tallies;
 using Variorum.Collating.Texts;
 
@@ -54,6 +55,9 @@ internal sealed class CollatingData
 
     /// <summary>Words by which one act is told.</summary>
     public required AkinActs Akin { get; init; }
+
+    /// <summary>How the main event is found, and what belongs to it.</summary>
+    public required SceneTable Scenes { get; init; }
 
     /// <summary>Weights of what two mentions of one event have in common.</summary>
     public required PairWeights PairWeights { get; init; }
@@ -116,6 +120,7 @@ internal sealed class CollatingData
             Matter.Load(dataFolder, stemmer))
         {
             PairWeights = PairWeights.Load(dataFolder),
+            Scenes = SceneTable.Load(dataFolder),
             Loaded = Sides(1),
             Plain = Sides(2),
             Akin = AkinActs.Load(dataFolder, language, stemmer),

@@ -4,6 +4,7 @@ using Variorum.Collating.Disagreements;
 using Variorum.Collating.Identity;
 using Variorum.Collating.Lineage;
 using Variorum.Collating.Naming;
+using Variorum.Collating.Scenes;
 using Variorum.Collating.Silences;
 using Variorum.Collating.Tallies;
 using Variorum.Collating.Texts;
@@ -27,7 +28,7 @@ public sealed class Collator
     /// <summary>One record, the same whatever the order of <paramref name="accounts"/>.</summary>
     public Record Collate(string caseName, IReadOnlyList<AccountClaims> accounts)
     {
-        ImmutableArray<AccountClaims> ordered = [.. accounts.OrderBy(a => a.Account.Id, StringComparer.Ordinal)];
+        var (ordered, main) = SceneReader.Read([.. accounts.OrderBy(a => a.Account.Id, StringComparer.Ordinal)], _data);
         var text = CaseText.Read(ordered, _data);
         var (lineage, origins) = LineageReader.Read(text);
         var witnesses = new Witnesses(origins, lineage);
@@ -50,6 +51,9 @@ public sealed class Collator
             disagreements,
             names,
             wordings,
-            [.. candidates, .. nameCandidates]);
+            [.. candidates, .. nameCandidates])
+        {
+            Main = main,
+        };
     }
 }

@@ -91,6 +91,18 @@ public sealed record PlaceMention(Passage Passage, Place? Place, double Confiden
 public sealed record Place(
     int? GeoName, string Name, double Latitude, double Longitude, string? Country, string? Admin1, string Kind, long? Population);
 
+/// <summary>
+/// When and where a claim is shown to have happened, and what each of the two rests on: what is told of it, or what is inferred where
+/// nothing is told. An inference is shown, and never compared with what is told.
+/// </summary>
+/// <param name="Days">Undated where nothing supports a day.</param>
+/// <param name="DaysBasis">stated (told of it), narrative (the day on which its account stands), case (the main event, or the deed's own day as other tellings have it); null where undated.</param>
+/// <param name="DaysBy">The time expression of the account that the days rest on; null where they rest on the case.</param>
+/// <param name="Place">As written; null where nothing supports a place.</param>
+/// <param name="Located">The place in the gazetteer; null where unlocated.</param>
+/// <param name="PlaceBasis">stated or case; null where there is no place.</param>
+public sealed record Scene(DayRange Days, string? DaysBasis, Passage? DaysBy, string? Place, Place? Located, string? PlaceBasis);
+
 /// <summary>How the value of a figure is bound.</summary>
 public enum Relation
 {
@@ -154,6 +166,12 @@ public sealed record Figure(
 {
     /// <summary>The time expression that <see cref="EventDays"/> rest on; null where none does.</summary>
     public Passage? DatedBy { get; init; }
+
+    /// <summary>Where <see cref="Place"/> is named; null where no place is told.</summary>
+    public Passage? PlacedBy { get; init; }
+
+    /// <summary>When and where it is shown to hold, once the case is known; null before.</summary>
+    public Scene? Scene { get; init; }
 
     /// <summary>True where <see cref="EventDays"/> are the day on which the story stands, not told of the figure itself.</summary>
     public bool DaysInferred { get; init; }
@@ -227,6 +245,9 @@ public sealed record EventMention(
 
     /// <summary>The time expression that <see cref="StoryDays"/> rest on; null where none does.</summary>
     public Passage? StoryBy { get; init; }
+
+    /// <summary>When and where it is shown to have happened, once the case is known; null before.</summary>
+    public Scene? Scene { get; init; }
 }
 
 /// <summary>A demand or slogan put forward.</summary>

@@ -32,9 +32,22 @@ public sealed record Record(
     ImmutableArray<Wording> Wordings,
     ImmutableArray<Candidate> Candidates)
 {
+    /// <summary>The event that the accounts are about; null where they have none in common.</summary>
+    public MainEvent? Main { get; init; }
+
     /// <summary>What could not be read or is doubtful, of files and accounts, by file, then passage.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 }
+
+/// <summary>The event that the accounts of a case are about: what is told without a day or a place of its own belongs to it.</summary>
+/// <param name="Day">Null where no day is told by enough accounts.</param>
+/// <param name="Place">As most accounts write it; null where no place is named by enough accounts.</param>
+/// <param name="Located">That place in the gazetteer; null where unlocated.</param>
+/// <param name="Country">ISO 3166-1 alpha-2 of the country it lies in, or that most places of the case lie in; null where unknown.</param>
+/// <param name="DayTold">Where accounts tell the day, one passage an account, by account.</param>
+/// <param name="PlaceTold">Where accounts name the place, one passage an account, by account.</param>
+public sealed record MainEvent(
+    NodaTime.LocalDate? Day, string? Place, Place? Located, string? Country, ImmutableArray<Citation> DayTold, ImmutableArray<Citation> PlaceTold);
 
 /// <summary>One mention of an event inside a record.</summary>
 public sealed record EventMentionRef(string Account, EventMention Mention);
@@ -100,7 +113,7 @@ public sealed record Derived(double? Low, double? Best, double? High, string Rul
 /// <param name="Id">"T" and a number.</param>
 /// <param name="Measure">killed, detained, price ...</param>
 /// <param name="Counted">The noun that most figures of the whole use for what is counted ("miners"); empty where none does.</param>
-/// <param name="Place">As written; null where not told.</param>
+/// <param name="Place">As written, where all its figures hold for one place; null where they hold for several, or none is known.</param>
 /// <param name="EventDays">Days that the figures share or span.</param>
 /// <param name="Figures">By account, then passage.</param>
 /// <param name="Compatible">True where one value satisfies every figure of the same scope and as-of day.</param>

@@ -132,14 +132,17 @@ public static class AccountJson
         json.Text("concept", figure.Concept);
         json.WriteString("scope", figure.Scope);
         json.WriteString("change", figure.Change);
-        json.Days(figure.EventDays, "event_low", "event_high");
-        json.Pair("dated_by", figure.DatedBy, points);
-        json.WriteBoolean("days_inferred", figure.DaysInferred);
+        // In a record when and where it is shown to hold; in a reading what the account tells by itself.
+        json.Days(figure.Scene?.Days ?? figure.EventDays, "event_low", "event_high");
+        json.Pair("dated_by", figure.Scene is null ? figure.DatedBy : figure.Scene.DaysBy, points);
+        json.WriteString("dated", figure.Scene?.DaysBasis);
+        json.WriteBoolean("days_inferred", figure.Scene is null ? figure.DaysInferred : figure.Scene.DaysBasis is not "stated");
         // One day as most readers want it; where the count was given for several days, the last, with the first beside it.
         json.WriteString("as_of", figure.AsOf.HighIso ?? figure.AsOf.LowIso);
         json.WriteString("as_of_low", figure.AsOf.LowIso ?? figure.AsOf.HighIso);
         json.Pair("as_of_by", figure.AsOfBy, points);
-        json.Text("place", figure.Place);
+        json.Text("place", figure.Scene is null ? figure.Place : figure.Scene.Place);
+        json.WriteString("placed", figure.Scene?.PlaceBasis);
         json.Text("source", figure.Source.Name);
         json.WriteString("source_kind", Terms.Of(figure.Source.Naming));
         json.WriteString("realis", Terms.Of(figure.Realis));

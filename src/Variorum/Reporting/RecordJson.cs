@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Variorum.Model;
 
@@ -16,6 +17,11 @@ public static class RecordJson
         using var lines = new Lines(to);
         lines.Field("case", json => json.WriteStringValue(JsonParts.WellFormed(record.Case)));
         lines.Field("program", json => json.WriteStringValue(Terms.Program));
+        if (record.Main is { } main)
+        {
+            lines.Field("main_event", json => MainFields(json, main, texts));
+        }
+
         lines.Each("accounts", record.Accounts, (json, claims) => AccountFields(json, claims, record, texts));
         lines.Each("events", record.Events, (json, happening) => EventFields(json, happening, texts));
         lines.Each("tallies", record.Tallies, (json, tally) => TallyFields(json, tally, texts));
@@ -81,6 +87,32 @@ public static class RecordJson
             ? record.Accounts.SelectMany(claims => claims.Diagnostics.Select(diagnostic => diagnostic with { Account = diagnostic.Account ?? claims.Account.Id }))
             : record.Diagnostics;
 
+    private static void MainFields(Utf8JsonWriter json, MainEvent main, Texts texts)
+    {
+        json.WriteStartObject();
+        json.WriteString("day", main.Day is { } day ? DayRange.On(day).LowIso : null);
+        json.Text("place", main.Place);
+        json.Text("modern", main.Located?.Name);
+        json.WriteString("country", main.Country);
+        Cited(json, "day_told", main.DayTold, texts);
+        Cited(json, "place_told", main.PlaceTold, texts);
+        json.WriteEndObject();
+    }
+
+    private static void Cited(Utf8JsonWriter json, string name, ImmutableArray<Citation> citations, Texts texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var citation in citations)
+        {
+            json.WriteStartObject();
+            json.Text("account", citation.Account);
+            json.Span(citation.Passage, texts.Points(citation.Account), texts.Text(citation.Account));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void AccountFields(Utf8JsonWriter json, AccountClaims claims, Record record, Texts texts)
     {
         var account = claims.Account;
@@ -145,18 +177,17 @@ public static class RecordJson
             json.Text("action", mention.Action);
             json.Text("target", mention.Target?.Text);
             json.Text("instrument", mention.Instrument?.Text);
-            // A mention that tells no day of its own has those that the event's other mentions agree on, else its story's; marked as inferred.
-            var (days, dated) = Dating(mention, happening.Days);
+            var (days, dated, by) = Dating(mention, happening.Days);
             if (dated is not null)
             {
                 json.Days(days);
                 json.WriteString("dated", dated);
             }
 
-            json.Pair("dated_by", dated == "story" ? mention.StoryBy : mention.DatedBy, points);
-
-            json.Text("place", mention.Place?.Text);
-            json.Text("place_name", mention.Located?.Name);
+            json.Pair("dated_by", by, points);
+            json.Text("place", mention.Scene is null ? mention.Place?.Text : mention.Scene.Place);
+            json.Text("place_name", (mention.Scene is null ? mention.Located : mention.Scene.Located)?.Name);
+            json.WriteString("placed", mention.Scene?.PlaceBasis);
             json.WriteString("rule", mention.Rule);
             json.WriteEndObject();
         }
@@ -167,12 +198,11 @@ public static class RecordJson
         json.Strings("silent", happening.Silent);
     }
 
-    private static (DayRange Days, string? Dated) Dating(EventMention mention, DayRange others) =>
-        !mention.Days.IsUndated ? (mention.Days, "stated")
-            : others.IsDay ? (others, "event")
-            : !mention.StoryDays.IsUndated ? (mention.StoryDays, "story")
-            : others is { Low: { } low, High: { } high } && NodaTime.Period.DaysBetween(low, high) <= 7 ? (others, "event")
-            : (DayRange.Undated, null);
+    // A mention has the days of its scene; where it has none, those of its event, if they are few.
+    private static (DayRange Days, string? Dated, Passage? By) Dating(EventMention mention, DayRange others) =>
+        mention.Scene is { Days.IsUndated: false } scene ? (scene.Days, scene.DaysBasis, scene.DaysBy)
+            : others is { Low: { } low, High: { } high } && NodaTime.Period.DaysBetween(low, high) <= 7 ? (others, "event", null)
+            : (DayRange.Undated, null, null);
 
     private static void TallyFields(Utf8JsonWriter json, Tally tally, Texts texts)
     {

@@ -50,6 +50,9 @@ internal sealed class AkinActs
         .SelectMany(s => _acts.GetValueOrDefault(s, []).SelectMany(a => _words[-a - 1]).Append(s))
         .Distinct(StringComparer.Ordinal);
 
+    /// <summary>Number of the first act that a word of <paramref name="phrase"/> tells; 0 where none does.</summary>
+    public int First(Stemmer stemmer, string phrase) => Of(stemmer, phrase).FirstOrDefault();
+
     private IEnumerable<int> Of(Stemmer stemmer, string phrase) => phrase.ToLowerInvariant()
         .Split((char[])[' ', '*'], StringSplitOptions.RemoveEmptyEntries)
         .SelectMany(w => _acts.GetValueOrDefault(stemmer.Stem(w), []));

@@ -46,9 +46,11 @@ internal static class EventReader
     {
         var type = Commonest(mentions.Select(m => m.Mention.Type))!;
         var days = Days(mentions);
-        var placed = mentions.Where(m => m.Mention.Located is not null).Select(m => m.Mention.Located!).ToList();
+        // What is told says where; only an event of which nothing is told has the place that is inferred for it.
+        var told = mentions.Any(m => m.Mention.Place is not null);
+        var placed = mentions.Where(m => !told || m.Mention.Place is not null).Select(m => m.Located).OfType<Place>().ToList();
         var place = placed.Count == 0 ? null : placed.GroupBy(p => p).OrderByDescending(g => g.Count()).ThenBy(g => Breadth(g.Key)).ThenBy(g => g.Key.Name, StringComparer.Ordinal).First().Key;
-        var placeName = Commonest(mentions.Where(m => place is null || m.Mention.Located == place).Select(m => m.Mention.Place?.Text));
+        var placeName = Commonest(mentions.Where(m => (place is null || m.Located == place) && (!told || m.Mention.Place is not null)).Select(m => m.PlaceText));
         var actual = mentions.Where(m => m.Mention.Realis == Realis.Actual).Select(Cite).ToList();
         var corroboration = witnesses.Count(actual);
         var telling = mentions.Select(m => m.Account.Claims.Account.Id).ToHashSet(StringComparer.Ordinal);
@@ -64,7 +66,7 @@ internal static class EventReader
             [.. mentions.Select(m => new EventMentionRef(m.Account.Claims.Account.Id, m.Mention))],
             corroboration,
             mentions.Any(m => m.Mention.Realis == Realis.Denied) && actual.Count > 0 ? "disputed" : corroboration > 1 ? "corroborated" : "single",
-            coverage.Silent(days, place, placeName, telling));
+            coverage.Silent(days, told ? place : null, told ? placeName : null, telling));
     }
 
     // A label stands in a table's cell and on one line of a terminal.
@@ -79,6 +81,7 @@ internal static class EventReader
     private static DayRange Days(ImmutableArray<MentionView> mentions)
     {
         var dated = mentions.Select(m => m.Mention.Days).Where(d => !d.IsUndated).ToList();
+        dated = dated.Count > 0 ? dated : [.. mentions.Select(m => m.Days).Where(d => !d.IsUndated)];
         if (dated.Count == 0)
         {
             return DayRange.Undated;

@@ -23,6 +23,15 @@ internal sealed class MentionView
     /// <summary>The mention.</summary>
     public EventMention Mention { get; }
 
+    /// <summary>When it is shown to have happened: as told, else as the case has it.</summary>
+    public DayRange Days => Mention.Scene?.Days ?? Mention.Days;
+
+    /// <summary>Where, in the gazetteer; null where unlocated.</summary>
+    public Place? Located => Mention.Scene is { } scene ? scene.Located : Mention.Located;
+
+    /// <summary>Where, as written; null where neither told nor inferred.</summary>
+    public string? PlaceText => Mention.Scene is { } scene ? scene.Place : Mention.Place?.Text;
+
     /// <summary>Stems of the trigger, and the acts they tell as negative numbers (see <see cref="AkinActs"/>).</summary>
     public required int[] Action { get; init; }
 

@@ -83,7 +83,7 @@ internal static class TallyReader
             "",
             measure,
             Shared(figures, measures.Noun),
-            Commonest(figures.Select(f => f.Figure.Place)),
+            Place(figures),
             Days(figures),
             [.. figures.Select(Ref)],
             Scope.Compatible(figures, measures.Grows(measure)),
@@ -97,10 +97,19 @@ internal static class TallyReader
         return new Counted(tally, figures, measures.Weight(measure) + Math.Min(0.9, 0.09 * origins) + Math.Min(0.09, 0.01 * figures.Length));
     }
 
+    // A tally of several places has no place of its own: each of its figures has.
+    private static string? Place(ImmutableArray<FigureView> figures)
+    {
+        var scenes = figures.Select(f => f.Figure.Scene).ToList();
+        return scenes.TrueForAll(s => s?.Place is not null && (s.Located is null ? s.Place == scenes[0]!.Place : s.Located == scenes[0]!.Located))
+            ? Commonest(scenes.Select(s => s!.Place))
+            : null;
+    }
+
     private static DayRange Days(ImmutableArray<FigureView> figures)
     {
-        var dated = figures.Where(f => !f.IsUndated).Select(f => f.Figure.EventDays).ToList();
-        dated = dated.Count > 0 ? dated : [.. figures.Select(f => f.Figure.EventDays).Where(d => !d.IsUndated)];
+        var dated = figures.Select(f => f.Figure.Scene).Where(s => s is { DaysBasis: "stated" }).Select(s => s!.Days).ToList();
+        dated = dated.Count > 0 ? dated : [.. figures.Select(f => f.Figure.Scene?.Days ?? f.Figure.EventDays).Where(d => !d.IsUndated)];
         return dated.Count == 0
             ? DayRange.Undated
             : new DayRange(dated.All(d => d.Low is not null) ? dated.Min(d => d.Low) : null, dated.All(d => d.High is not null) ? dated.Max(d => d.High) : null);

@@ -111,7 +111,8 @@ internal sealed partial class DateGrammar
                 return null; // "2000s", "1080p"
             }
 
-            if (At(next).Word is { Counter: true } or { Currency: true } || At(next).Sign is '%' || At(i - 1).Word is { Currency: true })
+            // "Floods in 2002 killed 21" has its count behind the word.
+            if ((At(next).Word is { Counter: true } && At(next + 1).Digits < 0) || At(next).Word is { Currency: true } || At(next).Sign is '%' || At(i - 1).Word is { Currency: true })
             {
                 return null;
             }

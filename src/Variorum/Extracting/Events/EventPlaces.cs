@@ -1,10 +1,14 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using Variorum.Extracting.Places;
 using Variorum.Model;
 
 namespace Variorum.Extracting.Events;
 
-/// <summary>Finds where an event took place: in its own clause, in its sentence, or carried over from the text before.</summary>
+/// <summary>
+/// Finds where an event took place, as its own sentence tells it. What no sentence tells is inferred once the case is known, from its
+/// main event.
+/// </summary>
 internal sealed class EventPlaces
 {
     private static readonly FrozenSet<string> Locatives = FrozenSet.Create(
@@ -17,17 +21,13 @@ internal sealed class EventPlaces
     private readonly IReadOnlyList<PlaceMention> _places;
     private readonly FrozenSet<string> _people;
     private readonly FrozenSet<string> _residing;
-    private readonly Setting? _setting;
 
     /// <summary>
     /// Prepares the places of one account, in text order; <paramref name="people"/> are words for persons, <paramref name="residing"/>
     /// verbs that say where somebody belongs.
     /// </summary>
     public EventPlaces(string text, IReadOnlyList<PlaceMention> places, FrozenSet<string> people, FrozenSet<string> residing)
-    {
-        (_text, _places, _people, _residing) = (text, places, people, residing);
-        _setting = Setting.Of(text, places);
-    }
+        => (_text, _places, _people, _residing) = (text, places, people, residing);
 
     /// <summary>The places of an event: where <paramref name="several"/>, one for each town of a list; empty where nothing tells one.</summary>
     public IReadOnlyList<PlaceMention> Of(ClauseTree tree, int trigger, bool several = false)
@@ -44,11 +44,6 @@ internal sealed class EventPlaces
             var best = Best(tree, trigger, own);
             if (best >= 0)
             {
-                if (_setting is { } setting && setting.LiesIn(_places[best]) && IsNear(_places[best].Passage.Start))
-                {
-                    return [setting.Mention];
-                }
-
                 best = Inner(best, sentence.Start);
                 return !several || Relative(tree, trigger, _places[best].Passage) ? [WithContainer(best)] : WithList(best);
             }
@@ -56,18 +51,7 @@ internal sealed class EventPlaces
 
         // A page break may part "strikes began in" from the names of the towns.
         var next = FirstAtOrAfter(sentence.End);
-        if (next < _places.Count && _places[next].Passage.Start - sentence.End < 8 && EndsLocative(tree))
-        {
-            return several ? WithList(next) : [_places[next]];
-        }
-
-        // Of an account about one town a town named by the way is not carried to the next sentence.
-        if (_setting is { Sure: true } sure)
-        {
-            return [sure.Mention];
-        }
-
-        return Carried(sentence.Start) is { } carried && _setting?.LiesIn(carried) != true ? [carried] : _setting is { } usual ? [usual.Mention] : [];
+        return next < _places.Count && _places[next].Passage.Start - sentence.End < 8 && EndsLocative(tree) ? several ? WithList(next) : [_places[next]] : [];
     }
 
     // "in Lyme, Dorset", "in Moss Side, south Manchester": the place, not what it lies in.
@@ -79,7 +63,7 @@ internal sealed class EventPlaces
         }
 
         var (inner, outer) = (_places[index - 1], _places[index]);
-        var lies = inner.Place is null || (outer.Place is { Kind: "region" or "country" } && inner.Place.Kind is not ("region" or "country")) || Setting.Contains(outer, inner);
+        var lies = inner.Place is null || (outer.Place is { Kind: "region" or "country" } && inner.Place.Kind is not ("region" or "country")) || CityParts.Contains(outer, inner);
         return lies ? index - 1 : index;
     }
 
@@ -97,8 +81,6 @@ internal sealed class EventPlaces
         var (end, start) = (_places[index].Passage.End, _places[index + 1].Passage.Start);
         return start > end ? _text.AsSpan(end, start - end) : [];
     }
-
-    private bool IsNear(int start) => _text.AsSpan(Math.Max(0, start - 5), Math.Min(5, start)).Equals("near ", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The located place named by exactly this passage behind "of"; null where it is none.</summary>
     public PlaceMention? At(Passage passage)
@@ -140,7 +122,7 @@ internal sealed class EventPlaces
             if (!locative && !(word >= low && word <= high))
             {
                 // "French troops", "Peru said": a name that is not told as a place stands for the place only where nothing else does.
-                if (_places[index].Place is null || own.Count > 1 || _setting is not null)
+                if (_places[index].Place is null || own.Count > 1)
                 {
                     continue;
                 }
@@ -357,43 +339,6 @@ internal sealed class EventPlaces
 
         return listed;
     }
-
-    private PlaceMention? Carried(int start)
-    {
-        for (var i = FirstAtOrAfter(start) - 1; i >= 0; i--)
-        {
-            var passage = _places[i].Passage;
-
-            // A place that reaches over the trigger ("Airstrike Village") is no place told before it.
-            if (passage.End > start)
-            {
-                continue;
-            }
-
-            if (start - passage.End > 1200 || _text.AsSpan(passage.End, start - passage.End).IndexOf("\n\n", StringComparison.Ordinal) >= 0)
-            {
-                break;
-            }
-
-            if (_places[i].Place is { } place && place.Kind != "country" && !IsPossessive(passage.End) && !IsPart(passage))
-            {
-                return _places[i];
-            }
-        }
-
-        return null;
-    }
-
-    // "from Hull", "Hull City Council", "the Hull mayor": who is meant, not where.
-    private bool IsPart(Passage place)
-    {
-        var from = Math.Max(0, place.Start - 8);
-        var before = _text.AsSpan(from, place.Start - from).TrimEnd();
-        return before.EndsWith(" from", StringComparison.OrdinalIgnoreCase) || before.EndsWith("\nfrom", StringComparison.OrdinalIgnoreCase)
-            || (place.End + 1 < _text.Length && _text[place.End] == ' ' && char.IsUpper(_text[place.End + 1]) && !(place.Start > 0 && char.IsLower(_text[place.Start])));
-    }
-
-    private bool IsPossessive(int end) => end + 1 < _text.Length && _text[end] is '\'' or '’' && _text[end + 1] == 's';
 
     private int FirstAtOrAfter(int start)
     {

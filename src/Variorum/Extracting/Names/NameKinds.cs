@@ -53,6 +53,11 @@ internal sealed partial class NameKinds(string text, List<NameToken> tokens, Par
             var passage = new Passage(tokens[chain.First].Start, tokens[chain.Next - 1].End);
             var guess = new Guess(chain, passage, passage.Of(text));
             Own(guess, Span(passage, ref spanAt));
+            if (IsBehindTownOf(chain))
+            {
+                (guess.Kind, guess.Sure) = (Place, 0.9);
+            }
+
             guesses.Add(guess);
         }
 
@@ -70,6 +75,11 @@ internal sealed partial class NameKinds(string text, List<NameToken> tokens, Par
 
         return found.ToImmutable();
     }
+
+    // "The town of Dane Miller": what follows is a place, even where it looks like somebody's name.
+    private bool IsBehindTownOf(NameChain chain) =>
+        chain.First > 1 && tokens[chain.First - 1] is { IsWord: true, Capital: false } of && of.Is(NameWord.Of)
+        && tokens[chain.First - 2] is { IsWord: true, Capital: false } town && town.Is(NameWord.PlaceOf);
 
     // "OSLO, Oct 2 (NPA) -": the capitals in the brackets of a dateline are the agency's, wherever they stand again.
     private void Agencies(List<Guess> guesses)

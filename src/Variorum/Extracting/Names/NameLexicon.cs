@@ -50,6 +50,7 @@ internal enum NameWord : long
     Locative = 1L << 42,
     Thing = 1L << 43,
     Being = 1L << 44,
+    PlaceOf = 1L << 45,
 }
 
 /// <summary>

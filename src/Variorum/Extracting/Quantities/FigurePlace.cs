@@ -24,8 +24,8 @@ internal static class FigurePlace
         return false;
     }
 
-    /// <summary>The name of the place as written; null where the sentence tells none, or only those of other figures.</summary>
-    public static string? Of(
+    /// <summary>Where the place is named; null where the sentence tells none, or only those of other figures.</summary>
+    public static Passage? Of(
         string text, Sentence sentence, List<Amount> amounts, Amount amount, Passage whole, ImmutableArray<PlaceMention> places, int from)
     {
         var (best, distance) = (-1, int.MaxValue);
@@ -44,7 +44,17 @@ internal static class FigurePlace
             }
         }
 
-        return best < 0 || (places[best].Passage.Start >= whole.End && IsListed(text, places, best)) ? null : places[best].Passage.Of(text);
+        return best < 0 || (places[best].Passage.Start >= whole.End && IsListed(text, places, best)) ? null : WithTown(text, places, best);
+    }
+
+    // A street that the gazetteer does not know lies in the town named right behind it ("Mill Road, Hull").
+    private static Passage WithTown(string text, ImmutableArray<PlaceMention> places, int index)
+    {
+        var place = places[index];
+        return place.Place is null && index + 1 < places.Length && places[index + 1] is { Place.Kind: "city" } town
+            && town.Passage.Start > place.Passage.End && text.AsSpan(place.Passage.End, town.Passage.Start - place.Passage.End) is ", "
+            ? place.Passage.Union(town.Passage)
+            : place.Passage;
     }
 
     // "killed more than a hundred in Lund, Ystad and Lomma": the count is of no single one of them.

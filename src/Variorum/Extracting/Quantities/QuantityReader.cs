@@ -143,6 +143,7 @@ public sealed partial class QuantityReader
                 }
 
                 var dated = days.Of(sentence, whole, found.Measure, amount, counted.Anchor);
+                var placed = FigurePlace.Of(parsed.Text, sentence, amounts, amount, whole, places, nextPlace);
                 // "six men and a woman died": what is told behind the last of a row of people is told of all of them.
                 for (var i = figures.Count - 1; i >= 0 && IsPersonal(found.Measure) && figures[i].Unit == "persons" && !IsPersonal(figures[i].Measure) && found.At > counted.Head && figures[i].Passage.Start >= sentence.Passage.Start
                     && figures[i].Passage.End < whole.Start && parsed.Text.AsSpan(figures[i].Passage.End, whole.Start - figures[i].Passage.End).Trim() is "and" or "," or ", and"; i--)
@@ -166,13 +167,14 @@ public sealed partial class QuantityReader
                     amount.Relation is Relation.Equal or Relation.Range ? Change.Of(sentence, amount) : null,
                     dated.Days,
                     asOf.Days,
-                    FigurePlace.Of(parsed.Text, sentence, amounts, amount, whole, places, nextPlace),
+                    placed?.Of(parsed.Text),
                     voices.SourceOf(whole, sentence),
                     scope == "withdrawn" ? Realis.Denied : Told(Reality.Of(sentence, counted.Anchor), found.At == counted.Head),
                     amount.Rule)
                 {
                     Scope = scope,
                     DatedBy = dated.By,
+                    PlacedBy = placed,
                     DaysInferred = dated.Inferred,
                     AsOfBy = asOf.By,
                     Concept = concept.Of(amount, counted, amount.Unit is null ? "" : what) is { Length: > 0 } bearer ? bearer : null,

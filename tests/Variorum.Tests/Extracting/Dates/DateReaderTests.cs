@@ -13,6 +13,7 @@ public sealed class DateReaderTests
     private static readonly DateReader Reader = DateReader.Load(Path.Combine(AppContext.BaseDirectory, "data"), "en");
 
     [Theory]
+    [InlineData("A flood in 2002 killed 21 farmers.", "2002", "2002-01-01", "2002-12-31")]
     [InlineData("The dam broke on 6 March 2019.", "2019-03-06", "2019-03-06", "2019-03-06")]
     [InlineData("The dam broke on March, 6th 2019.", "2019-03-06", "2019-03-06", "2019-03-06")]
     [InlineData("The dam broke on Tuesday.", "2019-03-05", "2019-03-05", "2019-03-05")]

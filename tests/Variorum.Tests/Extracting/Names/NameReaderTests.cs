@@ -21,6 +21,7 @@ public sealed class NameReaderTests
     [InlineData("Maria Jensen left Nairobi on Monday.", "Maria Jensen", "person")]
     [InlineData("Maria Jensen left Nairobi on Monday.", "Nairobi", "place")]
     [InlineData("The flood reached Valparaiso and Concepcion.", "Concepcion", "place")]
+    [InlineData("The flood reached the town of Omar Hassan at dawn.", "Omar Hassan", "place")]
     [InlineData("The Farmers' Relief Board (FRB) sent boats. The FRB had none left.", "FRB", "organisation")]
     [InlineData("The FRC [Revolutionary Front of the Coast] sent boats. The FRC had none left.", "FRC", "organisation")]
     [InlineData("The Kenyan foreign ministry said nothing.", "Kenyan foreign ministry", "organisation")]

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Variorum.Collating.Identity;
+using Variorum.Collating.Texts;
+using Variorum.Model;
+
+namespace Variorum.Collating.Scenes;
+
+/// <summary>One account as the main event is looked for in it: which dates, places and events stand in one sentence.</summary>
+internal sealed class AccountGround
+{
+    // A speaker's seat stands between him and the word of saying.
+    private const int Seat = 30;
+
+    private readonly ImmutableArray<Passage> _sentences;
+    private readonly ILookup<int, EventMention> _events;
+    private readonly Dictionary<Passage, DateMention> _dates = [];
+
+    /// <summary>Looks at one account.</summary>
+    public AccountGround(AccountClaims claims)
+    {
+        Claims = claims;
+        _sentences = claims.Sentences;
+        _events = claims.Events.ToLookup(e => SentenceAt(e.Trigger.Start));
+        foreach (var date in claims.Dates)
+        {
+            _dates.TryAdd(date.Passage, date);
+        }
+    }
+
+    /// <summary>The account and its claims.</summary>
+    public AccountClaims Claims { get; }
+
+    /// <summary>The account's text.</summary>
+    public string Text => Claims.Account.Text;
+
+    /// <summary>The last day on which the section at <paramref name="offset"/> can have been written; null where unknown.</summary>
+    public LocalDate? Published(int offset)
+    {
+        var own = Claims.Account.SectionAt(offset).Published.Days;
+        return own.High ?? Claims.Account.Published.Days.High;
+    }
+
+    /// <summary>Number of the sentence that holds <paramref name="offset"/>, or of the next one.</summary>
+    public int SentenceAt(int offset)
+    {
+        int low = 0, high = _sentences.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _sentences[middle].End <= offset ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    /// <summary>The events told in a sentence.</summary>
+    public IEnumerable<EventMention> EventsIn(int sentence) => _events[sentence];
+
+    /// <summary>The event of a figure's sentence that stands nearest to it; null where there is none.</summary>
+    public EventMention? EventNear(Passage figure) => _events[SentenceAt(figure.Start)]
+        .OrderBy(e => Math.Abs(e.Trigger.Start - figure.Start))
+        .ThenBy(e => e.Trigger)
+        .FirstOrDefault();
+
+    /// <summary>The time expression at exactly <paramref name="passage"/>; null where none is.</summary>
+    public DateMention? DateAt(Passage? passage) => passage is { } at ? _dates.GetValueOrDefault(at) : null;
+
+    /// <summary>True where both passages stand in one sentence.</summary>
+    public bool Together(Passage left, Passage right) => SentenceAt(left.Start) == SentenceAt(right.Start);
+
+    /// <summary>True where the name stands inside the name of a body or a person ("Hull City Council").</summary>
+    public bool IsInBody(Passage place)
+    {
+        foreach (var name in Claims.Names)
+        {
+            if (name.Passage.Start > place.Start)
+            {
+                break;
+            }
+
+            if (name.Kind != "place" && name.Passage != place && name.Passage.Contains(place))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True where the name only says where he sits who says the claim ("the agency in Geneva said nine had died").</summary>
+    public bool IsSeat(Passage place, Passage claim)
+    {
+        foreach (var attribution in Claims.Attributions)
+        {
+            if (attribution is { Source.Passage: { } source, Cue: { } cue } && cue.Start >= source.End && cue.Start - source.End < Seat
+                && source.Union(new Passage(cue.Start, cue.Start)).Contains(place) && attribution.Content.Any(c => c.Contains(claim)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What an event does, so that tellings of one deed in different words are one: a number of akin.tsv, else its own words.</summary>
+    public static string Act(CollatingData data, EventMention mention) =>
+        data.Akin.First(data.Stemmer, mention.Action) is < 0 and var act ? act.ToString(System.Globalization.CultureInfo.InvariantCulture) : mention.Action;
+}

@@ -1,0 +1,102 @@
+using NodaTime;
+using Variorum.Extracting.Places;
+using Variorum.Model;
+using Xunit;
+using Record = Variorum.Model.Record;
+
+namespace Variorum.Tests.Collating;
+
+/// <summary>What is told without a day or a place of its own belongs to the main event; background does not.</summary>
+public sealed class SceneTests
+{
+    private const string First = "A bus crashed in Lund on 4 March 2031. The road was wet. The driver had slept badly. Nine people were killed.";
+
+    private const string Second = "The bus crash in Lund on 4 March 2031 shocked the country. In 1998 a ferry sank near Ystad and 14 people died. In 1998 a mill burned down and 23 people died.";
+
+    private const string Third = "On 4 March 2031 a bus crashed in Lund. Paris denied that its lorry was involved. The crash left 30 people injured.";
+
+    private static Record Collate(params string[] texts) => Cases.Collator.Collate("case", Cases.Read(texts));
+
+    private static Scene Of(Record record, double value) =>
+        record.Tallies.SelectMany(t => t.Figures).Single(f => f.Figure.Low == value).Figure.Scene!;
+
+    [Fact]
+    public void The_day_and_the_place_of_most_accounts_are_the_main_events_and_are_cited()
+    {
+        var record = Collate(First, Second, Third);
+        Assert.Equal(new LocalDate(2031, 3, 4), record.Main!.Day);
+        Assert.Equal("Lund", record.Main.Place);
+        Assert.Equal(["a", "b", "c"], record.Main.DayTold.Select(c => c.Account));
+        Assert.All(record.Main.DayTold, c => Assert.Equal("4 March 2031", record.Text(c)[^12..]));
+        Assert.All(record.Main.PlaceTold, c => Assert.Equal("Lund", record.Text(c)));
+    }
+
+    [Fact]
+    public void A_figure_that_tells_neither_day_nor_place_has_the_main_events_and_says_so()
+    {
+        var scene = Of(Collate(First, Second, Third), 9);
+        Assert.Equal((DayRange.On(new LocalDate(2031, 3, 4)), "case"), (scene.Days, scene.DaysBasis));
+        Assert.Equal(("Lund", "case"), (scene.Place, scene.PlaceBasis));
+        Assert.Null(scene.DaysBy);
+    }
+
+    [Fact]
+    public void Background_keeps_its_own_day_and_place()
+    {
+        var scene = Of(Collate(First, Second, Third), 14);
+        Assert.Equal((1998, "stated"), (scene.Days.Low!.Value.Year, scene.DaysBasis));
+        Assert.Equal(("Ystad", "stated"), (scene.Place, scene.PlaceBasis));
+    }
+
+    [Fact]
+    public void Background_without_a_place_has_none()
+    {
+        var scene = Of(Collate(First, Second, Third), 23);
+        Assert.Equal(1998, scene.Days.Low!.Value.Year);
+        Assert.Null(scene.Place);
+    }
+
+    [Fact]
+    public void Accounts_of_different_things_have_no_main_event()
+    {
+        var record = Collate(First, "A mill burned down in Oporto on 9 May 2017. The owner said that nobody was there and that the insurance would pay for the roof.");
+        Assert.Null(record.Main);
+        Assert.All(record.Events.SelectMany(e => e.Mentions), m => Assert.Null(m.Mention.Scene));
+    }
+
+    [Fact]
+    public void Of_a_city_and_a_part_of_it_the_part_is_the_place()
+    {
+        const string Text = "Tower fire in Harlesden\n\nA tower burned down in Harlesden, south London, on 4 March 2031. The London Fire Brigade sent nine engines.\n\nFour people died near London. Harlesden council opened a shelter.";
+        Assert.Equal("Harlesden", Of(Collate(Text), 4).Place);
+    }
+
+    [Fact]
+    public void The_seat_of_a_speaker_and_a_dateline_are_no_scene()
+    {
+        var record = Collate(First, Second, "OSLO (NTB) - The agency in Geneva said that 40 people were hurt in the bus crash in Lund on 4 March 2031. OSLO -- Some 17 people walked home.");
+        Assert.Equal("Lund", Of(record, 40).Place);
+        Assert.Equal("Lund", Of(record, 17).Place);
+    }
+
+    [Fact]
+    public void A_day_and_month_of_the_main_event_without_a_year_are_in_its_year()
+    {
+        var record = Collate(First, Second, Third, "Published on 2 June 2033. Relatives of the victims of the 4 March crash in Lund met the minister. The crash of 4 March killed 8 children.");
+        Assert.Equal(DayRange.On(new LocalDate(2031, 3, 4)), Of(record, 8).Days);
+    }
+
+    [Theory]
+    [InlineData("A mill burned down in Lund.", "Scene")]
+    [InlineData("Ships met in the northern Gulf.", "Scene")]
+    [InlineData("The mayor of Lund spoke.", "Of")]
+    [InlineData("They went to Lund.", "To")]
+    [InlineData("A driver from Lund slept.", "From")]
+    [InlineData("Then Lund denied it.", "Bare")]
+    public void A_place_is_told_by_the_words_before_it(string text, string role)
+    {
+        var name = text.Contains("Gulf", StringComparison.Ordinal) ? "Gulf" : "Lund";
+        var start = text.IndexOf(name, StringComparison.Ordinal);
+        Assert.Equal(role, PlaceTelling.Of(text, new Passage(start, start + name.Length)).ToString());
+    }
+}
