@@ -43,10 +43,13 @@ internal static class EncoderTraining
         var epochs = int.Parse(options.GetValueOrDefault("epochs", UsualEpochs.ToString(CultureInfo.InvariantCulture)),
             CultureInfo.InvariantCulture);
         Directory.CreateDirectory(work);
-        var data = TrainingData.Load(corpora);
+        // A run that goes on has the classes that it began with.
+        var classes = Path.Combine(work, "labels.json");
+        var data = TrainingData.Load(corpora, kept: resume.Length > 0 ? LabelSets.Load(classes) : null);
+        data.Labels.Save(classes);
         Console.WriteLine(string.Join('\n', data.Counts));
         var mini = MiniLmWeights.Load();
-        var network = new EncoderNetwork(Shape(Kept(data.Labels, work, resume.Length > 0), mini.Pieces), EncoderTrainer.Threads);
+        var network = new EncoderNetwork(Shape(data.Labels, mini.Pieces), EncoderTrainer.Threads);
         network.Take(mini);
         var vocabulary = new WordPiece(mini.Pieces);
         var from = resume.Length > 0 ? Checkpoint.Read(Path.Combine(work, "run.bin"), network) : default;
@@ -100,22 +103,6 @@ internal static class EncoderTraining
         "maven" => 0.5,
         _ => 0.6,
     };
-
-    // A run that goes on must have the classes that it began with.
-    private static LabelSets Kept(LabelSets labels, string work, bool resumed)
-    {
-        var file = Path.Combine(work, "labels.json");
-        if (!resumed)
-        {
-            labels.Save(file);
-            return labels;
-        }
-
-        var before = File.ReadAllText(file);
-        labels.Save(file + ".now");
-        return File.ReadAllText(file + ".now") == before ? labels
-            : throw new InvalidDataException($"{file}: the corpora give other classes now than when this run began; begin anew.");
-    }
 
     private static string Cards(EncoderNetwork network, int epoch, int epochs, string date, string scores) => new JsonObject
     {

@@ -117,8 +117,9 @@ internal sealed record LabelSets
         Maven = Marked(nameof(Maven), Maven, sentence, sentence.Maven),
         Wiki = Marked(nameof(Wiki), Wiki, sentence, sentence.Wiki),
         Ecb = Marked(nameof(Ecb), Ecb, sentence, sentence.Ecb),
-        WikiArguments = sentence.Wiki.IsDefault ? default : [.. sentence.Wiki.Select(t =>
-            new TriggerArguments(t.Span.Head, Counted(t.Arguments.Select(a => (a.Head, Class(nameof(WikiRoles), WikiRoles, a.Label))))))],
+        WikiArguments = sentence.Wiki.IsDefault ? default : [.. sentence.Wiki.GroupBy(t => t.Span.Head).Select(g =>
+            new TriggerArguments(g.Key,
+                Counted(g.SelectMany(t => t.Arguments).Select(a => (a.Head, Class(nameof(WikiRoles), WikiRoles, a.Label))))))],
     };
 
     private static IEnumerable<string> Types(IReadOnlyList<CorpusSentence> train, Func<CorpusSentence, ImmutableArray<Trigger>> of) =>

@@ -23,11 +23,11 @@ internal sealed record TrainingData(
     /// Reads <paramref name="corpora"/>, a folder with <c>ud-ewt</c>, <c>propbank-ewt</c>, <c>ner</c>, <c>maven</c>, <c>wikievents</c>,
     /// <c>ecbplus</c>; whichever is missing is left out and the counts say so.
     /// <paramref name="pack"/> cuts words and finds head words where a corpus has no trees. UNER annotates names on the development part
-    /// of EWT:
-    /// <paramref name="learnNamesOfDev"/> learns them (names alone, those not held back), for weights that ship after the figures are
-    /// taken.
+    /// of EWT: <paramref name="learnNamesOfDev"/> learns them (names alone, those not held back), for weights that ship after the figures
+    /// are taken.
+    /// <paramref name="kept"/>: the classes of a run that goes on; without them the classes are those of the train parts.
     /// </summary>
-    public static TrainingData Load(string corpora, LanguagePack pack, bool learnNamesOfDev = false)
+    public static TrainingData Load(string corpora, LanguagePack pack, bool learnNamesOfDev = false, LabelSets? kept = null)
     {
         string At(params string[] parts) => Path.Combine([corpora, .. parts]);
         var (train, dev) = (new List<CorpusSentence>(), new List<CorpusSentence>());
@@ -41,8 +41,8 @@ internal sealed record TrainingData(
         }
 
         var (learnt, dropped) = Apart(train, dev, learnNamesOfDev);
-        var labels = LabelSets.Of(learnt, NameAnnotation.Classes);
-        labels = labels with { OnlySenses = WithFrames(labels, At("propbank-ewt", "frames.tsv")) };
+        var labels = kept ?? LabelSets.Of(learnt, NameAnnotation.Classes);
+        labels = kept ?? labels with { OnlySenses = WithFrames(labels, At("propbank-ewt", "frames.tsv")) };
         return new TrainingData(
             [.. learnt.Select(labels.Number)],
             [.. dev.Select(d => new DevSentence(d, labels.Number(d)))],
@@ -51,8 +51,8 @@ internal sealed record TrainingData(
     }
 
     /// <summary>The same with the shipped English pack.</summary>
-    public static TrainingData Load(string corpora, bool learnNamesOfDev = false) =>
-        Load(corpora, LanguagePack.Load(Path.Combine(AppContext.BaseDirectory, "data", "languages", "en")), learnNamesOfDev);
+    public static TrainingData Load(string corpora, bool learnNamesOfDev = false, LabelSets? kept = null) =>
+        Load(corpora, LanguagePack.Load(Path.Combine(AppContext.BaseDirectory, "data", "languages", "en")), learnNamesOfDev, kept);
 
     /// <summary>
     /// Sentences that may be learnt: those of <paramref name="train"/> whose letters are not those of a sentence of

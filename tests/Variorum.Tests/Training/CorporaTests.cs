@@ -111,6 +111,27 @@ public sealed class CorporaTests
         Assert.Equal(new LabelledSpan(4, 5, 4, "target"), Assert.Single(trigger.Arguments));
     }
 
+    [Theory]
+    [InlineData("raid fire raid raid end", "fire,raid,end", "1,2,4")]
+    [InlineData("raid fire raid end raid", "raid,fire,raid,end", "0,1,2,3")]
+    [InlineData("raid and raid", "raid,raid", "0,2")]
+    [InlineData("raid", "raid,raid,flood", "0,0,none")]
+    [InlineData("a kill", "kil", "1")]
+    public void Triggers_without_places_go_where_their_order_puts_them(string text, string triggers, string places)
+    {
+        var placed = TriggerPlacing.Of([.. triggers.Split(',').Select(t => (t, Array.Empty<string>()))], text.Split(' '));
+
+        Assert.Equal(places, string.Join(',', placed.Select(p => p.End == 0 ? "none" : $"{p.From}")));
+    }
+
+    [Fact]
+    public void A_trigger_without_a_place_goes_where_its_arguments_are()
+    {
+        var text = "raid " + string.Join(' ', Enumerable.Repeat("word", 40)) + " raid on the mill";
+
+        Assert.Equal((41, 42), Assert.Single(TriggerPlacing.Of([("raid", ["mill"])], text.Split(' '))));
+    }
+
     [Fact]
     public void Mentions_of_Ecb_are_counted_in_code_points_and_only_where_it_was_checked()
     {

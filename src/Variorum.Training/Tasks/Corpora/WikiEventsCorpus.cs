@@ -91,7 +91,7 @@ internal static class WikiEventsCorpus
         var (text, places) = Running(tokens);
         var parsed = pack.Parse(text);
         var events = json.GetProperty("event_mentions").EnumerateArray().ToList();
-        var spans = events.Select(e => Place(e.GetProperty("trigger"), tokens)).ToList();
+        var spans = Places(events, tokens);
         var entities = Entities(json);
         foreach (var sentence in parsed.Sentences.Where(s => s.Words.Length <= LanguagePack.LongestParse))
         {
@@ -125,10 +125,13 @@ internal static class WikiEventsCorpus
                 triggers.Add(new Trigger(trigger, [.. arguments]));
             }
 
+            // Two events of one type told by one word are one trigger here.
+            var merged = triggers.GroupBy(t => t.Span).Select(g => new Trigger(g.Key, [.. g.SelectMany(t => t.Arguments).Distinct()]));
+
             yield return new CorpusSentence("wikievents", [.. sentence.Words.Select(w => w.Form)])
             {
                 Heads = [.. sentence.Words.Select(w => w.Head)],
-                Wiki = triggers.ToImmutable(),
+                Wiki = [.. merged],
             };
         }
     }
@@ -136,16 +139,16 @@ internal static class WikiEventsCorpus
     // Two levels in the training part, three in the other.
     private static string Type(JsonElement mention) => string.Join('.', mention.GetProperty("event_type").GetString()!.Split('.').Take(2));
 
-    private static (int From, int End) Place(JsonElement trigger, string[] tokens)
+    private static (int From, int End)[] Places(List<JsonElement> events, string[] tokens)
     {
-        var (from, end) = trigger.TryGetProperty("start_idx", out var start)
-            ? (start.GetInt32(), trigger.GetProperty("end_idx").GetInt32())
-            : (trigger.GetProperty("start").GetInt32(), trigger.GetProperty("end").GetInt32());
-
-        // A text that lost its doubled last letter ("kil") was not placed there: it is where it can stand in one place only.
-        var found = from < end ? [] : Occurrences(trigger.GetProperty("text").GetString()!, tokens, 0, tokens.Length);
-        return from < end ? (from, end) : found.Count == 1 ? found[0] : (0, 0);
+        var given = events.Select(e => e.GetProperty("trigger")).Where(t => t.TryGetProperty("start", out _)).ToList();
+        return given.Count == events.Count
+            ? [.. given.Select(t => (t.GetProperty("start").GetInt32(), t.GetProperty("end").GetInt32()))]
+            : TriggerPlacing.Of([.. events.Select(e => (e.GetProperty("trigger").GetProperty("text").GetString()!, Texts(e)))], tokens);
     }
+
+    private static string[] Texts(JsonElement mention) =>
+        [.. mention.GetProperty("arguments").EnumerateArray().Select(a => a.GetProperty("text").GetString()!)];
 
     private static Dictionary<string, (int From, int End)> Entities(JsonElement json) =>
         json.TryGetProperty("entity_mentions", out var mentions)
@@ -163,25 +166,7 @@ internal static class WikiEventsCorpus
             return mention;
         }
 
-        var found = Occurrences(argument.GetProperty("text").GetString()!, tokens, from, end);
+        var found = TriggerPlacing.Occurrences(argument.GetProperty("text").GetString()!, tokens, from, end);
         return found.Count == 0 ? (0, 0) : found.MinBy(f => Math.Abs(f.From - trigger));
-    }
-
-    // The texts of triggers and arguments lost the second of two like letters at their end ("Pres", "kil").
-    private static List<(int From, int End)> Occurrences(string text, string[] tokens, int from, int end)
-    {
-        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var found = new List<(int, int)>();
-        for (var i = from; words.Length > 0 && i + words.Length <= end; i++)
-        {
-            var last = tokens[i + words.Length - 1];
-            if (tokens.AsSpan(i, words.Length - 1).SequenceEqual(words.AsSpan(0, words.Length - 1))
-                && (last == words[^1] || last == words[^1] + words[^1][^1]))
-            {
-                found.Add((i, i + words.Length));
-            }
-        }
-
-        return found;
     }
 }

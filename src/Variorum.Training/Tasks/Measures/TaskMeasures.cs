@@ -104,7 +104,8 @@ internal static class TaskMeasures
         }
 
         return Figures(
-            "PropBank dev", both.Count, ("argument head F1", heads), ("argument span F1", spans), ("core argument span F1", core), ("sense accuracy", senses));
+            "PropBank dev", both.Count, ("argument head F1", heads), ("argument span F1", spans), ("core argument span F1", core),
+                ("sense accuracy", senses));
     }
 
     private static bool IsCore(string label) => label.Length == 4 && char.IsAsciiDigit(label[3]);
@@ -112,7 +113,8 @@ internal static class TaskMeasures
     // The reader's tree; passages do not matter to it.
     private static Sentence Tree(string[] words, SaidSentence said) => new(
         default,
-        [.. words.Select((w, i) => new Word(new Passage(i, i + 1), w, w, said.Tags[i].Split('|')[0], "_", "_", said.Heads[i], said.Relations[i]))]);
+        [.. words.Select((w, i) =>
+            new Word(new Passage(i, i + 1), w, w, said.Tags[i].Split('|')[0], "_", "_", said.Heads[i], said.Relations[i]))]);
 
     private static IEnumerable<Figure> Triggers(
         string corpus,
@@ -130,7 +132,7 @@ internal static class TaskMeasures
             var mine = said(b.Said).Where(t => t.Probability > Likely).Select(t => (Word: Head(t.Word), t.Type)).DistinctBy(t => t.Word)
                 .ToList();
             var theirs = gold(b.Gold).Select(t => (Word: t.Span.Head, Type: t.Span.Label)).ToList();
-            found.Add(mine.Select(m => m.Word), theirs.Select(t => t.Word));
+            found.Add(mine.Select(m => m.Word), theirs.Select(t => t.Word).Distinct());
             typed.Add(mine, theirs);
         }
 
@@ -144,10 +146,11 @@ internal static class TaskMeasures
         F1 heads = default;
         foreach (var (gold, said) in both)
         {
-            foreach (var trigger in gold.Wiki)
+            foreach (var trigger in gold.Wiki.GroupBy(t => t.Span.Head))
             {
-                var mine = said.WikiArguments.FirstOrDefault(f => f.Word == trigger.Span.Head).Arguments;
-                heads.Add(mine.IsDefault ? [] : mine.Select(a => (a.Word, a.Label)), trigger.Arguments.Select(a => (a.Head, a.Label)));
+                var mine = said.WikiArguments.FirstOrDefault(f => f.Word == trigger.Key).Arguments;
+                var theirs = trigger.SelectMany(t => t.Arguments).Select(a => (a.Head, a.Label)).Distinct();
+                heads.Add(mine.IsDefault ? [] : mine.Select(a => (a.Word, a.Label)), theirs);
             }
         }
 
