@@ -93,6 +93,12 @@ public sealed class Pipeline
             collator.GetAwaiter().GetResult());
     }
 
+    // Called with stage and account id whenever an account comes to a stage, where all come to it at once for each of them.
+    private Action<string, string>? Entering { get; init; }
+
+    /// <summary>For tests: the same pipeline, watched. What <paramref name="entering"/> throws is a fault of that stage in that account.</summary>
+    internal Pipeline Watched(Action<string, string> entering) => new(_reader, _extractor, _calendar, _collator) { Entering = entering };
+
     /// <summary>What each account under <paramref name="paths"/> says by itself.</summary>
     public CaseReading Read(
         IReadOnlyList<string> paths, int threads, IProgress<Progress>? progress, CancellationToken cancellation, bool followLinks = false)
@@ -129,11 +135,25 @@ public sealed class Pipeline
             return new Collation(null, reading.Diagnostics);
         }
 
-        Publish(record, arriving.Case(request.CaseName, found), caseFile, Into(output.Path), progress, cancellation);
+        record = Write(record, caseFile, output.Path, progress, cancellation);
+        if (record is null)
+        {
+            return new Collation(null, reading.Diagnostics);
+        }
+
+        Keep(record, arriving.Case(request.CaseName, found), caseFile);
         Seal.Write(output.Path);
         cancellation.ThrowIfCancellationRequested();
         output.Complete();
-        return new Collation(record, reading.Diagnostics);
+        return new Collation(record, record.Diagnostics);
+    }
+
+    private void Enter(string stage, ImmutableArray<AccountClaims> accounts)
+    {
+        foreach (var claims in accounts)
+        {
+            Entering?.Invoke(stage, claims.Account.Id);
+        }
     }
 
     /// <summary>
@@ -210,14 +230,71 @@ public sealed class Pipeline
         }
 
         progress?.Report(new Progress("collating", 0, 0));
-        var record = _collator.Collate(caseName, reading.Accounts) with { Diagnostics = reading.Diagnostics };
+        var diagnostics = reading.Diagnostics;
+        var record = FaultyAccounts.Without(
+            reading.Accounts,
+            accounts =>
+            {
+                Enter("collating", accounts);
+                return _collator.Collate(caseName, accounts, cancellation) with { Diagnostics = diagnostics };
+            },
+            (lost, fault) => diagnostics = With(diagnostics, lost, "collating", fault));
         cancellation.ThrowIfCancellationRequested();
-        return (record, reading);
+        return (record, reading with { Diagnostics = diagnostics });
     }
+
+    // Writes the files of a record into a folder; where the program fails on some accounts, of the record that is made without them, which
+    // comes back. Null where it fails on every one.
+    private Record? Write(Record record, CaseFile caseFile, string folder, IProgress<Progress>? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            Enter("writing", record.Accounts);
+            Write(record, caseFile, Into(folder), progress, cancellation);
+            return record;
+        }
+        catch (Exception e) when (FaultyAccounts.IsFault(e))
+        {
+            // Looked for below, without a file.
+        }
+
+        var diagnostics = record.Diagnostics;
+        var rest = FaultyAccounts.Without(
+            record.Accounts,
+            accounts =>
+            {
+                var made = _collator.Collate(record.Case, accounts, cancellation) with { Diagnostics = diagnostics };
+                Enter("writing", accounts);
+                Write(made, null, _ => Stream.Null, null, cancellation);
+                return made;
+            },
+            (lost, fault) => diagnostics = With(diagnostics, lost, "writing", fault));
+        if (rest is not null)
+        {
+            foreach (var beside in Directory.GetDirectories(folder))
+            {
+                // Pages of an account that is left out now.
+                Directory.Delete(beside, recursive: true);
+            }
+
+            Write(rest, caseFile, Into(folder), progress, cancellation);
+        }
+
+        return rest;
+    }
+
+    private static ImmutableArray<Diagnostic> With(ImmutableArray<Diagnostic> diagnostics, AccountClaims lost, string stage, Exception fault) =>
+        InOrder(diagnostics.Add(FaultyAccounts.Diagnose(lost.Account.Id, lost.Account.File, stage, fault)));
 
     // Everything of a record but its seal; to a folder when it is made, to a comparison when it is proved.
     private static void Publish(
         Record record, ArrivedCase arrived, CaseFile caseFile, Func<string, Stream> open, IProgress<Progress>? progress, CancellationToken cancellation)
+    {
+        Write(record, caseFile, open, progress, cancellation);
+        Keep(record, arrived, caseFile);
+    }
+
+    private static void Write(Record record, CaseFile? caseFile, Func<string, Stream> open, IProgress<Progress>? progress, CancellationToken cancellation)
     {
         const int Steps = 4;
         progress?.Report(new Progress("writing", 0, Steps));
@@ -232,7 +309,7 @@ public sealed class Pipeline
             progress?.Report(new Progress("writing", 1, Steps));
             RecordTables.Write(json.GetBuffer().AsMemory(0, (int)json.Length), open);
             // As bytes: the record of a thousand accounts is 120 MB, and as text it would be held three times over.
-            caseFile.SaveRecord(json.ToArray());
+            caseFile?.SaveRecord(json.ToArray());
         }
 
         cancellation.ThrowIfCancellationRequested();
@@ -244,6 +321,10 @@ public sealed class Pipeline
 
         cancellation.ThrowIfCancellationRequested();
         progress?.Report(new Progress("writing", 3, Steps));
+    }
+
+    private static void Keep(Record record, ArrivedCase arrived, CaseFile caseFile)
+    {
         foreach (var claims in record.Accounts)
         {
             caseFile.AddAccount(claims.Account);
@@ -272,38 +353,66 @@ public sealed class Pipeline
             new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
             i =>
             {
-                lost[i] = [];
-                if (arriving.Arrive(i) is { } bytes)
-                {
-                    var read = _reader.Read(found.Files[i], bytes);
-                    if (read.Account is null)
-                    {
-                        lost[i] = read.Diagnostics;
-                    }
-                    else
-                    {
-                        claims[i] = _extractor.Extract(read.Account, read.Diagnostics);
-                    }
-                }
-
+                (claims[i], lost[i]) = One(found.Files[i], i, arriving, cancellation);
                 progress?.Report(new Progress("reading", Interlocked.Increment(ref done), found.Files.Length));
             });
 
-        ImmutableArray<AccountClaims> accounts =
-            [.. _calendar.InferDates([.. claims.OfType<AccountClaims>().OrderBy(c => c.Account.Id, StringComparer.Ordinal)])];
+        ImmutableArray<AccountClaims> read = [.. claims.OfType<AccountClaims>().OrderBy(c => c.Account.Id, StringComparer.Ordinal)];
+        var failed = ImmutableArray<Diagnostic>.Empty;
+        var dated = FaultyAccounts.Without(
+            read,
+            some =>
+            {
+                Enter("dating", some);
+                return _calendar.InferDates(some);
+            },
+            (account, fault) => failed = With(failed, account, "dating", fault));
+        ImmutableArray<AccountClaims> accounts = [.. dated ?? []];
         return new CaseReading(
             accounts,
-            [
-                .. found.Diagnostics
-                    .Concat(arriving.Problems)
-                    .Concat(lost.SelectMany(d => d))
-                    .Concat(accounts.SelectMany(a => a.Diagnostics))
-                    .OrderBy(d => d.File, StringComparer.Ordinal)
-                    .ThenBy(d => d.Passage?.Start ?? -1)
-                    .ThenBy(d => d.Code, StringComparer.Ordinal)
-                    .ThenBy(d => d.Message, StringComparer.Ordinal),
-            ]);
+            InOrder([.. found.Diagnostics, .. arriving.Problems, .. lost.SelectMany(d => d), .. failed, .. accounts.SelectMany(a => a.Diagnostics)]));
     }
+
+    // The claims of one file; where it holds no account, or the program fails on it, the diagnostics that say so.
+    private (AccountClaims? Claims, ImmutableArray<Diagnostic> Lost) One(AccountFile file, int index, Arriving arriving, CancellationToken cancellation)
+    {
+        var stage = "reading";
+        ReadAccount? read = null;
+        if (arriving.Arrive(index) is not { } bytes)
+        {
+            return (null, []);
+        }
+
+        try
+        {
+            Enter(stage);
+            read = _reader.Read(file, bytes);
+            return read.Account is null ? (null, read.Diagnostics) : (_extractor.Extract(read.Account, read.Diagnostics, Enter, cancellation), []);
+        }
+        catch (Exception e) when (FaultyAccounts.IsFault(e))
+        {
+            var failed = FaultyAccounts.Diagnose(file.Id, file.File, stage, e);
+            return read?.Account is { } account
+                ? (AccountClaims.Unread(account with { LanguageRead = false }, [.. read.Diagnostics, failed]), [])
+                : (null, [failed]);
+        }
+
+        void Enter(string entered)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            stage = entered;
+            Entering?.Invoke(entered, file.Id);
+        }
+    }
+
+    private static ImmutableArray<Diagnostic> InOrder(IEnumerable<Diagnostic> diagnostics) =>
+    [
+        .. diagnostics
+            .OrderBy(d => d.File, StringComparer.Ordinal)
+            .ThenBy(d => d.Passage?.Start ?? -1)
+            .ThenBy(d => d.Code, StringComparer.Ordinal)
+            .ThenBy(d => d.Message, StringComparer.Ordinal),
+    ];
 
     // The bytes of each file as they come, from the disk or from a case file; what came is kept.
     private sealed class Arriving(Func<int, FileBytes> load)

@@ -26,18 +26,24 @@ public sealed class Collator
     public static Collator Load(string dataFolder, string language) => new(CollatingData.Load(dataFolder, language), NameCollator.Load(dataFolder, language));
 
     /// <summary>One record, the same whatever the order of <paramref name="accounts"/>.</summary>
-    public Record Collate(string caseName, IReadOnlyList<AccountClaims> accounts)
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/>, looked at between the steps, asked to stop.</exception>
+    public Record Collate(string caseName, IReadOnlyList<AccountClaims> accounts, CancellationToken cancellation = default)
     {
         var (ordered, main) = SceneReader.Read([.. accounts.OrderBy(a => a.Account.Id, StringComparer.Ordinal)], _data);
         var text = CaseText.Read(ordered, _data);
+        cancellation.ThrowIfCancellationRequested();
         var (lineage, origins) = LineageReader.Read(text);
         var witnesses = new Witnesses(origins, lineage);
         var kin = new KinPassages(lineage);
+        cancellation.ThrowIfCancellationRequested();
         var (events, candidates, same) = EventReader.Read(text, _data, kin, witnesses, new Coverage(ordered));
+        cancellation.ThrowIfCancellationRequested();
         var tallies = TallyReader.Read(text, _data.Measures, witnesses);
+        cancellation.ThrowIfCancellationRequested();
         var names = _names.Collate(ordered, out var nameCandidates);
         var (demands, concessions) = DemandGrouper.Read(text, _data.Matter, kin);
         var wordings = WordingReader.Read(text, _data);
+        cancellation.ThrowIfCancellationRequested();
         var disagreements = DisagreementReader.Read(text, ordered, _data, tallies, events, same, lineage, names, wordings, demands, witnesses);
         return new Record(
             caseName,

@@ -42,34 +42,74 @@ public sealed class ClaimExtractor
     public static ClaimExtractor Load(string dataFolder, LanguagePack language) => new(dataFolder, language);
 
     /// <summary>What the account says by itself. An account in a language that is not read comes back without claims.</summary>
-    public AccountClaims Extract(Account account, ImmutableArray<Diagnostic> diagnostics)
+    /// <param name="account">The account.</param>
+    /// <param name="diagnostics">What was doubtful about it before.</param>
+    /// <param name="entering">Told the name of each stage before it begins; what it throws goes through.</param>
+    /// <param name="cancellation">Looked at between stages and, where the grammar is read, every thousand words.</param>
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
+    public AccountClaims Extract(
+        Account account, ImmutableArray<Diagnostic> diagnostics, Action<string>? entering = null, CancellationToken cancellation = default)
     {
         if (!account.LanguageRead)
         {
             return AccountClaims.Unread(account, diagnostics);
         }
 
-        var parsed = _language.Parse(account.Text);
+        Enter("language");
+        var parsed = _language.Parse(account.Text, cancellation);
+        Enter("dates");
         var dates = _dates.Read(account, parsed);
         var timeline = new Timeline(account, parsed, dates);
+        Enter("names");
         var names = _names.Read(account, parsed);
+        Enter("places");
         var places = _places.Read(account, parsed, names);
+        Enter("attributions");
         var attributions = _attributions.Read(account, parsed, names);
         // An adjective ("Norwegian troops") is no place where something happens, nor is the town an account was written in.
         var scenes = PlacesOfWriting.Without(parsed, [.. places.Where(p => p.Place?.Kind != "demonym")]);
         scenes = SpeakingPlaces.Without(scenes, names, attributions);
         var voices = new Voices(account, attributions);
+        Enter("figures");
+        var figures = _quantities.Read(account, parsed, dates, timeline, names, SpeakingPlaces.WithoutBodies(scenes, names, attributions), voices);
+        Enter("events");
+        var events = _events.Read(account, parsed, timeline, names, scenes, voices);
+        Enter("demands");
         return new AccountClaims(
             account,
             [.. parsed.Sentences.Select(s => s.Passage)],
             dates,
             names,
             places,
-            _quantities.Read(account, parsed, dates, timeline, names, SpeakingPlaces.WithoutBodies(scenes, names, attributions), voices),
+            figures,
             attributions,
-            _events.Read(account, parsed, timeline, names, scenes, voices),
+            events,
             _demands.ReadDemands(account, parsed, timeline, names, scenes, voices),
             _demands.ReadConcessions(account, parsed, timeline, names, scenes, voices),
-            [.. diagnostics, .. _dates.Doubts(account, dates)]);
+            [.. diagnostics, .. _dates.Doubts(account, dates), .. Cut(account, parsed)]);
+
+        void Enter(string stage)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            entering?.Invoke(stage);
+        }
+    }
+
+    // One for the account: a table without stops has a cut on every page.
+    private static IEnumerable<Diagnostic> Cut(Account account, ParsedText parsed)
+    {
+        if (parsed.Cuts is [var first, ..] cuts && parsed.SentenceAt(first - 1) is { } sentence)
+        {
+            yield return new Diagnostic(
+                "sentence-cut",
+                account.File,
+                sentence.Passage,
+                cuts.Length == 1
+                    ? $"A sentence runs on for more than {LanguagePack.LongestSentence} words and was read in parts."
+                    : $"{cuts.Length} times text runs on for more than {LanguagePack.LongestSentence} words without the end of a sentence; it was read in parts.",
+                "Give each item of a list or table a line of its own, if the text can be saved so.",
+                Severity.Warning,
+                account.Id);
+        }
     }
 }

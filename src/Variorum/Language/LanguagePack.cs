@@ -11,8 +11,11 @@ namespace Variorum.Language;
 /// </summary>
 public sealed class LanguagePack
 {
-    /// <summary>Longer "sentences" are lists and tables: read in pieces of this many words, so that the table of arcs stays small and time linear.</summary>
-    internal const int LongestParse = 240;
+    /// <summary>
+    /// A longer "sentence" is a list, a table or a text without stops, and is cut at this many words: the table of arcs stays small, and whatever
+    /// asks every word of a sentence about every other stays linear in the text. Given words (<see cref="ParseWords"/>) are read in pieces of this many.
+    /// </summary>
+    public const int LongestSentence = 240;
 
     // Sentences of one batch go through the network in step; more words than this no longer make it faster (measured: 1,000 and 4,000 alike).
     private const int BatchWords = 1200;
@@ -64,8 +67,9 @@ public sealed class LanguagePack
             Model(folder, "network", Network.Read));
     }
 
-    /// <summary>Sentences, words, grammar and names of <paramref name="text"/>; any string is accepted, in bounded time and memory.</summary>
-    public ParsedText Parse(string text)
+    /// <summary>Sentences, words, grammar and names of <paramref name="text"/>; any string is accepted, in time and memory that grow as its length.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for; it is looked at about every thousand words.</exception>
+    public ParsedText Parse(string text, CancellationToken cancellation = default)
     {
         var desk = _desks.TryTake(out var free) ? free : new Desk(_network, _lexicon);
         var tokens = desk.Tokens;
@@ -73,20 +77,23 @@ public sealed class LanguagePack
         _tokenizer.Tokenize(text, tokens);
         desk.Hash(text);
         desk.Ends.Clear();
-        _splitter.Split(text, tokens, desk.Atoms.AsSpan(0, tokens.Count), desk.Ends);
+        desk.Cuts.Clear();
+        _splitter.Split(text, tokens, desk.Atoms.AsSpan(0, tokens.Count), desk.Ends, desk.Cuts);
         var sentences = ImmutableArray.CreateBuilder<Sentence>(desk.Ends.Count);
         var names = ImmutableArray.CreateBuilder<NamedSpan>();
         for (var next = 0; next < desk.Ends.Count;)
         {
+            cancellation.ThrowIfCancellationRequested();
             next = Batch(text, desk, next, sentences, names);
         }
 
+        ImmutableArray<int> cuts = [.. desk.Cuts.Select(i => tokens[i].End)];
         if (tokens.Count < LargestKept)
         {
             _desks.Add(desk);
         }
 
-        return new ParsedText(text, sentences.ToImmutable(), names.ToImmutable()) { Dictionary = _lexicon };
+        return new ParsedText(text, sentences.ToImmutable(), names.ToImmutable()) { Dictionary = _lexicon, Cuts = cuts };
     }
 
     /// <summary>Tags and tree of given words, sentence by sentence, as <c>parse --conllu</c> asks; passages count from each first word, one blank between words.</summary>
@@ -137,9 +144,9 @@ public sealed class LanguagePack
         do
         {
             var from = next == 0 ? 0 : desk.Ends[next - 1] + 1;
-            for (var left = desk.Ends[next] + 1 - from; left > 0; left -= LongestParse)
+            for (var left = desk.Ends[next] + 1 - from; left > 0; left -= LongestSentence)
             {
-                desk.Lengths.Add(Math.Min(left, LongestParse));
+                desk.Lengths.Add(Math.Min(left, LongestSentence));
             }
 
             next++;
@@ -179,7 +186,7 @@ public sealed class LanguagePack
 
             var w = i - batch;
             var (upos, xpos, tag) = _tags[desk.Analysis.Tags[w]];
-            var piece = (i - from) / LongestParse * LongestParse;
+            var piece = (i - from) / LongestSentence * LongestSentence;
             var head = desk.Analysis.Heads[w];
             var relation = _network.Shape.Relations[desk.Analysis.Relations[w]];
             if (head >= 0)
@@ -263,6 +270,8 @@ public sealed class LanguagePack
         public WordAtoms[] Atoms { get; private set; } = [];
 
         public List<int> Ends { get; } = [];
+
+        public List<int> Cuts { get; } = [];
 
         public List<int> Lengths { get; } = [];
 

@@ -81,6 +81,9 @@ public readonly record struct NamedSpan(Passage Passage, string Kind, float Conf
 /// <param name="Names">In order, not overlapping.</param>
 public sealed record ParsedText(string Text, ImmutableArray<Sentence> Sentences, ImmutableArray<NamedSpan> Names)
 {
+    /// <summary>Where a sentence was cut because it ran on for more words than one may have: the end of its last word, in text order.</summary>
+    public ImmutableArray<int> Cuts { get; init; } = [];
+
     /// <summary>The dictionary of the language; empty where the pack has none.</summary>
     internal Lexicon Dictionary { get; init; } = Lexicon.Empty;
 
@@ -88,7 +91,10 @@ public sealed record ParsedText(string Text, ImmutableArray<Sentence> Sentences,
     internal bool IsInDictionary(ReadOnlySpan<char> form) => Dictionary[WordAtoms.Of(form).Lower].Kinds != 0;
 
     /// <summary>The sentence that holds <paramref name="offset"/>; null between sentences.</summary>
-    public Sentence? SentenceAt(int offset)
+    public Sentence? SentenceAt(int offset) => IndexAt(offset) is var index and >= 0 ? Sentences[index] : null;
+
+    /// <summary>Number of the sentence that holds <paramref name="offset"/>; -1 between sentences.</summary>
+    public int IndexAt(int offset)
     {
         int low = 0, high = Sentences.Length;
         while (low < high)
@@ -104,6 +110,6 @@ public sealed record ParsedText(string Text, ImmutableArray<Sentence> Sentences,
             }
         }
 
-        return low < Sentences.Length && Sentences[low].Passage.Start <= offset ? Sentences[low] : null;
+        return low < Sentences.Length && Sentences[low].Passage.Start <= offset ? low : -1;
     }
 }

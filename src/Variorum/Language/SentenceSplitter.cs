@@ -15,8 +15,11 @@ internal sealed class SentenceSplitter(LinearModel? model, TokenRules rules)
     /// </summary>
     private const int UnmarkedMargin = 0;
 
-    /// <summary>Appends the index of each sentence's last token to <paramref name="ends"/>; the last token of all is one.</summary>
-    public void Split(string text, List<Token> tokens, ReadOnlySpan<WordAtoms> atoms, List<int> ends)
+    /// <summary>
+    /// Appends the index of each sentence's last token to <paramref name="ends"/>; the last token of all is one. No sentence has more than
+    /// <see cref="LanguagePack.LongestSentence"/> tokens: what runs on is cut where it hurts least, and <paramref name="cuts"/> gets the index before the cut.
+    /// </summary>
+    public void Split(string text, List<Token> tokens, ReadOnlySpan<WordAtoms> atoms, List<int> ends, List<int> cuts)
     {
         Span<uint> features = stackalloc uint[MostFeatures];
         Span<int> scores = stackalloc int[2];
@@ -26,6 +29,15 @@ internal sealed class SentenceSplitter(LinearModel? model, TokenRules rules)
         for (var i = 0; i + 1 < tokens.Count; i++)
         {
             state.Take(text, tokens[i]);
+            if (i - state.First + 1 >= LanguagePack.LongestSentence)
+            {
+                i = Cut(text, tokens, state.First, i);
+                ends.Add(i);
+                cuts.Add(i);
+                state.Reset(i + 1);
+                continue;
+            }
+
             if (i < dateline)
             {
                 continue;
@@ -75,6 +87,25 @@ internal sealed class SentenceSplitter(LinearModel? model, TokenRules rules)
         {
             ends.Add(tokens.Count - 1);
         }
+    }
+
+    // The last of the best places in the second half of what is too long: behind a semicolon, a colon or dash, a comma, else between words.
+    // Nothing before it was an end, so that a sentence is read at most twice.
+    private static int Cut(string text, List<Token> tokens, int first, int last)
+    {
+        var (best, most) = (last, -1);
+        for (var i = last; i > first + (LanguagePack.LongestSentence / 2); i--)
+        {
+            var worth = tokens[i + 1].Joined ? -1
+                : tokens[i + 1].Start == tokens[i].End ? 0
+                : text[tokens[i].End - 1] switch { ';' => 4, ':' or '\u2014' or '\u2013' or '\u201d' or '"' => 3, ',' or ')' => 2, _ => 1 };
+            if (worth > most)
+            {
+                (best, most) = (i, worth);
+            }
+        }
+
+        return best;
     }
 
     /// <summary>Only a gap with white space can end a sentence, or one after a closing mark ("end.Next").</summary>

@@ -39,6 +39,19 @@ internal static class QuotedSpans
         return spans;
     }
 
+    /// <summary>The passage of <paramref name="spans"/>, as <see cref="Find"/> gives them, that holds all of another; null where none does.</summary>
+    public static Passage? Holding(List<Passage> spans, Passage inner)
+    {
+        int low = 0, high = spans.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = spans[middle].Start <= inner.Start ? (middle + 1, high) : (low, middle);
+        }
+
+        return low > 0 && spans[low - 1].Contains(inner) ? spans[low - 1] : null;
+    }
+
     private static bool Opens(string text, int at) =>
         (at == 0 || !char.IsLetterOrDigit(text[at - 1])) && at + 1 < text.Length && char.IsLetterOrDigit(text[at + 1]);
 

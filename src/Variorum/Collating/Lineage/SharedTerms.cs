@@ -61,13 +61,8 @@ internal static class SharedTerms
     // The last name of a speaker who is named: a spokesman without a name is somebody else in every account.
     private static int? Speaker(CaseText text, AccountText account, Source source)
     {
-        if (source.Naming != SourceNaming.Named || source.Name.Length == 0)
-        {
-            return null;
-        }
-
         var last = source.Name[(source.Name.LastIndexOf(' ') + 1)..];
-        return char.IsUpper(last[0]) && text.StemOf(last) is var stem and >= 0 ? stem : null;
+        return source.Naming == SourceNaming.Named && last.Length > 0 && char.IsUpper(last[0]) && text.StemOf(last) is var stem and >= 0 ? stem : null;
     }
 
     // The rarest word of every short quotation in the content, and the rarer words of content outside quotation marks.
@@ -81,14 +76,13 @@ internal static class SharedTerms
                 continue;
             }
 
-            var quoted = quotations.FindIndex(q => q.Start <= account.Starts[w] && account.Ends[w] <= q.End);
-            if (quoted < 0)
+            if (QuotedSpans.Holding(quotations, account.Span(w, w + 1)) is not { } quoted)
             {
                 yield return (account.Stems[w], new Telling(account.Number, Math.Max(first, w - 3), Math.Min(end, w + 4), false, w));
                 continue;
             }
 
-            var (from, to) = (account.WordAt(quotations[quoted].Start), Math.Min(account.WordAt(quotations[quoted].End - 1) + 1, account.Stems.Length));
+            var (from, to) = (account.WordAt(quoted.Start), Math.Min(account.WordAt(quoted.End - 1) + 1, account.Stems.Length));
             if (to - from <= MostWords)
             {
                 yield return (account.Stems[w], new Telling(account.Number, from, to, true, w));

@@ -9,6 +9,7 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
 {
     private readonly List<(int Sentence, Source Source, bool Plural, bool Human)> _told = [];
     private readonly Dictionary<string, Source> _labels = new(StringComparer.Ordinal);
+    private Dictionary<string, string>? _endings;
     private readonly Dictionary<string, NameMention?> _offices = Offices(parsed.Text, names);
 
     /// <summary>The source named by the noun phrase that word <paramref name="head"/> heads; <paramref name="cue"/>: the word its passage must not reach.</summary>
@@ -35,20 +36,27 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
         var text = label.Of(parsed.Text);
         if (!_labels.TryGetValue(text, out var source))
         {
-            source = ByAuthor(text);
-            foreach (var name in names)
-            {
-                if (name.Kind == "person" && name.Canonical.Length > text.Length && name.Canonical.EndsWith(text, StringComparison.OrdinalIgnoreCase) && name.Canonical[^(text.Length + 1)] == ' ')
-                {
-                    source = new Source(name.Canonical, SourceNaming.Named, "person", null);
-                    break;
-                }
-            }
-
+            _endings ??= Endings(names);
+            source = _endings.TryGetValue(text, out var full) ? new Source(full, SourceNaming.Named, "person", null) : ByAuthor(text);
             _labels[text] = source;
         }
 
         return source with { Passage = label };
+    }
+
+    // Every ending of a person's name behind a blank, with the first name that ends so.
+    private static Dictionary<string, string> Endings(ImmutableArray<NameMention> names)
+    {
+        var endings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in names)
+        {
+            for (var space = name.Kind == "person" ? name.Canonical.IndexOf(' ') : -1; space >= 0; space = name.Canonical.IndexOf(' ', space + 1))
+            {
+                endings.TryAdd(name.Canonical[(space + 1)..], name.Canonical);
+            }
+        }
+
+        return endings;
     }
 
     // Index of the first name that ends behind an offset; names stand in text order and do not overlap.
@@ -257,6 +265,9 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
                 text = text[..at];
             }
         }
+
+        // "said Ada Brook , mayor": a blank in front of the comma is no part of her name.
+        text = text.TrimEnd();
 
         var space = text.IndexOf(' ');
         text = space > 0 && lexicon.Is("article", text[..space]) ? text[(space + 1)..] : text;

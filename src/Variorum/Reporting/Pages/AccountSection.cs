@@ -103,7 +103,7 @@ internal static class AccountSection
         string.Join(" · ", new[]
         {
             account.Publisher, account.Author, account.Published.Days.IsUndated ? "undated" : Words.Days(account.Published.Days), account.Url, account.File,
-            account.LanguageRead ? null : "this language is not read: the text is kept, nothing is taken from it",
+            account.LanguageRead ? null : "not read: the text is kept, nothing is taken from it",
         }.Where(fact => !string.IsNullOrEmpty(fact)));
 
     // Only a plain tag may stand in lang: what is not one is the undetermined language.
