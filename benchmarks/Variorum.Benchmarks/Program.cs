@@ -36,6 +36,16 @@ if (args is ["case", var number, var files])
     return 0;
 }
 
+// Texts that no reader of prose expects, at two sizes: hostile [KB] [BEGINNING OF A NAME].
+if (args is ["hostile", .. var rest])
+{
+    HostileLoad.Run(
+        Path.Combine(AppContext.BaseDirectory, "data"),
+        rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 256,
+        rest.Length > 1 ? rest[1] : "");
+    return 0;
+}
+
 // In this process: the generated projects of the default toolchain would not find the pinned packages.
 var config = ManualConfig.CreateEmpty()
     .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))

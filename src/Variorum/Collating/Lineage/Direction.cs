@@ -3,13 +3,16 @@ using Variorum.Model;
 namespace Variorum.Collating.Lineage;
 
 /// <summary>Who derived from whom, where the accounts show it: by what they state, or by the days on which they were put out.</summary>
-internal static class Direction
+internal sealed class Direction
 {
+    // What an account tells on the word of a name: asked for every link of a pair of accounts.
+    private readonly Dictionary<(string Account, string Name), PassageIndex<int>> _told = [];
+
     /// <summary>
     /// -1 where the passage of <paramref name="a"/> is the one derived from, 1 where that of <paramref name="b"/> is, 0 where nothing shows it;
     /// with the words that state the provenance, null where none do.
     /// </summary>
-    public static (int Earlier, string? Stated) Of(AccountClaims a, Passage inA, AccountClaims b, Passage inB)
+    public (int Earlier, string? Stated) Of(AccountClaims a, Passage inA, AccountClaims b, Passage inB)
     {
         var sectionA = a.Account.SectionAt(inA.Start);
         var sectionB = b.Account.SectionAt(inB.Start);
@@ -46,7 +49,7 @@ internal static class Direction
 
     // The words by which a passage says that it comes from the other account: its section's provenance, or an attribution of the very
     // passage to the other's publisher.
-    private static string? Names(Section section, AccountClaims claims, Passage passage, Account other)
+    private string? Names(Section section, AccountClaims claims, Passage passage, Account other)
     {
         foreach (var name in (string?[])[other.Publisher, other.Author])
         {
@@ -60,15 +63,28 @@ internal static class Direction
                 return provenance;
             }
 
-            foreach (var attribution in claims.Attributions)
+            var first = Told(claims, name).At(passage.Start, passage.End).Where(t => t.Passage.Overlaps(passage)).Select(t => t.Value).DefaultIfEmpty(-1).Min();
+            if (first >= 0)
             {
-                if (attribution.Source.Name.Contains(name, StringComparison.OrdinalIgnoreCase) && attribution.Content.Any(c => c.Overlaps(passage)))
-                {
-                    return attribution.Cue is { } cue ? cue.Of(claims.Account.Text) + " " + attribution.Source.Name : attribution.Source.Name;
-                }
+                var attribution = claims.Attributions[first];
+                return attribution.Cue is { } cue ? cue.Of(claims.Account.Text) + " " + attribution.Source.Name : attribution.Source.Name;
             }
         }
 
         return null;
+    }
+
+    private PassageIndex<int> Told(AccountClaims claims, string name)
+    {
+        if (!_told.TryGetValue((claims.Account.Id, name), out var told))
+        {
+            told = new PassageIndex<int>(claims.Attributions
+                .Select((a, i) => (Attribution: a, Number: i))
+                .Where(a => a.Attribution.Source.Name.Contains(name, StringComparison.OrdinalIgnoreCase))
+                .SelectMany(a => a.Attribution.Content.Select(c => (c, a.Number))));
+            _told.Add((claims.Account.Id, name), told);
+        }
+
+        return told;
     }
 }

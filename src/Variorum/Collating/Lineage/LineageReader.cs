@@ -23,16 +23,17 @@ internal static class LineageReader
             taken.UnionWith(found.Select(k => (k.A, k.SentenceA, k.B, k.SentenceB)));
         }
 
-        return ([.. kinships.Select(k => Link(text, k)).OrderBy(l => l.From).ThenBy(l => l.To)], Origins.Of(text, kinships, precedence));
+        var direction = new Direction();
+        return ([.. kinships.Select(k => Link(text, k, direction)).OrderBy(l => l.From).ThenBy(l => l.To)], Origins.Of(text, kinships, precedence));
     }
 
-    private static LineageLink Link(CaseText text, Kinship k)
+    private static LineageLink Link(CaseText text, Kinship k, Direction direction)
     {
         var a = text.Accounts[k.A];
         var b = text.Accounts[k.B];
         var inA = new Citation(a.Claims.Account.Id, a.Span(k.FirstA, k.EndA));
         var inB = new Citation(b.Claims.Account.Id, b.Span(k.FirstB, k.EndB));
-        var (earlier, stated) = Direction.Of(a.Claims, inA.Passage, b.Claims, inB.Passage);
+        var (earlier, stated) = direction.Of(a.Claims, inA.Passage, b.Claims, inB.Passage);
         var differences = earlier > 0
             ? WordDifferences.Find(text, b, k.FirstB, k.EndB, a, k.FirstA, k.EndA)
             : WordDifferences.Find(text, a, k.FirstA, k.EndA, b, k.FirstB, k.EndB);

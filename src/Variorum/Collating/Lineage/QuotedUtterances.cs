@@ -158,17 +158,14 @@ internal static class QuotedUtterances
     // that its other words say nothing about these.
     private static (int First, int End)? Quoted(AccountText account, int word, List<Passage> quotations)
     {
-        foreach (var passage in quotations)
+        if (QuotedSpans.Holding(quotations, account.Span(word, word + 1)) is not { } passage)
         {
-            if (passage.Start <= account.Starts[word] && account.Ends[word] <= passage.End)
-            {
-                var first = account.WordAt(passage.Start);
-                var end = account.WordAt(passage.End);
-                return end - first <= 40 ? (first, end) : null;
-            }
+            return null;
         }
 
-        return null;
+        var first = account.WordAt(passage.Start);
+        var end = account.WordAt(passage.End);
+        return end - first <= 40 ? (first, end) : null;
     }
 
     private static bool IsClose(AccountText a, int first, int end, HashSet<int> shared, int distance)

@@ -3,6 +3,8 @@ namespace Variorum.Collating.Naming;
 // Places by where they were located and how they are written; organisations, media and the rest by their words and acronyms.
 public sealed partial class NameCollator
 {
+    private const int MostRows = 64;
+
     private void Places(List<NameForm> forms, NameJoin join)
     {
         var located = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -87,6 +89,7 @@ public sealed partial class NameCollator
         }
 
         // Acronyms: the long form's initials, small words left out or not.
+        var byInitials = ByInitials(forms, indexes);
         foreach (var i in indexes)
         {
             var surface = forms[i].Surface;
@@ -95,7 +98,7 @@ public sealed partial class NameCollator
                 continue;
             }
 
-            var owners = indexes.Where(k => k != i && forms[k].Words.Length > 1 && Initials(forms[k], forms[i].Folded)).GroupBy(join.Root)
+            var owners = byInitials[forms[i].Folded].Where(k => k != i && Initials(forms[k], forms[i].Folded)).GroupBy(join.Root)
                 .OrderByDescending(g => g.Sum(k => forms[k].Mentions.Count)).ThenBy(g => g.Key).ToArray();
             if (owners.Length == 1 || (owners.Length > 1 && owners[0].Sum(k => forms[k].Mentions.Count) >= SlipRatio * owners[1].Sum(k => forms[k].Mentions.Count)))
             {
@@ -157,6 +160,31 @@ public sealed partial class NameCollator
         a.Words.Any(w => _countries.Contains(w) && !b.Words.Contains(w)) && b.Words.Any(w => _countries.Contains(w) && !a.Words.Contains(w))
         || a.Words.Any(w => w.Length > 3 && !b.Words.Any(v => Near(v, w) || v.StartsWith(w, StringComparison.Ordinal) || w.StartsWith(v, StringComparison.Ordinal)))
         && b.Words.Any(w => w.Length > 3 && !a.Words.Any(v => Near(v, w) || v.StartsWith(w, StringComparison.Ordinal) || w.StartsWith(v, StringComparison.Ordinal)));
+
+    // The long forms by every row of initials that they may be called by.
+    private static ILookup<string, int> ByInitials(List<NameForm> forms, int[] indexes)
+    {
+        var rows = new List<(string Row, int Form)>();
+        foreach (var i in indexes.Where(i => forms[i].Words.Length > 1))
+        {
+            var made = new HashSet<string>(StringComparer.Ordinal) { "" };
+            foreach (var word in forms[i].Words)
+            {
+                var longer = made.Select(m => m + word[0]).ToArray();
+                if (word.Length > 3)
+                {
+                    made.Clear();
+                }
+
+                // Names have a few small words; what has more is no name, and its rows would double with each.
+                made.UnionWith(made.Count + longer.Length <= MostRows ? longer : []);
+            }
+
+            rows.AddRange(made.Select(m => (m, i)));
+        }
+
+        return rows.ToLookup(r => r.Row, r => r.Form, StringComparer.Ordinal);
+    }
 
     private static bool Initials(NameForm form, string acronym)
     {

@@ -43,16 +43,12 @@ public sealed partial class NameCollator
 
         // Full names: the same surname with first names that go together, or all in all alike.
         var fulls = full.Values.SelectMany(v => v).Order().ToArray();
+        var namesakes = new Namesakes(Array.ConvertAll(fulls, i => forms[i].Words), Near);
         for (var x = 0; x < fulls.Length; x++)
         {
-            for (var y = x + 1; y < fulls.Length; y++)
+            foreach (var y in namesakes.Behind(x))
             {
                 var (a, b) = (forms[fulls[x]], forms[fulls[y]]);
-                if (!Near(a.Words[^1], b.Words[^1]) && !a.Words.Contains(b.Words[^1]) && !b.Words.Contains(a.Words[^1]))
-                {
-                    continue;
-                }
-
                 var likeness = _scorer.Compare(a.Folded, b.Folded);
                 var sameSurname = a.Words[^1] == b.Words[^1] && a.Words[^1].Length > 2;
                 if (apart.InOneSentence(a, b))
@@ -116,6 +112,8 @@ public sealed partial class NameCollator
     /// <summary>A rare form one letter away from a common one of the same account is a slip.</summary>
     private static void Slips(List<NameForm> forms, NameJoin join, List<int> rare, Func<NameForm, bool> among)
     {
+        var common = Enumerable.Range(0, forms.Count).Where(k => forms[k].Mentions.Count >= SlipRatio && among(forms[k])).ToArray();
+        var near = new NearWords(Array.ConvertAll(common, k => forms[k].Folded), _ => 1);
         foreach (var i in rare)
         {
             var form = forms[i];
@@ -124,9 +122,9 @@ public sealed partial class NameCollator
                 continue;
             }
 
-            for (var k = 0; k < forms.Count; k++)
+            foreach (var k in near.Of(form.Folded, 1).Select(n => common[n]))
             {
-                if (k != i && among(forms[k]) && forms[k].Folded[0] == form.Folded[0] && Math.Abs(forms[k].Folded.Length - form.Folded.Length) <= 1
+                if (k != i && forms[k].Folded[0] == form.Folded[0] && Math.Abs(forms[k].Folded.Length - form.Folded.Length) <= 1
                     && forms[k].Mentions.Count >= SlipRatio * form.Mentions.Count && forms[k].Accounts.Overlaps(form.Accounts)
                     && NameScorer.Distance(form.Folded, forms[k].Folded) == 1)
                 {

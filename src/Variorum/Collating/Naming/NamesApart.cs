@@ -7,6 +7,7 @@ namespace Variorum.Collating.Naming;
 internal sealed class NamesApart
 {
     private readonly Dictionary<string, ImmutableArray<Passage>> _sentences = new(StringComparer.Ordinal);
+    private readonly Dictionary<NameForm, HashSet<(string Account, int Sentence)>> _held = new(ReferenceEqualityComparer.Instance);
 
     public NamesApart(IReadOnlyList<AccountClaims> accounts)
     {
@@ -24,8 +25,17 @@ internal sealed class NamesApart
             return false;
         }
 
-        var held = a.Mentions.Select(m => (m.Account, Sentence(m.Account, m.Passage))).ToHashSet();
-        return b.Mentions.Any(m => held.Contains((m.Account, Sentence(m.Account, m.Passage))));
+        return Held(a).Overlaps(Held(b));
+    }
+
+    private HashSet<(string Account, int Sentence)> Held(NameForm form)
+    {
+        if (!_held.TryGetValue(form, out var held))
+        {
+            _held[form] = held = [.. form.Mentions.Select(m => (m.Account, Sentence(m.Account, m.Passage)))];
+        }
+
+        return held;
     }
 
     private int Sentence(string account, Passage passage)

@@ -72,7 +72,7 @@ internal sealed record FigureView(
             [.. Words(text, figure.Counted).Distinct().Order()],
             context,
             figure.EventDays.IsUndated || figure.DaysInferred ? NamesAround(text, account, sentence) : SentenceNames.Of(text, account, sentence),
-            Locate(account.Claims, figure),
+            figure.Place is { Length: > 0 } name ? account.PlaceNear(name, figure.Passage.Start)?.Place : null,
             people?.Class,
             people?.Apart ?? false,
             Tallies.Bounds.Of(figure),
@@ -98,25 +98,4 @@ internal sealed record FigureView(
         .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
         .Select(text.StemOf)
         .Where(s => s >= 0 && text.Weight(s) > 0);
-
-    private static Place? Locate(AccountClaims claims, Figure figure)
-    {
-        if (figure.Place is not { Length: > 0 } name)
-        {
-            return null;
-        }
-
-        // The mention nearest to the figure: one name may stand for a city here and for its region there.
-        PlaceMention? best = null;
-        foreach (var mention in claims.Places)
-        {
-            if (mention.Place is not null && mention.Passage.Of(claims.Account.Text.AsSpan()).Equals(name, StringComparison.Ordinal)
-                && (best is null || Math.Abs(mention.Passage.Start - figure.Passage.Start) < Math.Abs(best.Passage.Start - figure.Passage.Start)))
-            {
-                best = mention;
-            }
-        }
-
-        return best?.Place;
-    }
 }

@@ -12,6 +12,8 @@ internal sealed class AccountText
     // or an attack, which must not take the memory of the whole case.
     private const int MostWords = 2_000_000;
 
+    private Dictionary<string, PlaceMention[]>? _places;
+
     private AccountText(AccountClaims claims, int number, int[] starts, int[] ends, int[] forms, int[] stems, int[] sentences, int[] firsts)
     {
         Claims = claims;
@@ -72,6 +74,32 @@ internal sealed class AccountText
         }
 
         return low;
+    }
+
+    /// <summary>
+    /// The located mention of <paramref name="name"/>, as written, that begins nearest to <paramref name="offset"/>: one name may stand for a city
+    /// here and for its region there. Null where none is.
+    /// </summary>
+    public PlaceMention? PlaceNear(string name, int offset)
+    {
+        _places ??= Claims.Places.Where(p => p.Place is not null)
+            .GroupBy(p => p.Passage.Of(Claims.Account.Text), StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.OrderBy(p => p.Passage.Start).ToArray(), StringComparer.Ordinal);
+        if (!_places.TryGetValue(name, out var mentions))
+        {
+            return null;
+        }
+
+        int low = 0, high = mentions.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = mentions[middle].Passage.Start < offset ? (middle + 1, high) : (low, middle);
+        }
+
+        return low == 0 ? mentions[0]
+            : low == mentions.Length || offset - mentions[low - 1].Passage.Start <= mentions[low].Passage.Start - offset ? mentions[low - 1]
+            : mentions[low];
     }
 
     /// <summary>Number of the sentence that holds <paramref name="offset"/>, or the nearest one after it; -1 where the account has none.</summary>

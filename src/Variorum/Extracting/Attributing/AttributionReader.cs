@@ -98,13 +98,8 @@ public sealed class AttributionReader
                 return false;
             }
 
-            for (var i = outer.Length - 1; i >= 0; i--)
+            for (var i = Behind(outer, cue.Start) - 1; i >= 0; i--)
             {
-                if (outer[i].Content.Start > cue.Start)
-                {
-                    continue;
-                }
-
                 if (reach[i] < a.Content[^1].End)
                 {
                     return false;
@@ -118,5 +113,18 @@ public sealed class AttributionReader
 
             return false;
         });
+    }
+
+    // Index of the first content that begins behind an offset.
+    private static int Behind((Passage Content, Passage? Cue)[] contents, int offset)
+    {
+        int low = 0, high = contents.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = contents[middle].Content.Start <= offset ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 }

@@ -14,23 +14,58 @@ internal sealed class Carrying(CueLexicon lexicon, ParsedText parsed)
     {
         var carried = new List<Attribution>();
         var inside = found.SelectMany(a => a.Content).OrderBy(c => c.Start).ToArray();
+        var reach = Reach(inside);
+        var speakers = Speakers(found);
+        var next = 0;
         for (var i = 1; i < parsed.Sentences.Length; i++)
         {
             var (before, here) = (parsed.Sentences[i - 1], parsed.Sentences[i]);
-            if (here.Words.Length > 14 || !IsToll(here) || !IsToll(before) || Breaks(before.Passage.End, here.Passage.Start) || inside.Any(c => c.Overlaps(here.Passage)))
+            while (next < inside.Length && inside[next].Start < here.Passage.End)
+            {
+                next++;
+            }
+
+            if (here.Words.Length > 14 || !IsToll(here) || !IsToll(before) || Breaks(before.Passage.End, here.Passage.Start) || (next > 0 && reach[next - 1] > here.Passage.Start))
             {
                 continue;
             }
 
-            var last = found.LastOrDefault(a => a.Rule == "clause" && a.Cue is { } cue && before.Passage.Contains(cue) && a.Content[^1].End >= before.Passage.End - 2
-                && a.Source.Naming == SourceNaming.Named && a.Source.Kind is "government" or "ngo" or "union" or "party");
-            if (last is not null)
+            if (speakers.TryGetValue(i - 1, out var last))
             {
                 carried.Add(new Attribution(last.Source, null, [ClauseRules.Trimmed(here, here.Passage)], last.Stance, false, "carried"));
             }
         }
 
         return carried;
+    }
+
+    // The furthest that any content up to one reaches.
+    private static int[] Reach(Passage[] contents)
+    {
+        var reach = new int[contents.Length];
+        for (var i = 0; i < reach.Length; i++)
+        {
+            reach[i] = Math.Max(contents[i].End, i > 0 ? reach[i - 1] : 0);
+        }
+
+        return reach;
+    }
+
+    // The last body by name that speaks to the end of a sentence, by the sentence's number.
+    private Dictionary<int, Attribution> Speakers(List<Attribution> found)
+    {
+        var speakers = new Dictionary<int, Attribution>();
+        foreach (var a in found)
+        {
+            if (a.Rule == "clause" && a.Cue is { } cue && a.Source.Naming == SourceNaming.Named && a.Source.Kind is "government" or "ngo" or "union" or "party"
+                && parsed.IndexAt(cue.Start) is var index and >= 0 && parsed.Sentences[index].Passage is var sentence && sentence.Contains(cue)
+                && a.Content[^1].End >= sentence.End - 2)
+            {
+                speakers[index] = a;
+            }
+        }
+
+        return speakers;
     }
 
     private bool IsToll(Sentence sentence)

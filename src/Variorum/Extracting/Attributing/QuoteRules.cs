@@ -41,34 +41,35 @@ internal sealed partial class QuoteRules
     public Attribution Whole(Attribution attribution)
     {
         var last = attribution.Content[^1];
-        foreach (var (whole, _) in _running)
+        for (var i = FirstRunning(last.Start); !attribution.Direct && i < _running.Count && _running[i].Whole.Start < last.End; i++)
         {
-            if (!attribution.Direct && whole.Start >= last.Start && whole.Start < last.End && last.End < whole.End)
+            if (last.End < _running[i].Whole.End)
             {
-                return attribution with { Content = attribution.Content.SetItem(attribution.Content.Length - 1, last with { End = whole.End }) };
+                return attribution with { Content = attribution.Content.SetItem(attribution.Content.Length - 1, last with { End = _running[i].Whole.End }) };
             }
         }
 
         return attribution;
     }
 
+    // Index of the first running quotation that begins at or behind an offset; they do not overlap.
+    private int FirstRunning(int offset)
+    {
+        int low = 0, high = _running.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _running[middle].Whole.Start < offset ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
     /// <summary>True in the second or a later sentence of a quotation that began in the middle of one.</summary>
     public bool IsRunning(Passage passage)
     {
-        foreach (var (whole, second) in _running)
-        {
-            if (passage.Start >= second && passage.End <= whole.End)
-            {
-                return true;
-            }
-
-            if (whole.Start > passage.End)
-            {
-                break;
-            }
-        }
-
-        return false;
+        var at = FirstRunning(passage.Start) - 1;
+        return at >= 0 && passage.Start >= _running[at].Second && passage.End <= _running[at].Whole.End;
     }
 
     /// <summary>True inside a full quotation.</summary>

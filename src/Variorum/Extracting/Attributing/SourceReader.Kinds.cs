@@ -216,15 +216,15 @@ internal sealed partial class SourceReader
             for (var i = Math.Min(FirstName(at), names.Length - 1); i >= 0; i--)
             {
                 var name = names[i];
-                if (name.Kind != "person" || name.Passage.End > at)
-                {
-                    continue;
-                }
-
                 var distance = SentencesBetween(name.Passage.Start, index);
                 if (distance > 6)
                 {
                     break;
+                }
+
+                if (name.Kind != "person" || name.Passage.End > at)
+                {
+                    continue;
                 }
 
                 var holder = parsed.SentenceAt(name.Passage.Start);

@@ -5,18 +5,24 @@ using Variorum.Model;
 namespace Variorum.Extracting.Attributing;
 
 /// <summary>Answers on whose word a passage stands.</summary>
-public sealed class Voices(Account account, ImmutableArray<Attribution> attributions)
+public sealed class Voices
 {
+    private readonly Account _account;
+
     // Rules whose source vouches for the content; the rest tells what somebody wants or talks about.
-    private readonly ImmutableArray<(Passage Content, Attribution Attribution)> _vouched =
-    [
-        .. attributions.Where(a => a.Rule is not ("object" or "wish" or "seem" or "clause-other" or "relayed")
+    private readonly PassageIndex<Attribution> _vouched;
+    private readonly ImmutableArray<Attribution> _utterances;
+
+    /// <summary>The voices of one account.</summary>
+    public Voices(Account account, ImmutableArray<Attribution> attributions)
+    {
+        _account = account;
+        _vouched = new PassageIndex<Attribution>(attributions.Where(a => a.Rule is not ("object" or "wish" or "seem" or "clause-other" or "relayed")
                 && a.Source.Name is not ("we" or "i" or "you" or "it" or "they" or "he" or "she" or "who" or "which" or "that")
                 && a.Source != SourceReader.Nobody)
-            .SelectMany(a => a.Content.Select(c => (c, a))).OrderBy(x => x.c.Start).ThenBy(x => x.c.End),
-    ];
-
-    private readonly ImmutableArray<Attribution> _utterances = [.. attributions.Where(a => a.Direct || Quotes(account.Text, a.Content[0])).OrderBy(a => a.Content[0])];
+            .SelectMany(a => a.Content.Select(c => (c, a))));
+        _utterances = [.. attributions.Where(a => a.Direct || Quotes(account.Text, a.Content[0])).OrderBy(a => a.Content[0])];
+    }
 
     /// <summary>The utterances quoted word for word, in full or in part, that begin within a passage, in text order.</summary>
     public IEnumerable<Attribution> UtterancesIn(Passage passage)
@@ -41,7 +47,7 @@ public sealed class Voices(Account account, ImmutableArray<Attribution> attribut
         }
     }
 
-    private static bool Quotes(string text, Passage content) => content.Of(text).AsSpan().IndexOfAny('“', '"', '«') >= 0;
+    private static bool Quotes(string text, Passage content) => content.Of(text.AsSpan()).IndexOfAny('“', '"', '«') >= 0;
 
     /// <summary>
     /// The source of the innermost attribution whose content holds the passage; else the section's author, whose word a thing stands on, too,
@@ -53,17 +59,12 @@ public sealed class Voices(Account account, ImmutableArray<Attribution> attribut
     {
         (Passage Content, Attribution Attribution)? best = null;
         var middle = new Passage((passage.Start + passage.End) / 2, (passage.Start + passage.End) / 2);
-        foreach (var said in _vouched)
+        foreach (var said in _vouched.At(middle.Start, middle.End))
         {
-            if (said.Content.Start > passage.End)
-            {
-                break;
-            }
-
             // Half a passage inside is enough: contents end a word early where the parse errs.
-            if ((said.Content.Contains(passage) || said.Content.Contains(middle)) && (best is not { } before || said.Content.Length < before.Content.Length))
+            if (best is not { } before || said.Passage.Length < before.Content.Length)
             {
-                best = said;
+                best = (said.Passage, said.Value);
             }
         }
 
@@ -110,12 +111,12 @@ public sealed class Voices(Account account, ImmutableArray<Attribution> attribut
     /// </summary>
     public Source AuthorAt(int offset)
     {
-        var section = account.SectionAt(offset);
-        if (section.Author is { } own && own != account.Author && section != account.Sections[0])
+        var section = _account.SectionAt(offset);
+        if (section.Author is { } own && own != _account.Author && section != _account.Sections[0])
         {
             return new Source(own, SourceNaming.Named, "author", null);
         }
 
-        return new Source(section.Author ?? account.Author ?? account.Publisher ?? "author", SourceNaming.Author, "author", null);
+        return new Source(section.Author ?? _account.Author ?? _account.Publisher ?? "author", SourceNaming.Author, "author", null);
     }
 }

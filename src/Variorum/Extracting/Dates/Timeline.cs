@@ -23,6 +23,7 @@ public sealed partial class Timeline
     private readonly Account _account;
     private readonly DayRange _published;
     private readonly ParsedText? _parsed;
+    private (int[] Told, int[] Breaks)? _days;
     private readonly DateMention?[] _focus;
     private readonly bool[] _focused;
 
@@ -84,28 +85,32 @@ public sealed partial class Timeline
             return own;
         }
 
-        var breaks = 0;
-        for (var k = index - 1; k >= 0; k--)
+        if (index == 0)
         {
-            breaks += Breaks(_sentences[k].End, _sentences[k + 1].Start);
-            if (breaks > CarryParagraphs)
-            {
-                return null;
-            }
-
-            if (LastDay(_sentences[k]) is { } told)
-            {
-                return told;
-            }
-
-            // "In 1998 a mill burned down. Nine people died.": a wide date that frames the sentence right before still holds.
-            if (k == index - 1 && breaks == 0 && Frame(_sentences[k]) is { } frame)
-            {
-                return frame;
-            }
+            return null;
         }
 
-        return null;
+        // "In 1998 a mill burned down. Nine people died.": a wide date that frames the sentence right before still holds.
+        var days = _days ??= DaysBefore();
+        return days.Told[index] != index - 1 && days.Breaks[index] == days.Breaks[index - 1] && Frame(_sentences[index - 1]) is { } frame ? frame
+            : days.Told[index] is var told and >= 0 && days.Breaks[index] - days.Breaks[told] <= CarryParagraphs ? LastDay(_sentences[told])
+            : null;
+    }
+
+    // For every sentence the last one before it that moves the story, -1 where none does, and the paragraphs that have ended before it: a
+    // text of one paragraph asks every sentence for a day that may stand at its beginning.
+    private (int[] Told, int[] Breaks) DaysBefore()
+    {
+        var told = new int[_sentences.Length];
+        var breaks = new int[_sentences.Length];
+        told[0] = -1;
+        for (var k = 1; k < told.Length; k++)
+        {
+            told[k] = LastDay(_sentences[k - 1]) is null ? told[k - 1] : k - 1;
+            breaks[k] = breaks[k - 1] + Breaks(_sentences[k - 1].End, _sentences[k].Start);
+        }
+
+        return (told, breaks);
     }
 
     private int SentenceIndex(int offset)

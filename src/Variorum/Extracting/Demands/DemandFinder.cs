@@ -19,6 +19,7 @@ internal sealed record FoundDemand(Passage Passage, Argument? By, Argument? To, 
 internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, ImmutableArray<NameMention> names)
 {
     private readonly List<FoundDemand> _found = [];
+    private readonly List<Passage> _urged = Urged(parsed.Text);
 
     /// <summary>The demands, in text order.</summary>
     public IReadOnlyList<FoundDemand> Find()
@@ -295,9 +296,25 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
     {
         var start = tree.Sentence.Passage.Start;
         var from = Math.Max(0, start - 500);
-        var around = parsed.Text.AsSpan(from, Math.Min(parsed.Text.Length, tree.Sentence.Passage.End + 500) - from);
-        return around.Contains("we urge", StringComparison.OrdinalIgnoreCase) || around.Contains("we demand", StringComparison.OrdinalIgnoreCase) ||
-            around.Contains("we call on", StringComparison.OrdinalIgnoreCase) || around.Contains("we call for", StringComparison.OrdinalIgnoreCase);
+        var to = Math.Min(parsed.Text.Length, tree.Sentence.Passage.End + 500);
+        var at = _urged.BinarySearch(new Passage(from, 0));
+        return (at < 0 ? ~at : at) is var next && next < _urged.Count && _urged[next].End <= to;
+    }
+
+    // Where the text urges for itself: found once, since every sentence asks what stands around it.
+    private static List<Passage> Urged(string text)
+    {
+        var found = new List<Passage>();
+        foreach (var words in (string[])["we urge", "we demand", "we call on", "we call for"])
+        {
+            for (var at = text.IndexOf(words, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(words, at + 1, StringComparison.OrdinalIgnoreCase))
+            {
+                found.Add(new Passage(at, at + words.Length));
+            }
+        }
+
+        found.Sort();
+        return found;
     }
 
     private void Modal(ClauseTree tree, RoleReader roles)

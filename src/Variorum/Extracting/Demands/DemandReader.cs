@@ -66,7 +66,7 @@ public sealed class DemandReader
         Voices voices)
     {
         var concessions = new List<Concession>();
-        var asked = new DemandFinder(_demands, parsed, names).Find().Where(d => d.Asked && d.To is not null).Select(d => d.Passage).ToArray();
+        var asked = new PassageSet(new DemandFinder(_demands, parsed, names).Find().Where(d => d.Asked && d.To is not null).Select(d => d.Passage));
         foreach (var (sentence, own) in SentenceNames.Of(parsed, names))
         {
             var tree = new ClauseTree(sentence, _nouns);
@@ -82,7 +82,7 @@ public sealed class DemandReader
                 var noun = found.Trigger.Pos == 'N';
                 var (actor, _, _, _, _, passage) = roles.Read(i, found.Last, noun, ofIsActor: false);
                 var trigger = tree.Span(i, found.Last);
-                if (Array.Exists(asked, a => a.Contains(trigger)))
+                if (asked.Holds(trigger))
                 {
                     // "urged the president to release them": what is asked is not granted.
                     continue;

@@ -17,6 +17,9 @@ internal sealed class EventPlaces
 
     private static readonly SearchValues<char> Breaks = SearchValues.Create(".;:()\n");
 
+    // Of a longer list the towns around the one found are looked at: every town of it asks for the list again.
+    private const int MostListed = 40;
+
     private readonly string _text;
     private readonly IReadOnlyList<PlaceMention> _places;
     private readonly FrozenSet<string> _people;
@@ -268,12 +271,12 @@ internal sealed class EventPlaces
     private List<PlaceMention> WithList(int index)
     {
         int first = index, last = index;
-        while (first > 0 && Joined(_places[first - 1].Passage.End, _places[first].Passage.Start))
+        while (first > 0 && index - first < MostListed && Joined(_places[first - 1].Passage.End, _places[first].Passage.Start))
         {
             first--;
         }
 
-        while (last + 1 < _places.Count && Joined(_places[last].Passage.End, _places[last + 1].Passage.Start))
+        while (last + 1 < _places.Count && last - index < MostListed && Joined(_places[last].Passage.End, _places[last + 1].Passage.Start))
         {
             last++;
         }
@@ -292,7 +295,7 @@ internal sealed class EventPlaces
         }
 
         var list = new List<PlaceMention>();
-        for (var i = first; i <= last && list.Count < 40; i++)
+        for (var i = first; i <= last && list.Count < MostListed; i++)
         {
             list.Add(_places[i]);
         }

@@ -64,11 +64,13 @@ public sealed class EventReader
         var eventPlaces = new EventPlaces(parsed.Text, places, _people, _residing);
         var disaster = LeansToDisaster(parsed);
         var persons = new People(parsed.Text, names);
-        var demanded = new DemandFinder(_demands, parsed, names).Find().Where(d => d.Asked).Select(d => d.Passage).ToArray();
+        var demanded = new PassageSet(new DemandFinder(_demands, parsed, names).Find().Where(d => d.Asked).Select(d => d.Passage));
+        var stated = new HashSet<Passage>();
         var read = SentenceNames.Of(parsed, names).Select(s => (Tree: new ClauseTree(s.Sentence, _nouns), Own: s.Names)).ToList();
         persons.Tie(read.Where(r => r.Own.Count > 0).SelectMany(r => new RoleReader(parsed.Text, r.Tree, r.Own, _roleWords).Bodies()));
         foreach (var (tree, own) in read)
         {
+            var before = events.Count;
             var check = new SenseCheck(tree, own, disaster);
             var roles = new RoleReader(parsed.Text, tree, own, _roleWords, persons);
             for (var i = 0; i < tree.Count; i++)
@@ -79,7 +81,7 @@ public sealed class EventReader
                 }
 
                 var (trigger, last) = found;
-                if (trigger.Type is { } type && !IsToldByVerb(tree, check, own, trigger, i, last) && !(Askable.Contains(type) && IsDemanded(demanded, tree.Span(i, last))))
+                if (trigger.Type is { } type && !IsToldByVerb(tree, check, own, trigger, i, last) && !(Askable.Contains(type) && demanded.Holds(tree.Span(i, last))))
                 {
                     Add(events, tree, roles, eventPlaces, timeline, voices, trigger, type, i, last);
                 }
@@ -87,7 +89,9 @@ public sealed class EventReader
                 i = trigger.Length > 1 ? last : i;
             }
 
-            foreach (var (passage, verb, source) in _statements.Read(tree, voices))
+            // A verb that a trigger has made a statement of is none again.
+            stated.UnionWith(events.Skip(before).Where(e => e.Type == "STATEMENT").Select(e => e.Trigger));
+            foreach (var (passage, verb, source) in _statements.Read(tree, voices).Where(s => stated.Add(tree.Span(s.Verb, s.Verb))))
             {
                 AddStatement(events, tree, eventPlaces, timeline, passage, verb, source);
             }
@@ -211,11 +215,6 @@ public sealed class EventReader
         List<EventMention> events, ClauseTree tree, EventPlaces eventPlaces, Timeline timeline, Passage passage, int verb, Source source)
     {
         var trigger = tree.Span(verb, verb);
-        if (events.Any(e => e.Type == "STATEMENT" && e.Trigger == trigger))
-        {
-            return;
-        }
-
         var place = eventPlaces.Of(tree, verb) is [var where, ..] ? where : null;
         var actor = source.Passage is { } named ? new Argument(source.Name, named) : null;
         events.Add(Dated(timeline, new EventMention(
@@ -240,19 +239,6 @@ public sealed class EventReader
     // What is asked for has not happened; what the demand is about ("the murdered miners", "stop the shelling") has.
     private static readonly FrozenSet<string> Askable = FrozenSet.Create(
         StringComparer.Ordinal, "GOV_CHANGE", "CONCESSION", "ORGANISING", "ASSET", "STRIKE", "OTHER", "ECONOMY", "PRICE_RISE", "DIPLOMACY", "FLIGHT", "PROTEST", "APPEAL");
-
-    private static bool IsDemanded(Passage[] demanded, Passage trigger)
-    {
-        foreach (var passage in demanded)
-        {
-            if (passage.Contains(trigger))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     // "extinguished the blaze": verb and noun tell one event, and the verb tells it. Where the verb only carries the
     // noun ("opened an inquiry") both are kept: leaving either out found fewer events again in other accounts.

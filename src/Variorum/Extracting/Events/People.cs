@@ -12,10 +12,14 @@ internal sealed class People
     // Further back a pronoun more often means somebody else.
     private const int Reach = 600;
 
+    // A longer "name" is a list.
+    private const int MostWords = 16;
+
     private readonly string _text;
     private readonly Dictionary<string, Passage> _full = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Passage> _byPart = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<NameMention>> _byRole = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Office> _byRole = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Passage> _longest = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<NameMention> _persons = [];
 
     /// <summary>Indexes the names of one account.</summary>
@@ -28,11 +32,13 @@ internal sealed class People
             {
                 _persons.Add(name);
                 AddParts(name);
+                AddRuns(name.Passage);
                 if (name.Role is { } role)
                 {
                     var office = role[(role.LastIndexOfAny([' ', '\n']) + 1)..].ToLowerInvariant();
-                    (_byRole.TryGetValue(office, out var holders) ? holders : _byRole[office] = []).Add(name);
+                    (_byRole.TryGetValue(office, out var holders) ? holders : _byRole[office] = new Office()).Add(name);
                 }
+
                 if (name.Passage.Of(text) == name.Canonical)
                 {
                     _full.TryAdd(name.Canonical, name.Passage);
@@ -63,12 +69,66 @@ internal sealed class People
             return null;
         }
 
-        if (holders.DistinctBy(h => h.Canonical).Count() == 1)
+        if (holders.IsOne)
         {
-            return Fullest(holders[0]);
+            return Fullest(holders.Mentions[0]);
         }
 
-        return holders.LastOrDefault(h => h.Passage.End <= offset) is { } before && offset - before.Passage.End < Reach ? Fullest(before) : null;
+        return Last(holders.Mentions, offset) is { } before && offset - before.Passage.End < Reach ? Fullest(before) : null;
+    }
+
+    // Those whom the account gives an office, in text order.
+    private sealed class Office
+    {
+        public List<NameMention> Mentions { get; } = [];
+
+        public bool IsOne { get; private set; } = true;
+
+        public void Add(NameMention name)
+        {
+            Mentions.Add(name);
+            IsOne &= name.Canonical == Mentions[0].Canonical;
+        }
+    }
+
+    // The last mention that ends at or before an offset.
+    private static NameMention? Last(List<NameMention> mentions, int offset)
+    {
+        int low = 0, high = mentions.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = mentions[middle].Passage.End <= offset ? (middle + 1, high) : (low, middle);
+        }
+
+        return low > 0 ? mentions[low - 1] : null;
+    }
+
+    // For every run of a name's words the longest name that holds it: "Ruiz" and "Hector Ruiz" lead to "Hector Ruiz Soto".
+    private void AddRuns(Passage passage)
+    {
+        var words = Words(passage);
+        var starts = new List<int> { 0 };
+        for (var i = 0; i < words.Length && starts.Count < MostWords; i++)
+        {
+            if (words[i] == ' ')
+            {
+                starts.Add(i + 1);
+            }
+        }
+
+        starts.Add(words.Length + 1);
+        for (var first = 0; first + 1 < starts.Count; first++)
+        {
+            for (var next = first + 1; next < starts.Count; next++)
+            {
+                var run = words[starts[first]..(starts[next] - 1)];
+                if (!_longest.TryGetValue(run, out var known) || known.Length < passage.Length)
+                {
+                    _longest[run] = passage;
+                }
+            }
+        }
     }
 
     // Of several persons who share a word the longest name counts: the others are most often the same person cut short.
@@ -88,44 +148,21 @@ internal sealed class People
     public Argument Fullest(NameMention name)
     {
         var passage = name.Kind == "person" && _full.TryGetValue(name.Canonical, out var full) ? full : name.Passage;
-        var longest = passage;
-        var words = Padded(passage);
-        foreach (var other in _persons)
-        {
-            if (other.Passage.Length > longest.Length && Padded(other.Passage).Contains(words, StringComparison.OrdinalIgnoreCase))
-            {
-                longest = other.Passage;
-            }
-        }
-
+        var longest = _longest.TryGetValue(Words(passage), out var fuller) && fuller.Length > passage.Length ? fuller : passage;
         return new Argument(longest.Of(_text), longest, name.Kind);
     }
 
-    private string Padded(Passage passage) => $" {passage.Of(_text).Replace('\n', ' ')} ";
+    private string Words(Passage passage) => passage.Of(_text).Replace('\n', ' ');
 
     /// <summary>The person a pronoun at <paramref name="offset"/> means; null where nobody was named shortly before.</summary>
     public Argument? Meant(int offset)
     {
-        int low = 0, high = _persons.Count;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (_persons[middle].Passage.End <= offset)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        if (low == 0 || offset - _persons[low - 1].Passage.End > Reach)
+        if (Last(_persons, offset) is not { } last || offset - last.Passage.End > Reach)
         {
             return null;
         }
 
-        var between = _text.AsSpan(_persons[low - 1].Passage.End, offset - _persons[low - 1].Passage.End);
-        return between.IndexOf("\n\n", StringComparison.Ordinal) >= 0 ? null : Fullest(_persons[low - 1]);
+        var between = _text.AsSpan(last.Passage.End, offset - last.Passage.End);
+        return between.IndexOf("\n\n", StringComparison.Ordinal) >= 0 ? null : Fullest(last);
     }
 }

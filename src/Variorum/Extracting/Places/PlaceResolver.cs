@@ -164,6 +164,8 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
 
         public double Total { get; set; }
 
+        public double InDivisions { get; set; }
+
         public List<(Sense Sense, double Latitude, double Longitude, double Cosine, double Weight)> Places { get; } = [];
     }
 
@@ -200,6 +202,7 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
             }
         }
 
+        context.InDivisions = context.Divisions.Values.Sum();
         return context;
     }
 
@@ -208,7 +211,7 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
         int best = -1;
         double first = double.MinValue, second = double.MinValue;
         var held = container < -1 ? -2 - container : -1;
-        var total = context is null ? 1 : Math.Max(1, context.Divisions.Values.Sum());
+        var total = context is null ? 1 : Math.Max(1, context.InDivisions);
         for (var h = 0; h < Math.Min(sense.Hits.Count, MostHits); h++)
         {
             var entry = sense.Hits[h];

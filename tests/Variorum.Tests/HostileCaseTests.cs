@@ -1,0 +1,98 @@
+using System.Text;
+using Variorum.Benchmarks;
+using Variorum.Collating;
+using Variorum.Extracting;
+using Variorum.Language;
+using Variorum.Model;
+using Variorum.Reading;
+using Variorum.Reporting;
+using Xunit;
+
+namespace Variorum.Tests;
+
+/// <summary>
+/// Texts that no reader of prose expects go the whole way without a fault, and four times as much of one asks for about four times the memory.
+/// Time is measured by the benchmarks (<c>-- hostile</c>): what is left of a square there shows in memory here in most places.
+/// </summary>
+[Trait("Category", "Slow")]
+public sealed class HostileCaseTests
+{
+    private const int Small = 12_000;
+    private const int Large = 4 * Small;
+
+    private static readonly AccountReader Reader = AccountReader.Load(Repository.Data);
+    private static readonly LanguagePack Pack = LanguagePack.Load(Path.Combine(Repository.Data, "languages", "en"));
+    private static readonly ClaimExtractor Extractor = ClaimExtractor.Load(Repository.Data, Pack);
+    private static readonly Collator Collator = Collator.Load(Repository.Data, "en");
+
+    public static TheoryData<string, string> Texts()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var (names, kind) in new[] { (HostileTexts.All, ".txt"), (HostileTexts.Pages, ".html"), (HostileTexts.Markdown, ".md") })
+        {
+            foreach (var name in names.Keys)
+            {
+                data.Add(name, kind);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void Memory_grows_as_the_text_and_nothing_fails(string name, string kind)
+    {
+        var make = kind switch { ".txt" => HostileTexts.All, ".html" => HostileTexts.Pages, _ => HostileTexts.Markdown };
+        Read(make[name](Small), kind);
+
+        var small = Read(make[name](Small), kind);
+        var large = Read(make[name](Large), kind);
+
+        // Ten: a table that doubles, a list that is copied once more. A square is sixteen.
+        Assert.True(large < (10 * small) + 20_000_000, $"{name}: {small:#,0} bytes for {Small:#,0} characters, {large:#,0} for {Large:#,0}.");
+    }
+
+    [Fact]
+    public void No_sentence_is_longer_than_the_limit_and_the_cut_is_told()
+    {
+        var read = Reader.Read(File, Encoding.UTF8.GetBytes(HostileTexts.All["prose without ends"](Large)));
+        var parsed = Pack.Parse(read.Account!.Text);
+        var claims = Extractor.Extract(read.Account, read.Diagnostics);
+
+        Assert.All(parsed.Sentences, s => Assert.InRange(s.Words.Length, 1, LanguagePack.LongestSentence));
+        Assert.NotEmpty(parsed.Cuts);
+        var told = Assert.Single(claims.Diagnostics, d => d.Code == "sentence-cut");
+        Assert.Equal((claims.Sentences[0], Severity.Warning), (told.Passage, told.Severity));
+    }
+
+    [Fact]
+    public void A_cut_is_made_behind_a_semicolon_before_a_comma_and_behind_a_comma_before_a_word()
+    {
+        static string Words(int count) => string.Join(' ', Enumerable.Repeat("people", count));
+        var semicolon = Pack.Parse($"{Words(150)}; {Words(60)}, {Words(200)}.");
+        var comma = Pack.Parse($"{Words(150)}, {Words(200)}.");
+
+        Assert.EndsWith(";", semicolon.Sentences[0].Passage.Of(semicolon.Text), StringComparison.Ordinal);
+        Assert.EndsWith(",", comma.Sentences[0].Passage.Of(comma.Text), StringComparison.Ordinal);
+    }
+
+    private static AccountFile File => new("a.txt", "a.txt", "a", new ManifestRow("a.txt", null, null, null, null, "en", null));
+
+    // Bytes asked for on the whole way, by this thread, which does all the work.
+    private static long Read(string text, string kind)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var read = Reader.Read(File with { File = "a" + kind }, Encoding.UTF8.GetBytes(text));
+        if (read.Account is not { } account)
+        {
+            Assert.NotEmpty(read.Diagnostics);
+            return 0;
+        }
+
+        var claims = Extractor.Extract(account, read.Diagnostics);
+        var record = Collator.Collate("hostile", [claims, claims with { Account = account with { Id = "b" } }]);
+        RecordJson.Write(record, Stream.Null);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}
