@@ -81,7 +81,7 @@ internal static class NetworkTraining
         var relation = shape.Relations.Select((r, i) => (r, i)).ToDictionary(p => p.r, p => p.i, StringComparer.Ordinal);
         return
         [
-            .. sentences.Where(s => s.Words.Count <= LanguagePack.LongestSentence).Select(s => new Sample(
+            .. sentences.Where(s => s.Words.Count <= LanguagePack.LongestParse).Select(s => new Sample(
                 Treebank.Atoms(s),
                 [.. s.Words.Select(w => tag.GetValueOrDefault(w.Upos + "|" + w.Xpos, -1))],
                 [.. s.Words.Select(w => w.Head)],

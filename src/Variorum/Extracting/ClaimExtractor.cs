@@ -105,8 +105,8 @@ public sealed class ClaimExtractor
                 account.File,
                 sentence.Passage,
                 cuts.Length == 1
-                    ? $"A sentence runs on for more than {LanguagePack.LongestSentence} words and was read in parts."
-                    : $"{cuts.Length} times text runs on for more than {LanguagePack.LongestSentence} words without the end of a sentence; it was read in parts.",
+                    ? $"A sentence runs on for more than {LanguagePack.LongestParse} words and was read in parts."
+                    : $"{cuts.Length} times text runs on for more than {LanguagePack.LongestParse} words without the end of a sentence; it was read in parts.",
                 "Give each item of a list or table a line of its own, if the text can be saved so.",
                 Severity.Warning,
                 account.Id);

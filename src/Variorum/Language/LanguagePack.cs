@@ -15,7 +15,7 @@ public sealed class LanguagePack
     /// A longer "sentence" is a list, a table or a text without stops, and is cut at this many words: the table of arcs stays small, and whatever
     /// asks every word of a sentence about every other stays linear in the text. Given words (<see cref="ParseWords"/>) are read in pieces of this many.
     /// </summary>
-    public const int LongestSentence = 240;
+    public const int LongestParse = 240;
 
     // Sentences of one batch go through the network in step; more words than this no longer make it faster (measured: 1,000 and 4,000 alike).
     private const int BatchWords = 1200;
@@ -144,9 +144,9 @@ public sealed class LanguagePack
         do
         {
             var from = next == 0 ? 0 : desk.Ends[next - 1] + 1;
-            for (var left = desk.Ends[next] + 1 - from; left > 0; left -= LongestSentence)
+            for (var left = desk.Ends[next] + 1 - from; left > 0; left -= LongestParse)
             {
-                desk.Lengths.Add(Math.Min(left, LongestSentence));
+                desk.Lengths.Add(Math.Min(left, LongestParse));
             }
 
             next++;
@@ -186,7 +186,7 @@ public sealed class LanguagePack
 
             var w = i - batch;
             var (upos, xpos, tag) = _tags[desk.Analysis.Tags[w]];
-            var piece = (i - from) / LongestSentence * LongestSentence;
+            var piece = (i - from) / LongestParse * LongestParse;
             var head = desk.Analysis.Heads[w];
             var relation = _network.Shape.Relations[desk.Analysis.Relations[w]];
             if (head >= 0)

@@ -17,7 +17,7 @@ internal sealed class SentenceSplitter(LinearModel? model, TokenRules rules)
 
     /// <summary>
     /// Appends the index of each sentence's last token to <paramref name="ends"/>; the last token of all is one. No sentence has more than
-    /// <see cref="LanguagePack.LongestSentence"/> tokens: what runs on is cut where it hurts least, and <paramref name="cuts"/> gets the index before the cut.
+    /// <see cref="LanguagePack.LongestParse"/> tokens: what runs on is cut where it hurts least, and <paramref name="cuts"/> gets the index before the cut.
     /// </summary>
     public void Split(string text, List<Token> tokens, ReadOnlySpan<WordAtoms> atoms, List<int> ends, List<int> cuts)
     {
@@ -29,7 +29,7 @@ internal sealed class SentenceSplitter(LinearModel? model, TokenRules rules)
         for (var i = 0; i + 1 < tokens.Count; i++)
         {
             state.Take(text, tokens[i]);
-            if (i - state.First + 1 >= LanguagePack.LongestSentence)
+            if (i - state.First + 1 >= LanguagePack.LongestParse)
             {
                 i = Cut(text, tokens, state.First, i);
                 ends.Add(i);
@@ -94,7 +94,7 @@ internal sealed class SentenceSplitter(LinearModel? model, TokenRules rules)
     private static int Cut(string text, List<Token> tokens, int first, int last)
     {
         var (best, most) = (last, -1);
-        for (var i = last; i > first + (LanguagePack.LongestSentence / 2); i--)
+        for (var i = last; i > first + (LanguagePack.LongestParse / 2); i--)
         {
             var worth = tokens[i + 1].Joined ? -1
                 : tokens[i + 1].Start == tokens[i].End ? 0

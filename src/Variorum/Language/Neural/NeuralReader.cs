@@ -43,7 +43,7 @@ internal sealed class NeuralReader(Network network, Lexicon lexicon)
 {
     private readonly NetworkShape _shape = network.Shape;
     private readonly Activations _a = new(network.Shape);
-    private readonly Panels _headPanels = new(network.Shape.Arc, LanguagePack.LongestSentence + 1);
+    private readonly Panels _headPanels = new(network.Shape.Arc, LanguagePack.LongestParse + 1);
     private readonly (char Place, string Kind)[] _names = [.. network.Shape.Names.Select(l => (l[0], l.Length > 2 ? l[2..] : ""))];
     private readonly bool[,] _follows = Follows(network.Shape.Names);
     private readonly float[] _relation = new float[network.Shape.RelationWidth];
@@ -57,7 +57,7 @@ internal sealed class NeuralReader(Network network, Lexicon lexicon)
     private float[] _path = [];
     private int[] _back = [];
 
-    /// <summary>Reads <paramref name="words"/>, which are the sentences of these <paramref name="lengths"/> (each at most <see cref="LanguagePack.LongestSentence"/>).</summary>
+    /// <summary>Reads <paramref name="words"/>, which are the sentences of these <paramref name="lengths"/> (each at most <see cref="LanguagePack.LongestParse"/>).</summary>
     public void Read(ReadOnlySpan<WordAtoms> words, ReadOnlySpan<int> lengths, Analysis into)
     {
         into.Grow(words.Length);
