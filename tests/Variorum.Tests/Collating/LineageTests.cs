@@ -101,11 +101,12 @@ public class LineageTests
     }
 
     [Fact]
-    public void A_text_that_repeats_one_word_is_compared_in_bounded_time()
+    public void A_text_that_repeats_one_word_makes_few_links()
     {
         var flood = string.Concat(Enumerable.Repeat("alarm ", 20_000));
         var record = Cases.Collator.Collate("noise", [Cases.Account("a", flood), Cases.Account("b", flood), Cases.Account("c", Agency)]);
-        Assert.True(record.Lineage.Length < 100);
+        // 84 sentences, cut at 240 words; each is paired with four of the other account at most.
+        Assert.InRange(record.Lineage.Length, 1, 4 * 84);
     }
 
     [Fact]

@@ -14,17 +14,23 @@ internal static class CopiedSentences
     // Edits of up to this many words are bridged inside one pair of sentences.
     private const int MostEdited = 12;
 
+    // One sentence printed a hundred times in two accounts would make ten thousand pairs that say one thing.
+    private const int MostPartners = 4;
+
     /// <summary>Verbatim and near-verbatim kinships. A pair of sentences has several where what they share lies far apart (two captions run together).</summary>
     public static List<Kinship> Find(CaseText text, List<Run> runs)
     {
         var found = new List<Kinship>();
         var pieces = new Dictionary<(int, int), List<Piece>>();
+        var partners = (A: new Dictionary<int, int>(), B: new Dictionary<int, int>());
         for (int from = 0, to; from < runs.Count; from = to)
         {
             to = from;
             var a = text.Accounts[runs[from].A];
             var b = text.Accounts[runs[from].B];
             pieces.Clear();
+            partners.A.Clear();
+            partners.B.Clear();
             while (to < runs.Count && runs[to].A == runs[from].A && runs[to].B == runs[from].B)
             {
                 Cut(runs[to++], a, b, pieces);
@@ -39,6 +45,12 @@ internal static class CopiedSentences
                     continue;
                 }
 
+                if (partners.A.GetValueOrDefault(sentenceA) >= MostPartners || partners.B.GetValueOrDefault(sentenceB) >= MostPartners)
+                {
+                    continue;
+                }
+
+                var before = found.Count;
                 while (shared.Count > 0)
                 {
                     if (Join(text, a, sentenceA, b, sentenceB, shared) is { } kinship)
@@ -46,6 +58,9 @@ internal static class CopiedSentences
                         found.Add(kinship);
                     }
                 }
+
+                partners.A[sentenceA] = partners.A.GetValueOrDefault(sentenceA) + (found.Count > before ? 1 : 0);
+                partners.B[sentenceB] = partners.B.GetValueOrDefault(sentenceB) + (found.Count > before ? 1 : 0);
             }
         }
 
