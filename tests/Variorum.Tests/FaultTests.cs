@@ -1,5 +1,4 @@
 using Variorum.Model;
-using Variorum.Reporting;
 using Xunit;
 
 namespace Variorum.Tests;
@@ -40,14 +39,15 @@ public sealed class FaultTests
             }
         });
 
-        var collation = pipeline.Collate([folder["case"]], "case", folder["record"], 2, null, CancellationToken.None);
+        var collation = pipeline.Collate(new CollateRequest([folder["case"]], "case", folder["record"]) { Threads = 2 }, null, CancellationToken.None);
 
         Assert.Contains(stage, entered);
         var failed = Assert.Single(collation.Diagnostics, d => d.Code == "account-failed");
         Assert.Equal(("b", "b.txt", Severity.Error), (failed.Account, failed.File, failed.Severity));
         Assert.Contains($"\"{stage}\"", failed.Message, StringComparison.Ordinal);
         Assert.NotNull(collation.Record);
-        Assert.Empty(Verification.Verify(folder["record"], null));
+        // Made again without the planted fault the record would have one account more: only what it holds is proved.
+        Assert.Empty(pipeline.Verify(new VerifyRequest(folder["record"]) { Quick = true }, null, CancellationToken.None).Faults);
         foreach (var other in new[] { "a", "c", "d" })
         {
             Assert.NotEmpty(Assert.Single(collation.Record.Accounts, c => c.Account.Id == other).Figures);
@@ -69,7 +69,7 @@ public sealed class FaultTests
             }
         });
 
-        var collation = pipeline.Collate([folder["case"]], "case", folder["record"], 1, null, CancellationToken.None);
+        var collation = pipeline.Collate(new CollateRequest([folder["case"]], "case", folder["record"]) { Threads = 1 }, null, CancellationToken.None);
 
         Assert.Equal(["a", "c", "d"], collation.Diagnostics.Where(d => d.Code == "account-failed").Select(d => d.Account));
         Assert.Equal(["b", "c"], collation.Record!.Accounts.Select(c => c.Account.Id));
@@ -88,7 +88,7 @@ public sealed class FaultTests
             }
         });
 
-        var collation = pipeline.Collate([folder["case"]], "case", folder["record"], 1, null, CancellationToken.None);
+        var collation = pipeline.Collate(new CollateRequest([folder["case"]], "case", folder["record"]) { Threads = 1 }, null, CancellationToken.None);
 
         Assert.Null(collation.Record);
         Assert.Equal(4, collation.Diagnostics.Count(d => d.Code == "account-failed"));
@@ -102,7 +102,7 @@ public sealed class FaultTests
         File.WriteAllText(Path.Combine(folder["case"], "a.txt"), "The bridge fell on Monday, said Ada Brook , mayor of the town. Three people were killed.");
         File.WriteAllText(Path.Combine(folder["case"], "b.txt"), "“The bridge fell on Monday,” said , on Tuesday, Ada Brook , the mayor . Three people were killed in the town.");
 
-        var collation = Loaded.Value.Collate([folder["case"]], "case", folder["record"], 1, null, CancellationToken.None);
+        var collation = Loaded.Value.Collate(new CollateRequest([folder["case"]], "case", folder["record"]) { Threads = 1 }, null, CancellationToken.None);
 
         Assert.DoesNotContain(collation.Diagnostics, d => d.Code == "account-failed");
         Assert.Contains(collation.Record!.Accounts.SelectMany(a => a.Attributions), a => a.Source.Name == "Ada Brook");
@@ -124,10 +124,22 @@ public sealed class FaultTests
             }
         });
 
-        Assert.ThrowsAny<OperationCanceledException>(() => pipeline.Collate([folder["case"]], "case", folder["record"], 1, null, stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => pipeline.Collate(new CollateRequest([folder["case"]], "case", folder["record"]) { Threads = 1 }, null, stop.Token));
 
         Assert.Equal(["reading", "language", "dates"], later);
         Assert.False(Directory.Exists(folder["record"]) && File.Exists(Path.Combine(folder["record"], "record.json")));
+    }
+
+    [Fact]
+    public void A_record_of_a_cut_sentence_is_made_again_to_the_byte()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("case/a.txt", Benchmarks.HostileTexts.All["prose without ends"](6000));
+
+        var collation = Loaded.Value.Collate(new CollateRequest([folder["case"]], "case", folder["record"]), null, CancellationToken.None);
+
+        Assert.Contains(collation.Diagnostics, d => d.Code == "sentence-cut");
+        Assert.Empty(Loaded.Value.Verify(new VerifyRequest(folder["record"]), null, CancellationToken.None).Faults);
     }
 
     private static void Save(TemporaryFolder folder)
