@@ -14,6 +14,9 @@ internal sealed partial class BlockRules(Account account, CueLexicon lexicon, Pa
     private const int Post = 160;
     private const int FarthestCue = 14;
 
+    // A longer paragraph is a text without paragraphs, of which every line that ends in a colon would be asked for the rest.
+    private const int LongestBlock = 5_000;
+
     /// <summary>The attributions of the whole text.</summary>
     public void Read(List<Attribution> into)
     {
@@ -52,7 +55,7 @@ internal sealed partial class BlockRules(Account account, CueLexicon lexicon, Pa
         }
 
         var end = start;
-        while (end < text.Length && !(text[end] == '\n' && QuoteScanner.IsParagraphEnd(text, end)))
+        while (end < text.Length && end - start < LongestBlock && !(text[end] == '\n' && QuoteScanner.IsParagraphEnd(text, end)))
         {
             end++;
         }
@@ -113,15 +116,26 @@ internal sealed partial class BlockRules(Account account, CueLexicon lexicon, Pa
     private void Posts(List<Attribution> into)
     {
         var text = parsed.Text;
-        var (before, index) = (0, 0);
+        var (before, index, next) = (0, 0, 0);
         foreach (Match signed in Signature().Matches(text))
         {
+            // By hand: the expression would look through a page of blanks once from every blank.
             var end = signed.Index;
+            while (end > 0 && char.IsWhiteSpace(text[end - 1]))
+            {
+                end--;
+            }
+
             var line = text.LastIndexOf('\n', Math.Max(0, end - 1)) + 1;
             var start = Math.Max(line, before);
             if (end - start > Post)
             {
-                start = parsed.Sentences.Where(s => s.Passage.Start >= end - Post && s.Passage.Start < end).Select(s => s.Passage.Start).DefaultIfEmpty(end).First();
+                while (next < parsed.Sentences.Length && parsed.Sentences[next].Passage.Start < end - Post)
+                {
+                    next++;
+                }
+
+                start = next < parsed.Sentences.Length ? Math.Min(end, parsed.Sentences[next].Passage.Start) : end;
             }
 
             while (start < end && char.IsWhiteSpace(text[start]))
@@ -143,6 +157,6 @@ internal sealed partial class BlockRules(Account account, CueLexicon lexicon, Pa
         }
     }
 
-    [GeneratedRegex(@"\s*[—–―-] (?<name>[^\n—–()@:]{2,50}?) \(@\w{1,30}\)(?: \p{Lu}\p{L}+ \d{1,2}, \d{4})?")]
+    [GeneratedRegex(@"[—–―-] (?<name>[^\n—–()@:]{2,50}?) \(@\w{1,30}\)(?: \p{Lu}\p{L}+ \d{1,2}, \d{4})?")]
     private static partial Regex Signature();
 }
