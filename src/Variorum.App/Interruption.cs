@@ -13,7 +13,7 @@ internal sealed class Interruption : IDisposable
     private int _signals;
 
     public Interruption() =>
-        _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(s => PosixSignalRegistration.Create(s, Signalled))];
+        _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(s => PosixSignalRegistration.Create(s, Signalled))];
 
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _source.Token;

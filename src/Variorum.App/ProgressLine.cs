@@ -45,7 +45,7 @@ internal static class ProgressLine
             return seconds < 1 ? stage : $"{stage} · {Time(seconds)}";
         }
 
-        var noun = value.Stage == "reading" ? "accounts" : "files";
+        var noun = value.Stage == "reading" ? "accounts" : "parts";
         var done = string.Create(CultureInfo.InvariantCulture, $"{stage} {value.Done:N0} of {value.Total:N0} {noun}");
         if (seconds < Settled || value.Done == 0 || value.Stage != "reading")
         {

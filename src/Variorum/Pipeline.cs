@@ -13,7 +13,7 @@ namespace Variorum;
 
 /// <summary>How far a run has come: for a progress display, never for a decision.</summary>
 /// <param name="Stage">"checking", "reading", "collating" or "writing".</param>
-/// <param name="Done">Accounts (when reading) or files (when writing) done in this stage.</param>
+/// <param name="Done">Accounts (when reading) or parts of the record (when writing) done in this stage.</param>
 /// <param name="Total">All of this stage; 0 where it cannot be told.</param>
 public readonly record struct Progress(string Stage, int Done, int Total);
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 using Variorum.Model;
 
 namespace Variorum.Keeping;

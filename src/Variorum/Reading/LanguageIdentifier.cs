@@ -22,9 +22,9 @@ internal sealed class LanguageIdentifier
     private readonly List<Profile> _profiles = [];
 
     // Of two languages of one script, a text of 40 words or more in one of them shares at least this much less with the other; a shorter one
-    // must differ by a word or a letter of its own in twenty. Tried on sentences of ten Slavic, Turkic and Romance languages.
+    // must differ by a word or a letter of its own in some thirty. Tried on sentences of ten Slavic, Turkic and Romance languages.
     private const double Apart = 0.02;
-    private const double ApartWhenShort = 0.05;
+    private const double ApartWhenShort = 0.03;
     private const int ShortWords = 40;
 
     private sealed record Profile(string Code, string Script, HashSet<char> Letters, HashSet<string> Words, string Name);

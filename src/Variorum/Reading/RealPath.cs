@@ -10,7 +10,7 @@ internal static class RealPath
     public static string Of(string path)
     {
         var real = Path.GetPathRoot(Path.GetFullPath(path))!;
-        var left = new Stack<string>(Parts(Path.GetFullPath(path)).Reverse());
+        var left = new Stack<string>(Parts(Path.GetFullPath(path)).AsEnumerable().Reverse());
         var links = 0;
         while (left.TryPop(out var part))
         {
@@ -23,7 +23,7 @@ internal static class RealPath
 
             var full = Path.GetFullPath(target, real);
             real = Path.GetPathRoot(full)!;
-            foreach (var inner in Parts(full).Reverse())
+            foreach (var inner in Parts(full).AsEnumerable().Reverse())
             {
                 left.Push(inner);
             }
@@ -32,7 +32,7 @@ internal static class RealPath
         return real;
     }
 
-    private static IEnumerable<string> Parts(string full) =>
+    private static string[] Parts(string full) =>
         full[Path.GetPathRoot(full)!.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
 
     private static string? Target(string path)

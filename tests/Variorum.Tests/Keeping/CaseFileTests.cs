@@ -41,6 +41,21 @@ public class CaseFileTests
         Assert.Null(file.Original(new string('0', 64)));
     }
 
+    [Theory]
+    [InlineData("a b")]
+    [InlineData("a?mode=memory")]
+    [InlineData("a#b%20c%00;d")]
+    [InlineData("“å”")]
+    public void A_folder_of_any_name_holds_a_case_file(string name)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder[name]);
+        Fill(folder[name + "/record.case"], Texts.Story);
+        using var file = CaseFile.Open(folder[name + "/record.case"]);
+        Assert.Empty(file.Check());
+        Assert.Single(file.Accounts());
+    }
+
     [Fact]
     public void Any_bytes_come_back_as_they_were()
     {

@@ -8,6 +8,7 @@ namespace Variorum.Tests.Reporting;
 /// <summary>
 /// Records that somebody made to mislead or to harm: each is told as a fault with its place, in bounded time, and nothing is written.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class HostileRecordTests : IDisposable
 {
     private static readonly Lazy<byte[][]> Made = new(() =>

@@ -3,6 +3,7 @@ using Xunit;
 namespace Variorum.Tests.Reporting;
 
 /// <summary>What stands in the output folder is replaced only where it is our own record of the same case.</summary>
+[Trait("Category", "Slow")]
 public sealed class StandingRecordTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
