@@ -19,6 +19,13 @@ if (args is ["collating", .. var sizes])
     return 0;
 }
 
+// The encoder by each kernel: encoder [MODEL].
+if (args is ["encoder", .. var models])
+{
+    EncoderLoad.Run(models.Length == 0 ? null : models[0]);
+    return 0;
+}
+
 // A dossier of a generated case, to open in a browser: dossier ACCOUNTS FOLDER.
 if (args is ["dossier", var size, var folder])
 {

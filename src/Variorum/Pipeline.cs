@@ -72,32 +72,37 @@ public sealed class Pipeline
     private readonly CaseCalendar _calendar;
     private readonly Collator _collator;
 
-    private Pipeline(AccountReader reader, ClaimExtractor extractor, CaseCalendar calendar, Collator collator) =>
-        (_reader, _extractor, _calendar, _collator) = (reader, extractor, calendar, collator);
+    private readonly bool _fast;
+
+    private Pipeline(AccountReader reader, ClaimExtractor extractor, CaseCalendar calendar, Collator collator, bool fast) =>
+        (_reader, _extractor, _calendar, _collator, _fast) = (reader, extractor, calendar, collator, fast);
 
     /// <summary>
     /// Loads what all stages need from the data folder. Throws <see cref="InvalidDataException"/> where a data file is
     /// missing or damaged: the program cannot work without it.
     /// </summary>
-    public static Pipeline Load(string dataFolder)
+    /// <param name="dataFolder">The folder <c>data</c> beside the program.</param>
+    /// <param name="fast">True to read with the small network where the language has an encoder too (<see cref="LanguagePack.Load"/>).</param>
+    public static Pipeline Load(string dataFolder, bool fast = false)
     {
         const string Language = "en";
         var reader = Task.Run(() => AccountReader.Load(dataFolder));
         var collator = Task.Run(() => Collator.Load(dataFolder, Language));
-        var pack = LanguagePack.Load(Path.Combine(dataFolder, "languages", Language));
+        var pack = LanguagePack.Load(Path.Combine(dataFolder, "languages", Language), fast);
         var extractor = ClaimExtractor.Load(dataFolder, pack);
         return new Pipeline(
             reader.GetAwaiter().GetResult(),
             extractor,
             CaseCalendar.Load(dataFolder, Language),
-            collator.GetAwaiter().GetResult());
+            collator.GetAwaiter().GetResult(),
+            fast);
     }
 
     // Called with stage and account id whenever an account comes to a stage, where all come to it at once for each of them.
     private Action<string, string>? Entering { get; init; }
 
     /// <summary>For tests: the same pipeline, watched. What <paramref name="entering"/> throws is a fault of that stage in that account.</summary>
-    internal Pipeline Watched(Action<string, string> entering) => new(_reader, _extractor, _calendar, _collator) { Entering = entering };
+    internal Pipeline Watched(Action<string, string> entering) => new(_reader, _extractor, _calendar, _collator, _fast) { Entering = entering };
 
     /// <summary>What each account under <paramref name="paths"/> says by itself.</summary>
     public CaseReading Read(
@@ -141,7 +146,7 @@ public sealed class Pipeline
             return new Collation(null, reading.Diagnostics);
         }
 
-        Keep(record, arriving.Case(request.CaseName, found), caseFile);
+        Keep(record, arriving.Case(request.CaseName, found) with { Fast = _fast }, caseFile);
         Seal.Write(output.Path);
         cancellation.ThrowIfCancellationRequested();
         output.Complete();
@@ -166,14 +171,14 @@ public sealed class Pipeline
     /// <param name="cancellation">Looked at between two accounts.</param>
     /// <exception cref="IOException">The folder itself cannot be looked at. What is wrong inside is a fault.</exception>
     public static VerificationResult Verify(string dataFolder, VerifyRequest request, IProgress<Progress>? progress, CancellationToken cancellation) =>
-        Verify(new Lazy<Pipeline>(() => Load(dataFolder)), AccountReader.Load(dataFolder), request, progress, cancellation);
+        Verify(fast => Load(dataFolder, fast), AccountReader.Load(dataFolder), request, progress, cancellation);
 
-    /// <summary>As the other, with a pipeline that is loaded.</summary>
+    /// <summary>As the other, with a pipeline that is loaded as the record's was (<c>fast</c> or not).</summary>
     public VerificationResult Verify(VerifyRequest request, IProgress<Progress>? progress, CancellationToken cancellation) =>
-        Verify(new Lazy<Pipeline>(this), _reader, request, progress, cancellation);
+        Verify(_ => this, _reader, request, progress, cancellation);
 
     private static VerificationResult Verify(
-        Lazy<Pipeline> pipeline, AccountReader reader, VerifyRequest request, IProgress<Progress>? progress, CancellationToken cancellation)
+        Func<bool, Pipeline> load, AccountReader reader, VerifyRequest request, IProgress<Progress>? progress, CancellationToken cancellation)
     {
         progress?.Report(new Progress("checking", 0, 0));
         using var proof = RecordProof.Open(request.Folder, cancellation);
@@ -193,14 +198,16 @@ public sealed class Pipeline
         {
             var found = FoundFiles.Again(arrived, proof.Original);
             var arriving = new Arriving(i => FileBytes.Kept(arrived.Files[i].Sha256 is { } hash ? proof.Original(hash) : null)) { CaseFile = caseFile };
-            var (record, _) = pipeline.Value.Make(arrived.Name, found, arriving, request.Threads, progress, cancellation);
+            var (record, _) = load(arrived.Fast).Make(arrived.Name, found, arriving, request.Threads, progress, cancellation);
             if (record is null)
             {
                 return Unmakable(result, "none of the preserved accounts can be read");
             }
 
             var differences = proof.Differences(
-                caseFile, (file, open) => Publish(record, arriving.Case(arrived.Name, found), file, open, progress, cancellation));
+                caseFile,
+                (file, open) => Publish(
+                    record, arriving.Case(arrived.Name, found) with { Fast = arrived.Fast }, file, open, progress, cancellation));
             return result with { Faults = [.. result.Faults, .. differences], Remade = true };
         }
         catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException)

@@ -1,3 +1,4 @@
+using Variorum.Keeping;
 using Variorum.Reporting;
 using Xunit;
 
@@ -8,6 +9,21 @@ namespace Variorum.Tests;
 public sealed class PipelineTests
 {
     private static readonly string Samples = Path.Combine(Repository.Root, "samples", "january-2022");
+
+    [Fact]
+    public void What_was_read_fast_is_made_again_fast()
+    {
+        using var folder = new TemporaryFolder();
+        Pipeline.Load(Repository.Data, fast: true).Collate(new CollateRequest([Samples], "case", folder["record"]), null, CancellationToken.None);
+        using (var file = CaseFile.Open(Path.Combine(folder["record"], "record.case")))
+        {
+            Assert.True(file.Arrived()!.Fast);
+        }
+
+        var result = Pipeline.Verify(Repository.Data, new VerifyRequest(folder["record"]), null, CancellationToken.None);
+        Assert.True(result.Remade);
+        Assert.Empty(result.Faults);
+    }
 
     [Fact]
     public void The_samples_collate_to_a_record_that_verifies()

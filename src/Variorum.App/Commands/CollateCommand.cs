@@ -20,11 +20,12 @@ internal static class CollateCommand
         var force = new Option<bool>("--force") { Description = "Replace the record of another case." };
         var followLinks = CommandOptions.FollowLinks();
         var threads = CommandOptions.Threads();
+        var fast = CommandOptions.Fast();
         var quiet = CommandOptions.Quiet();
         var noColor = CommandOptions.NoColor();
         var command = new Command("collate", "Read all accounts of a case and make one cited record: record.json, tables, dossier, case file.")
         {
-            paths, output, name, force, followLinks, threads, quiet, noColor,
+            paths, output, name, force, followLinks, threads, fast, quiet, noColor,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
             new CollateRequest(parsed.GetValue(paths)!, parsed.GetValue(name) ?? CaseName(parsed.GetValue(paths)!), parsed.GetValue(output)!)
@@ -33,6 +34,7 @@ internal static class CollateCommand
                 FollowLinks = parsed.GetValue(followLinks),
                 Force = parsed.GetValue(force),
             },
+            parsed.GetValue(fast),
             Terminal.Open(parsed.GetValue(quiet), parsed.GetValue(noColor)),
             cancellation)));
         return command;
@@ -47,7 +49,7 @@ internal static class CollateCommand
             .Order(StringComparer.Ordinal)
             .FirstOrDefault() ?? "case";
 
-    private static int Run(CollateRequest request, Terminal terminal, CancellationToken cancellation) =>
+    private static int Run(CollateRequest request, bool fast, Terminal terminal, CancellationToken cancellation) =>
         Guarded.Run(terminal, () =>
         {
             if (!Arguments.AreThere(terminal, request.Paths))
@@ -56,7 +58,7 @@ internal static class CollateCommand
             }
 
             var collation = ProgressLine.Show(
-                terminal, progress => Pipeline.Load(CommandOptions.DataFolder).Collate(request, progress, cancellation));
+                terminal, progress => Pipeline.Load(CommandOptions.DataFolder, fast).Collate(request, progress, cancellation));
             if (collation.Objection is { } objection)
             {
                 terminal.Report(objection);

@@ -44,6 +44,12 @@ internal static class CommandOptions
     public static int CodeOf(IEnumerable<Diagnostic> diagnostics) =>
         diagnostics.Any(d => d.Severity == Severity.Error) ? ExitCode.Partly : ExitCode.Done;
 
+    /// <summary>The small network rather than the encoder.</summary>
+    public static Option<bool> Fast() => new("--fast")
+    {
+        Description = "Read with the small network: about ten times faster, less sure, for bulk work.",
+    };
+
     /// <summary>No summary and no progress.</summary>
     public static Option<bool> Quiet() => new("--quiet", "-q") { Description = "Print errors only." };
 

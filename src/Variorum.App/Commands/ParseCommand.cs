@@ -23,14 +23,15 @@ internal static class ParseCommand
             HelpName = "CODE",
             DefaultValueFactory = _ => "en",
         };
+        var fast = CommandOptions.Fast();
         var noColor = CommandOptions.NoColor();
-        var command = new Command("parse", "Tags, trees and names of a text as CoNLL-U.") { conllu, raw, language, noColor };
+        var command = new Command("parse", "Tags, trees and names of a text as CoNLL-U.") { conllu, raw, language, fast, noColor };
         command.SetAction((parsed, _) => Task.FromResult(Run(
-            parsed.GetValue(conllu), parsed.GetValue(raw), parsed.GetValue(language)!, Terminal.Open(false, parsed.GetValue(noColor)))));
+            parsed.GetValue(conllu), parsed.GetValue(raw), parsed.GetValue(language)!, parsed.GetValue(fast), Terminal.Open(false, parsed.GetValue(noColor)))));
         return command;
     }
 
-    private static int Run(string? conllu, string? raw, string language, Terminal terminal) => Guarded.Run(terminal, () =>
+    private static int Run(string? conllu, string? raw, string language, bool fast, Terminal terminal) => Guarded.Run(terminal, () =>
     {
         if ((conllu is null) == (raw is null))
         {
@@ -59,7 +60,7 @@ internal static class ParseCommand
 
         try
         {
-            var pack = LanguagePack.Load(folder);
+            var pack = LanguagePack.Load(folder, fast);
             // Straight to the stream: results are data, and Spectre would wrap them.
             using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16);
             foreach (var sentence in conllu is null ? ConlluText.Parse(pack, File.ReadAllText(file)) : ConlluText.Retag(pack, File.ReadLines(file)))

@@ -15,20 +15,23 @@ internal static class ReadCommand
         var json = new Option<bool>("--json") { Description = "One JSON object an account, a line each." };
         var followLinks = CommandOptions.FollowLinks();
         var threads = CommandOptions.Threads();
+        var fast = CommandOptions.Fast();
         var quiet = CommandOptions.Quiet();
         var noColor = CommandOptions.NoColor();
-        var command = new Command("read", "Show what each account says by itself.") { paths, json, followLinks, threads, quiet, noColor };
+        var command = new Command("read", "Show what each account says by itself.") { paths, json, followLinks, threads, fast, quiet, noColor };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
             parsed.GetValue(paths)!,
             parsed.GetValue(json),
             parsed.GetValue(followLinks),
             parsed.GetValue(threads),
+            parsed.GetValue(fast),
             Terminal.Open(parsed.GetValue(quiet), parsed.GetValue(noColor)),
             cancellation)));
         return command;
     }
 
-    private static int Run(string[] paths, bool json, bool followLinks, int threads, Terminal terminal, CancellationToken cancellation) =>
+    private static int Run(
+        string[] paths, bool json, bool followLinks, int threads, bool fast, Terminal terminal, CancellationToken cancellation) =>
         Guarded.Run(terminal, () =>
         {
             if (!Arguments.AreThere(terminal, paths))
@@ -37,7 +40,7 @@ internal static class ReadCommand
             }
 
             var reading = ProgressLine.Show(terminal, progress =>
-                Pipeline.Load(CommandOptions.DataFolder).Read(paths, threads, progress, cancellation, followLinks));
+                Pipeline.Load(CommandOptions.DataFolder, fast).Read(paths, threads, progress, cancellation, followLinks));
             terminal.Report(reading.Diagnostics);
             if (reading.Accounts.IsEmpty)
             {

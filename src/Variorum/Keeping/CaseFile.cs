@@ -172,6 +172,11 @@ public sealed partial class CaseFile : IDisposable
     public void SaveArrived(ArrivedCase arrived)
     {
         Run("INSERT INTO settings (name, value) VALUES ('case', $value)", ("$value", arrived.Name));
+        if (arrived.Fast)
+        {
+            Run("INSERT INTO settings (name, value) VALUES ('reading', 'fast')");
+        }
+
         foreach (var (table, number) in arrived.Tables.Select((t, i) => (t, i)))
         {
             Run("INSERT INTO tables (number, file, sha256) VALUES ($number, $file, $sha256)", ("$number", number), ("$file", table.File), ("$sha256", table.Sha256));
@@ -205,7 +210,10 @@ public sealed partial class CaseFile : IDisposable
         Rows("SELECT file, sha256 FROM tables ORDER BY number", r => new ArrivedTable(r.GetString(0), r.GetString(1))),
         Rows("SELECT code, file, message, remedy, severity, account FROM notices ORDER BY number", r => new Diagnostic(
             r.GetString(0), r.GetString(1), null, r.GetString(2), r.GetString(3),
-            Enum.Parse<Severity>(r.GetString(4), ignoreCase: true), r.IsDBNull(5) ? null : r.GetString(5))));
+            Enum.Parse<Severity>(r.GetString(4), ignoreCase: true), r.IsDBNull(5) ? null : r.GetString(5))))
+    {
+        Fast = Rows("SELECT value FROM settings WHERE name = 'reading'", r => r.GetString(0)) is ["fast"],
+    };
 
     /// <summary>The original bytes with this hash; null where there are none.</summary>
     public byte[]? Original(string sha256) => Rows("SELECT bytes FROM originals WHERE sha256 = $sha256", r => r.GetFieldValue<byte[]>(0), ("$sha256", sha256)).FirstOrDefault();

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Variorum.Language.Encoder;
 using Variorum.Language.Neural;
 using Variorum.Model;
 
@@ -27,21 +29,21 @@ public sealed class LanguagePack
     private readonly SentenceSplitter _splitter;
     private readonly Lemmatizer _lemmatizer;
     private readonly Lexicon _lexicon;
-    private readonly Network? _network;
+    private readonly SentenceModel? _model;
     private readonly (string Upos, string Xpos, string Tag)[] _tags;
     private readonly (char Place, string Kind)[] _names;
     private readonly ConcurrentBag<Desk> _desks = [];
 
-    internal LanguagePack(string code, TokenRules rules, LinearModel? splitter, Lemmatizer lemmatizer, Lexicon lexicon, Network? network)
+    internal LanguagePack(string code, TokenRules rules, LinearModel? splitter, Lemmatizer lemmatizer, Lexicon lexicon, SentenceModel? model)
     {
         Code = code;
         _tokenizer = new Tokenizer(rules);
         _splitter = new SentenceSplitter(splitter, rules);
         _lemmatizer = lemmatizer;
         _lexicon = lexicon;
-        _network = network;
-        _tags = [.. (network?.Shape.Tags ?? []).Select(t => (t[..t.IndexOf('|', StringComparison.Ordinal)], t[(t.IndexOf('|', StringComparison.Ordinal) + 1)..], t))];
-        _names = [.. (network?.Shape.Names ?? []).Select(n => (n[0], n.Length > 2 ? n[2..] : ""))];
+        _model = model;
+        _tags = [.. (model?.Tags ?? []).Select(t => (t[..t.IndexOf('|', StringComparison.Ordinal)], t[(t.IndexOf('|', StringComparison.Ordinal) + 1)..], t))];
+        _names = [.. (model?.Names ?? []).Select(n => (n[0], n.Length > 2 ? n[2..] : ""))];
     }
 
     /// <summary>ISO 639-1 code, the folder's name.</summary>
@@ -51,27 +53,32 @@ public sealed class LanguagePack
     /// Loads the pack in <paramref name="folder"/>. Throws <see cref="InvalidDataException"/> with file and remedy where a model
     /// is damaged or newer than the program, <see cref="DirectoryNotFoundException"/> where there is no such folder.
     /// </summary>
-    public static LanguagePack Load(string folder)
+    /// <param name="folder">The language's folder.</param>
+    /// <param name="fast">True for the small network even where the folder has an encoder: about ten times faster, and less sure.</param>
+    public static LanguagePack Load(string folder, bool fast = false)
     {
         if (!Directory.Exists(folder))
         {
             throw new DirectoryNotFoundException($"{folder}: no such language folder; languages live in data/languages/<code> beside the program.");
         }
 
+        var lemmatizer = Lemmatizer.Load(folder);
+        var lexicon = Model(folder, "lexicon", Lexicon.Read) ?? Lexicon.Empty;
         return new LanguagePack(
             Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)),
             TokenRules.Load(folder),
             Model(folder, "sentences", LinearModel.Read),
-            Lemmatizer.Load(folder),
-            Model(folder, "lexicon", Lexicon.Read) ?? Lexicon.Empty,
-            Model(folder, "network", Network.Read));
+            lemmatizer,
+            lexicon,
+            (fast ? null : Model(folder, EncoderWeights.Kind, r => new EncoderModel(EncoderWeights.Read(r), lemmatizer)))
+                ?? (SentenceModel?)Model(folder, "network", r => new NetworkModel(Network.Read(r), lexicon)));
     }
 
     /// <summary>Sentences, words, grammar and names of <paramref name="text"/>; any string is accepted, in time and memory that grow as its length.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for; it is looked at about every thousand words.</exception>
     public ParsedText Parse(string text, CancellationToken cancellation = default)
     {
-        var desk = _desks.TryTake(out var free) ? free : new Desk(_network, _lexicon);
+        var desk = _desks.TryTake(out var free) ? free : new Desk(_model);
         var tokens = desk.Tokens;
         tokens.Clear();
         _tokenizer.Tokenize(text, tokens);
@@ -99,7 +106,7 @@ public sealed class LanguagePack
     /// <summary>Tags and tree of given words, sentence by sentence, as <c>parse --conllu</c> asks; passages count from each first word, one blank between words.</summary>
     internal IEnumerable<Sentence> ParseWords(IEnumerable<IReadOnlyList<string>> sentences)
     {
-        var desk = new Desk(_network, _lexicon);
+        var desk = new Desk(_model);
         foreach (var forms in sentences)
         {
             desk.Tokens.Clear();
@@ -154,9 +161,9 @@ public sealed class LanguagePack
         while (next < desk.Ends.Count && desk.Ends[next] + 1 - start <= BatchWords);
 
         var end = desk.Ends[next - 1] + 1;
-        if (_network is not null)
+        if (_model is not null)
         {
-            desk.Read(start, end);
+            desk.Read(text, start, end);
         }
 
         for (var s = first; s < next; s++)
@@ -178,7 +185,7 @@ public sealed class LanguagePack
             var token = desk.Tokens[i];
             var form = text.Substring(token.Start, token.End - token.Start);
             var passage = new Passage(token.Start, token.End);
-            if (_network is null)
+            if (_model is null)
             {
                 words.Add(new Word(passage, form, Lemmatizer.Plain(form), "X", "_", "_", i - from - 1, i == from ? "root" : "dep"));
                 continue;
@@ -188,7 +195,7 @@ public sealed class LanguagePack
             var (upos, xpos, tag) = _tags[desk.Analysis.Tags[w]];
             var piece = (i - from) / LongestParse * LongestParse;
             var head = desk.Analysis.Heads[w];
-            var relation = _network.Shape.Relations[desk.Analysis.Relations[w]];
+            var relation = _model.Relations[desk.Analysis.Relations[w]];
             if (head >= 0)
             {
                 head += piece;
@@ -207,14 +214,38 @@ public sealed class LanguagePack
             words.Add(new Word(passage, form, _lemmatizer.Lemma(form, tag), upos, xpos, _lemmatizer.Features(form, tag), head, relation));
         }
 
-        if (_network is not null)
+        if (_model is not null)
         {
             Names(desk, batch, from, to, names);
             Voice(words);
         }
 
-        return new Sentence(
-            new Passage(desk.Tokens[from].Start, desk.Tokens[to - 1].End), words.MoveToImmutable(), _network is null ? 1f : (float)Math.Exp(sure / (to - from)));
+        var whole = new Passage(desk.Tokens[from].Start, desk.Tokens[to - 1].End);
+        return _model is null
+            ? new Sentence(whole, words.MoveToImmutable())
+            : Meanings(desk.Analysis, from - batch, new Sentence(whole, words.MoveToImmutable(), (float)Math.Exp(sure / (to - from))));
+    }
+
+    // What the model says beyond grammar and names, counted within the sentence rather than within the batch.
+    private static Sentence Meanings(Analysis analysis, int first, Sentence sentence)
+    {
+        if (analysis.StateWidth == 0)
+        {
+            return sentence;
+        }
+
+        var count = sentence.Words.Length;
+        bool Here(int word) => word >= first && word < first + count;
+        ImmutableArray<FrameArgument> Counted(ImmutableArray<FrameArgument> arguments) => [.. arguments.Select(a => a with { Word = a.Word - first })];
+        return sentence with
+        {
+            Frames = [.. analysis.Frames.Where(f => Here(f.Word)).Select(f => f with { Word = f.Word - first, Arguments = Counted(f.Arguments) })],
+            Triggers = [.. analysis.Triggers.Where(t => Here(t.Word)).Select(t => t with { Word = t.Word - first, Arguments = Counted(t.Arguments) })],
+            States = new WordStates(
+                analysis.StateWidth,
+                ImmutableArray.Create(analysis.States.AsSpan(first * analysis.StateWidth, count * analysis.StateWidth)),
+                ImmutableArray.Create(analysis.StateScales.AsSpan(first, count))),
+        };
     }
 
     // A participle's voice stands in the tree, not in its form: marked where a passive auxiliary or subject depends on it.
@@ -260,9 +291,9 @@ public sealed class LanguagePack
     }
 
     // What one call needs while it lasts: handed from call to call, so that a sentence costs little more than its words.
-    private sealed class Desk(Network? network, Lexicon lexicon)
+    private sealed class Desk(SentenceModel? model)
     {
-        private readonly NeuralReader? _reader = network is null ? null : new NeuralReader(network, lexicon);
+        private readonly SentenceReader? _reader = model?.Reader();
         private int[] _lengths = [];
 
         public List<Token> Tokens { get; } = [];
@@ -290,7 +321,7 @@ public sealed class LanguagePack
             }
         }
 
-        public void Read(int start, int end)
+        public void Read(string text, int start, int end)
         {
             if (_lengths.Length < Lengths.Count)
             {
@@ -298,7 +329,8 @@ public sealed class LanguagePack
             }
 
             Lengths.CopyTo(_lengths);
-            _reader!.Read(Atoms.AsSpan(start, end - start), _lengths.AsSpan(0, Lengths.Count), Analysis);
+            var tokens = CollectionsMarshal.AsSpan(Tokens)[start..end];
+            _reader!.Read(new SentenceBatch(text, tokens, Atoms.AsSpan(start, end - start), _lengths.AsSpan(0, Lengths.Count)), Analysis);
         }
     }
 }

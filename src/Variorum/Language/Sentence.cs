@@ -16,6 +16,15 @@ namespace Variorum.Language;
 /// </remarks>
 public sealed partial record Sentence(Passage Passage, ImmutableArray<Word> Words, float Confidence = 1f)
 {
+    /// <summary>Predicates with their senses and arguments; empty where the model says none.</summary>
+    public ImmutableArray<Frame> Frames { get; init; } = [];
+
+    /// <summary>Words that may tell an event, in order; empty where the model says none.</summary>
+    public ImmutableArray<EventTrigger> Triggers { get; init; } = [];
+
+    /// <summary>The words' states; null where the model gives none.</summary>
+    public WordStates? States { get; init; }
+
     /// <summary>Index of the root word; -1 where no word is marked as root.</summary>
     public int Root
     {

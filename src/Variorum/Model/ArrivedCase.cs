@@ -11,7 +11,11 @@ namespace Variorum.Model;
 /// <param name="Tables">Every accounts.csv that was read, by name, then by hash.</param>
 /// <param name="Notices">What the disk alone could tell (a path that is not there, a file that could not be opened): it cannot be found again in the bytes.</param>
 public sealed record ArrivedCase(
-    string Name, ImmutableArray<Arrival> Files, ImmutableArray<ArrivedTable> Tables, ImmutableArray<Diagnostic> Notices);
+    string Name, ImmutableArray<Arrival> Files, ImmutableArray<ArrivedTable> Tables, ImmutableArray<Diagnostic> Notices)
+{
+    /// <summary>True where it was read with the small network although there may have been an encoder: so it is made again.</summary>
+    public bool Fast { get; init; }
+}
 
 /// <summary>A file that was taken for an account.</summary>
 /// <param name="File">As <see cref="Account.File"/>.</param>

@@ -174,5 +174,8 @@ internal sealed record EncoderShape
         new[] { Hidden, Inner, Arc, Label, Argument, Role }.Any(w => w % 16 != 0) ? "Widths must be multiples of 16."
         : Hidden % Heads != 0 || Hidden / Heads % 16 != 0 ? "An attention head's width must be a multiple of 16."
         : Positions < PieceLayout.LongestWindow ? $"The position table needs {PieceLayout.LongestWindow} rows."
+        : Tags.Any(t => !t.Contains('|', StringComparison.Ordinal)) ? "A tag is \"UPOS|XPOS\"."
+        : !Relations.Contains("root") ? "There must be a relation \"root\"."
+        : Names.Any(n => n.Length == 0 || (n[0] != 'O' && n.Length < 3)) ? "A name class is \"O\" or a place and a kind, \"B-person\"."
         : null;
 }

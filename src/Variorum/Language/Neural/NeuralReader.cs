@@ -2,50 +2,13 @@ using System.Numerics.Tensors;
 
 namespace Variorum.Language.Neural;
 
-/// <summary>What the network says of a batch of sentences; words counted sentence by sentence. Arrays may be longer than the batch.</summary>
-internal sealed class Analysis
-{
-    /// <summary>Tag classes.</summary>
-    public int[] Tags { get; private set; } = [];
-
-    /// <summary>Heads within the sentence; -1 for its root.</summary>
-    public int[] Heads { get; private set; } = [];
-
-    /// <summary>Relation classes.</summary>
-    public int[] Relations { get; private set; } = [];
-
-    /// <summary>Name classes, a sequence that the scheme allows.</summary>
-    public int[] Names { get; private set; } = [];
-
-    /// <summary>The share of the score that the chosen head had, 0..1.</summary>
-    public float[] Sureness { get; private set; } = [];
-
-    /// <summary>The share of the chosen name class, 0..1.</summary>
-    public float[] NameSureness { get; private set; } = [];
-
-    /// <summary>Makes room for <paramref name="words"/> words.</summary>
-    public void Grow(int words)
-    {
-        if (Tags.Length < words)
-        {
-            Tags = new int[words];
-            Heads = new int[words];
-            Relations = new int[words];
-            Names = new int[words];
-            Sureness = new float[words];
-            NameSureness = new float[words];
-        }
-    }
-}
-
 /// <summary>Runs a <see cref="Network"/> over sentences and decodes tags, tree and names. One for each thread; the network is shared.</summary>
-internal sealed class NeuralReader(Network network, Lexicon lexicon)
+internal sealed class NeuralReader(Network network, Lexicon lexicon) : SentenceReader
 {
     private readonly NetworkShape _shape = network.Shape;
     private readonly Activations _a = new(network.Shape);
     private readonly Panels _headPanels = new(network.Shape.Arc, LanguagePack.LongestParse + 1);
-    private readonly (char Place, string Kind)[] _names = [.. network.Shape.Names.Select(l => (l[0], l.Length > 2 ? l[2..] : ""))];
-    private readonly bool[,] _follows = Follows(network.Shape.Names);
+    private readonly NameDecoder _names = new(network.Shape.Names);
     private readonly float[] _relation = new float[network.Shape.RelationWidth];
     private readonly float[] _odds = new float[Math.Max(512, network.Shape.RelationWidth)];
     private float[] _dependants = [];
@@ -54,13 +17,15 @@ internal sealed class NeuralReader(Network network, Lexicon lexicon)
     private float[] _scores = [];
     private float[] _labels = [];
     private float[] _labelScores = [];
-    private float[] _path = [];
-    private int[] _back = [];
+    private float[] _nameScores = [];
+
+    /// <inheritdoc/>
+    public override void Read(in SentenceBatch batch, Analysis into) => Read(batch.Atoms, batch.Lengths, into);
 
     /// <summary>Reads <paramref name="words"/>, which are the sentences of these <paramref name="lengths"/> (each at most <see cref="LanguagePack.LongestParse"/>).</summary>
     public void Read(ReadOnlySpan<WordAtoms> words, ReadOnlySpan<int> lengths, Analysis into)
     {
-        into.Grow(words.Length);
+        into.Begin(words.Length);
         _a.Layout(lengths);
         network.Embed(_a, words, lexicon);
         network.Encode(_a);
@@ -219,70 +184,23 @@ internal sealed class NeuralReader(Network network, Lexicon lexicon)
             return;
         }
 
-        if (_path.Length < length * count)
+        if (_nameScores.Length < length * count)
         {
-            _path = new float[length * count];
-            _back = new int[length * count];
+            _nameScores = new float[length * count];
         }
 
         for (var i = 0; i < length; i++)
         {
-            var odds = _odds.AsSpan(0, count);
-            Network.Softmax(_a.NameScores.AsSpan(_a.RowOf[start + i] * _shape.NameWidth, count), odds, count);
-            for (var c = 0; c < count; c++)
-            {
-                var own = MathF.Log(Math.Max(odds[c], 1e-9f));
-                var best = -1;
-                if (i > 0)
-                {
-                    for (var p = 0; p < count; p++)
-                    {
-                        if (_follows[p, c] && (best < 0 || _path[((i - 1) * count) + p] > _path[((i - 1) * count) + best]))
-                        {
-                            best = p;
-                        }
-                    }
-
-                    own += best < 0 ? -1e6f : _path[((i - 1) * count) + best];
-                }
-                else if (_names[c].Place is 'I' or 'L')
-                {
-                    own -= 1e6f;
-                }
-
-                if (i + 1 == length && _names[c].Place is 'B' or 'I')
-                {
-                    own -= 1e6f;
-                }
-
-                _path[(i * count) + c] = own;
-                _back[(i * count) + c] = Math.Max(best, 0);
-            }
+            _a.NameScores.AsSpan(_a.RowOf[start + i] * _shape.NameWidth, count).CopyTo(_nameScores.AsSpan(i * count));
         }
 
-        var at = Best(_path.AsSpan((length - 1) * count, count));
-        for (var i = length - 1; i >= 0; i--)
+        var classes = into.Names.AsSpan(start, length);
+        _names.Decode(_nameScores, count, classes);
+        for (var i = 0; i < length; i++)
         {
-            into.Names[start + i] = at;
-            Network.Softmax(_a.NameScores.AsSpan(_a.RowOf[start + i] * _shape.NameWidth, count), _odds.AsSpan(0, count), count);
-            into.NameSureness[start + i] = _odds[at];
-            at = _back[(i * count) + at];
+            Network.Softmax(_nameScores.AsSpan(i * count, count), _odds.AsSpan(0, count), count);
+            into.NameSureness[start + i] = _odds[classes[i]];
         }
-    }
-
-    private static bool[,] Follows(string[] names)
-    {
-        var table = new bool[names.Length, names.Length];
-        for (var p = 0; p < names.Length; p++)
-        {
-            var open = names[p][0] is 'B' or 'I';
-            for (var c = 0; c < names.Length; c++)
-            {
-                table[p, c] = open ? names[c][0] is 'I' or 'L' && names[c][1..] == names[p][1..] : names[c][0] is 'O' or 'B' or 'U';
-            }
-        }
-
-        return table;
     }
 
     private static int Best(ReadOnlySpan<float> scores)
