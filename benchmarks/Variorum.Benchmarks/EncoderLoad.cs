@@ -6,7 +6,8 @@ using Variorum.Language.Encoder;
 namespace Variorum.Benchmarks;
 
 /// <summary>
-/// The encoder on one core, all heads: words a second by each kernel, and the time to load. Without a trained model a full-size one is made of chance
+/// The encoder on one core, all heads: words a second by each kernel, and the time to load. Without a trained model a full-size one is
+/// made of chance
 /// numbers: what it says is nonsense, what it costs is not.
 /// </summary>
 internal static class EncoderLoad
@@ -32,11 +33,14 @@ internal static class EncoderLoad
         model = Load(made);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{made}: {new FileInfo(made).Length / 1e6:f1} MB, loaded in {cold.TotalMilliseconds:f0} ms first, then {watch.Elapsed.TotalMilliseconds:f0} ms"));
+            $"{Path.GetFileName(made)}: {new FileInfo(made).Length / 1e6:f1} MB, "
+            + $"loaded in {cold.TotalMilliseconds:f0} ms, then {watch.Elapsed.TotalMilliseconds:f0} ms"));
         var tokens = fast.Tokens(text);
         var lengths = fast.Parse(text).Sentences.Select(s => s.Words.Length).ToArray();
         var pieces = tokens.Sum(t => model.Vocabulary.Pieces(text[t.Start..t.End]).Count);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tokens.Count} words, {pieces / (double)tokens.Count:f2} pieces a word, {lengths.Length} sentences"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{tokens.Count} words, {pieces / (double)tokens.Count:f2} pieces a word, {lengths.Length} sentences"));
         foreach (var kind in Enum.GetValues<ByteKernelKind>().Where(k => k <= ByteKernel.Best).Reverse())
         {
             Measure(model, kind, text, tokens, lengths);
@@ -68,10 +72,12 @@ internal static class EncoderLoad
 
     private static void Write(string path, LanguagePack fast, string text)
     {
-        // Words of up to eight letters are whole pieces, longer ones are spelt: about as many pieces a word as the pretrained vocabulary gives.
+        // Words of up to eight letters are whole pieces, longer ones are spelt: about as many pieces a word as the pretrained
+        // vocabulary gives.
         var vocabulary = new List<string> { "[PAD]", "[UNK]", "[CLS]", "[SEP]" };
         vocabulary.AddRange(Enumerable.Range('!', 94).Select(c => ((char)c).ToString()));
-        vocabulary.AddRange(fast.Tokens(text).Select(t => text[t.Start..t.End].ToLowerInvariant()).Where(w => w.Length is > 1 and <= 8).Distinct().Order(StringComparer.Ordinal));
+        var words = fast.Tokens(text).Select(t => text[t.Start..t.End].ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal);
+        vocabulary.AddRange(words.Where(w => w.Length is > 1 and <= 8));
         vocabulary.AddRange(vocabulary.Where(w => w.Length is 1 or 3 && char.IsLetter(w[0])).Select(w => "##" + w).ToList());
         vocabulary.AddRange(Enumerable.Range(0, 30_522 - vocabulary.Count).Select(i => $"[unused{i}]"));
         string[] Classes(int count) => ["none", .. Enumerable.Range(1, count).Select(i => $"class-{i}")];

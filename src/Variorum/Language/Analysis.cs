@@ -1,7 +1,8 @@
 namespace Variorum.Language;
 
 /// <summary>
-/// What a <see cref="SentenceModel"/> says of a batch of sentences; words counted sentence by sentence through the batch. Arrays may be longer than the batch.
+/// What a <see cref="SentenceModel"/> says of a batch of sentences; words counted sentence by sentence through the batch. Arrays may be
+/// longer than the batch.
 /// Used again from batch to batch.
 /// </summary>
 internal sealed class Analysis
@@ -39,7 +40,9 @@ internal sealed class Analysis
     /// <summary>The scale of each state.</summary>
     public float[] StateScales { get; private set; } = [];
 
-    /// <summary>Forgets the last batch and makes room for <paramref name="words"/> words, their states <paramref name="stateWidth"/> wide.</summary>
+    /// <summary>
+    /// Forgets the last batch and makes room for <paramref name="words"/> words, their states <paramref name="stateWidth"/> wide.
+    /// </summary>
     public void Begin(int words, int stateWidth = 0)
     {
         Frames.Clear();

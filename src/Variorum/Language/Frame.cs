@@ -25,10 +25,13 @@ public readonly record struct EventType(string Scheme, string Type, float Probab
 /// <summary>A word that may tell an event.</summary>
 /// <param name="Word">Index in <see cref="Sentence.Words"/>.</param>
 /// <param name="Types">By scheme, within it the likeliest first; what is unlikely is left out.</param>
-/// <param name="Arguments">Who takes part in which family of roles; only where the scheme "wiki" holds the word rather for a trigger than not.</param>
+/// <param name="Arguments">Who takes part in which family of roles; only where the scheme "wiki" holds the word rather for a trigger
+/// than not.</param>
 public sealed record EventTrigger(int Word, ImmutableArray<EventType> Types, ImmutableArray<FrameArgument> Arguments);
 
-/// <summary>The states in which a model holds the words of a sentence: what a word means here, to be compared with others of the same model.</summary>
+/// <summary>
+/// The states in which a model holds the words of a sentence: what a word means here, to be compared with others of the same model.
+/// </summary>
 /// <param name="Width">Values of a word.</param>
 /// <param name="Values">Bytes, word by word; a value is its byte times the word's scale.</param>
 /// <param name="Scales">One a word.</param>

@@ -11,7 +11,9 @@ internal sealed class NameDecoder(string[] names)
     private float[] _path = [];
     private int[] _back = [];
 
-    /// <summary>Fills <paramref name="into"/> with the classes of a sentence whose words' scores stand in rows <paramref name="stride"/> apart.</summary>
+    /// <summary>
+    /// Fills <paramref name="into"/> with the classes of a sentence whose words' scores stand in rows <paramref name="stride"/> apart.
+    /// </summary>
     public void Decode(ReadOnlySpan<float> scores, int stride, Span<int> into)
     {
         var count = names.Length;
@@ -26,7 +28,8 @@ internal sealed class NameDecoder(string[] names)
             for (var c = 0; c < count; c++)
             {
                 var best = i == 0 ? 0 : Before(_path.AsSpan((i - 1) * count, count), c);
-                var own = scores[(i * stride) + c] + (i == 0 ? (_begins[c] ? 0 : Never) : best < 0 ? Never : _path[((i - 1) * count) + best]);
+                var before = i == 0 ? (_begins[c] ? 0 : Never) : best < 0 ? Never : _path[((i - 1) * count) + best];
+                var own = scores[(i * stride) + c] + before;
                 _path[(i * count) + c] = i + 1 == into.Length && !_ends[c] ? own + Never : own;
                 _back[(i * count) + c] = Math.Max(best, 0);
             }

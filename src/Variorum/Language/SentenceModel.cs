@@ -22,7 +22,10 @@ internal abstract class SentenceModel
 /// <summary>Reads sentences for one thread.</summary>
 internal abstract class SentenceReader
 {
-    /// <summary>Fills <paramref name="into"/> with what the model says of the sentences of <paramref name="batch"/>; what the model does not say stays empty.</summary>
+    /// <summary>
+    /// Fills <paramref name="into"/> with what the model says of the sentences of <paramref name="batch"/>; what the model does not say
+    /// stays empty.
+    /// </summary>
     public abstract void Read(in SentenceBatch batch, Analysis into);
 }
 
@@ -31,7 +34,8 @@ internal abstract class SentenceReader
 /// <param name="tokens">The words, sentence by sentence.</param>
 /// <param name="atoms">The same words' hashes.</param>
 /// <param name="lengths">Words of each sentence, each at most <see cref="LanguagePack.LongestParse"/>.</param>
-internal readonly ref struct SentenceBatch(string text, ReadOnlySpan<Token> tokens, ReadOnlySpan<WordAtoms> atoms, ReadOnlySpan<int> lengths)
+internal readonly ref struct SentenceBatch(
+    string text, ReadOnlySpan<Token> tokens, ReadOnlySpan<WordAtoms> atoms, ReadOnlySpan<int> lengths)
 {
     /// <summary>Words of each sentence.</summary>
     public readonly ReadOnlySpan<int> Lengths = lengths;

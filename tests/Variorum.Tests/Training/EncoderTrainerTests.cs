@@ -99,6 +99,30 @@ public class EncoderTrainerTests
         }
     }
 
+    [Fact]
+    public void The_states_that_the_program_reads_with_are_those_of_training()
+    {
+        using var folder = new TemporaryFolder();
+        var (network, batch) = SmallNetwork.WithBatch();
+        var file = Path.Combine(folder.Path, "encoder.bin");
+        EncoderWeights.Write(file, "{}", network.Shape, network.Export());
+        var weights = Variorum.Language.ModelFile.Read(file, EncoderWeights.Kind, EncoderWeights.Read);
+        var reader = new EncoderReader(new EncoderModel(weights, Variorum.Language.Lemmatizer.Load(folder.Path)), ByteKernel.Best);
+        using var tape = new Tape(0, false);
+        foreach (var sentence in batch)
+        {
+            tape.Reset();
+            var layout = new PieceLayout(new WordPiece(SmallNetwork.Pieces));
+            layout.Add(sentence.Words);
+            var trained = network.States(tape, layout, 0);
+            var read = reader.States(sentence.Words);
+            for (var w = 0; w < read.Length; w++)
+            {
+                Assert.InRange(System.Numerics.Tensors.TensorPrimitives.CosineSimilarity<float>(trained.Row(w), read[w]), 0.998f, 1.001f);
+            }
+        }
+    }
+
     private static void Same(ReadOnlySpan<float> floats, ByteMatrix bytes)
     {
         var row = new float[bytes.Columns];

@@ -27,7 +27,7 @@ internal static class SmallNetwork
             Argument = 16,
             Role = 16,
             Pieces = Pieces,
-            Tags = ["a", "b", "c"],
+            Tags = ["A|a", "B|b", "C|c"],
             Relations = ["root", "nsubj", "obj", "dep"],
             Names = ["O", "U-x"],
             Senses = [new Roleset("fire", "fire.01"), new Roleset("fire", "fire.02"), new Roleset("die", "die.01")],

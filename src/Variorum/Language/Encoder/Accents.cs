@@ -3,7 +3,8 @@ using System.Collections.Frozen;
 namespace Variorum.Language.Encoder;
 
 /// <summary>
-/// Letters without their marks. The runtime's own decomposition does nothing where globalisation is invariant, as it is here; this table is the
+/// Letters without their marks. The runtime's own decomposition does nothing where globalisation is invariant, as it is here; this
+/// table is the
 /// canonical decomposition of Unicode 15 for lower-case Latin, Greek, Cyrillic, Hebrew and Arabic letters.
 /// </summary>
 internal static class Accents

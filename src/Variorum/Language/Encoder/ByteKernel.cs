@@ -19,7 +19,8 @@ internal enum ByteKernelKind
 }
 
 /// <summary>
-/// A matrix of bytes with its bias, laid out for <see cref="ByteKernel"/>: strips of 16 outputs, in each strip four inputs of every output next to
+/// A matrix of bytes with its bias, laid out for <see cref="ByteKernel"/>: strips of 16 outputs, in each strip four inputs of every
+/// output next to
 /// each other. What fills up the last strip is zero.
 /// </summary>
 internal sealed class BytePanels
@@ -130,7 +131,8 @@ internal sealed class ByteRows(int width)
 }
 
 /// <summary>
-/// Products of bytes. Sums of whole numbers are exact in any order; each is made a float once, in one way: the same bits whatever instructions the
+/// Products of bytes. Sums of whole numbers are exact in any order; each is made a float once, in one way: the same bits whatever
+/// instructions the
 /// machine has and however many rows come together.
 /// </summary>
 internal static class ByteKernel
@@ -145,7 +147,8 @@ internal static class ByteKernel
     public static int WholeRows(int rows) => (rows + Block - 1) / Block * Block;
 
     /// <summary>
-    /// <c>into = a x w + bias</c> for rows <paramref name="from"/> to <paramref name="from"/> + <paramref name="rows"/> of <paramref name="a"/>; rows of
+    /// <c>into = a x w + bias</c> for rows <paramref name="from"/> to <paramref name="from"/> + <paramref name="rows"/> of
+    /// <paramref name="a"/>; rows of
     /// <paramref name="into"/> are <paramref name="stride"/> apart, begin at its start, and there is room for whole sixes.
     /// </summary>
     public static void Multiply(ByteRows a, int from, int rows, BytePanels w, Span<float> into, int stride, ByteKernelKind kind)
@@ -178,7 +181,8 @@ internal static class ByteKernel
                 else if (kind == ByteKernelKind.Avx2)
                 {
                     WithAvx2(ref x, a.Width, panel, ref y, stride, ref scale);
-                    WithAvx2(ref Unsafe.Add(ref x, 3 * a.Width), a.Width, panel, ref Unsafe.Add(ref y, 3 * stride), stride, ref Unsafe.Add(ref scale, 3));
+                    x = ref Unsafe.Add(ref x, 3 * a.Width);
+                    WithAvx2(ref x, a.Width, panel, ref Unsafe.Add(ref y, 3 * stride), stride, ref Unsafe.Add(ref scale, 3));
                 }
                 else
                 {
@@ -245,7 +249,8 @@ internal static class ByteKernel
         Store(w, p5 - low, q5 - high, Unsafe.Add(ref scale, 5), ref Unsafe.Add(ref c, 5 * ldc));
     }
 
-    // Magnitudes of the inputs times weights that took the inputs' signs: two products of at most 127 x 127 fit into 16 bits, so nothing is cut off.
+    // Magnitudes of the inputs times weights that took the inputs' signs: two products of at most 127 x 127 fit into 16 bits, so
+    // nothing is cut off.
     private static void WithAvx2(ref byte a, int lda, Strip w, ref float c, int ldc, ref float scale)
     {
         Vector256<int> p0 = default, q0 = default, p1 = default, q1 = default, p2 = default, q2 = default;
@@ -303,7 +308,8 @@ internal static class ByteKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Four(ref byte a, nuint at) => Vector256.Create(Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref a, at))).AsByte();
+    private static Vector256<byte> Four(ref byte a, nuint at) =>
+        Vector256.Create(Unsafe.ReadUnaligned<int>(ref Unsafe.Add(ref a, at))).AsByte();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<sbyte> SignedFour(ref byte a, nuint at) =>
@@ -313,7 +319,9 @@ internal static class ByteKernel
     private static void Store(Strip w, Vector256<int> low, Vector256<int> high, float scale, ref float c)
     {
         var s = Vector256.Create(scale);
-        ((Vector256.ConvertToSingle(low) * s * Vector256.LoadUnsafe(ref w.Scale)) + Vector256.LoadUnsafe(ref w.Bias)).StoreUnsafe(ref c);
-        ((Vector256.ConvertToSingle(high) * s * Vector256.LoadUnsafe(ref w.Scale, 8)) + Vector256.LoadUnsafe(ref w.Bias, 8)).StoreUnsafe(ref c, 8);
+        var first = Vector256.ConvertToSingle(low) * s * Vector256.LoadUnsafe(ref w.Scale);
+        var second = Vector256.ConvertToSingle(high) * s * Vector256.LoadUnsafe(ref w.Scale, 8);
+        (first + Vector256.LoadUnsafe(ref w.Bias)).StoreUnsafe(ref c);
+        (second + Vector256.LoadUnsafe(ref w.Bias, 8)).StoreUnsafe(ref c, 8);
     }
 }

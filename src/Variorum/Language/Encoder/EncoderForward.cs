@@ -1,12 +1,14 @@
 namespace Variorum.Language.Encoder;
 
 /// <summary>
-/// Runs the transformer over windows of pieces. Working memory is bounded by the longest window; what comes together in one run changes no bit. One for
+/// Runs the transformer over windows of pieces. Working memory is bounded by the longest window; what comes together in one run changes
+/// no bit. One for
 /// each thread.
 /// </summary>
 internal sealed class EncoderForward(EncoderModel model, ByteKernelKind kind)
 {
-    // Windows are run together until they have so many pieces: the rows of a run stay in the second cache (measured: 128 to 384 alike, 1,000 slower).
+    // Windows are run together until they have so many pieces: the rows of a run stay in the second cache (measured: 128 to 384 alike,
+    // 1,000 slower).
     private const int RunPieces = 192;
 
     // Rows that are widened at once: their inner values are the largest thing of a layer.
@@ -25,7 +27,8 @@ internal sealed class EncoderForward(EncoderModel model, ByteKernelKind kind)
     private float[] _scores = [];
 
     /// <summary>
-    /// The last layer's states of the pieces at <paramref name="places"/> (ascending places in <see cref="PieceLayout.Pieces"/>), one row each from the start of
+    /// The last layer's states of the pieces at <paramref name="places"/> (ascending places in <see cref="PieceLayout.Pieces"/>), one
+    /// row each from the start of
     /// <paramref name="into"/>.
     /// </summary>
     public void States(PieceLayout layout, IReadOnlyList<int> places, Span<float> into)

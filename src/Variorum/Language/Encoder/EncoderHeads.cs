@@ -26,7 +26,8 @@ internal sealed class EncoderHeads(EncoderModel model, ByteKernelKind kind)
     private float[] _rows = [];
 
     /// <summary>
-    /// Fills <paramref name="into"/> from word <paramref name="start"/> on with what is said of <paramref name="forms"/>, sentences of these
+    /// Fills <paramref name="into"/> from word <paramref name="start"/> on with what is said of <paramref name="forms"/>, sentences of
+    /// these
     /// <paramref name="lengths"/>, whose <paramref name="states"/> stand row by row.
     /// </summary>
     public void Read(ReadOnlySpan<float> states, List<string> forms, List<int> lengths, int start, Analysis into)
@@ -140,7 +141,7 @@ internal sealed class EncoderHeads(EncoderModel model, ByteKernelKind kind)
         foreach (var (word, types) in _triggers)
         {
             var wiki = _wikiTriggers.IndexOf(word);
-            into.Triggers.Add(new EventTrigger(start + word, [.. _types.GetRange(at, types)], wiki < 0 ? ImmutableArray<FrameArgument>.Empty : roles[wiki]));
+            into.Triggers.Add(new EventTrigger(start + word, [.. _types.GetRange(at, types)], wiki < 0 ? [] : roles[wiki]));
             at += types;
         }
     }

@@ -5,16 +5,34 @@ internal sealed record EncoderLayer(
     BytePanels Queries, BytePanels Out, float[] Gain1, float[] Bias1, BytePanels Widen, BytePanels Narrow, float[] Gain2, float[] Bias2);
 
 /// <summary>Where each head's outputs stand in the row that <see cref="EncoderModel.Heads"/> gives for a word, and its width.</summary>
-internal readonly record struct HeadColumns(int Tags, int ArcDependant, int ArcHead, int LabelDependant, int LabelHead, int Names, int Predicates, int ArgumentPredicate, int ArgumentWord, int Maven, int Wiki, int Ecb, int RoleTrigger, int RoleWord, int Width);
+internal readonly record struct HeadColumns(
+    int Tags,
+    int ArcDependant,
+    int ArcHead,
+    int LabelDependant,
+    int LabelHead,
+    int Names,
+    int Predicates,
+    int ArgumentPredicate,
+    int ArgumentWord,
+    int Maven,
+    int Wiki,
+    int Ecb,
+    int RoleTrigger,
+    int RoleWord,
+    int Width);
 
 /// <summary>
-/// The encoder as it reads: a small pretrained transformer with its heads (<c>encoder.bin</c>), all products in bytes. Immutable and shared by all threads.
+/// The encoder as it reads: a small pretrained transformer with its heads (<c>encoder.bin</c>), all products in bytes. Immutable and
+/// shared by all threads.
 /// </summary>
 internal sealed class EncoderModel : SentenceModel
 {
     private readonly Lemmatizer _lemmatizer;
 
-    /// <summary>Lays out <paramref name="weights"/>; <paramref name="lemmatizer"/> gives the lemmas whose senses are chosen among.</summary>
+    /// <summary>
+    /// Lays out <paramref name="weights"/>; <paramref name="lemmatizer"/> gives the lemmas whose senses are chosen among.
+    /// </summary>
     public EncoderModel(EncoderWeights weights, Lemmatizer lemmatizer)
     {
         _lemmatizer = lemmatizer;
@@ -143,7 +161,11 @@ internal sealed class EncoderModel : SentenceModel
 
     private (BytePanels Panels, HeadColumns Columns) HeadsOf(EncoderWeights weights)
     {
-        var names = new[] { "tags", "arcdep", "archead", "labdep", "labhead", "names", "predicates", "argpred", "argword", "maven", "wiki", "ecb", "wikipred", "wikiword" };
+        string[] names =
+        [
+            "tags", "arcdep", "archead", "labdep", "labhead", "names", "predicates", "argpred", "argword", "maven", "wiki", "ecb",
+            "wikipred", "wikiword",
+        ];
         var at = new int[names.Length + 1];
         for (var i = 0; i < names.Length; i++)
         {
@@ -157,6 +179,9 @@ internal sealed class EncoderModel : SentenceModel
             panels.Put(at[i], matrix, 0, matrix.Rows, weights.Vector(names[i] + ".b"));
         }
 
-        return (panels, new HeadColumns(at[0], at[1], at[2], at[3], at[4], at[5], at[6], at[7], at[8], at[9], at[10], at[11], at[12], at[13], at[14]));
+        return (
+            panels,
+            new HeadColumns(
+                at[0], at[1], at[2], at[3], at[4], at[5], at[6], at[7], at[8], at[9], at[10], at[11], at[12], at[13], at[14]));
     }
 }

@@ -1,7 +1,8 @@
 namespace Variorum.Language.Encoder;
 
 /// <summary>
-/// Reads sentences with an <see cref="EncoderModel"/>: states, then every head over them. One for each thread; the model is shared. What stands in one
+/// Reads sentences with an <see cref="EncoderModel"/>: states, then every head over them. One for each thread; the model is shared.
+/// What stands in one
 /// batch changes no bit of what is said of a sentence.
 /// </summary>
 internal sealed class EncoderReader(EncoderModel model, ByteKernelKind kind) : SentenceReader
@@ -51,7 +52,10 @@ internal sealed class EncoderReader(EncoderModel model, ByteKernelKind kind) : S
         }
     }
 
-    /// <summary>The state of each of <paramref name="words"/>, one sentence: what the heads see of it. For checks of a model against the one it was made from.</summary>
+    /// <summary>
+    /// The state of each of <paramref name="words"/>, one sentence: what the heads see of it. For checks of a model against the one it
+    /// was made from.
+    /// </summary>
     public float[][] States(IReadOnlyList<string> words)
     {
         _layout.Clear();

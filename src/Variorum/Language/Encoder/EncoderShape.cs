@@ -4,7 +4,8 @@ namespace Variorum.Language.Encoder;
 internal readonly record struct Roleset(string Lemma, string Name);
 
 /// <summary>
-/// Sizes and class names of an encoder with its heads. Widths are multiples of 16, so that no sum has a rest; the first class of every head but
+/// Sizes and class names of an encoder with its heads. Widths are multiples of 16, so that no sum has a rest; the first class of every
+/// head but
 /// tags, relations and senses is "none" (names: "O").
 /// </summary>
 internal sealed record EncoderShape

@@ -47,7 +47,9 @@ internal sealed record ByteMatrix(int Rows, int Columns, sbyte[] Values, float[]
     }
 }
 
-/// <summary>One tensor of the file: a byte matrix, or where <paramref name="Bytes"/> is false plain floats (biases, norms, root vectors).</summary>
+/// <summary>
+/// One tensor of the file: a byte matrix, or where <paramref name="Bytes"/> is false plain floats (biases, norms, root vectors).
+/// </summary>
 internal readonly record struct EncoderTensor(string Name, int Rows, int Columns, bool Bytes)
 {
     /// <summary>Values in it.</summary>
@@ -55,13 +57,17 @@ internal readonly record struct EncoderTensor(string Name, int Rows, int Columns
 }
 
 /// <summary>
-/// What <c>encoder.bin</c> holds: the shape and every tensor by name. This is the one definition of the format: training writes float tensors,
+/// What <c>encoder.bin</c> holds: the shape and every tensor by name. This is the one definition of the format: training writes float
+/// tensors,
 /// which become bytes on the way; reading gives the bytes.
 /// </summary>
 /// <remarks>
-/// A matrix is [out, in], row-major: <c>y = W x + b</c>. Trees: arc sides are <c>relu(W h + b)</c>, label sides are <c>W h + b</c> (what is rectified
-/// is their sum); root vectors stand for the head side as it is. <c>score(d, h) = d · (arc.w h) + arc.b · h</c>. Pairs (<c>arg</c>, <c>wikiarg</c>): both sides
-/// are rectified; <c>logit l = p · U[l] a + v[l] · p + w[l] · a + c[l]</c>, <c>u</c> counted [label][side of the predicate][side of the word].
+/// A matrix is [out, in], row-major: <c>y = W x + b</c>. Trees: arc sides are <c>relu(W h + b)</c>, label sides are <c>W h + b</c>
+/// (what is rectified
+/// is their sum); root vectors stand for the head side as it is. <c>score(d, h) = d · (arc.w h) + arc.b · h</c>. Pairs (<c>arg</c>,
+/// <c>wikiarg</c>): both sides
+/// are rectified; <c>logit l = p · U[l] a + v[l] · p + w[l] · a + c[l]</c>, <c>u</c> counted [label][side of the predicate][side of the
+/// word].
 /// </remarks>
 internal sealed class EncoderWeights
 {
@@ -76,7 +82,9 @@ internal sealed class EncoderWeights
     /// <summary>Sizes and class names.</summary>
     public EncoderShape Shape { get; }
 
-    /// <summary>Every tensor of a model of <paramref name="shape"/>, in the order of the file, with the sizes that training knows.</summary>
+    /// <summary>
+    /// Every tensor of a model of <paramref name="shape"/>, in the order of the file, with the sizes that training knows.
+    /// </summary>
     public static IEnumerable<EncoderTensor> Tensors(EncoderShape shape)
     {
         var hidden = shape.Hidden;
@@ -102,7 +110,10 @@ internal sealed class EncoderWeights
         }
     }
 
-    /// <summary>Writes a model from float <paramref name="tensors"/>; throws <see cref="ArgumentException"/> where one is missing, has another size or is no number.</summary>
+    /// <summary>
+    /// Writes a model from float <paramref name="tensors"/>; throws <see cref="ArgumentException"/> where one is missing, has another
+    /// size or is no number.
+    /// </summary>
     public static void Write(string path, string card, EncoderShape shape, IReadOnlyDictionary<string, float[]> tensors) =>
         ModelFile.Write(path, Kind, card, writer =>
         {
@@ -111,7 +122,9 @@ internal sealed class EncoderWeights
             {
                 if (!tensors.TryGetValue(tensor.Name, out var values) || values.Length != tensor.Length)
                 {
-                    throw new ArgumentException($"Tensor '{tensor.Name}' must have {tensor.Rows} x {tensor.Columns} values; it has {values?.Length ?? 0}.", nameof(tensors));
+                    throw new ArgumentException(
+                        $"Tensor '{tensor.Name}' must have {tensor.Rows} x {tensor.Columns} values; it has {values?.Length ?? 0}.",
+                        nameof(tensors));
                 }
 
                 if (!values.All(float.IsFinite))
@@ -131,7 +144,9 @@ internal sealed class EncoderWeights
             }
         });
 
-    /// <summary>Reads what <see cref="Write"/> wrote; <see cref="EndOfStreamException"/> where the content does not fit its sizes.</summary>
+    /// <summary>
+    /// Reads what <see cref="Write"/> wrote; <see cref="EndOfStreamException"/> where the content does not fit its sizes.
+    /// </summary>
     public static EncoderWeights Read(BinaryReader reader)
     {
         var weights = new EncoderWeights(EncoderShape.Read(reader));
@@ -148,13 +163,18 @@ internal sealed class EncoderWeights
             reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
 
             // A vector kernel that multiplies magnitudes has no room for -128.
-            weights._matrices[tensor.Name] = values.AsSpan().Contains((sbyte)-128) ? throw new EndOfStreamException() : new ByteMatrix(tensor.Rows, tensor.Columns, values, scales);
+            weights._matrices[tensor.Name] = values.AsSpan().Contains((sbyte)-128)
+                ? throw new EndOfStreamException()
+                : new ByteMatrix(tensor.Rows, tensor.Columns, values, scales);
         }
 
         return reader.BaseStream.Position == reader.BaseStream.Length ? weights : throw new EndOfStreamException();
     }
 
-    /// <summary>The matrix <paramref name="name"/>; <c>arg.u</c> and <c>wikiarg.u</c> are turned: rows (side of the word, label), columns side of the predicate.</summary>
+    /// <summary>
+    /// The matrix <paramref name="name"/>; <c>arg.u</c> and <c>wikiarg.u</c> are turned: rows (side of the word, label), columns side
+    /// of the predicate.
+    /// </summary>
     public ByteMatrix Matrix(string name) => _matrices[name];
 
     /// <summary>The floats <paramref name="name"/>.</summary>
@@ -163,8 +183,10 @@ internal sealed class EncoderWeights
     private static IEnumerable<EncoderTensor> Layer(string at, EncoderShape shape) =>
     [
         .. Affine(at + "q", shape.Hidden, shape.Hidden), .. Affine(at + "k", shape.Hidden, shape.Hidden),
-        .. Affine(at + "v", shape.Hidden, shape.Hidden), .. Affine(at + "o", shape.Hidden, shape.Hidden), .. Norm(at + "norm1", shape.Hidden),
-        .. Affine(at + "ffn1", shape.Inner, shape.Hidden), .. Affine(at + "ffn2", shape.Hidden, shape.Inner), .. Norm(at + "norm2", shape.Hidden),
+        .. Affine(at + "v", shape.Hidden, shape.Hidden), .. Affine(at + "o", shape.Hidden, shape.Hidden),
+        .. Norm(at + "norm1", shape.Hidden),
+        .. Affine(at + "ffn1", shape.Inner, shape.Hidden), .. Affine(at + "ffn2", shape.Hidden, shape.Inner),
+        .. Norm(at + "norm2", shape.Hidden),
     ];
 
     private static IEnumerable<EncoderTensor> Heads(EncoderShape shape)
@@ -181,24 +203,30 @@ internal sealed class EncoderWeights
             .. Affine("predicates", 2, hidden), .. Affine("senses", shape.Senses.Length, hidden),
             .. Affine("argpred", shape.Argument, hidden), .. Affine("argword", shape.Argument, hidden),
             .. Pair("arg", shape.Arguments.Length, shape.Argument),
-            .. Affine("maven", shape.Maven.Length, hidden), .. Affine("wiki", shape.Wiki.Length, hidden), .. Affine("ecb", shape.Ecb.Length, hidden),
+            .. Affine("maven", shape.Maven.Length, hidden), .. Affine("wiki", shape.Wiki.Length, hidden),
+            .. Affine("ecb", shape.Ecb.Length, hidden),
             .. Affine("wikipred", shape.Role, hidden), .. Affine("wikiword", shape.Role, hidden),
             .. Pair("wikiarg", shape.Roles.Length, shape.Role),
         ];
     }
 
-    private static EncoderTensor[] Affine(string name, int rows, int columns) => [new(name + ".w", rows, columns, true), Floats(name + ".b", rows)];
+    private static EncoderTensor[] Affine(string name, int rows, int columns) =>
+        [new(name + ".w", rows, columns, true), Floats(name + ".b", rows)];
 
     private static EncoderTensor[] Norm(string name, int width) => [Floats(name + ".g", width), Floats(name + ".b", width)];
 
     private static EncoderTensor[] Pair(string name, int labels, int width) =>
-        [new(name + ".u", labels * width, width, true), new(name + ".v", labels, width, true), new(name + ".w", labels, width, true), Floats(name + ".c", labels)];
+    [
+        new(name + ".u", labels * width, width, true), new(name + ".v", labels, width, true), new(name + ".w", labels, width, true),
+        Floats(name + ".c", labels),
+    ];
 
     private static EncoderTensor Floats(string name, int length) => new(name, 1, length, false);
 
     private static bool IsPair(EncoderTensor tensor) => tensor.Name.EndsWith(".u", StringComparison.Ordinal);
 
-    // [label][predicate][word] becomes [word][label][predicate]: a predicate's vector times this gives (side of the word) x (labels) at once.
+    // [label][predicate][word] becomes [word][label][predicate]: a predicate's vector times this gives (side of the word) x (labels) at
+    // once.
     private static float[] Turned(float[] values, EncoderTensor tensor)
     {
         var width = tensor.Columns;

@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics;
 namespace Variorum.Language.Encoder;
 
 /// <summary>
-/// The encoder's arithmetic on floats: products and sums in a fixed order of lanes, multiplied and added in two steps, curves by polynomials of our own. No
+/// The encoder's arithmetic on floats: products and sums in a fixed order of lanes, multiplied and added in two steps, curves by
+/// polynomials of our own. No
 /// instruction that only some machines have changes a bit of it. Widths are multiples of 16 unless said otherwise.
 /// </summary>
 internal static class Lanes
@@ -69,7 +70,10 @@ internal static class Lanes
         }
     }
 
-    /// <summary><paramref name="x"/> plus <paramref name="y"/>, brought to mean 0 and deviation 1, times <paramref name="gain"/> plus <paramref name="bias"/>; in place.</summary>
+    /// <summary>
+    /// <paramref name="x"/> plus <paramref name="y"/>, brought to mean 0 and deviation 1, times <paramref name="gain"/> plus
+    /// <paramref name="bias"/>; in place.
+    /// </summary>
     public static void AddNorm(Span<float> x, ReadOnlySpan<float> y, float[] gain, float[] bias)
     {
         var width = (nuint)x.Length;
@@ -102,11 +106,15 @@ internal static class Lanes
         ref var o = ref bias[0];
         for (nuint i = 0; i < width; i += 8)
         {
-            (((Vector256.LoadUnsafe(ref a, i) - mean) * scale * Vector256.LoadUnsafe(ref g, i)) + Vector256.LoadUnsafe(ref o, i)).StoreUnsafe(ref a, i);
+            var value = (Vector256.LoadUnsafe(ref a, i) - mean) * scale * Vector256.LoadUnsafe(ref g, i);
+            (value + Vector256.LoadUnsafe(ref o, i)).StoreUnsafe(ref a, i);
         }
     }
 
-    /// <summary>The nearest bytes to <paramref name="values"/>, 128 for zero, into <paramref name="bytes"/>; the answer is the step between two of them.</summary>
+    /// <summary>
+    /// The nearest bytes to <paramref name="values"/>, 128 for zero, into <paramref name="bytes"/>; the answer is the step between two
+    /// of them.
+    /// </summary>
     public static float ToBytes(ReadOnlySpan<float> values, Span<byte> bytes)
     {
         ref var x = ref MemoryMarshal.GetReference(values);
@@ -141,10 +149,13 @@ internal static class Lanes
     }
 
     /// <summary>
-    /// <c>C = A x B</c>: A has <paramref name="rows"/> rows of <paramref name="inner"/> values, <paramref name="lda"/> apart; B has <paramref name="inner"/> rows,
-    /// <paramref name="ldb"/> apart; C's rows are <paramref name="ldc"/> apart. <paramref name="columns"/> is a multiple of 16. Each sum runs over the inner index in order.
+    /// <c>C = A x B</c>: A has <paramref name="rows"/> rows of <paramref name="inner"/> values, <paramref name="lda"/> apart; B has
+    /// <paramref name="inner"/> rows,
+    /// <paramref name="ldb"/> apart; C's rows are <paramref name="ldc"/> apart. <paramref name="columns"/> is a multiple of 16. Each
+    /// sum runs over the inner index in order.
     /// </summary>
-    public static void Product(ReadOnlySpan<float> a, int lda, int rows, int inner, ReadOnlySpan<float> b, int ldb, int columns, Span<float> c, int ldc)
+    public static void Product(
+        ReadOnlySpan<float> a, int lda, int rows, int inner, ReadOnlySpan<float> b, int ldb, int columns, Span<float> c, int ldc)
     {
         if (rows == 0)
         {
@@ -203,7 +214,8 @@ internal static class Lanes
     }
 
     /// <summary>
-    /// Scores become powers of e, the largest 1; the answer is 1 / their sum. What lies behind the first <paramref name="count"/> up to a multiple of 16, which
+    /// Scores become powers of e, the largest 1; the answer is 1 / their sum. What lies behind the first <paramref name="count"/> up to
+    /// a multiple of 16, which
     /// <paramref name="scores"/> has room for, becomes 0.
     /// </summary>
     public static float Powers(Span<float> scores, int count)

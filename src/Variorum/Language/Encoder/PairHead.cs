@@ -1,14 +1,17 @@
 namespace Variorum.Language.Encoder;
 
 /// <summary>
-/// Labels between a predicate and each word of its sentence: <c>p · U[l] a + v[l] · p + w[l] · a + c[l]</c>. Seen from one predicate this is one
+/// Labels between a predicate and each word of its sentence: <c>p · U[l] a + v[l] · p + w[l] · a + c[l]</c>. Seen from one predicate
+/// this is one
 /// small matrix, (side of the word) x (labels), and one row of biases.
 /// </summary>
 internal sealed class PairHead
 {
     private readonly float[] _words;
 
-    /// <summary>The head <paramref name="name"/> ("arg", "wikiarg") with these <paramref name="labels"/>, the first of them "none".</summary>
+    /// <summary>
+    /// The head <paramref name="name"/> ("arg", "wikiarg") with these <paramref name="labels"/>, the first of them "none".
+    /// </summary>
     public PairHead(EncoderWeights weights, string name, string[] labels, int width)
     {
         Labels = labels;
@@ -49,7 +52,8 @@ internal sealed class PairHead
     public BytePanels Bias { get; }
 
     /// <summary>
-    /// Scores of each of <paramref name="rows"/> words (their sides <paramref name="stride"/> apart) for a predicate with this <paramref name="matrix"/>, which is
+    /// Scores of each of <paramref name="rows"/> words (their sides <paramref name="stride"/> apart) for a predicate with this
+    /// <paramref name="matrix"/>, which is
     /// changed, and these <paramref name="biases"/>; <paramref name="into"/> has rows of <see cref="Columns"/>.
     /// </summary>
     public void Score(ReadOnlySpan<float> sides, int stride, int rows, Span<float> matrix, ReadOnlySpan<float> biases, Span<float> into)

@@ -15,7 +15,8 @@ internal sealed class PairReader(PairHead head, ByteKernelKind kind)
     private float[] _scores = [];
 
     /// <summary>
-    /// The arguments of each of <paramref name="predicates"/> among the <paramref name="length"/> words from <paramref name="first"/> on, words counted from
+    /// The arguments of each of <paramref name="predicates"/> among the <paramref name="length"/> words from <paramref name="first"/>
+    /// on, words counted from
     /// <paramref name="start"/>; both sides of a word stand in its row of <paramref name="rows"/>. The list is used again.
     /// </summary>
     public List<ImmutableArray<FrameArgument>> Read(

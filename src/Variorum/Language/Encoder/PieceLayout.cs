@@ -1,7 +1,8 @@
 namespace Variorum.Language.Encoder;
 
 /// <summary>
-/// Sentences laid out as the encoder reads them: <c>[CLS] pieces [SEP]</c> a window, every piece with the shape of its word. A sentence whose pieces
+/// Sentences laid out as the encoder reads them: <c>[CLS] pieces [SEP]</c> a window, every piece with the shape of its word. A sentence
+/// whose pieces
 /// do not fit one window goes on in the next, cut between words. Used again and again; training and reading lay out alike through it.
 /// </summary>
 internal sealed class PieceLayout(WordPiece vocabulary)

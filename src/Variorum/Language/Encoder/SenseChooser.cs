@@ -3,7 +3,8 @@ using System.Collections.Frozen;
 namespace Variorum.Language.Encoder;
 
 /// <summary>
-/// The sense of a predicate: the likeliest of those known of its lemma; where training saw but one, that one; of a lemma never seen, its first
+/// The sense of a predicate: the likeliest of those known of its lemma; where training saw but one, that one; of a lemma never seen,
+/// its first
 /// ("plumb.01").
 /// </summary>
 internal sealed class SenseChooser(EncoderShape shape, ByteMatrix matrix, float[] bias)
@@ -17,7 +18,9 @@ internal sealed class SenseChooser(EncoderShape shape, ByteMatrix matrix, float[
         .GroupBy(s => s.Lemma, StringComparer.Ordinal)
         .ToFrozenDictionary(g => g.Key, g => g.First().Name, StringComparer.Ordinal);
 
-    /// <summary>The sense of <paramref name="lemma"/> in the state of row <paramref name="row"/>, and its share among the lemma's senses.</summary>
+    /// <summary>
+    /// The sense of <paramref name="lemma"/> in the state of row <paramref name="row"/>, and its share among the lemma's senses.
+    /// </summary>
     public (string Roleset, float Probability) Choose(string lemma, ByteRows states, int row)
     {
         lemma = Lemmatizer.Plain(lemma);

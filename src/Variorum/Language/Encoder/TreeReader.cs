@@ -17,7 +17,10 @@ internal sealed class TreeReader(EncoderModel model, ByteKernelKind kind)
     private float[] _bias = [];
     private float[] _labels = [];
 
-    /// <summary>Heads, their shares and relations of sentences of these <paramref name="lengths"/> whose words' <paramref name="rows"/> follow each other.</summary>
+    /// <summary>
+    /// Heads, their shares and relations of sentences of these <paramref name="lengths"/> whose words' <paramref name="rows"/> follow
+    /// each other.
+    /// </summary>
     public void Read(ReadOnlySpan<float> rows, List<int> lengths, int start, Analysis into)
     {
         var first = 0;

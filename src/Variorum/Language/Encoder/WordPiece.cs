@@ -4,7 +4,8 @@ using System.Text;
 namespace Variorum.Language.Encoder;
 
 /// <summary>
-/// Cuts words into the pieces of an uncased BERT vocabulary: lower case, marks stripped, signs apart, then the longest known piece again and again.
+/// Cuts words into the pieces of an uncased BERT vocabulary: lower case, marks stripped, signs apart, then the longest known piece
+/// again and again.
 /// Typographic quotes, dashes and dots become the plain ones that treebanks have. Immutable and shared by all threads.
 /// </summary>
 internal sealed class WordPiece
@@ -12,14 +13,19 @@ internal sealed class WordPiece
     /// <summary>A run of letters longer than this is one unknown piece, as in BERT.</summary>
     public const int LongestRun = 100;
 
-    /// <summary>No word gives more pieces than this: an address of a thousand signs must not push its sentence out of the window.</summary>
+    /// <summary>
+    /// No word gives more pieces than this: an address of a thousand signs must not push its sentence out of the window.
+    /// </summary>
     public const int MostPieces = 16;
 
     private readonly Dictionary<string, int> _begins = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _goesOn = new(StringComparer.Ordinal);
     private readonly int _longest;
 
-    /// <summary>Takes the vocabulary, a piece's number its place; throws <see cref="ArgumentException"/> where a mark ([UNK], [CLS], [SEP]) is missing.</summary>
+    /// <summary>
+    /// Takes the vocabulary, a piece's number its place; throws <see cref="ArgumentException"/> where a mark ([UNK], [CLS], [SEP]) is
+    /// missing.
+    /// </summary>
     public WordPiece(IReadOnlyList<string> pieces)
     {
         for (var i = 0; i < pieces.Count; i++)
@@ -44,7 +50,9 @@ internal sealed class WordPiece
     /// <summary>The piece after a sentence.</summary>
     public int End { get; }
 
-    /// <summary>Adds the pieces of <paramref name="word"/> to <paramref name="into"/>: one at least, <see cref="MostPieces"/> at most.</summary>
+    /// <summary>
+    /// Adds the pieces of <paramref name="word"/> to <paramref name="into"/>: one at least, <see cref="MostPieces"/> at most.
+    /// </summary>
     public void Add(ReadOnlySpan<char> word, List<int> into)
     {
         var start = into.Count;
@@ -97,16 +105,19 @@ internal sealed class WordPiece
         return pieces;
     }
 
-    private int Mark(string mark) => _begins.TryGetValue(mark, out var piece) ? piece : throw new ArgumentException($"The vocabulary has no {mark}.", nameof(mark));
+    private int Mark(string mark) =>
+        _begins.TryGetValue(mark, out var piece) ? piece : throw new ArgumentException($"The vocabulary has no {mark}.", nameof(mark));
 
     // Controls, direction marks, soft hyphens, lone surrogates (which arrive as U+FFFD) and marks over letters.
     private static bool IsNothing(Rune rune, UnicodeCategory kind) =>
-        rune.Value == 0xFFFD || kind is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+        rune.Value == 0xFFFD || kind is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format or UnicodeCategory.PrivateUse
+            or UnicodeCategory.OtherNotAssigned
         || (kind is UnicodeCategory.Control && !Rune.IsWhiteSpace(rune));
 
     private static bool IsAlone(Rune rune, UnicodeCategory kind) =>
         rune.Value is >= 33 and <= 47 or >= 58 and <= 64 or >= 91 and <= 96 or >= 123 and <= 126
-            or >= 0x4E00 and <= 0x9FFF or >= 0x3400 and <= 0x4DBF or >= 0xF900 and <= 0xFAFF or >= 0x20000 and <= 0x2CEAF or >= 0x2F800 and <= 0x2FA1F
+            or >= 0x4E00 and <= 0x9FFF or >= 0x3400 and <= 0x4DBF
+            or >= 0xF900 and <= 0xFAFF or >= 0x20000 and <= 0x2CEAF or >= 0x2F800 and <= 0x2FA1F
         || kind is UnicodeCategory.ConnectorPunctuation or UnicodeCategory.DashPunctuation or UnicodeCategory.OpenPunctuation
             or UnicodeCategory.ClosePunctuation or UnicodeCategory.InitialQuotePunctuation or UnicodeCategory.FinalQuotePunctuation
             or UnicodeCategory.OtherPunctuation;
@@ -144,7 +155,8 @@ internal sealed class WordPiece
         into.Add(Known(sign[..length]) ?? Unknown);
     }
 
-    private int? Known(ReadOnlySpan<char> piece) => _begins.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(piece, out var number) ? number : null;
+    private int? Known(ReadOnlySpan<char> piece) =>
+        _begins.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(piece, out var number) ? number : null;
 
     // A run that cannot be spelt to its end is one unknown piece, whatever its beginning.
     private void Run(ReadOnlySpan<char> run, ref int length, List<int> into)

@@ -35,7 +35,8 @@ public class EncoderArithmeticTests
             a.Grow(rows);
             for (var row = 0; row < rows; row++)
             {
-                a.Set(row, [.. Enumerable.Range(0, inputs).Select(_ => row % 3 == 0 ? (row % 2 == 0 ? 1f : -1f) : (float)(random.NextDouble() - 0.5))]);
+                var sign = row % 2 == 0 ? 1f : -1f;
+                a.Set(row, [.. Enumerable.Range(0, inputs).Select(_ => row % 3 == 0 ? sign : (float)(random.NextDouble() - 0.5))]);
             }
 
             var panels = BytePanels.Of(matrix, bias);
@@ -142,7 +143,8 @@ public class EncoderArithmeticTests
         }
     }
 
-    private static float[] Floats(int count, Random random) => [.. Enumerable.Range(0, count).Select(_ => (float)((random.NextDouble() * 4) - 2))];
+    private static float[] Floats(int count, Random random) =>
+        [.. Enumerable.Range(0, count).Select(_ => (float)((random.NextDouble() * 4) - 2))];
 
     // By its series, and by its tail where that would lose its digits.
     private static double Erf(double x)

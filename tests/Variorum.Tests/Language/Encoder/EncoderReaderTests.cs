@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Variorum.Language;
@@ -9,15 +10,18 @@ namespace Variorum.Tests.Language.Encoder;
 public sealed class EncoderReaderTests : IDisposable
 {
     /// <summary>
-    /// Of all that the small model says of <see cref="Text"/>: made with AVX-VNNI, and the same with <c>DOTNET_EnableAVX512=0</c>, <c>DOTNET_EnableAVXVNNI=0</c>,
+    /// Of all that the small model says of <see cref="Text"/>: made with AVX-VNNI, and the same with <c>DOTNET_EnableAVX512=0</c>,
+    /// <c>DOTNET_EnableAVXVNNI=0</c>,
     /// <c>DOTNET_EnableAVX2=0</c>, <c>DOTNET_EnableFMA=0</c> and <c>DOTNET_EnableHWIntrinsic=0</c>.
     /// </summary>
     private const string Hash = "EBA9E4F024DE94AF9BE497FABF8420583AF1FCC89F1A13E58A08A6DE03F5E6B5";
 
     private const string Text =
         "The police said that two people were killed in the town. No one came. \"Unaffable fire,\" said the Flood of 3,000 Moscow cafés, "
-        + "и МИР was not there; nobody came to a b c until the destruction of the village.\n\nPEOPLE WERE KILLED\n\nIn the town two fires were said that. "
-        + "People came, said 3 police, and killed the flood that had killed people who said that the town had no people. A. B.? https://a.b/c-d_e 😀 \ud800 王.\n";
+        + "и МИР was not there; nobody came to a b c until the destruction of the village.\n\nPEOPLE WERE KILLED\n\n"
+        + "In the town two fires were said that. "
+        + "People came, said 3 police, and killed the flood that had killed people who said that the town had no people. "
+        + "A. B.? https://a.b/c-d_e 😀 \ud800 王.\n";
 
     private static readonly Lazy<EncoderModel> Made = new(() =>
     {
@@ -36,7 +40,8 @@ public sealed class EncoderReaderTests : IDisposable
         SmallEncoder.Write(_folder["encoder.bin"]);
     }
 
-    public static IEnumerable<object[]> KernelsAndBatches => EncoderArithmeticTests.Usable.SelectMany(k => new object[][] { [k, 1], [k, 16] });
+    public static IEnumerable<object[]> KernelsAndBatches =>
+        EncoderArithmeticTests.Usable.SelectMany(k => new object[][] { [k, 1], [k, 16] });
 
     public void Dispose() => _folder.Dispose();
 
@@ -80,7 +85,8 @@ public sealed class EncoderReaderTests : IDisposable
         var after = pack.Parse("The police said that.\n\nTwo people were killed in the town.").Sentences[1];
         Assert.Equal(alone.Words.Select(w => (w.Upos, w.Head, w.Relation)), after.Words.Select(w => (w.Upos, w.Head, w.Relation)));
         Assert.Equal(alone.States!.Values.ToArray(), after.States!.Values.ToArray());
-        Assert.Equal(alone.Frames.Select(f => (f.Word, f.Roleset, f.Probability)), after.Frames.Select(f => (f.Word, f.Roleset, f.Probability)));
+        Assert.Equal(
+            alone.Frames.Select(f => (f.Word, f.Roleset, f.Probability)), after.Frames.Select(f => (f.Word, f.Roleset, f.Probability)));
         Assert.Equal(1.0, WordStates.Cosine(alone.States[3], after.States[3]), 1e-9);
         Assert.InRange(WordStates.Cosine(alone.States[3], alone.States[1]), -1.0, 0.99);
     }
@@ -126,7 +132,8 @@ public sealed class EncoderReaderTests : IDisposable
     [Fact]
     public void A_sentence_of_twenty_thousand_words_and_words_of_many_pieces_are_read_in_parts()
     {
-        var words = Enumerable.Range(0, 20_000).Select(i => i % 7 == 0 ? "villages" : i % 3 == 0 ? "and" : i % 50 == 1 ? "a-b/c_d.e+f" : "burned");
+        var words = Enumerable.Range(0, 20_000).Select(
+            i => i % 7 == 0 ? "villages" : i % 3 == 0 ? "and" : i % 50 == 1 ? "a-b/c_d.e+f" : "burned");
         var parsed = LanguagePack.Load(_folder.Path).Parse(string.Join(' ', words));
         Assert.True(parsed.Sentences.Sum(s => s.Words.Length) >= 20_000);
         Assert.All(parsed.Sentences, s => Assert.Equal(1, s.Words.Count(w => w.Head < 0)));
@@ -194,7 +201,7 @@ public sealed class EncoderReaderTests : IDisposable
             writer.Write(analysis.Sureness[w]);
             writer.Write(analysis.NameSureness[w]);
             writer.Write(analysis.StateScales[w]);
-            writer.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(analysis.States.AsSpan(w * analysis.StateWidth, analysis.StateWidth)));
+            writer.Write(MemoryMarshal.AsBytes(analysis.States.AsSpan(w * analysis.StateWidth, analysis.StateWidth)));
             foreach (var frame in analysis.Frames.Where(f => f.Word == w))
             {
                 writer.Write(frame.Roleset);

@@ -7,8 +7,10 @@ internal static class SmallEncoder
 {
     public static readonly string[] Pieces =
     [
-        "[PAD]", "[UNK]", "[CLS]", "[SEP]", "the", "police", "said", "that", "two", "people", "were", "killed", "in", "town", "a", "b", "un", "##aff", "##able", "##s", "##ed",
-        "fire", "flood", ".", ",", "'", "\"", "-", "don", "t", "##t", "3", "000", "##0", "cafe", "moscow", "мир", "##a", "##b", "##c", "no", "one", "came", "##e", "и", "王", "$", "/",
+        "[PAD]", "[UNK]", "[CLS]", "[SEP]", "the", "police", "said", "that", "two", "people", "were", "killed", "in", "town", "a", "b",
+        "un", "##aff", "##able", "##s", "##ed",
+        "fire", "flood", ".", ",", "'", "\"", "-", "don", "t", "##t", "3", "000", "##0", "cafe", "moscow", "мир", "##a", "##b",
+        "##c", "no", "one", "came", "##e", "и", "王", "$", "/",
     ];
 
     public static readonly EncoderShape Shape = new()
@@ -35,7 +37,9 @@ internal static class SmallEncoder
         Roles = ["none", "Victim", "Place"],
     };
 
-    /// <summary>Float tensors of <paramref name="shape"/>: norms near one, the rest spread so that every layer and head says something.</summary>
+    /// <summary>
+    /// Float tensors of <paramref name="shape"/>: norms near one, the rest spread so that every layer and head says something.
+    /// </summary>
     public static Dictionary<string, float[]> Tensors(EncoderShape shape, int seed)
     {
         var random = new Random(seed);

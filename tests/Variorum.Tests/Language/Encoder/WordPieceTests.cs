@@ -47,7 +47,8 @@ public class WordPieceTests
         Assert.Equal(WordPiece.MostPieces, Vocabulary.Pieces(string.Concat(Enumerable.Repeat("a.b-…", 5_000))).Count);
 
     [Fact]
-    public void A_vocabulary_without_its_marks_is_refused() => Assert.Throws<ArgumentException>(() => new WordPiece(["[UNK]", "[CLS]", "a"]));
+    public void A_vocabulary_without_its_marks_is_refused() =>
+        Assert.Throws<ArgumentException>(() => new WordPiece(["[UNK]", "[CLS]", "a"]));
 
     [Theory]
     [InlineData("police", false, WordShape.Lower)]
