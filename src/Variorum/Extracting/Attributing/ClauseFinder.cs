@@ -268,7 +268,7 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
         }
 
         // What is said is a clause; where its verb was tagged a participle ("said workers struck"), any verb will do.
-        for (var i = start + 1; anyVerb && i < words.Length && i < start + 8 && words[i].Form is not (";" or ":"); i++)
+        for (var i = start + 1; anyVerb && i < words.Length && i < start + 8 && words[i].Form is not (";" or ":") && words[i].Xpos is not "WP$"; i++)
         {
             if (words[i].Upos is "VERB" && words[i].Xpos is "VBN" or "VB")
             {

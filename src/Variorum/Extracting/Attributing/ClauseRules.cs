@@ -69,7 +69,9 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
 
         if (classes.HasFlag(CueClass.Say) && AsClause(sentence, v) is { } remark)
         {
-            Add(new Attribution(Speaker(sentence, index, v), cue, [remark], stance, false, "parataxis"), into);
+            // "As reported the council, …": with nobody in front of the verb it is whoever stands between it and the comma.
+            var behind = v > 0 && sentence.Words[v - 1].Form is "As" or "as" ? new Passage(sentence.Words[v + 1].Passage.Start, sentence.Words[sentence.WordAt(remark.Start) - 2].Passage.End) : default(Passage?);
+            Add(new Attribution(behind is { } teller0 ? sources.At(index, teller0) : Speaker(sentence, index, v), cue, [remark], stance, false, "parataxis"), into);
             return;
         }
 

@@ -134,6 +134,7 @@ internal sealed partial class QuoteRules
                 var speech = into[_last];
                 into[_last] = speech with { Content = speech.Content.Add(quote.Whole) };
                 _lastQuote = quote.Whole;
+                _sources.Heard(speech.Source, SentenceIndex(quote.Whole.End - 1) ?? 0);
                 return;
             }
         }

@@ -20,6 +20,15 @@ internal sealed partial class SourceReader
         return lexicon.Kind(text[(text.LastIndexOf(' ') + 1)..].ToLowerInvariant()) is not null;
     }
 
+    /// <summary>A source speaks on up to sentence <paramref name="index"/>: "he said" right behind his words is he.</summary>
+    public void Heard(Source source, int index)
+    {
+        if (_told.Count > 0 && _told[^1].Source == source && _told[^1].Sentence < index)
+        {
+            _told[^1] = _told[^1] with { Sentence = index };
+        }
+    }
+
     /// <summary>True where a word stands in the name of a person.</summary>
     public bool IsPerson(Passage word) => FirstName(word.Start) is var at && at < names.Length && names[at].Kind == "person" && names[at].Passage.Contains(word);
 

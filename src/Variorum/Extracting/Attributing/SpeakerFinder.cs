@@ -178,6 +178,12 @@ internal sealed partial class SpeakerFinder(CueLexicon lexicon)
             return new Speaker(Start(sentence, i), last, NounHead(sentence, i));
         }
 
+        // "The agency itself says".
+        if (i > 0 && words[i].Upos == "PRON" && (words[i].Form.EndsWith("self", StringComparison.Ordinal) || words[i].Form.EndsWith("selves", StringComparison.Ordinal)) && words[i - 1].Upos is "NOUN" or "PROPN")
+        {
+            last = --i;
+        }
+
         if (!EndsPhrase(words[i]))
         {
             return Speaker.None;

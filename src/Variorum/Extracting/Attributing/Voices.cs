@@ -86,6 +86,13 @@ public sealed class Voices
             }
         }
 
+        // "freed 21 of the more than 200 girls": how many there are is known.
+        var first = sentence.WordAt(passage.Start);
+        if (first > 2 && words[first - 1].Form is "the" && words[first - 2].Form is "of" && words[first - 3].Upos is "NUM")
+        {
+            return true;
+        }
+
         var below = sentence.HeadOf(passage);
         foreach (var head in sentence.Ancestors(below))
         {

@@ -160,6 +160,13 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
             skipped++;
         }
 
+        // "21 of the more than 200 schoolgirls": the set's own number, with its bound, is not what is counted.
+        if (skipped > at && words[at].Form is "of" && skipped + 1 < words.Length)
+        {
+            var number = words[skipped].Form is "than" ? skipped + 1 : words[skipped].Upos is "ADP" or "ADV" && words[skipped + 1].Xpos is "JJS" or "CD" ? skipped + (words[skipped + 1].Xpos is "CD" ? 1 : 2) : skipped;
+            skipped = number < words.Length - 1 && words[number].Upos == "NUM" ? number + 1 : words[skipped].Form is "#" ? skipped + 1 : skipped;
+        }
+
         if (skipped > at && words[skipped - 1].Form.Equals("those", StringComparison.OrdinalIgnoreCase))
         {
             return (skipped - 1, skipped < words.Length && words[skipped].Upos is "VERB" or "ADJ" ? skipped : skipped - 1);

@@ -72,11 +72,22 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
         var start = sentence.WordAt(amount.Whole.Start);
         if (start is 1 or 2 && sentence.Words[0].Form.Equals("of", StringComparison.OrdinalIgnoreCase) && amount.Unit is null && counted.Head >= 0)
         {
-            return Headed(sentence, amount, counted) ?? ByUnitOrNoun(sentence, amount, counted);
+            // "Of the 48 miners shot dead, 11 were boys": what the participle tells befell them all.
+            return Described(sentence, amount, counted) ?? Headed(sentence, amount, counted) ?? ByUnitOrNoun(sentence, amount, counted);
+        }
+
+        if (amount.Unit is null && Populated(sentence, amount, counted) is { } town)
+        {
+            return town;
+        }
+
+        if (amount.Unit is null && Listed(sentence, amount, counted) is { } listed)
+        {
+            return listed;
         }
 
         // "trapping scores", "as the toll rises to 58": the words right in front say it, however the tree hangs them.
-        if (amount.Unit is null && (InFront(sentence, amount) ?? Filled(sentence, amount, counted)) is { } front)
+        if (amount.Unit is null && (InFront(sentence, amount, counted) ?? Filled(sentence, amount, counted)) is { } front)
         {
             return front;
         }
@@ -310,9 +321,15 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
     }
 
     // A participle right in front of the number: rare ones ("trapping") are tagged as nouns.
-    private Found? InFront(Sentence sentence, Amount amount)
+    private Found? InFront(Sentence sentence, Amount amount, CountedPhrase counted)
     {
         var at = CountedPhrase.IndexAt(sentence, amount.Whole.Start) - 1;
+        // "killed nine men and injured forty, the council said": an elided object is its own verb's.
+        if (counted.Head < 0 && at > 1 && sentence.Words[at].Upos == "VERB" && sentence.Words[at - 1].Upos == "CCONJ" && Fit(Evidence.Patient, sentence.Words[at], amount, at) is { Unit: "persons" } own)
+        {
+            return own;
+        }
+
         return at >= 0 && sentence.Words[at] is var word && word.Upos is "VERB" or "NOUN" && word.Form.EndsWith("ing", StringComparison.Ordinal)
             && (Fit(Evidence.Patient, word.Lemma.ToLowerInvariant(), amount, at) ?? Fit(Evidence.Patient, word.Form.ToLowerInvariant(), amount, at)) is { Unit: "persons" } suffered
                 ? suffered
@@ -343,6 +360,78 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
 
                 return Fit(Evidence.Of, words[i], amount, i);
             }
+        }
+
+        return null;
+    }
+
+    // A participle behind the counted noun: "miners shot dead", "the 90 people killed since May".
+    private Found? Described(Sentence sentence, Amount amount, CountedPhrase counted)
+    {
+        var words = sentence.Words;
+        for (var i = counted.Head + 1; i < words.Length && i < counted.Head + 3 && words[i].Upos is "VERB" or "ADJ" or "ADV"; i++)
+        {
+            if (words[i].Upos is "VERB" or "ADJ" && words[i].Xpos is "VBN" or "VBD" or "JJ" && State(sentence, amount, i) is { Unit: "persons" } told)
+            {
+                return told;
+            }
+        }
+
+        return null;
+    }
+
+    // "a city of 200,000": its people.
+    private Found? Populated(Sentence sentence, Amount amount, CountedPhrase counted)
+    {
+        var at = CountedPhrase.IndexAt(sentence, amount.Whole.Start);
+        return counted.Head < 0 && at > 1 && sentence.Words[at - 1].Form == "of" && table.Find(Evidence.Dwelt, sentence.Words[at - 2].Lemma.ToLowerInvariant()) is { } place
+            ? new Found(place.Measure, place.Unit, at - 2) : null;
+    }
+
+    // "Among those killed were nine nurses and two guards", "The dead included 30 in the port and 28 in the hills": what is listed is of those.
+    private Found? Listed(Sentence sentence, Amount amount, CountedPhrase counted)
+    {
+        var words = sentence.Words;
+        var first = CountedPhrase.IndexAt(sentence, amount.Whole.Start);
+        if (counted.Head >= 0 && nouns.Of(words[counted.Head].Lemma.ToLowerInvariant()) is { } kind && kind != "@being")
+        {
+            return null;
+        }
+
+        for (var i = first - 1; i > 1 && i > first - 25; i--)
+        {
+            if (words[i].Form is ";" or ":" || (words[i].Upos is "VERB" or "AUX" && words[i].Xpos is "VBD" or "VBZ" or "VBP" && words[i].Lemma is not ("be" or "include")))
+            {
+                return null;
+            }
+
+            if (words[i].Lemma is not ("be" or "include") || words[i].Upos is not ("VERB" or "AUX"))
+            {
+                continue;
+            }
+
+            var from = i - 1;
+            while (from > 0 && words[from - 1].Upos is not ("DET" or "PRON" or "ADP" or "PUNCT" or "VERB" or "AUX"))
+            {
+                from--;
+            }
+
+            var set = from > 0 && words[from - 1].Form.ToLowerInvariant() is "the" or "those" ? from - 1 : -1;
+            var among = set > 0 && words[set - 1].Form.Equals("among", StringComparison.OrdinalIgnoreCase);
+            if (set < 0 || (words[i].Lemma == "be" && !among) || (words[i].Lemma == "include" && words[i].Xpos is "VBG" or "VB"))
+            {
+                return null;
+            }
+
+            for (var k = from; k < i; k++)
+            {
+                if (State(sentence, amount, k) is { Unit: "persons" } told)
+                {
+                    return told with { At = -1 };
+                }
+            }
+
+            return null;
         }
 
         return null;

@@ -12,6 +12,7 @@ internal enum Evidence
     Share,
     Rate,
     Total,
+    Dwelt,
 }
 
 /// <summary>A row of measures.tsv for one word.</summary>

@@ -8,7 +8,7 @@ public sealed partial class QuantityReader
 {
     // What is counted, in words: behind the number; where it is elided, what the number before counted; for money and shares the
     // noun that told the measure, else the subject.
-    private string Counted(string text, Sentence sentence, Amount amount, CountedPhrase counted, MeasureReader.Found found, CountedPhrase? before, Concept concept)
+    private string Counted(string text, Sentence sentence, Amount amount, CountedPhrase counted, MeasureReader.Found found, CountedPhrase? before, Concept concept, Func<int, string?> lastPerson)
     {
         if (amount.Rule == "factor" && FactorOf(sentence, amount) is { } factor)
         {
@@ -22,16 +22,24 @@ public sealed partial class QuantityReader
 
         if (amount.Unit is null)
         {
-            var described = Described(text, sentence, amount, counted, found, counted.Text.Length > 0 ? counted.Text : Carried(sentence, amount, before));
+            // "The death toll stood at 23": what fills a total counts it, and not what the number before counted.
+            var filled = counted.Text.Length == 0 && found.At >= 0 && found.At < sentence.WordAt(amount.Whole.Start) && sentence.Words[found.At].Upos == "NOUN" && found.At != counted.Head
+                ? Clean(CountedPhrase.Around(sentence, WithCompound(sentence, found.At)).Of(text)) : "";
+            if (filled.Length > 0 && found.Measure is "other:magnitude" or "population")
+            {
+                return Joined(filled, Holder(text, sentence, found.At) is { Length: > 0 } holder ? holder : Subject(text, sentence, found.At, amount.Whole));
+            }
+
+            var described = Described(text, sentence, amount, counted, found, counted.Text.Length > 0 ? counted.Text : filled.Length > 0 ? filled : Carried(sentence, amount, before));
             // "A hostel burned, killing nine": whoever came to harm is told apart by the event; "a town of 9,000 people" by what has them.
-            var beside = IsPersonal(found.Measure) ? concept.Circumstance(amount, found.At)
+            var beside = IsPersonal(found.Measure) ? TellsClause(described) ? "" : concept.Circumstance(amount, found.At)
                 : found.Measure is "population" or "membership" && found.At != counted.Head ? concept.Owner(amount, counted.Anchor) : "";
             return Joined(described, beside);
         }
 
         if (amount.Unit.Kind == "age")
         {
-            return counted.Text.Length > 0 ? counted.Text : NameBefore(text, sentence, amount);
+            return counted.Text.Length > 0 ? Joined(counted.Text, Apposed(text, sentence, counted)) : NameBefore(text, sentence, amount, lastPerson);
         }
 
         // "American firms hold a 75% stake": what is measured and whose it is, as far as either is written.
@@ -40,6 +48,12 @@ public sealed partial class QuantityReader
             : concept.Owner(amount, counted.Anchor) is { Length: > 0 } owner ? owner : Subject(text, sentence, counted.Anchor, amount.Whole);
         return Joined(Measured(text, sentence, amount, counted, found), WithoutUnit(text, amount, whose));
     }
+
+    // "killed when the stand fell": the event is told already.
+    private static bool TellsClause(string described) => described.Contains(" when ", StringComparison.Ordinal) || described.Contains(" after ", StringComparison.Ordinal) || described.Contains(" as ", StringComparison.Ordinal);
+
+    // "toll" of "death toll", where "death" tells the measure.
+    private static int WithCompound(Sentence sentence, int at) => sentence.Words[at].Has("compound") && sentence.Words[at].Head == at + 1 ? at + 1 : at;
 
     // "95 per cent of houses" counts houses: the unit is no thing.
     private static string WithoutUnit(string text, Amount amount, string whose)
@@ -74,8 +88,7 @@ public sealed partial class QuantityReader
 
         // "100 yards from the mill": a distance is measured from somewhere.
         var last = CountedPhrase.IndexAt(sentence, amount.Whole.End - 1);
-        if (amount.Unit is { Kind: "length" } && last + 1 < sentence.Words.Length && sentence.Words[last + 1].Form is "from"
-            && sentence.Words[last + 1].Head is var end and >= 0 && sentence.Words[end].Upos is "NOUN" or "PROPN")
+        if (amount.Unit is { Kind: "length" } && Whence(sentence, last + 1) is var from and >= 0 && sentence.Words[from].Head is var end and >= 0 && sentence.Words[end].Upos is "NOUN" or "PROPN")
         {
             return Clean(CountedPhrase.Around(sentence, end).Of(text));
         }
@@ -135,13 +148,96 @@ public sealed partial class QuantityReader
         return end > start ? " " + new Passage(words[start].Passage.Start, words[end].Passage.End).Of(text) : "";
     }
 
-    private static string NameBefore(string text, Sentence sentence, Amount amount)
+    // "40 miles (64 km) off the coast", "two miles away from the mill": the preposition of the place that a distance is measured from; -1 where none
+    // stands behind it.
+    private static int Whence(Sentence sentence, int at)
+    {
+        var words = sentence.Words;
+        if (at < words.Length && words[at].Form is "(" or "[")
+        {
+            var close = at;
+            while (close < words.Length && close < at + 6 && words[close].Form is not (")" or "]"))
+            {
+                close++;
+            }
+
+            at = close + 1;
+        }
+
+        at += at < words.Length && words[at].Form is ")" or "away" or "outside" && words[at].Upos is not "ADP" ? 1 : 0;
+        return at < words.Length && words[at].Form is "from" or "off" or "outside" ? at : -1;
+    }
+
+    // "Ana Ruiz, a 19-year-old nurse", "a 73-year-old man, Bo Lind": who stands beside the one whose age is told.
+    private static string Apposed(string text, Sentence sentence, CountedPhrase counted)
+    {
+        var words = sentence.Words;
+        if (counted.Head < 0)
+        {
+            return "";
+        }
+
+        if (words[counted.Head].Has("appos") && words[counted.Head].Head is var whom and >= 0)
+        {
+            return Named(text, sentence, whom);
+        }
+
+        // The name behind a comma, though the tree may call it anything.
+        var beside = sentence.Child(counted.Head, "appos");
+        beside = beside > counted.Head ? beside : counted.Head + 2;
+        return beside < words.Length && words[beside].Upos == "PROPN" && words[beside - 1].Form is "," ? Named(text, sentence, beside) : "";
+    }
+
+    // A name whole, to both sides of its head; another noun with what stands in front of it.
+    private static string Named(string text, Sentence sentence, int at)
+    {
+        var words = sentence.Words;
+        var around = CountedPhrase.Around(sentence, at);
+        var end = at;
+        while (words[at].Upos == "PROPN" && end + 1 < words.Length && words[end + 1].Upos == "PROPN")
+        {
+            end++;
+        }
+
+        return Clean(end == at ? around.Of(text) : new Passage(around.Start, words[end].Passage.End).Of(text));
+    }
+
+    // "Lota, a city of 200,000", "a quake, with a magnitude of 6.1": what the noun is said of.
+    private static string Holder(string text, Sentence sentence, int noun)
+    {
+        var words = sentence.Words;
+        if ((words[noun].Has("appos") || words[noun].Has("nmod")) && words[noun].Head is var of and >= 0 && words[of].Upos is "NOUN" or "PROPN")
+        {
+            return Named(text, sentence, of);
+        }
+
+        var comma = noun - 1;
+        while (comma > 0 && words[comma].Upos is "DET" or "ADJ")
+        {
+            comma--;
+        }
+
+        return comma > 0 && words[comma].Form is "," && words[comma - 1].Upos == "PROPN" ? Clean(CountedPhrase.Around(sentence, comma - 1).Of(text)) : "";
+    }
+
+    // Whose age it is: the name in front ("Ana Ruiz, 62", "Bo Lind, aged 21"), the person told last ("the 29-year-old"), else the subject.
+    private static string NameBefore(string text, Sentence sentence, Amount amount, Func<int, string?> lastPerson)
     {
         var words = sentence.Words;
         var at = CountedPhrase.IndexAt(sentence, amount.Core.Start) - 1;
-        while (at >= 0 && words[at].Upos is "PUNCT" && words[at].Form is ",")
+        if (at >= 0 && words[at].Form.Equals("the", StringComparison.OrdinalIgnoreCase))
+        {
+            return lastPerson(amount.Core.Start) ?? "";
+        }
+
+        while (at > 0 && ((words[at].Upos is "PUNCT" && words[at].Form is ",") || words[at].Form is "aged" or "age" || (words[at].Form is "and" && words[at - 1].Upos == "NUM") || (words[at].Upos == "NUM" && words[at + 1].Form is "and")))
         {
             at--;
+        }
+
+        if (at >= 0 && words[at].Upos == "NOUN" && !char.IsUpper(words[at].Form[0]))
+        {
+            return Clean(CountedPhrase.Around(sentence, at).Of(text));
         }
 
         var end = at;

@@ -17,10 +17,12 @@ public sealed partial class QuantityReader
     private readonly MeasureTable _measures;
     private readonly MeasureReader _measure;
     private readonly FigureScope _scopes;
+    private readonly NounClasses _nouns;
 
     private QuantityReader(QuantityLexicon lexicon, MeasureTable measures, FigureScope scopes, NounClasses nouns)
     {
         _scopes = scopes;
+        _nouns = nouns;
         _lexicon = lexicon;
         _scanner = new NumberScanner(lexicon);
         _measures = measures;
@@ -69,8 +71,9 @@ public sealed partial class QuantityReader
                 ? before_
                 : (MeasureReader.Found?)null;
             var asOf = amounts.Count > 0 ? days.AsOf(sentence) : default;
-            foreach (var amount in amounts)
+            foreach (var scanned in amounts)
             {
+                var amount = IsAge(sentence, scanned) ? scanned with { Unit = new Unit("year of age", "age"), Rule = "age" } : scanned;
                 if (IsDate(parsed.Text, amount, dates, nextDate, sentence.Passage.End))
                 {
                     continue;
@@ -125,7 +128,7 @@ public sealed partial class QuantityReader
 
                 told = found.Unit == "persons" && amount.Unit is null ? found : told;
                 earlier = (told, sentence.Passage.End);
-                var what = converts ? figures[^1].Counted : Counted(parsed.Text, sentence, amount, counted, found, before, concept);
+                var what = converts ? figures[^1].Counted : Counted(parsed.Text, sentence, amount, counted, found, before, concept, at => LastPerson(names, at));
                 if (amount.Low is null && !IsPersonal(found.Measure))
                 {
                     continue;
@@ -188,6 +191,20 @@ public sealed partial class QuantityReader
         }
 
         return figures.ToImmutable();
+    }
+
+    // The person whose name stands last in front of an offset, within a few sentences.
+    private static string? LastPerson(ImmutableArray<NameMention> names, int offset)
+    {
+        for (var i = names.Length - 1; i >= 0; i--)
+        {
+            if (names[i].Kind == "person" && names[i].Passage.End <= offset)
+            {
+                return offset - names[i].Passage.End < 400 ? names[i].Canonical : null;
+            }
+        }
+
+        return null;
     }
 
     // "killed 40 and captured 15": the fifteen have a verb of their own; "put it at 15" has none.
@@ -334,6 +351,11 @@ public sealed partial class QuantityReader
         if (amount.Unit is not null || amount.Rule is "children" or "age")
         {
             return true;
+        }
+
+        if (IsHour(sentence, amount) || (counted.Head < 0 && IsAgeBound(sentence, amount)))
+        {
+            return false;
         }
 
         // "made his millions": somebody's, not a number of things.

@@ -393,6 +393,9 @@ public sealed class AttributionReaderTests
     [InlineData("The council issued two remarks.\n\n“We warned the owners of nine houses.” – Councillor Ana Ruiz", "nine houses", "Ana Ruiz")]
     [InlineData("And from the office of Ana Ruiz:\n\n“The guards burned nine houses.”", "nine houses", "office of Ana Ruiz")]
     [InlineData("Ana Ruiz, who works for a charity, described the streets. “I have seen nine houses fall.”", "nine houses", "Ana Ruiz")]
+    [InlineData("As reported the council, the flood left nine houses dry.", "nine houses", "council")]
+    [InlineData("Nine families have been moved, say the councils, whose boats have brought bread.", "Nine families", "councils")]
+    [InlineData("The agency itself said nine houses fell.", "nine houses", "agency")]
     public void The_source_of_a_passage_is_found(string text, string passage, string name)
     {
         var (account, attributions) = Read(text);
@@ -405,6 +408,7 @@ public sealed class AttributionReaderTests
     [InlineData("The quake claimed nine lives.", "nine lives")]
     [InlineData("The minister blamed the owner of the tram that killed nine passengers.", "nine passengers")]
     [InlineData("The minister said the owner of the tram that killed nine passengers had fled.", "nine passengers")]
+    [InlineData("The minister announced that the guards had freed three of the forty sailors.", "forty sailors")]
     [InlineData("The Harbour Times reports:\n\nThe fire is out.\n\nWe counted nine houses.", "nine houses")]
     public void What_nobody_vouches_for_is_the_authors(string text, string passage)
     {

@@ -46,6 +46,47 @@ public sealed class QuantityReaderTests
     }
 
     [Theory]
+    [InlineData("The storm killed nine sailors and injured forty, the port said.", 40, "wounded", "sailors injured")]
+    [InlineData("Guards seized 88 miners and wounded 14, the union said.", 14, "wounded", "miners")]
+    [InlineData("Among those killed were nine nurses and two drivers.", 9, "killed", "nurses")]
+    [InlineData("Among those killed were nine nurses and two drivers.", 2, "killed", "drivers")]
+    [InlineData("The dead included 30 in the port and 28 in the hills.", 28, "killed", "")]
+    [InlineData("Of the 48 miners killed on the ridge, 11 were boys.", 48, "killed", "miners killed")]
+    [InlineData("Of the 48 miners killed on the ridge, 11 were boys.", 11, "killed", null)]
+    [InlineData("The council condemned the assassination of six monks and two nurses.", 2, "killed", "nurses")]
+    [InlineData("Nine thousand people were relocated out of the port.", 9000, "displaced", "people relocated")]
+    [InlineData("Lota, a city of 200,000, was flooded.", 200_000, "population", "city, Lota")]
+    [InlineData("An earthquake, with a magnitude of 6.1, woke the town.", 6.1, "other:magnitude", "magnitude, earthquake")]
+    [InlineData("The tremor had a magnitude of 6.1 and woke the town.", 6.1, "other:magnitude", "magnitude, tremor")]
+    [InlineData("Nine people died in the port, and the death toll in the hills stands at 23.", 23, "killed", "death toll")]
+    [InlineData("The council secured the release of 21 of the more than 200 sailors.", 21, "other:sailor", "sailors")]
+    [InlineData("The ship vanished 40 miles (64 km) off the northern coast.", 40, "length", "northern coast, ship")]
+    [InlineData("Two women were hurt when the stand fell on the crowd.", 2, "wounded", "women hurt when the stand fell")]
+    public void What_a_number_counts_comes_from_its_predicate(string text, double value, string measure, string? counted)
+    {
+        var figure = Assert.Single(Read(text), f => f.Low == value);
+        Assert.Equal((measure, counted ?? figure.Counted), (figure.Measure, figure.Counted));
+    }
+
+    [Theory]
+    [InlineData("Her father, 64, and two cousins, 19 and 23, were killed at the gate.", 64, "father")]
+    [InlineData("Her father, 64, and two cousins, 19 and 23, were killed at the gate.", 23, "cousins")]
+    [InlineData("Ana Ruiz, a 19-year-old nurse, was hurt.", 19, "nurse, Ana Ruiz")]
+    [InlineData("A 73-year-old woman, Ana Ruiz, was hurt.", 73, "woman, Ana Ruiz")]
+    [InlineData("Bo Lind, aged 21, was rescued by a guard.", 21, "Bo Lind")]
+    public void An_age_is_somebodys(string text, double age, string whose) =>
+        Assert.Equal(("other:age", whose), Read(text).Where(f => f.Low == age).Select(f => (f.Measure, f.Counted)).Single());
+
+    [Theory]
+    [InlineData("The march left the market at nine in the morning, and stones flew at twenty past ten.")]
+    [InlineData("Soldiers came to the port at five in the afternoon and stayed until seven.")]
+    public void An_hour_of_the_clock_counts_nobody(string text) => Assert.Empty(Read(text));
+
+    [Fact]
+    public void An_age_that_bounds_is_no_count() =>
+        Assert.Equal([11, 2], Read("Eleven sailors were under twenty and two were over sixty.").Select(f => f.Low));
+
+    [Theory]
     [InlineData("The flood killed 26 farmers.", 26, "killed", "farmers")]
     [InlineData("At least nine miners were injured in the blast.", 9, "wounded", "miners")]
     [InlineData("Police detained 300 students.", 300, "detained", "students")]
