@@ -39,10 +39,18 @@ internal sealed class EncoderTrainer(EncoderNetwork network, WordPiece vocabular
     private readonly double[] _sums = new double[HeadLosses.Heads];
     private readonly int[] _seen = new int[HeadLosses.Heads];
 
-    /// <summary>Learns from <paramref name="train"/>, going on from <paramref name="from"/>.</summary>
+    /// <summary>
+    /// Learns from <paramref name="train"/>, going on from <paramref name="from"/>; where that is the end, only what follows an epoch is
+    /// done.
+    /// </summary>
     public void Run(IReadOnlyList<TrainingSentence> train, RunPosition from)
     {
         _adam.Steps = from.Steps;
+        if (from.Epoch >= run.Epochs)
+        {
+            run.AfterEpoch(network, from.Epoch);
+        }
+
         var clock = Stopwatch.StartNew();
         var saved = clock.Elapsed;
         long pieces = 0;

@@ -157,12 +157,9 @@ internal sealed class HeadLosses(EncoderNetwork network)
         return tape.Pairs(queries, own, words, tape.Linear(words, network[name + ".w"], null), stretches);
     }
 
-    /// <summary>The senses of the lemma that <paramref name="sense"/> is one of.</summary>
-    public int[] SensesOfLemma(int sense) => _sameLemma[sense];
-
     private static double Rare(int[]? classes) => classes is null ? 0 : classes.Count(c => c > 0) + (classes.Count(c => c == 0) / 10.0);
 
-    internal static int[]? Predicates(TrainingSentence sentence)
+    private static int[]? Predicates(TrainingSentence sentence)
     {
         if (sentence.Predicates.IsDefault)
         {
@@ -178,10 +175,10 @@ internal sealed class HeadLosses(EncoderNetwork network)
         return marks;
     }
 
-    internal static IEnumerable<(int Near, (int Word, int Label)[] Far)> ArgumentsOf(TrainingSentence s) =>
+    private static IEnumerable<(int Near, (int Word, int Label)[] Far)> ArgumentsOf(TrainingSentence s) =>
         s.Predicates.IsDefault ? [] : s.Predicates.Select(p => (p.Word, p.Arguments));
 
-    internal static IEnumerable<(int Near, (int Word, int Label)[] Far)> WikiArgumentsOf(TrainingSentence s) =>
+    private static IEnumerable<(int Near, (int Word, int Label)[] Far)> WikiArgumentsOf(TrainingSentence s) =>
         s.WikiArguments.IsDefault ? [] : s.WikiArguments.Select(t => (t.Trigger, t.Arguments.Select(a => (a.Word, a.Role)).ToArray()));
 
     private static int[][] SameLemma(EncoderShape shape)
