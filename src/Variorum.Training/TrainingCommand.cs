@@ -33,7 +33,7 @@ internal static class TrainingCommand
         }
 
         var treebank = options.GetValueOrDefault("treebank", "");
-        if (parts.Count == 0 || !options.TryGetValue("out", out var output) || (treebank.Length == 0 && parts is not ["identity"] && parts is not ["corpora"]))
+        if (parts.Count == 0 || !options.TryGetValue("out", out var output) || (treebank.Length == 0 && parts is not (["identity"] or ["corpora"] or ["events"] or ["confidence"])))
         {
             Console.Error.WriteLine("usage: Variorum.Training PART... --treebank DIR [--names DIR] --out DIR [--wordnet DIR] [--epochs N] [--date D]   (PART: sentences lemmas lexicon nouns network all)\n       Variorum.Training identity --cases DIR,DIR --data DATA --out DIR\n       Variorum.Training encoder --corpora DIR --out FILE [--epochs N] [--work FOLDER] [--resume FOLDER] [--date D]");
             return 2;
@@ -46,7 +46,7 @@ internal static class TrainingCommand
         var all = parts.Contains("all");
         foreach (var (name, train) in Parts())
         {
-            if ((all && name is not ("identity" or "corpora")) || parts.Contains(name))
+            if ((all && name is not ("identity" or "corpora" or "events" or "confidence")) || parts.Contains(name))
             {
                 Console.WriteLine($"== {name}");
                 train(settings);
@@ -89,6 +89,8 @@ internal static class TrainingCommand
         yield return ("nouns", NounTraining.Run);
         yield return ("network", NetworkTraining.Run);
         yield return ("identity", IdentityTraining.Run);
+        yield return ("events", Cases.EventTeaching.Run);
+        yield return ("confidence", Cases.ConfidenceTraining.Run);
         yield return ("corpora", Tasks.CorporaCommand.Run);
     }
 }

@@ -7,7 +7,7 @@ namespace Variorum.App.Commands;
 internal static class CommandOptions
 {
     /// <summary>The folder with lexicons, ontology, gazetteer and models that travels beside the program.</summary>
-    public static string DataFolder => Path.Combine(AppContext.BaseDirectory, "data");
+    public static string DataFolder => Environment.GetEnvironmentVariable("VARIORUM_DATA") is { Length: > 0 } own ? own : Path.Combine(AppContext.BaseDirectory, "data");
 
     /// <summary>Files and folders with accounts.</summary>
     public static Argument<string[]> Paths() => new("PATH")

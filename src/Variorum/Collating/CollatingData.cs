@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Variorum.Collating.Confidence;
 using Variorum.Collating.Demands;
 using Variorum.Collating.Identity;
 using Variorum.Collating.Scenes;
@@ -62,6 +63,9 @@ internal sealed class CollatingData
     /// <summary>Weights of what two mentions of one event have in common.</summary>
     public required PairWeights PairWeights { get; init; }
 
+    /// <summary>What the evidence for a claim is worth.</summary>
+    public required ConfidenceTable Confidence { get; init; }
+
     /// <summary>What is known of measures.</summary>
     public Measures Measures { get; }
 
@@ -120,6 +124,7 @@ internal sealed class CollatingData
             Matter.Load(dataFolder, stemmer))
         {
             PairWeights = PairWeights.Load(dataFolder),
+            Confidence = ConfidenceTable.Load(dataFolder),
             Scenes = SceneTable.Load(dataFolder),
             Loaded = Sides(1),
             Plain = Sides(2),

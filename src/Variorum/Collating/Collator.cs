@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Variorum.Collating.Confidence;
 using Variorum.Collating.Demands;
 using Variorum.Collating.Disagreements;
 using Variorum.Collating.Identity;
@@ -45,7 +46,7 @@ public sealed class Collator
         var wordings = WordingReader.Read(text, _data);
         cancellation.ThrowIfCancellationRequested();
         var disagreements = DisagreementReader.Read(text, ordered, _data, tallies, events, same, lineage, names, wordings, demands, witnesses);
-        return new Record(
+        var record = new Record(
             caseName,
             ordered,
             origins,
@@ -61,5 +62,6 @@ public sealed class Collator
         {
             Main = main,
         };
+        return new Assessor(_data.Confidence).Assess(record);
     }
 }

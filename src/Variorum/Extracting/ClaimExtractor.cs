@@ -26,20 +26,23 @@ public sealed class ClaimExtractor
     private readonly QuantityReader _quantities;
     private readonly DemandReader _demands;
 
-    private ClaimExtractor(string dataFolder, LanguagePack language)
+    private ClaimExtractor(string dataFolder, LanguagePack language, bool judged)
     {
         _language = language;
         _dates = DateReader.Load(dataFolder, language.Code);
         _names = NameReader.Load(dataFolder, language.Code);
         _places = PlaceReader.Load(dataFolder, language.Code);
         _attributions = AttributionReader.Load(dataFolder, language.Code);
-        _events = EventReader.Load(dataFolder, language.Code);
+        _events = EventReader.Load(dataFolder, language.Code, judged);
         _quantities = QuantityReader.Load(dataFolder, language.Code);
         _demands = DemandReader.Load(dataFolder, language.Code);
     }
 
     /// <summary>Loads everything that reading accounts of <paramref name="language"/> needs from the data folder.</summary>
-    public static ClaimExtractor Load(string dataFolder, LanguagePack language) => new(dataFolder, language);
+    public static ClaimExtractor Load(string dataFolder, LanguagePack language) => new(dataFolder, language, true);
+
+    /// <summary>The same without the heads that hand-read cases taught: what those heads are fitted on.</summary>
+    internal static ClaimExtractor LoadUnjudged(string dataFolder, LanguagePack language) => new(dataFolder, language, false);
 
     /// <summary>What the account says by itself. An account in a language that is not read comes back without claims.</summary>
     /// <param name="account">The account.</param>

@@ -231,6 +231,9 @@ public sealed record EventMention(
     Source Source,
     string Rule)
 {
+    /// <summary>The share that the head over the reading core gives this type, 0..1; 0 where no head judged it.</summary>
+    public float Share { get; init; }
+
     /// <summary>Further actors beside <see cref="Actor"/>: the body it belongs to, those coordinated with it.</summary>
     public ImmutableArray<Argument> Doers { get; init; } = [];
 

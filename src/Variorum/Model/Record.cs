@@ -50,7 +50,11 @@ public sealed record MainEvent(
     NodaTime.LocalDate? Day, string? Place, Place? Located, string? Country, ImmutableArray<Citation> DayTold, ImmutableArray<Citation> PlaceTold);
 
 /// <summary>One mention of an event inside a record.</summary>
-public sealed record EventMentionRef(string Account, EventMention Mention);
+public sealed record EventMentionRef(string Account, EventMention Mention)
+{
+    /// <summary>How sure the record is that every cell of it is right, 0..1; calibrated on cases that it was not fitted on.</summary>
+    public double Confidence { get; init; }
+}
 
 /// <summary>What several mentions refer to.</summary>
 /// <param name="Id">"E" and a number.</param>
@@ -77,7 +81,11 @@ public sealed record Event(
     ImmutableArray<EventMentionRef> Mentions,
     int Corroboration,
     string Status,
-    ImmutableArray<string> Silent);
+    ImmutableArray<string> Silent)
+{
+    /// <summary>The confidence of its surest mention.</summary>
+    public double Confidence { get; init; }
+}
 
 /// <summary>One figure inside a tally.</summary>
 public sealed record FigureRef(string Account, Figure Figure)
@@ -90,6 +98,9 @@ public sealed record FigureRef(string Account, Figure Figure)
 
     /// <summary>told, published or copied; null where the day is not known.</summary>
     public string? AsOfBasis { get; init; }
+
+    /// <summary>How sure the record is that every cell of it is right, 0..1; calibrated on cases that it was not fitted on.</summary>
+    public double Confidence { get; init; }
 
     /// <summary>What part of the tally's total it counts: "women", "part", "new", or "former" for a count overtaken when it was told; null where it counts the whole.</summary>
     public string? Part { get; init; }

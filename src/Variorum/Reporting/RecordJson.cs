@@ -163,8 +163,9 @@ public static class RecordJson
         json.Strings("actors", happening.Actors);
         json.Strings("targets", happening.Targets);
         json.WriteStartArray("mentions");
-        foreach (var (account, mention) in happening.Mentions)
+        foreach (var item in happening.Mentions)
         {
+            var (account, mention) = item;
             var points = texts.Points(account);
             json.WriteStartObject();
             json.Text("account", account);
@@ -189,10 +190,12 @@ public static class RecordJson
             json.Text("place_name", (mention.Scene is null ? mention.Located : mention.Scene.Located)?.Name);
             json.WriteString("placed", mention.Scene?.PlaceBasis);
             json.WriteString("rule", mention.Rule);
+            json.WriteNumber("confidence", item.Confidence);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+        json.WriteNumber("confidence", happening.Confidence);
         json.WriteNumber("corroboration", happening.Corroboration);
         json.WriteString("status", happening.Status);
         json.Strings("silent", happening.Silent);
@@ -220,6 +223,7 @@ public static class RecordJson
             AccountJson.FigureFields(json, item.Figure with { AsOf = item.AsOf }, texts.Text(item.Account), texts.Points(item.Account));
             json.WriteString("as_of_basis", item.AsOfBasis);
             json.WriteString("part", item.Part);
+            json.WriteNumber("confidence", item.Confidence);
             json.WriteEndObject();
         }
 

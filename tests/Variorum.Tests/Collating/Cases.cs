@@ -13,9 +13,9 @@ internal static class Cases
 
     public static Collator Collator { get; } = Collator.Load(Data, "en");
 
-    private static readonly Lazy<Pipeline> Whole = new(() => Pipeline.Load(Data));
+    private static readonly Lazy<Pipeline> Whole = new(() => Pipeline.Load(Data, fast: true));
 
-    private static readonly LanguagePack Plain = LanguagePack.Load(Path.Combine(Data, "languages", "en"));
+    private static readonly LanguagePack Plain = LanguagePack.Load(Path.Combine(Data, "languages", "en"), fast: true);
 
     public static AccountClaims Account(string id, string text, LocalDate? published = null)
     {

@@ -59,7 +59,7 @@ public sealed class ReadingPageTests
 
     private static string Page()
     {
-        var extractor = ClaimExtractor.Load(Repository.Data, LanguagePack.Load(Path.Combine(Repository.Data, "languages", "en")));
+        var extractor = ClaimExtractor.Load(Repository.Data, LanguagePack.Load(Path.Combine(Repository.Data, "languages", "en"), fast: true));
         var page = new StringBuilder(
             """
             # What is read in ten hard sentences

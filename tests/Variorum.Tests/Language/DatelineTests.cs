@@ -5,7 +5,7 @@ namespace Variorum.Tests.Language;
 
 public class DatelineTests
 {
-    private static readonly LanguagePack English = LanguagePack.Load(Path.Combine(AppContext.BaseDirectory, "data", "languages", "en"));
+    private static readonly LanguagePack English = LanguagePack.Load(Path.Combine(AppContext.BaseDirectory, "data", "languages", "en"), fast: true);
 
     [Theory]
     [InlineData("NAIROBI, Aug 12 - Boats left the harbour.", "NAIROBI, Aug 12 -")]

@@ -5,7 +5,7 @@ namespace Variorum.Tests.Language;
 /// <summary>The shipped English pack, loaded once for all tests.</summary>
 internal static class EnglishPack
 {
-    private static readonly Lazy<LanguagePack> Loaded = new(() => LanguagePack.Load(Folder));
+    private static readonly Lazy<LanguagePack> Loaded = new(() => LanguagePack.Load(Folder, fast: true));
 
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "data", "languages", "en");
 

@@ -27,11 +27,12 @@ public sealed class EventReader
     private readonly FrozenSet<string> _people;
     private readonly RoleWords _roleWords;
     private readonly FrozenSet<string> _residing;
+    private readonly EventHead? _head;
     private readonly FrozenSet<string> _light;
     private readonly FrozenSet<string> _harming;
     private readonly FrozenSet<string> _undergoing;
 
-    private EventReader(string dataFolder, string language)
+    private EventReader(string dataFolder, string language, bool judged)
     {
         var folder = Path.Combine(dataFolder, "languages", language);
         var inflection = Inflection.Load(folder);
@@ -45,11 +46,15 @@ public sealed class EventReader
         _demands = DemandLexicon.Load(folder, inflection);
         (_disaster, _violence, _weapons, _people, _residing) = (classes.Of("disaster"), classes.Of("violence"), classes.Of("weapon"), classes.Of("human"), classes.Of("residing"));
         _roleWords = new RoleWords(_people.Union(classes.Of("unit")).ToFrozenSet(StringComparer.Ordinal), _weapons, classes.Of("answering"), classes.Of("performing"), classes.Of("rebel"));
+        _head = judged ? EventHead.Load(dataFolder, folder) : null;
         (_light, _harming, _undergoing) = (classes.Of("holding"), classes.Of("harming"), classes.Of("undergoing"));
     }
 
-    /// <summary>Loads the ontology and the trigger lists of a language; a language without lists has no events.</summary>
-    public static EventReader Load(string dataFolder, string language) => new(dataFolder, language);
+    /// <summary>
+    /// Loads the ontology and the trigger lists of a language; a language without lists has no events. Without <paramref name="judged"/> what the
+    /// lists propose is taken as it is.
+    /// </summary>
+    public static EventReader Load(string dataFolder, string language, bool judged = true) => new(dataFolder, language, judged);
 
     /// <summary>The event mentions of one account, in text order; one for each town of a list of towns.</summary>
     public ImmutableArray<EventMention> Read(
@@ -83,7 +88,13 @@ public sealed class EventReader
                 var (trigger, last) = found;
                 if (trigger.Type is { } type && !IsToldByVerb(tree, check, own, trigger, i, last) && !(Askable.Contains(type) && demanded.Holds(tree.Span(i, last))))
                 {
-                    Add(events, tree, roles, eventPlaces, timeline, voices, trigger, type, i, last);
+                    if ((trigger.Pos == 'N' && !_telling.Tells(tree, i, last, type, _realis.Of(tree, i))) || (trigger.Pos == 'V' && Telling.PointsBack(tree, i, type)))
+                    {
+                        i = trigger.Length > 1 ? last : i;
+                        continue;
+                    }
+
+                    Add(events, tree, roles, eventPlaces, timeline, voices, new ToldBy(trigger.Pos, trigger.Lemma, $"trigger {trigger.Pos} {trigger.Lemma}", 0), type, i, last);
                 }
 
                 i = trigger.Length > 1 ? last : i;
@@ -97,9 +108,83 @@ public sealed class EventReader
             }
         }
 
+        if (_head is not null)
+        {
+            Judge(events, parsed, read, persons, eventPlaces, timeline, voices);
+        }
+
         Forget(events);
         events.Sort((a, b) => a.Passage != b.Passage ? a.Passage.CompareTo(b.Passage) : a.Trigger.CompareTo(b.Trigger));
         return [.. events];
+    }
+
+    // The lists propose, the head decides: what it knows better gets another type, what it finds no event goes, what the lists miss is added.
+    private void Judge(
+        List<EventMention> events, ParsedText parsed, List<(ClauseTree Tree, List<NameMention> Own)> read, People persons, EventPlaces eventPlaces, Timeline timeline, Voices voices)
+    {
+        var proposed = Proposals(parsed, events.Select(e => (e.Trigger, e.Type)));
+        var kept = new Dictionary<(int Sentence, int Word), ToldEvent>();
+        for (var s = 0; s < read.Count; s++)
+        {
+            var (tree, own) = read[s];
+            var roles = new RoleReader(parsed.Text, tree, own, _roleWords, persons);
+            foreach (var told in _head!.Read(parsed, s, proposed[s]))
+            {
+                if (proposed[s][told.Word] is not null)
+                {
+                    kept.Add((s, told.Word), told);
+                    continue;
+                }
+
+                var last = tree.Children(told.Word).FirstOrDefault(c => c == told.Word + 1 && tree.Word(c).Relation == "compound:prt", told.Word);
+                var noun = tree.Word(told.Word).Upos is "NOUN" or "PROPN";
+                Add(events, tree, roles, eventPlaces, timeline, voices, new ToldBy(noun ? 'N' : 'V', Lemma(tree, told.Word, last), "head", told.Share), told.Type, told.Word, last);
+            }
+        }
+
+        for (var i = events.Count - 1; i >= 0; i--)
+        {
+            if (events[i].Rule == "head")
+            {
+                continue;
+            }
+
+            var (s, w) = At(parsed, events[i].Trigger);
+            if (kept.TryGetValue((s, w), out var told))
+            {
+                events[i] = events[i] with { Type = told.Type, Share = told.Share };
+            }
+            else if (parsed.Sentences[s].States is not null)
+            {
+                events.RemoveAt(i);
+            }
+        }
+    }
+
+    /// <summary>For each word of each sentence the type that the lists propose; null where they propose none.</summary>
+    internal static string?[][] Proposals(ParsedText parsed, IEnumerable<(Passage Trigger, string Type)> mentions)
+    {
+        var proposals = parsed.Sentences.Select(s => new string?[s.Words.Length]).ToArray();
+        foreach (var (trigger, type) in mentions)
+        {
+            var (s, w) = At(parsed, trigger);
+            proposals[s][w] ??= type;
+        }
+
+        return proposals;
+    }
+
+    // The sentence and word that a trigger stands for: the word that governs it.
+    private static (int Sentence, int Word) At(ParsedText parsed, Passage trigger)
+    {
+        int low = 0, high = parsed.Sentences.Length - 1;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = parsed.Sentences[middle].Passage.End <= trigger.Start ? (middle + 1, high) : (low, middle);
+        }
+
+        return (low, Math.Max(0, parsed.Sentences[low].HeadOf(trigger)));
     }
 
     private void Add(
@@ -109,22 +194,12 @@ public sealed class EventReader
         EventPlaces eventPlaces,
         Timeline timeline,
         Voices voices,
-        Trigger trigger,
+        ToldBy trigger,
         string type,
         int first,
         int last)
     {
         var realis = _realis.Of(tree, first);
-        if (trigger.Pos == 'N' && !_telling.Tells(tree, first, last, type, realis))
-        {
-            return;
-        }
-
-        if (trigger.Pos == 'V' && Telling.PointsBack(tree, first, type))
-        {
-            return;
-        }
-
         var ofIsActor = _types.TryGetValue(type, out var known) && known.OfIsActor;
         var (actor, doers, target, others, instrument, passage) = roles.Read(first, last, trigger.Pos != 'V', ofIsActor, Armed.Contains(type), personal: type is "KILLING" or "ARREST" || _harming.Contains(trigger.Lemma));
         if (_undergoing.Contains(trigger.Lemma.Replace(' ', '-')))
@@ -138,8 +213,9 @@ public sealed class EventReader
         var named = tree.Span(first, last);
         var mention = Dated(timeline, new EventMention(
             passage, named, type, actor, Action(trigger, target, instrument), target, instrument, DayRange.Undated, null, null, realis,
-            voices.SourceOf(named), $"trigger {trigger.Pos} {trigger.Lemma}")
+            voices.SourceOf(named), trigger.Rule)
         {
+            Share = trigger.Share,
             Doers = doers,
             Gist = Gist.Of(tree, first, last),
         });
@@ -167,6 +243,11 @@ public sealed class EventReader
         }
     }
 
+    private static string Lemma(ClauseTree tree, int first, int last) => last == first ? tree.Word(first).Lemma : $"{tree.Word(first).Lemma} {tree.Lower(last)}";
+
+    // What tells an event: the word's kind, its lemma, and by what it was found.
+    private sealed record ToldBy(char Pos, string Lemma, string Rule, float Share);
+
     // A list of the dead may name a whole platoon.
     private const int MostListed = 40;
 
@@ -183,7 +264,7 @@ public sealed class EventReader
     private static readonly FrozenSet<string> Several = FrozenSet.Create(StringComparer.Ordinal, "GOV_CHANGE", "RIOT_ATTACK", "KILLING", "ARREST", "BLOCKADE");
 
     // "set off" says nothing without the bomb.
-    private string Action(Trigger trigger, Argument? target, Argument? instrument)
+    private string Action(ToldBy trigger, Argument? target, Argument? instrument)
     {
         foreach (var argument in new[] { target, instrument })
         {

@@ -8,7 +8,7 @@ namespace Variorum.Tests.Extracting.Attributing;
 
 public sealed class AttributionReaderTests
 {
-    private static readonly LanguagePack Pack = LanguagePack.Load(Path.Combine(Repository.Data, "languages", "en"));
+    private static readonly LanguagePack Pack = LanguagePack.Load(Path.Combine(Repository.Data, "languages", "en"), fast: true);
     private static readonly AttributionReader Reader = AttributionReader.Load(Repository.Data, "en");
 
     private static (Account Account, ImmutableArray<Attribution> Attributions) Read(string text, params Section[] sections)

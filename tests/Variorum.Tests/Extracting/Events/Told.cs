@@ -8,7 +8,7 @@ namespace Variorum.Tests.Extracting.Events;
 internal static class Told
 {
     private static readonly Lazy<ClaimExtractor> Extractor = new(() =>
-        ClaimExtractor.Load(Repository.Data, LanguagePack.Load(Path.Combine(Repository.Data, "languages", "en"))));
+        ClaimExtractor.Load(Repository.Data, LanguagePack.Load(Path.Combine(Repository.Data, "languages", "en"), fast: true)));
 
     /// <summary>What an account with this text says.</summary>
     public static AccountClaims Of(string text)

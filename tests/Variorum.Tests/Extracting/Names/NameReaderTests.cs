@@ -8,7 +8,7 @@ namespace Variorum.Tests.Extracting.Names;
 
 public sealed class NameReaderTests
 {
-    private static readonly LanguagePack Pack = LanguagePack.Load(Path.Combine(Repository.Data, "languages", "en"));
+    private static readonly LanguagePack Pack = LanguagePack.Load(Path.Combine(Repository.Data, "languages", "en"), fast: true);
     private static readonly NameReader Reader = NameReader.Load(Repository.Data, "en");
 
     private static ImmutableArray<NameMention> Read(string text, string? publisher = null)

@@ -10,7 +10,7 @@ namespace Variorum.Tests.Extracting.Quantities;
 
 public sealed class QuantityReaderTests
 {
-    private static readonly LanguagePack Pack = LanguagePack.Load(Path.Combine(Repository.Data, "languages", "en"));
+    private static readonly LanguagePack Pack = LanguagePack.Load(Path.Combine(Repository.Data, "languages", "en"), fast: true);
     private static readonly QuantityReader Reader = QuantityReader.Load(Repository.Data, "en");
 
     private static List<Figure> Read(string text)

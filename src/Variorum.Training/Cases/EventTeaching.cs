@@ -1,0 +1,165 @@
+using System.Globalization;
+using Variorum.Extracting;
+using Variorum.Extracting.Events;
+using Variorum.Language;
+using Variorum.Reading;
+
+namespace Variorum.Training.Cases;
+
+/// <summary>
+/// Fits the head that says of a word whether it tells an event and of which type, on the hand-read cases:
+/// <c>train events --cases DIR --data DATA --out DIR</c>, DIR with <c>accounts/</c> and <c>gold/</c>. <c>--leave-out yes</c> writes besides, in
+/// <c>OUT/left-out/CASE/</c>, the head that each case is measured with: fitted on the others.
+/// </summary>
+internal static class EventTeaching
+{
+    /// <summary>Trains, writes and prints what words of left-out cases are read rightly.</summary>
+    public static void Run(TrainingSettings settings)
+    {
+        var data = settings.Options["data"];
+        var language = LanguagePack.Load(Path.Combine(data, "languages", "en"));
+        var cases = ReadCase.LoadAll(settings.Options["cases"], AccountReader.Load(data), language, ClaimExtractor.LoadUnjudged(data, language));
+        string[] types = ["none", .. EventTypes.Load(data).Keys.Order(StringComparer.Ordinal)];
+        var features = EventFeatures.Load(data);
+        var lessons = cases.Select(c => Lessons(c, types, features)).ToList();
+        var priors = cases.Select(c => c.Accounts.SelectMany(a => Priors(a, features)).ToList()).ToList();
+        Console.WriteLine($"{cases.Count} cases, {lessons.Sum(l => l.Rows.Count)} words, {lessons.Sum(l => l.Classes.Count(k => k > 0))} of them tell events ({cases.Sum(c => c.Accounts.Sum(a => a.Events.Count))} rows)");
+        var how = new HeadSettings(
+            settings.Size("hidden", 64), settings.Size("epochs", 6), Rate: Real(settings, "rate", 1e-3f), Decay: Real(settings, "decay", 0.02f), Dropout: Real(settings, "dropout", 0.3f), Smoothing: Real(settings, "smoothing", 0.02f));
+        if (settings.Options.ContainsKey("left-out"))
+        {
+            var sums = new Dictionary<string, (double Found, double Typed, double Told, double Gold)>(StringComparer.Ordinal);
+            for (var c = 0; c < cases.Count; c++)
+            {
+                var head = Fit(Join(lessons.Where((_, i) => i != c)), types, how);
+                var folder = Path.Combine(settings.Options["left-out"], cases[c].Name, "fitted", "languages", "en");
+                Directory.CreateDirectory(folder);
+                Write(head, Path.Combine(folder, "events.bin"), $"hand-read cases but {cases[c].Name}");
+                Measure(cases[c].Name, head, lessons[c], priors[c], sums);
+            }
+
+            foreach (var (key, sum) in sums)
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{key}: told rightly {sum.Found / sum.Gold:0.0}, found {sum.Told / sum.Gold:0.0}, of them typed rightly {sum.Typed / sum.Gold:0.0}"));
+            }
+        }
+
+        Write(Fit(Join(lessons), types, how), settings.Model("events.bin"), "all hand-read cases");
+    }
+
+    private static float Real(TrainingSettings settings, string name, float otherwise) =>
+        settings.Options.TryGetValue(name, out var text) ? float.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+
+    // Heads from several beginnings, averaged: single ones differ in one word of ten.
+    private static SmallHead[] Fit(Lessons lessons, string[] types, HeadSettings how) =>
+        [.. Enumerable.Range(0, Beginnings).AsParallel().AsOrdered().Select(i => SmallHeadTraining.Fit(lessons, types, how, seed: 17 + (ulong)i))];
+
+    private const int Beginnings = 4;
+
+    private static void Write(SmallHead[] heads, string path, string cases) => ModelFile.Write(path, "events", $"event types by words; fitted on {cases}", writer =>
+    {
+        writer.Write(heads.Length);
+        foreach (var head in heads)
+        {
+            head.Write(writer);
+        }
+    });
+
+    // Of two cases only part was annotated row by row: more words without a row than this for each with one are left out.
+    private const int MostNone = 9;
+
+    private static Lessons Join(IEnumerable<Lessons> parts)
+    {
+        var all = new Lessons(0, [], []);
+        foreach (var part in parts)
+        {
+            all = all with { Inputs = part.Inputs };
+            var chance = new Chance(5);
+            var keep = (double)MostNone * part.Classes.Count(c => c > 0) / Math.Max(1, part.Classes.Count(c => c == 0));
+            for (var i = 0; i < part.Rows.Count; i++)
+            {
+                if (part.Classes[i] != 0 || chance.Unit() < keep)
+                {
+                    all.Rows.Add(part.Rows[i]);
+                    all.Classes.Add(part.Classes[i]);
+                }
+            }
+        }
+
+        return all;
+    }
+
+    private static IEnumerable<Dictionary<string, float>> Priors(ReadAccountOfCase account, EventFeatures features)
+    {
+        for (var s = 0; s < account.Parsed.Sentences.Length; s++)
+        {
+            var sentence = account.Parsed.Sentences[s];
+            for (var w = 0; w < sentence.Words.Length; w++)
+            {
+                if (EventFeatures.CanTell(sentence.Words[w], account.Proposed[s][w]))
+                {
+                    var prior = new Dictionary<string, float>(StringComparer.Ordinal);
+                    features.Prior(sentence, w, prior);
+                    yield return prior;
+                }
+            }
+        }
+    }
+
+    private static Lessons Lessons(ReadCase one, string[] types, EventFeatures features)
+    {
+        var number = types.Select((t, i) => (t, i)).ToDictionary(p => p.t, p => p.i, StringComparer.Ordinal);
+        var lessons = new Lessons(features.Count);
+        foreach (var account in one.Accounts)
+        {
+            var labels = TriggerAlignment.Label(account, number, (i, j) => EventFeatures.CanTell(account.Parsed.Sentences[i].Words[j], account.Proposed[i][j]));
+            for (var s = 0; s < account.Parsed.Sentences.Length; s++)
+            {
+                var sentence = account.Parsed.Sentences[s];
+                for (var w = 0; w < sentence.Words.Length; w++)
+                {
+                    if (EventFeatures.CanTell(sentence.Words[w], account.Proposed[s][w]))
+                    {
+                        var row = new float[features.Count];
+                        features.Fill(account.Parsed, s, w, account.Proposed[s][w], row);
+                        lessons.Rows.Add(row);
+                        lessons.Classes.Add(labels[s][w]);
+                    }
+                }
+            }
+        }
+
+        return lessons;
+    }
+
+    private static void Measure(string name, SmallHead[] heads, Lessons lessons, List<Dictionary<string, float>> priors, Dictionary<string, (double Found, double Typed, double Told, double Gold)> sums)
+    {
+        var shares = EventHead.Shares(heads, lessons.Rows.SelectMany(r => r).ToArray(), lessons.Rows.Count);
+        var classes = heads[0].Classes;
+        var k = classes.Length;
+        foreach (var weight in new[] { 0.5f, 0.75f })
+        {
+            foreach (var threshold in new[] { 0.35f, 0.45f, 0.55f, 0.65f, 0.75f })
+            {
+                int told = 0, found = 0, typed = 0, gold = lessons.Classes.Count(c => c > 0);
+                for (var i = 0; i < lessons.Rows.Count; i++)
+                {
+                    var (type, _) = EventHead.Decide(classes, shares.AsSpan(i * k, k), priors[i], threshold, weight);
+                    told += type > 0 ? 1 : 0;
+                    found += type > 0 && lessons.Classes[i] > 0 ? 1 : 0;
+                    typed += type > 0 && lessons.Classes[i] == type ? 1 : 0;
+                }
+
+                var key = string.Create(CultureInfo.InvariantCulture, $"weight {weight:0.00} from {threshold:0.00}");
+                var sum = sums.GetValueOrDefault(key);
+                sums[key] = (sum.Found + Percent(found, told), sum.Typed + Percent(typed, found), sum.Told + Percent(found, gold), sum.Gold + 1);
+                if (weight == 0.5f && threshold == 0.55f)
+                {
+                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-24} told rightly {Percent(found, told):0} found {Percent(found, gold):0} of them typed {Percent(typed, found):0}"));
+                }
+            }
+        }
+    }
+
+    private static double Percent(int part, int of) => of == 0 ? 0 : 100.0 * part / of;
+}
