@@ -26,9 +26,12 @@ internal abstract class Measurement
     public abstract IEnumerable<Row> Run(string corpora, LanguagePack pack);
 
     /// <summary>Hash of the first file.</summary>
-    protected string Hash(string corpora)
+    protected string Hash(string corpora) => Hash(corpora, Files[0]);
+
+    /// <summary>Hash of <paramref name="file"/> below the corpora's folder.</summary>
+    protected static string Hash(string corpora, string file)
     {
-        using var stream = File.OpenRead(Path.Combine(corpora, Files[0]));
+        using var stream = File.OpenRead(Path.Combine(corpora, file));
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

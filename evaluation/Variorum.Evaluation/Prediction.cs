@@ -31,7 +31,8 @@ internal sealed record Prediction(string Corpora, string Work)
     public string Collate(string folder, string name)
     {
         var record = Path.Combine(Work, name);
-        Program.Value.Collate([Path.Combine(Corpora, folder)], name, record, Environment.ProcessorCount, null, CancellationToken.None);
+        var request = new CollateRequest([Path.Combine(Corpora, folder)], name, record) { Threads = Environment.ProcessorCount };
+        Program.Value.Collate(request, null, CancellationToken.None);
         return record;
     }
 

@@ -3,7 +3,8 @@ using Variorum.Training.Tasks.Measures;
 namespace Variorum.Training.Tasks;
 
 /// <summary>
-/// <c>corpora --corpora DIR --out DIR</c>: what there is to learn from, what is wrong with it, and the most that the measures can give.
+/// <c>corpora --corpora DIR --out DIR [--encoder FILE]</c>: what there is to learn from, the most that the measures can give, and what an
+/// encoder has of it.
 /// </summary>
 internal static class CorporaCommand
 {
@@ -20,6 +21,15 @@ internal static class CorporaCommand
         foreach (var figure in TaskMeasures.Of(new GoldSayer(dev), dev))
         {
             Console.WriteLine($"at most, {figure}");
+        }
+
+        if (settings.Options.TryGetValue("encoder", out var file))
+        {
+            var sayer = EncoderSayer.Load(file, Path.Combine(AppContext.BaseDirectory, "data", "languages", "en"));
+            foreach (var figure in TaskMeasures.Of(sayer, dev))
+            {
+                Console.WriteLine(figure);
+            }
         }
     }
 }

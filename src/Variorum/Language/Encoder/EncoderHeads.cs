@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace Variorum.Language.Encoder;
 
 /// <summary>What the heads say of words whose states are known. One for each thread.</summary>
-internal sealed class EncoderHeads(EncoderModel model, ByteKernelKind kind)
+internal sealed class EncoderHeads(EncoderModel model, ByteKernelKind kind, float likely)
 {
     // More likely than not: the share above which a word is held for a predicate, or for a trigger whose roles are looked for.
-    private const float Likely = 0.5f;
+    public const float Likely = 0.5f;
 
     // Types less likely than this are not told: they would be nearly all of the types, and say nothing.
     private const float Told = 0.05f;
@@ -98,7 +98,7 @@ internal sealed class EncoderHeads(EncoderModel model, ByteKernelKind kind)
         _predicates.Clear();
         for (var i = 0; i < length; i++)
         {
-            if (Odds(first + i, _at.Predicates, 2)[1] > Likely)
+            if (Odds(first + i, _at.Predicates, 2)[1] > likely)
             {
                 _predicates.Add(first + i);
             }
@@ -124,7 +124,7 @@ internal sealed class EncoderHeads(EncoderModel model, ByteKernelKind kind)
             Types("maven", Odds(first + i, _at.Maven, _shape.Maven.Length), _shape.Maven);
             var wiki = Odds(first + i, _at.Wiki, _shape.Wiki.Length);
             Types("wiki", wiki, _shape.Wiki);
-            if (wiki[0] < 1 - Likely)
+            if (wiki[0] < 1 - likely)
             {
                 _wikiTriggers.Add(first + i);
             }

@@ -5,14 +5,19 @@ namespace Variorum.Language.Encoder;
 /// What stands in one
 /// batch changes no bit of what is said of a sentence.
 /// </summary>
-internal sealed class EncoderReader(EncoderModel model, ByteKernelKind kind) : SentenceReader
+/// <param name="model">The model.</param>
+/// <param name="kind">The instructions to use.</param>
+/// <param name="likely">
+/// The share above which a word is held for a predicate, or for a trigger whose roles are told; 0 tells the arguments of every word.
+/// </param>
+internal sealed class EncoderReader(EncoderModel model, ByteKernelKind kind, float likely = EncoderHeads.Likely) : SentenceReader
 {
     // Sentences go through the heads together until they have so many words.
     private const int GroupWords = 192;
 
     private readonly PieceLayout _layout = new(model.Vocabulary);
     private readonly EncoderForward _forward = new(model, kind);
-    private readonly EncoderHeads _heads = new(model, kind);
+    private readonly EncoderHeads _heads = new(model, kind, likely);
     private readonly List<string> _forms = [];
     private readonly List<int> _lengths = [];
     private float[] _states = [];

@@ -1,0 +1,54 @@
+using Variorum.Language;
+using Variorum.Training.Tasks;
+using Variorum.Training.Tasks.Measures;
+
+namespace Variorum.Evaluation;
+
+/// <summary>
+/// What the encoder's heads say beyond grammar, on the development parts that training left out: roles and senses with gold predicates, triggers of
+/// events with their types, names. Left out aloud where the language has no encoder.
+/// </summary>
+internal sealed class HeadMeasurement : Measurement
+{
+    // What the measures of training call by these names is in the report already, from running text.
+    private const string Trees = "EWT dev";
+
+    private static string English => Path.Combine(AppContext.BaseDirectory, "data", "languages", "en");
+
+    private static string Model => Path.Combine(English, "encoder.bin");
+
+    /// <inheritdoc/>
+    public override string Corpus => "PropBank, MAVEN, WikiEvents, ECB+ dev and names held out";
+
+    /// <inheritdoc/>
+    public override string[] Files =>
+        ["propbank-ewt/ewt-pb-dev.tsv", "maven/maven-8k.jsonl", "wikievents/dev.jsonl", "ecbplus/dev/12/gold.json", "ner/wikigold.conll"];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Row> Run(string corpora, LanguagePack pack)
+    {
+        if (!File.Exists(Model))
+        {
+            Console.WriteLine($"{Corpus}: left out, the language has no encoder (data/languages/en/encoder.bin).");
+            yield break;
+        }
+
+        CorpusSentence[] dev = [.. TrainingData.Load(corpora).Dev.Select(d => d.Gold)];
+        foreach (var (corpus, measure, value) in TaskMeasures.Of(EncoderSayer.Load(Model, English), dev))
+        {
+            if (corpus != Trees)
+            {
+                yield return new Row(corpus, measure, value, Hash(corpora, FileOf(corpus)));
+            }
+        }
+    }
+
+    private string FileOf(string corpus) => corpus[0] switch
+    {
+        'P' => Files[0],
+        'M' => Files[1],
+        'W' => Files[2],
+        'E' => Files[3],
+        _ => Files[4],
+    };
+}
