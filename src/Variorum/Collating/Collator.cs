@@ -34,7 +34,7 @@ public sealed class Collator
         var text = CaseText.Read(ordered, _data);
         cancellation.ThrowIfCancellationRequested();
         var (lineage, origins) = LineageReader.Read(text);
-        var witnesses = new Witnesses(origins, lineage);
+        var witnesses = new Witnesses(origins, lineage, ordered.Where(c => c.Account.BodyLost).Select(c => c.Account.Id));
         var kin = new KinPassages(lineage);
         cancellation.ThrowIfCancellationRequested();
         var (events, candidates, same) = EventReader.Read(text, _data, kin, witnesses, new Coverage(ordered));

@@ -32,6 +32,9 @@ public sealed record Account(
     string Text,
     ImmutableArray<Section> Sections)
 {
+    /// <summary>True where little text was found on a large page: what is left of it (a headline, a caption) vouches for nothing by itself.</summary>
+    public bool BodyLost { get; init; }
+
     /// <summary>The section that holds <paramref name="offset"/>; the first one where none does.</summary>
     public Section SectionAt(int offset)
     {

@@ -15,11 +15,12 @@ public sealed class AccountReader
 
     private readonly LanguageIdentifier _languages;
     private readonly SectionFinder _sections;
+    private readonly PublicationFinder _publications;
     private readonly PageFurniture _furniture;
     private readonly HashSet<string> _read;
 
     private AccountReader(LanguageIdentifier languages, SectionFinder sections, PageFurniture furniture, HashSet<string> read) =>
-        (_languages, _sections, _furniture, _read) = (languages, sections, furniture, read);
+        (_languages, _sections, _publications, _furniture, _read) = (languages, sections, new PublicationFinder(sections), furniture, read);
 
     /// <summary>
     /// Loads the word lists of <paramref name="dataFolder"/>. Throws <see cref="InvalidDataException"/> with the file's name where one is missing.
@@ -109,6 +110,12 @@ public sealed class AccountReader
             Note(code, null, $"The file {message}.", remedy, Severity.Note);
         }
 
+        if (page.BodyLost)
+        {
+            Note("text-mostly-lost", null, $"{file.File} is a large page of which little text was found: {text.Length} characters.",
+                "Save what the browser shows as text; it counts as no origin of its own.");
+        }
+
         var stated = file.Stated;
         var (language, perhaps) = LanguageOf(stated?.Language, text, page.Language);
         var read = _read.Contains(language);
@@ -138,7 +145,7 @@ public sealed class AccountReader
             }
         }
 
-        var published = PublicationOf(stated, page, shape, Note);
+        var published = _publications.Of(stated, page, shape, Note);
         var title = stated?.Title ?? page.Title ?? shape.Title;
         var author = stated?.Author ?? page.Author ?? shape.Author;
         var first = new Section(
@@ -146,7 +153,10 @@ public sealed class AccountReader
         var account = new Account(
             file.Id, file.File, Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length, language, read, title,
             stated?.Publisher ?? page.Publisher ?? shape.Agency, author, stated?.Url ?? page.Url, published, text,
-            [first, .. shape.Sections]);
+            [first, .. shape.Sections])
+        {
+            BodyLost = page.BodyLost,
+        };
         return new ReadAccount(account, bytes, notes.ToImmutable());
     }
 
@@ -173,31 +183,5 @@ public sealed class AccountReader
     {
         var code = tag?.Split('-', '_')[0].Trim().ToLowerInvariant();
         return code is { Length: 2 or 3 } && code.All(char.IsAsciiLetter) ? code : null;
-    }
-
-    private Publication PublicationOf(ManifestRow? stated, PlainText page, TextShape shape, Action<string, Passage?, string, string, Severity> note)
-    {
-        var inText = shape.Date is { Status: DateStatus.Read } date ? date : null;
-        var metadata = page.Published is { } value ? _sections.StatedDays(value) : null;
-        if (page.Published is { } written && metadata is null && inText is null)
-        {
-            note("metadata-date", null, $"The page gives \"{written}\" as its date, which could not be read as one day.", "Give the date in accounts.csv if you know it.", Severity.Warning);
-        }
-
-        var (days, basis) = stated?.Published is { } s && StatedDate.Read(s) is { } fromTable ? (fromTable, "accounts.csv")
-            : metadata is { } m ? (m, "metadata")
-            : (inText?.Days ?? DayRange.Undated, inText is null ? "none" : "text");
-        var agrees = inText is not null && inText.Days.Overlaps(days);
-        if (inText is not null && !agrees)
-        {
-            note("date-contradicted", inText.Passage,
-                $"The text dates itself {inText.Days.LowIso}, {basis} says {days.LowIso}; {basis} is used.",
-                "Correct accounts.csv if the text is right.", Severity.Note);
-        }
-
-        return new Publication(days, agrees ? [inText!.Passage] : [], basis)
-        {
-            Time = basis switch { "accounts.csv" => StatedDate.Time(stated!.Published!), "metadata" => StatedDate.Time(page.Published!), _ => null },
-        };
     }
 }

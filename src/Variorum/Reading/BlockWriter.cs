@@ -18,9 +18,14 @@ internal sealed class BlockWriter
     /// <summary>UTF-16 units written so far, without the break that is due.</summary>
     public int Length => _text.Length;
 
-    /// <summary>Asks for at least <paramref name="lines"/> line breaks before the next words (2 is an empty line); none at the head of the text.</summary>
+    /// <summary>Asks for at least <paramref name="lines"/> line breaks before the next words (2 is an empty line); none at the head of the text, none for 0.</summary>
     public void Break(int lines)
     {
+        if (lines == 0)
+        {
+            return;
+        }
+
         _breaks = Math.Max(_breaks, lines);
         _space = false;
     }
@@ -77,6 +82,20 @@ internal sealed class BlockWriter
         Words("* * *");
         Mark(start, MarkKind.Rule);
         Break(2);
+    }
+
+    /// <summary>Writes what another writer made; its marks move along.</summary>
+    public void Append(string text, ImmutableArray<Mark> marks)
+    {
+        if (text.Length == 0)
+        {
+            return;
+        }
+
+        Due();
+        var start = _text.Length;
+        _text.Append(text);
+        _marks.AddRange(marks.Select(m => m with { Passage = new Passage(m.Passage.Start + start, m.Passage.End + start) }));
     }
 
     /// <summary>The text and its marks in order.</summary>

@@ -8,6 +8,8 @@ internal sealed class Bylines(ReadingWords words, DateLineReader dates)
 {
     private const int MaxName = 90;
     private const int Opening = 600;
+    private static readonly string[] ListMarks = [", and ", ", AND ", ", ", " and ", " AND ", " & "];
+    private static readonly SearchValues<char> ListEnds = SearchValues.Create("|(—–:;[");
     private static readonly SearchValues<char> NameEnds = SearchValues.Create("|(—–:;,[");
 
     /// <summary>The author of a line like "By Ana Ruiz" or "By Ana Ruiz, editor"; null where the line is something else.</summary>
@@ -30,7 +32,23 @@ internal sealed class Bylines(ReadingWords words, DateLineReader dates)
             name = TextLines.Trim(text, name.Start + 1, name.End);
         }
 
-        return Name(text, name);
+        return Several(text, name) ?? Name(text, name);
+    }
+
+    // "By Ana Ruiz, Tom Lind and Eva Moor": a list closes with "and"; without it what follows a comma is an office or a place.
+    private string? Several(string text, Passage names)
+    {
+        var written = TextLines.WithoutMarks(names.Of(text.AsSpan()));
+        var end = written.AsSpan().IndexOfAny(ListEnds);
+        var parts = (end > 0 ? written[..end] : written).Split(ListMarks, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length is < 2 or > 8 || !(written.Contains(" and ", StringComparison.OrdinalIgnoreCase) || written.Contains(" & ", StringComparison.Ordinal)))
+        {
+            return null;
+        }
+
+        var people = parts.TakeWhile(p => Name(p, new Passage(0, p.Length)) == p.TrimEnd('.', ',') && p.Contains(' ', StringComparison.Ordinal)
+            && words.Within("role", p) is null && !words.Is("name-link", p.Split(' ')[0].ToLowerInvariant())).ToList();
+        return people.Count >= 2 ? string.Join(", ", people.Select(p => p.TrimEnd('.', ','))) : null;
     }
 
     /// <summary>Whom ", writes X." in the opening of a paragraph names; null where it has no such words.</summary>

@@ -235,7 +235,9 @@ internal sealed class DateLineReader(ReadingWords words)
             return Made(5, y, second, first);
         }
 
-        return second > 12 ? Made(5, y, first, second) : new Read(5, DayRange.Undated, DateStatus.Ambiguous);
+        return second > 12 ? Made(5, y, first, second)
+            : DayMonthOrder.DayFirst(text) is { } dayFirst ? Made(5, y, dayFirst ? second : first, dayFirst ? first : second)
+            : new Read(5, DayRange.Undated, DateStatus.Ambiguous);
     }
 
     private static Read Made(int length, int year, int month, int day) =>

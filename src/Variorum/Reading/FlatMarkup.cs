@@ -32,6 +32,7 @@ internal static class FlatMarkup
         cut = false;
         var flat = new StringBuilder(html.Length);
         var open = new List<string>();
+        var spans = new TellingSpans();
         for (var at = 0; at < html.Length;)
         {
             var next = html.IndexOf('<', at);
@@ -63,6 +64,17 @@ internal static class FlatMarkup
             if (Dress.Contains(name))
             {
                 // "q" and "span" may carry a hidden attribute; their words are kept all the same.
+                if (name.Equals("span", StringComparison.OrdinalIgnoreCase) && spans.Takes(closing, html.AsSpan(next, end - next)))
+                {
+                    flat.Append(html, next, end - next);
+                    continue;
+                }
+
+                if (closing && Parts(html, end, flat))
+                {
+                    flat.Append(' ');
+                }
+
                 continue;
             }
 
@@ -119,6 +131,19 @@ internal static class FlatMarkup
         }
 
         return flat.ToString();
+    }
+
+    // Two dressed pieces side by side are set apart by their style ("16 March 2021" and "Karsund"), unless they are letters of one word.
+    private static bool Parts(string html, int end, StringBuilder flat)
+    {
+        if (end + 1 >= html.Length || html[end] != '<' || html[end + 1] == '/' || !Dress.Contains(Name(html, end + 1)) || flat.Length == 0)
+        {
+            return false;
+        }
+
+        var next = TagEnd(html, end);
+        return next < html.Length && (char.IsUpper(html[next]) || char.IsAsciiDigit(html[next])) && (char.IsLower(flat[^1]) || char.IsAsciiDigit(flat[^1]))
+            && !(char.IsAsciiDigit(html[next]) && char.IsAsciiDigit(flat[^1]));
     }
 
     private static string Name(string html, int at)

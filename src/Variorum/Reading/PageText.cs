@@ -6,41 +6,49 @@ namespace Variorum.Reading;
 /// <summary>The main text of an HTML page with what its metadata says; no script runs and nothing is fetched.</summary>
 internal static class PageText
 {
-    private const int MaxWalk = 5_000_000;
+    // With less running text than this of more markup than that, the words are likely to stand where they were not looked for.
+    private const int Little = 200;
+    private const int Large = 20_000;
+    private const int LittleUntitled = 600;
 
-    private static readonly HashSet<string> Paragraphs = new(StringComparer.Ordinal)
-    {
-        "p", "div", "section", "article", "main", "blockquote", "pre", "ul", "ol", "dl", "table", "tr", "figure", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6",
-        "header", "footer", "address", "details", "summary", "fieldset", "center", "hr", "body", "caption",
-    };
-
-    private static readonly HashSet<string> Lines = new(StringComparer.Ordinal) { "br", "li", "td", "th", "dt", "dd", "time" };
+    // Length of a line, and of all lines, between a headline and the text; letters of the links of a line that is no menu ("By Ana Ruiz").
+    private const int MostLine = 220;
+    private const int MostBetween = 450;
+    private const int MostLinked = 40;
 
     /// <summary>Reads <paramref name="html"/>; any string is accepted.</summary>
     public static PlainText Read(string html, PageFurniture furniture)
     {
         var flat = FlatMarkup.Of(html, out var cut);
         using var document = new HtmlParser().ParseDocument(flat);
-        var metadata = new PageMetadata(document);
-        var root = MainElement.Of(document, furniture);
-        var writer = new BlockWriter();
-        // A headline often stands outside the element that holds the words.
-        if (root is not null && document.QuerySelector("h1") is { } headline && !root.Contains(headline) && furniture != PageFurniture.None
-            && headline.TextContent.Trim() is { Length: > 3 and < 300 } title)
+        if ((document.Body ?? document.DocumentElement) is not { } body)
         {
-            var start = writer.Length;
-            writer.Words(title);
-            writer.Mark(start, MarkKind.Heading, 1);
-            writer.Break(2);
+            return new PlainText("", []) { IsSource = false };
         }
 
-        if (root is not null)
+        var page = new PageOutline(body, furniture);
+        var metadata = new PageMetadata(document, page);
+        var root = MainElement.Of(page);
+        var found = PageBlocks.Write(root, page);
+        if (furniture != PageFurniture.None)
         {
-            Write(root, furniture, writer);
+            found = SecondOpinion.Better(found, flat, furniture, cut);
+            found = Linked(found, metadata.Body);
         }
 
-        var (text, marks) = writer.Done();
-        return new PlainText(text, marks)
+        var lost = furniture != PageFurniture.None && IsLost(found, page.Whole, html.Length, metadata.Title);
+        return Stated(WithHeadline(found, root, page), metadata, cut, lost);
+    }
+
+    private static PlainText Stated(PlainText text, PageMetadata metadata, bool cut, bool lost)
+    {
+        var notes = text.Notes;
+        if (cut)
+        {
+            notes = notes.Add(("html-nesting", $"nests its elements deeper than {FlatMarkup.MaxDepth}; the deeper tags were left out", "Nothing is lost but their structure."));
+        }
+
+        return text with
         {
             IsSource = false,
             Title = metadata.Title,
@@ -48,95 +56,96 @@ internal static class PageText
             Author = metadata.Author,
             Url = metadata.Url,
             Published = metadata.Published,
+            Modified = metadata.Modified,
+            Shown = metadata.Shown,
             Language = metadata.Language,
-            Notes = cut ? [("html-nesting", $"nests its elements deeper than {FlatMarkup.MaxDepth}; the deeper tags were left out", "Nothing is lost but their structure.")] : [],
+            Notes = notes,
+            BodyLost = lost,
         };
     }
 
-    private static void Write(IElement root, PageFurniture furniture, BlockWriter writer)
+    // Pages that a script draws often carry their words for machines.
+    private static PageBlocks Linked(PageBlocks found, string? body) =>
+        body is { Length: >= 2 * Little } && found.Running * 2 < body.Count(char.IsLetterOrDigit) && !body.Contains('<', StringComparison.Ordinal)
+            ? PageBlocks.Of(body)
+            : found;
+
+    private static bool IsLost(PageBlocks found, int whole, int size, string? title)
     {
-        // An explicit stack: the depth of a page is its author's choice.
-        var stack = new Stack<(INode Node, int Start)>();
-        stack.Push((root, -1));
-        for (var steps = 0; stack.Count > 0 && steps < MaxWalk; steps++)
+        if (found.Running < Little)
         {
-            var (node, start) = stack.Pop();
-            if (start >= 0)
-            {
-                Close((IElement)node, start, writer);
-                continue;
-            }
+            return size >= Large || (whole >= 2 * Little && whole >= 3 * found.Running);
+        }
 
-            if (node is IText text)
-            {
-                if (node.ParentElement?.LocalName == "pre")
-                {
-                    writer.Verbatim(text.Data);
-                }
-                else
-                {
-                    writer.Words(text.Data);
-                }
+        // A notice on cookies is running text too, but it does not speak of what the page is about.
+        return found.Running < LittleUntitled && size >= Large && title is not null && !Speaks(found.Text, title);
+    }
 
-                continue;
-            }
+    private static bool Speaks(string text, string title)
+    {
+        var words = title.Split([' ', '-', ':', ',', '|', '’', '\''], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length > 3 && w.All(char.IsLetter)).ToList();
+        return words.Count < 3 || words.Exists(w => text.Contains(w, StringComparison.OrdinalIgnoreCase));
+    }
 
-            if (node is not IElement element || (element != root && furniture.Holds(element)))
-            {
-                continue;
-            }
+    // A headline often stands outside the element that holds the words, and with it the lines that say who wrote them and when.
+    private static PlainText WithHeadline(PageBlocks found, IElement root, PageOutline page)
+    {
+        if (page.Furniture == PageFurniture.None || page.Body.QuerySelector("h1") is not { } heading)
+        {
+            return new PlainText(found.Text, found.Marks);
+        }
 
-            var name = element.LocalName;
-            if (name == "hr")
-            {
-                writer.Rule();
-                continue;
-            }
+        var title = string.Join(' ', heading.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (title.Length is <= 3 or >= 300 || found.Text.Contains(title, StringComparison.Ordinal))
+        {
+            return new PlainText(found.Text, found.Marks);
+        }
 
-            if (Paragraphs.Contains(name))
+        var writer = new BlockWriter();
+        writer.Words(title);
+        writer.Mark(0, MarkKind.Heading, 1);
+        writer.Break(2);
+        foreach (var block in Between(heading, root, page))
+        {
+            if (!found.Text.Contains(block.Text, StringComparison.Ordinal))
             {
+                writer.Append(block.Text, block.Marks);
                 writer.Break(2);
             }
-            else if (Lines.Contains(name) && (name != "time" || StandsAlone(element)))
-            {
-                writer.Break(1);
-            }
+        }
 
-            if (MainElement.IsLinkList(element))
-            {
-                continue;
-            }
+        writer.Append(found.Text, found.Marks);
+        var (text, marks) = writer.Done();
+        return new PlainText(text, marks);
+    }
 
-            stack.Push((element, writer.Length));
-            // By index: siblings are found by a walk over their parent's list.
-            for (var i = element.ChildNodes.Length - 1; i >= 0; i--)
+    // What stands after the headline and before what holds the root, as far as it is short and no menu.
+    private static IEnumerable<PageBlocks> Between(IElement heading, IElement root, PageOutline page)
+    {
+        var left = MostBetween;
+        for (INode? at = heading; at is not null && !at.Contains(root); at = at.Parent)
+        {
+            for (var next = at.NextSibling; next is not null && !next.Contains(root); next = next.NextSibling)
             {
-                stack.Push((element.ChildNodes[i], -1));
+                var block = next is IText text ? PageBlocks.Of(text.Data) : next is IElement line && IsLine(line, page) ? PageBlocks.Write(line, page) : null;
+                if (block is null || block.Text.Length is 0 or > MostLine)
+                {
+                    continue;
+                }
+
+                if ((left -= block.Text.Length) < 0)
+                {
+                    yield break;
+                }
+
+                yield return block;
             }
         }
     }
 
-    private static bool StandsAlone(IElement time) => time.ParentElement?.LocalName is not ("p" or "li" or "td");
-
-    private static void Close(IElement element, int start, BlockWriter writer)
+    private static bool IsLine(IElement line, PageOutline page)
     {
-        var name = element.LocalName;
-        if (name is ['h', >= '1' and <= '6'])
-        {
-            writer.Mark(start, MarkKind.Heading, name[1] - '0');
-        }
-        else if (name == "blockquote")
-        {
-            writer.Mark(start, MarkKind.Quote);
-        }
-
-        if (Paragraphs.Contains(name))
-        {
-            writer.Break(2);
-        }
-        else if (Lines.Contains(name) && name != "br" && (name != "time" || StandsAlone(element)))
-        {
-            writer.Break(1);
-        }
+        var (all, linked, _) = page.Letters(line);
+        return !page.IsOut(line) && line.LocalName != "figure" && (linked * 2 <= all || linked <= MostLinked);
     }
 }

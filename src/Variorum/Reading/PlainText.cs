@@ -25,8 +25,17 @@ internal sealed record PlainText(string Text, ImmutableArray<Mark> Marks)
     /// <summary>As written in the metadata.</summary>
     public string? Published { get; init; }
 
+    /// <summary>When the page was changed, as written in the metadata.</summary>
+    public string? Modified { get; init; }
+
+    /// <summary>Dates that the page shows where pages show their own, as written, the likeliest first.</summary>
+    public ImmutableArray<string> Shown { get; init; } = [];
+
     /// <summary>Language tag as declared.</summary>
     public string? Language { get; init; }
+
+    /// <summary>True where little text was found on a large page: its body is likely to be lost.</summary>
+    public bool BodyLost { get; init; }
 
     /// <summary>Code, what was found (end of a sentence that begins with the file's name), remedy.</summary>
     public ImmutableArray<(string Code, string Message, string Remedy)> Notes { get; init; } = [];

@@ -19,6 +19,10 @@ internal sealed class SectionFinder(ReadingWords words)
     public DayRange? StatedDays(string written) =>
         StatedDate.Read(written) ?? (_dates.OfLine(written, TextLines.Trim(written, 0, written.Length)) is { Status: DateStatus.Read } line ? line.Days : null);
 
+    /// <summary>The days of a date that a page shows beside its text; null where it cannot be read, or is that of a change.</summary>
+    public DayRange? ShownDay(string shown) =>
+        StatedDate.Read(shown) ?? (_dates.OfLine(shown, TextLines.Trim(shown, 0, shown.Length)) is { Status: DateStatus.Read, Updated: false } line ? line.Days : null);
+
     /// <summary>The shape of <paramref name="text"/>, whose lines are <paramref name="lines"/>.</summary>
     public TextShape Find(string text, ImmutableArray<TextLine> lines)
     {

@@ -14,6 +14,12 @@ internal static class StatedDate
     public static DayRange? Read(string text)
     {
         var span = text.AsSpan().Trim();
+        // Seconds or milliseconds since 1970, as some templates have it.
+        if (span.Length is 10 or 13 && !span.ContainsAnyExceptInRange('0', '9') && span[0] == '1' && long.TryParse(span[..10], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        {
+            return DayRange.On(Instant.FromUnixTimeSeconds(seconds).InUtc().Date);
+        }
+
         if (span.Length < 4 || !Number(span[..4], out var year) || year is < 1000 or > 2999)
         {
             return null;
@@ -57,6 +63,33 @@ internal static class StatedDate
         return at >= 8 && span.Length >= at + 6 && span[at + 3] == ':'
             && Number(span.Slice(at + 1, 2), out var hour) && Number(span.Slice(at + 4, 2), out var minute) && hour < 24 && minute < 60
             ? new LocalTime(hour, minute)
+            : null;
+    }
+
+    /// <summary>Minutes that the clock of an instant is before universal time ("Z" and "+00:00" are 0); null where it has no time or no offset.</summary>
+    public static int? Offset(string text)
+    {
+        var span = text.AsSpan().Trim();
+        if (Time(text) is null)
+        {
+            return null;
+        }
+
+        if (span[^1] is 'Z' or 'z' || span.EndsWith("GMT", StringComparison.Ordinal) || span.EndsWith("UTC", StringComparison.Ordinal))
+        {
+            return 0;
+        }
+
+        var sign = span.LastIndexOfAny('+', '-');
+        if (sign < 11)
+        {
+            return null;
+        }
+
+        var digits = span[(sign + 1)..];
+        var minutes = digits.Length >= 4 ? digits[^2..] : "00";
+        return digits.Length >= 2 && Number(digits[..2], out var hours) && Number(minutes, out var rest) && hours <= 14 && rest < 60
+            ? (span[sign] == '-' ? -1 : 1) * ((hours * 60) + rest)
             : null;
     }
 

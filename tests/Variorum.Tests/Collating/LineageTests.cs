@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Variorum.Collating.Lineage;
 using Variorum.Model;
 using Xunit;
 
@@ -117,5 +119,14 @@ public class LineageTests
         var backwards = Cases.Collator.Collate("ferry", [.. accounts.Reverse()]);
         Assert.Equal(forwards.Lineage.Select(l => (l.From, l.To, l.Kind)), backwards.Lineage.Select(l => (l.From, l.To, l.Kind)));
         Assert.NotEmpty(forwards.Lineage);
+    }
+
+    [Fact]
+    public void A_page_whose_body_was_lost_is_counted_only_where_nobody_else_tells()
+    {
+        var origins = new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = "a", ["b"] = "b", ["c"] = "c" }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        var witnesses = new Witnesses(origins, [], "b");
+        Citation Told(string account) => new(account, new Passage(0, 4));
+        Assert.Equal((1, 2, 1, 0), (witnesses.Count([Told("a"), Told("b")]), witnesses.Count([Told("a"), Told("b"), Told("c")]), witnesses.Count([Told("b")]), witnesses.Count([])));
     }
 }

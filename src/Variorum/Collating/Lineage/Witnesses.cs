@@ -11,11 +11,16 @@ internal sealed class Witnesses
 {
     private readonly ImmutableSortedDictionary<string, string> _origins;
     private readonly Dictionary<string, LineageLink[]> _links;
+    private readonly HashSet<string> _lost;
 
-    /// <summary>Prepares for counting; <paramref name="lineage"/> in any order.</summary>
-    public Witnesses(ImmutableSortedDictionary<string, string> origins, ImmutableArray<LineageLink> lineage)
+    /// <summary>
+    /// Prepares for counting; <paramref name="lineage"/> in any order. Of the accounts in <paramref name="lost"/> little more than a headline was
+    /// read: they are counted only where nobody else tells.
+    /// </summary>
+    public Witnesses(ImmutableSortedDictionary<string, string> origins, ImmutableArray<LineageLink> lineage, params IEnumerable<string> lost)
     {
         _origins = origins;
+        _lost = lost.ToHashSet(StringComparer.Ordinal);
         _links = lineage
             .SelectMany(l => new[] { (l.From.Account, Link: l), (l.To.Account, Link: l) })
             .GroupBy(p => p.Account, StringComparer.Ordinal)
@@ -23,7 +28,12 @@ internal sealed class Witnesses
     }
 
     /// <summary>How many origins stand behind <paramref name="claims"/>.</summary>
-    public int Count(IReadOnlyList<Citation> claims) => Group(claims).Distinct().Count();
+    public int Count(IReadOnlyList<Citation> claims)
+    {
+        var groups = Group(claims);
+        return _lost.Count == 0 ? groups.Distinct().Count()
+            : Math.Max(Math.Min(1, claims.Count), groups.Where((_, i) => !_lost.Contains(claims[i].Account)).Distinct().Count());
+    }
 
     /// <summary>For every claim the number of its witness: equal numbers are one witness.</summary>
     public int[] Group(IReadOnlyList<Citation> claims)
