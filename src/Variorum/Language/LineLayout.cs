@@ -129,13 +129,33 @@ internal sealed class LineLayout(string text)
                 line = stop + 1;
             }
 
-            if (widest is > WidestWrap or < NarrowestWrap)
+            if (widest > WidestWrap || (widest < NarrowestWrap && pass == 1 && !IsNarrowProse(start, end)))
             {
+                lines = 0;
                 break;
             }
         }
 
         _wrapped = lines >= 2 && fits >= lines * 0.8;
+    }
+
+    // A column as narrow as a list: prose where most of its lines break off inside of a sentence and go on with a small letter.
+    private bool IsNarrowProse(int start, int end)
+    {
+        int breaks = 0, inside = 0;
+        for (var at = text.IndexOf('\n', start, end - start); at >= 0 && at + 1 < end; at = text.IndexOf('\n', at + 1, end - at - 1))
+        {
+            var next = at + 1;
+            while (next < end && Tokenizer.IsGap(text[next]))
+            {
+                next++;
+            }
+
+            breaks++;
+            inside += next < end && (char.IsLower(text[next]) || char.IsAsciiDigit(text[next])) && !EndsSentence(at) ? 1 : 0;
+        }
+
+        return breaks >= 3 && inside * 2 > breaks;
     }
 
     private bool BlankBefore(int lineBreak)

@@ -59,7 +59,7 @@ internal sealed class SentenceSplitter(LinearModel? model, TokenRules rules)
             {
                 end = true;
             }
-            else if (!IsCandidate(text, tokens, i, gap) || IsTitle(text, tokens, i))
+            else if (!IsCandidate(text, tokens, i, gap) || IsTitle(text, tokens, i) || IsInitial(text, tokens, i) || IsMonth(text, tokens, i))
             {
                 end = false;
             }
@@ -115,6 +115,19 @@ internal sealed class SentenceSplitter(LinearModel? model, TokenRules rules)
     // "“It holds,” Mrs. Lund said": the title of a name ends no sentence, though the model, which met few, thinks it does behind a quotation.
     private bool IsTitle(string text, List<Token> tokens, int i) =>
         text[tokens[i].End - 1] == '.' && char.IsUpper(text[tokens[i + 1].Start]) && rules.Titles.Contains(text[tokens[i].Start..tokens[i].End]);
+
+    // "Ernest R. May", "Jon B. Carver": the initial behind a first name ends no sentence where a name may follow.
+    private bool IsInitial(string text, List<Token> tokens, int i) =>
+        tokens[i].End - tokens[i].Start == 2 && text[tokens[i].End - 1] == '.' && char.IsUpper(text[tokens[i].Start]) && text[tokens[i].Start] != 'I'
+        && i > 0 && tokens[i - 1].End < tokens[i].Start && rules.FirstNames.Contains(text[tokens[i - 1].Start..tokens[i - 1].End])
+        && tokens[i + 1].End - tokens[i + 1].Start > 2 && char.IsUpper(text[tokens[i + 1].Start]) && char.IsUpper(text[tokens[i - 1].Start])
+        && !rules.Openers.Contains(text[tokens[i + 1].Start..tokens[i + 1].End]);
+
+    // "May. 9, 2019": a full stop behind a month that is written out.
+    private bool IsMonth(string text, List<Token> tokens, int i) =>
+        text[tokens[i].Start] == '.' && i > 0 && tokens[i - 1].End == tokens[i].Start && i + 3 < tokens.Count && tokens[i + 1].End - tokens[i + 1].Start <= 2
+        && char.IsAsciiDigit(text[tokens[i + 1].Start]) && text[tokens[i + 2].Start] == ',' && tokens[i + 3].End - tokens[i + 3].Start == 4 && text[tokens[i + 3].Start] is '1' or '2'
+        && rules.Months.Contains(text[tokens[i - 1].Start..tokens[i - 1].End]);
 
     /// <summary>Fills the features of the gap after token <paramref name="i"/>; returns how many.</summary>
     public static int Features(string text, List<Token> tokens, ReadOnlySpan<WordAtoms> atoms, int i, GapKind gap, in State state, Span<uint> into)

@@ -10,8 +10,9 @@ internal sealed class TokenRules
 {
     private readonly Dictionary<string, HashSet<string>> _lists = new(StringComparer.Ordinal);
 
-    private TokenRules(IEnumerable<string> lines, string file)
+    private TokenRules(IEnumerable<string> lines, string file, IEnumerable<string> firstNames)
     {
+        FirstNames = firstNames.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         var contractions = new Dictionary<string, int[]>(StringComparer.OrdinalIgnoreCase);
         var number = 0;
         foreach (var line in lines)
@@ -45,6 +46,8 @@ internal sealed class TokenRules
         Abbreviations = WithCapitals("abbreviation");
         NumberAbbreviations = WithCapitals("number-abbreviation");
         Titles = WithCapitals("title");
+        Months = WithCapitals("month");
+        Openers = Frozen("opener", StringComparer.OrdinalIgnoreCase);
         Prefixes = Frozen("prefix", StringComparer.OrdinalIgnoreCase);
         Units = Frozen("unit", StringComparer.Ordinal);
         Domains = Frozen("domain", StringComparer.OrdinalIgnoreCase);
@@ -62,6 +65,15 @@ internal sealed class TokenRules
 
     /// <summary>Abbreviations that a name follows: no sentence ends between the two.</summary>
     public FrozenSet<string> Titles { get; }
+
+    /// <summary>First names, whatever the case; an initial behind one belongs to a name.</summary>
+    public FrozenSet<string> FirstNames { get; }
+
+    /// <summary>Months written out.</summary>
+    public FrozenSet<string> Months { get; }
+
+    /// <summary>Words that open a sentence and no name.</summary>
+    public FrozenSet<string> Openers { get; }
 
     /// <summary>What a hyphen joins to the next word.</summary>
     public FrozenSet<string> Prefixes { get; }
@@ -88,7 +100,8 @@ internal sealed class TokenRules
     public static TokenRules Load(string folder)
     {
         var file = Path.Combine(folder, "tokens.tsv");
-        return new TokenRules(File.Exists(file) ? File.ReadLines(file) : [], file);
+        var names = Path.Combine(folder, "first-names.txt");
+        return new TokenRules(File.Exists(file) ? File.ReadLines(file) : [], file, File.Exists(names) ? File.ReadLines(names).Where(l => l.Length > 2 && l[0] != '#') : []);
     }
 
     /// <summary>The same characters with every shape of apostrophe made straight: how lists are compared.</summary>

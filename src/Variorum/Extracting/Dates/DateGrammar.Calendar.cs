@@ -3,7 +3,7 @@ namespace Variorum.Extracting.Dates;
 /// <summary>Productions for days, months, years, decades, quarters and seasons given by name or number.</summary>
 internal sealed partial class DateGrammar
 {
-    private TimeExpression? Calendar(int i) => Numeric(i) ?? MonthFirst(i) ?? DayFirst(i) ?? YearOrRange(i);
+    private TimeExpression? Calendar(int i) => Numeric(i) ?? Fused(i) ?? MonthFirst(i) ?? DayFirst(i) ?? YearOrRange(i);
 
     /// <summary>2022-01-04, 2022/01/04, 4/1/2022 (day first where the first number cannot be a month), 04.01.2022.</summary>
     private TimeExpression? Numeric(int i)
@@ -28,8 +28,8 @@ internal sealed partial class DateGrammar
             return null;
         }
 
-        // Month first is American; points are European. Where only one order is a date it decides.
-        var (month, day) = sign == '.' || x > 12 ? (y, x) : (x, y);
+        // Month first is American; points are European. Where only one order is a date it decides, and it decides for the whole text.
+        var (month, day) = sign == '.' || x > 12 || (y <= 12 && DayStandsFirst) ? (y, x) : (x, y);
         return Valid(month, day) ? new TimeExpression(TimeForm.Calendar, i, i + 5) { Year = year, Month = month, Day = day, Rule = "numeric" } : null;
     }
 
@@ -46,12 +46,103 @@ internal sealed partial class DateGrammar
             return null;
         }
 
-        if (word.MonthShort && Sign(next, '.') && Joined(next))
+        if (Sign(next, '.') && Joined(next) && (word.MonthShort || IsDayAndYear(next + 1)))
         {
             next++;
         }
 
         return word.Month;
+    }
+
+    // "May. 9, 2019": the full stop of a short form behind a whole one.
+    private bool IsDayAndYear(int i) => At(i) is { Digits: >= 1 and <= 31, Length: <= 2 } && Sign(i + 1, ',') && At(i + 2) is { Digits: >= 1000 and <= 2199, Length: 4 };
+
+    /// <summary>19-Nov-12; 4May2021; May3,2021: figures and a month's name without blanks, whatever the case.</summary>
+    private TimeExpression? Fused(int i)
+    {
+        if (At(i) is { Digits: >= 1 and <= 31, Length: <= 2 } && !(i > 0 && Joined(i)))
+        {
+            var sign = At(i + 1).Sign is '-' or '/' or '.' ? At(i + 1).Sign : '\0';
+            var at = sign == '\0' ? i + 1 : i + 2;
+            var behind = sign == '\0' ? at + 1 : at + 2;
+            return At(at).Word is { Month: > 0 } month && Joined(i + 1) && Joined(at) && (sign == '\0' || (Sign(at + 1, sign) && Joined(at + 1))) && Joined(behind)
+                && FusedYear(behind, sign != '\0') is { } year
+                ? On(year, month.Month, At(i).Digits, behind + 1)
+                : null;
+        }
+
+        return At(i).Word is { Month: > 0 } first && At(i + 1) is { Digits: >= 1 and <= 31, Length: <= 2 } && Joined(i + 1) && Sign(i + 2, ',') && Joined(i + 2)
+            && FusedYear(i + 3, false) is { } with
+            ? On(with, first.Month, At(i + 1).Digits, i + 4)
+            : null;
+
+        TimeExpression? On(int year, int month, int day, int next) => day > DaysIn(month) || (At(next) is { Sign: '\0' } && Joined(next))
+            ? null
+            : new TimeExpression(TimeForm.Calendar, i, next) { Year = year, Month = month, Day = day, Rule = "fused" };
+    }
+
+    private int? FusedYear(int i, bool two) => At(i) switch
+    {
+        { Length: 4, Digits: >= 1000 and <= 2199 and var year } => year,
+        { Length: 2, Digits: >= 0 and var year } when two => year < 50 ? 2000 + year : 1900 + year,
+        _ => null,
+    };
+
+    /// <summary>
+    /// first week of January; the last ten days of May 2018; second half of March; the first Monday of May: a part of a month by its number.
+    /// </summary>
+    private TimeExpression? PartOfMonth(int i)
+    {
+        var number = At(i).Word is { Ordinal: > 0 and <= 5 and var n } ? n : At(i) is { Digits: >= 1 and <= 5 } figure && At(i + 1).Word is { OrdinalSuffix: true } && Joined(i + 1) ? figure.Digits
+            : Is(i, DateRole.Last) || (At(i) is { Word: null, Length: 5 } && text.AsSpan(At(i).Start, 5).Equals("final", StringComparison.OrdinalIgnoreCase)) ? -1 : 0;
+        if (number == 0)
+        {
+            return null;
+        }
+
+        var at = At(i).Digits > 0 ? i + 2 : i + 1;
+        double? days = null;
+        if (NumberAt(at, out var counted) is { } many && counted > at && At(counted).Word is { Unit: "D", UnitPlural: true })
+        {
+            (days, at) = (many, counted);
+        }
+
+        var kind = At(at).Word switch
+        {
+            { Unit: "W", UnitPlural: false } => "W",
+            { Unit: "D", UnitPlural: true } => "D",
+            { Weekday: > 0, WeekdayPlural: false } => "weekday",
+            _ when Is(at, DateRole.Half) && number is 1 or 2 or -1 => "half",
+            _ => null,
+        };
+        if (kind is null || (kind == "D" && number is not (1 or -1)) || !Is(at + 1, DateRole.Of) || MonthFirst(Skip(at + 2, DateRole.The)) is not { Month: not null, Day: null, EndMonth: null } month)
+        {
+            return null;
+        }
+
+        return month with { First = i, MonthPart = new MonthPart(kind, number, days ?? 5, kind == "weekday" ? At(at).Word!.Weekday : 0), Rule = "part-of-month" };
+    }
+
+    /// <summary>on the 5th; by the 7th of this month: a day whose month is told by the words around.</summary>
+    private TimeExpression? DayAlone(int i)
+    {
+        if (!Is(i - 1, DateRole.On | DateRole.By | DateRole.Since | DateRole.Until | DateRole.From | DateRole.Before | DateRole.After) || !Is(i, DateRole.The)
+            || At(i + 1) is not { Digits: >= 1 and <= 31, Length: <= 2 } day || At(i + 2).Word is not { OrdinalSuffix: true } || !Joined(i + 2))
+        {
+            return null;
+        }
+
+        var next = i + 3;
+        var e = new TimeExpression(TimeForm.Calendar, i, next) { Day = day.Digits, Rule = "day-alone" };
+        if (Is(next, DateRole.Of) && Is(next + 1, DateRole.This | DateRole.Last | DateRole.Next | DateRole.That | DateRole.Same | DateRole.The | DateRole.Previous | DateRole.Following | DateRole.Current)
+            && At(next + 2).Word is { Unit: "M", UnitPlural: false })
+        {
+            return e with { Anchor = AnchorOf(next + 1), Next = next + 3 };
+        }
+
+        // "On the 5th floor", "by the 9th Army" count other things.
+        var alone = At(next).Sign is not ('\0' or '-' or '\'') || At(next).Word is { Roles: not DateRole.None, Unit: null, Month: 0 } && !Is(next, DateRole.Of);
+        return alone ? e : null;
     }
 
     private int? DayAt(int i, out int next)
@@ -200,6 +291,12 @@ internal sealed partial class DateGrammar
         if (Sign(at, '\'') && At(at + 1) is { Digits: >= 0, Length: 2 } short2)
         {
             return new TimeExpression(TimeForm.Calendar, i, at + 2) { Month = month, Year = short2.Digits < 50 ? 2000 + short2.Digits : 1900 + short2.Digits, Rule = "month-year" };
+        }
+
+        // "Ernest R. May": a surname behind an initial.
+        if (Sign(i - 1, '.') && Joined(i - 1) && At(i - 2) is { Length: 1, Capital: true })
+        {
+            return null;
         }
 
         // Alone: a short form, "May", "March", "April" (names, verbs) only where a month can stand.
@@ -406,6 +503,11 @@ internal sealed partial class DateGrammar
         }
 
         var relative = OfYear(e);
+        if (!half && relative.Next == e.Next && at == i + 1 && !IsOfTrade)
+        {
+            return null;
+        }
+
         return half && relative.Next == e.Next && !(At(of).Word is { Unit: "Y" }) ? null : relative;
     }
 

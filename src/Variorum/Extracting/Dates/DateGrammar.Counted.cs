@@ -36,6 +36,12 @@ internal sealed partial class DateGrammar
             return null;
         }
 
+        // "Three-quarters of the voters", "more than a quarter": a share.
+        if (unit == "Q" && (hyphen || At(first).Word is { Article: true }))
+        {
+            return null;
+        }
+
         // "a second", "one day": an article takes no doubtful unit; "two years old", "10-year-old" are ages.
         if (At(next - 1).Word is { UnitAfterNumber: true } || (unit == "m" && At(next - 1).Length < 3))
         {

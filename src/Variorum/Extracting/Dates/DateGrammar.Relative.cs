@@ -6,6 +6,27 @@ internal sealed partial class DateGrammar
     private const DateRole Pointing = DateRole.Last | DateRole.Past | DateRole.Next | DateRole.Coming | DateRole.This | DateRole.That
         | DateRole.Previous | DateRole.Following | DateRole.Same | DateRole.Current | DateRole.Latest;
 
+    /// <summary>overnight Friday into Saturday; overnight on 5 January; overnight into Saturday.</summary>
+    private TimeExpression? Nightly(int i)
+    {
+        if (At(i).Word is not { Overnight: true })
+        {
+            return null;
+        }
+
+        var into = Is(i + 1, DateRole.To);
+        var at = Skip(i + 1, DateRole.On | DateRole.From | DateRole.Between | DateRole.Of | DateRole.To);
+        if (At(at) is { Capital: true, Word: { Weekday: > 0, WeekdayPlural: false } day } && into)
+        {
+            // The night before the day that it leads into.
+            return new TimeExpression(TimeForm.Calendar, i, at + 1) { Weekday = ((day.Weekday + 5) % 7) + 1, EndWeekday = day.Weekday, Daypart = "NI", Rule = "overnight" };
+        }
+
+        return (WeekdayOf(at) ?? Calendar(at)) is { Form: TimeForm.Calendar, Anchor: TimeAnchor.None } night && (night.Day is not null || night.Weekday > 0)
+            ? night with { First = i, Daypart = "NI", Rule = "overnight" }
+            : null;
+    }
+
     private TimeExpression? Relative(int i)
     {
         var at = Skip(i, DateRole.The);
@@ -55,6 +76,18 @@ internal sealed partial class DateGrammar
         {
             var behindYear = Is(i + 3, DateRole.Period) || At(i + 3).Word is { Unit: "Q" } ? i + 4 : i + 3;
             return new TimeExpression(TimeForm.Shift, i, behindYear) { Unit = "Y", Anchor = TimeAnchor.Previous, Rule = "year-ago" };
+        }
+
+        // year-end, the year's end, at year end
+        if (At(i).Word is { Unit: "Y", UnitPlural: false })
+        {
+            var end = Sign(i + 1, '\'') && Is(i + 2, DateRole.S) ? i + 3 : SkipSign(i + 1, '-');
+            if (Is(end, DateRole.End) && !Is(end + 1, DateRole.Of))
+            {
+                return YearAt(end + 1, true, out var behindEnd) is { } ended
+                    ? new TimeExpression(TimeForm.Calendar, i, behindEnd) { Year = ended, Part = 'x', Rule = "year-end" }
+                    : new TimeExpression(TimeForm.UnitReference, i, end + 1) { Unit = "Y", Anchor = TimeAnchor.This, Part = 'x', Rule = "year-end" };
+            }
         }
 
         // on the eve of the vote
@@ -144,7 +177,8 @@ internal sealed partial class DateGrammar
                 return new TimeExpression(TimeForm.Span, i, at + 2) { Unit = recentUnit, Number = double.NaN, Anchor = TimeAnchor.Last, Rule = "recent" };
             }
 
-            return new TimeExpression(TimeForm.Vague, i, at + 1) { Value = "PAST_REF", Rule = "vague" };
+            // "The recent flood" is one that is known, not a time.
+            return article ? null : new TimeExpression(TimeForm.Vague, i, at + 1) { Value = "PAST_REF", Rule = "vague" };
         }
         else if (!article)
         {
@@ -200,7 +234,7 @@ internal sealed partial class DateGrammar
         {
             // "the quarter"; "the year" only after a preposition, and not where it heads something else.
             var alone = one is "Q" || (one is "Y" or "M" or "W" && Is(i - 2, DateRole.In | DateRole.For | DateRole.During | DateRole.Of) && At(next).Word is null or { Roles: not DateRole.None } or { Unit: null });
-            if (Is(i, DateRole.Fiscal))
+            if (Is(i, DateRole.Fiscal) || (one == "Q" && !IsOfTrade))
             {
                 return null;
             }

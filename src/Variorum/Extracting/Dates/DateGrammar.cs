@@ -14,6 +14,14 @@ internal sealed partial class DateGrammar(string text, List<TimeToken> tokens)
     private const DateRole MonthPreposition = YearPreposition | DateRole.Last | DateRole.Next | DateRole.This
         | DateRole.Following | DateRole.Previous | DateRole.Coming | DateRole.Past | DateRole.Every;
 
+    private bool? _dayFirst, _isOfTrade;
+
+    // One writer keeps one order.
+    private bool DayStandsFirst => _dayFirst ??= Reading.DayMonthOrder.DayFirst(text) == true;
+
+    // Quarters of years stand in texts on money; elsewhere a quarter is part of a town.
+    private bool IsOfTrade => _isOfTrade ??= tokens.Count(t => t.Word is { Trade: true }) is > 2 and var trade && trade * 400 > tokens.Count;
+
     /// <summary>The longest expression that begins at token <paramref name="i"/>; null where none does.</summary>
     public TimeExpression? Match(int i)
     {
@@ -27,13 +35,17 @@ internal sealed partial class DateGrammar(string text, List<TimeToken> tokens)
         }
 
         var token = tokens[i];
-        if (token.Word is null && token.Digits < 0 && token.Sign != '\'')
+        if ((token.Word is null && token.Digits < 0 && token.Sign != '\'') || IsNoTime(i) || IsNoTime(i - 1))
         {
             return null;
         }
 
         Offer(ClockDate(i));
         Offer(Dated(i));
+        Offer(PartOfMonth(i));
+        Offer(PartOfMonth(Skip(i, DateRole.The)) is { } part && Is(i, DateRole.The) ? part with { First = i } : null);
+        Offer(DayAlone(i));
+        Offer(Nightly(i));
         Offer(Relative(i));
         Offer(SetOf(i));
         Offer(Phrase(i));
@@ -381,7 +393,9 @@ internal sealed partial class DateGrammar(string text, List<TimeToken> tokens)
         }
 
         var result = new TimeExpression(TimeForm.Calendar, i, next) { Weekday = word.Weekday, Anchor = anchor, Rule = "weekday" };
-        if (Is(next, DateRole.And | DateRole.To) && At(next + 1) is { Capital: true, Word: { Weekday: > 0, WeekdayShort: false, WeekdayPlural: false } second })
+        // "Monday and Thursday" are two days, with others between them.
+        if (Is(next, DateRole.And | DateRole.To) && At(next + 1) is { Capital: true, Word: { Weekday: > 0, WeekdayShort: false, WeekdayPlural: false } second }
+            && (Is(next, DateRole.To) || Is(i - 1, DateRole.Between) || (second.Weekday - word.Weekday + 7) % 7 == 1))
         {
             return result with { EndWeekday = second.Weekday, Next = next + 2, Rule = "weekday-range" };
         }
@@ -422,6 +436,9 @@ internal sealed partial class DateGrammar(string text, List<TimeToken> tokens)
         return null;
     }
 
+    // "Sunday school", "Bloody Sunday": names with a word of time in them.
+    private bool IsNoTime(int i) => At(i).Word?.Phrases is { } phrases && phrases.Exists(p => p.Value == DatePhrase.None && Spells(i, p));
+
     private bool Spells(int i, DatePhrase phrase)
     {
         for (var k = 0; k < phrase.Words.Length; k++)
@@ -444,7 +461,7 @@ internal sealed partial class DateGrammar(string text, List<TimeToken> tokens)
         {
             foreach (var phrase in phrases)
             {
-                if (!phrase.Holiday && Spells(i, phrase))
+                if (!phrase.Holiday && phrase.Value != DatePhrase.None && Spells(i, phrase))
                 {
                     // "as soon as she heard" is no time of its own.
                     if (phrase.Words.Length == 1 && phrase.Value == "FUTURE_REF" && At(i - 1) is { Length: 2 } && text[At(i - 1).Start] is 'a' or 'A' && text[At(i - 1).Start + 1] == 's')

@@ -79,12 +79,19 @@ internal sealed class DateWord
 
     public bool Currency { get; set; }
 
+    /// <summary>A word of texts on money, in which a quarter is one of a year.</summary>
+    public bool Trade { get; set; }
+
     /// <summary>Phrases that begin with this word, longest first.</summary>
     public List<DatePhrase>? Phrases { get; set; }
 }
 
 /// <summary>A fixed phrase with its value: a TIMEX3 reference ("PAST_REF") or a holiday rule.</summary>
-internal sealed record DatePhrase(string[] Words, bool Holiday, string Value);
+internal sealed record DatePhrase(string[] Words, bool Holiday, string Value)
+{
+    /// <summary>The value of words that are no time, though one of them could be.</summary>
+    public const string None = "NONE";
+}
 
 /// <summary>The words of <c>data/languages/&lt;code&gt;/dates.tsv</c>.</summary>
 internal sealed class DateLexicon
@@ -144,13 +151,13 @@ internal sealed class DateLexicon
 
     private void Add(string text, string kind, string value)
     {
-        if (kind is "ref" or "holiday")
+        if (kind is "ref" or "holiday" or "no-time")
         {
             // Phrases are matched token by token; an apostrophe or full stop is a token of its own.
             var parts = text.Replace("'", " ' ", StringComparison.Ordinal).Replace(".", " . ", StringComparison.Ordinal)
                 .Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var first = Of(parts[0]);
-            (first.Phrases ??= []).Add(new DatePhrase(parts, kind == "holiday", value));
+            (first.Phrases ??= []).Add(new DatePhrase(parts, kind == "holiday", kind == "no-time" ? DatePhrase.None : value));
             foreach (var part in parts)
             {
                 Of(part);
@@ -188,6 +195,7 @@ internal sealed class DateLexicon
             case "saying": word.Saying = true; break;
             case "counter": word.Counter = true; break;
             case "currency": word.Currency = true; break;
+            case "trade": word.Trade = true; break;
             case "role" when Enum.TryParse<DateRole>(value, true, out var role): word.Roles |= role; break;
             default: break;
         }

@@ -178,6 +178,11 @@ internal sealed partial class DateResolver
         var near = reference.Near ?? (e.Anchor == TimeAnchor.None ? null : _storyYear);
         if (e.Month is not { } month)
         {
+            if (e is { Day: { } alone, Year: null, Weekday: 0 })
+            {
+                return DayAlone(e, alone, reference, future);
+            }
+
             return e.Weekday > 0 && e.Year is null ? WeekdayAlone(e, reference, future) : YearAlone(e);
         }
 
@@ -188,6 +193,13 @@ internal sealed partial class DateResolver
             if (year is { } from && e.EndYear is { } to && e.EndMonth is { } toMonth)
             {
                 return new ResolvedTime(new DayRange(MonthOf(from, month).Low, MonthOf(to, toMonth).High), from.ToString("0000", Invariant) + "-" + month.ToString("00", Invariant), "DATE", "period", anchor);
+            }
+
+            if (e.MonthPart is { } part && year is { } ofYear && PartOf(MonthOf(ofYear, month), part) is { } few)
+            {
+                return few.IsDay
+                    ? new ResolvedTime(few, Iso(few.Low!.Value), "DATE", "date", anchor)
+                    : new ResolvedTime(few, ofYear.ToString("0000", Invariant) + "-" + month.ToString("00", Invariant), "DATE", "period", anchor);
             }
 
             return year is { } y
@@ -218,6 +230,54 @@ internal sealed partial class DateResolver
         }
 
         return OnDay(first, e, anchor);
+    }
+
+    private static DayRange? PartOf(DayRange month, MonthPart part)
+    {
+        if (month.Low is not { } low || month.High is not { } high)
+        {
+            return null;
+        }
+
+        LocalDate Until(LocalDate day) => day < high ? day : high;
+        var last = part.Number < 0;
+        switch (part.Kind)
+        {
+            case "W":
+                return last ? new DayRange(high.PlusDays(-6), high) : low.PlusDays(7 * (part.Number - 1)) is var from && from <= high ? new DayRange(from, Until(from.PlusDays(6))) : null;
+            case "D":
+                var days = double.IsNaN(part.Days) ? FewDays : (int)part.Days;
+                return last ? new DayRange(high.PlusDays(1 - Math.Clamp(days, 1, 28)), high) : new DayRange(low, low.PlusDays(Math.Clamp(days, 1, 28) - 1));
+            case "half":
+                return part.Number == 1 ? new DayRange(low, low.PlusDays(14)) : new DayRange(low.PlusDays(15), high);
+            default:
+                var first = low.PlusDays((part.Weekday - (int)low.DayOfWeek + 7) % 7).PlusDays(last ? 28 : 7 * (part.Number - 1));
+                first = last && first > high ? first.PlusDays(-7) : first;
+                return first <= high ? DayRange.On(first) : null;
+        }
+    }
+
+    // "On the 5th": of the month of the story, else the last such day before the telling, or the next where the clause looks ahead.
+    private ResolvedTime DayAlone(TimeExpression e, int day, TimeReference reference, bool? future)
+    {
+        var story = e.Anchor is TimeAnchor.None or TimeAnchor.Same or TimeAnchor.Previous or TimeAnchor.Following && _storyDay is not null;
+        var from = story ? _storyDay ?? reference.Told : reference.Told;
+        if (from is not { } near)
+        {
+            return new ResolvedTime(DayRange.Undated, "XXXX-XX-" + day.ToString("00", Invariant), "DATE", "date", "narrative");
+        }
+
+        var month = near.PlusDays(1 - near.Day).PlusMonths(e.Anchor switch
+        {
+            TimeAnchor.Last or TimeAnchor.Previous => -1,
+            TimeAnchor.Next or TimeAnchor.Following => 1,
+            TimeAnchor.None when _storyDay is null && day > near.Day && future != true => -1,
+            TimeAnchor.None when _storyDay is null && day < near.Day && future == true => 1,
+            _ => 0,
+        });
+        return DayOf(month.Year, month.Month, day) is { } found
+            ? OnDay(found, e, _storyDay is null || !story ? "publication" : "narrative")
+            : new ResolvedTime(DayRange.Undated, "XXXX-XX-" + day.ToString("00", Invariant), "DATE", "date", "narrative");
     }
 
     private static ResolvedTime YearAlone(TimeExpression e)
@@ -315,7 +375,9 @@ internal sealed partial class DateResolver
         if (e.EndWeekday > 0)
         {
             var last = first.PlusDays((e.EndWeekday - e.Weekday + 7) % 7);
-            return new ResolvedTime(new DayRange(first, last), Iso(first), "DATE", "date", anchor);
+            return e.Daypart is { } within
+                ? new ResolvedTime(new DayRange(first, last), Iso(first) + "T" + within, "TIME", "daypart", anchor)
+                : new ResolvedTime(new DayRange(first, last), Iso(first), "DATE", "date", anchor);
         }
 
         return OnDay(first, e, anchor);

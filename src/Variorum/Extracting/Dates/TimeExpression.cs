@@ -109,6 +109,9 @@ internal sealed record TimeExpression(TimeForm Form, int First, int Next)
     /// <summary>'e' early, 'm' mid, 'l' late, 's' start, 'x' end, '\0' none.</summary>
     public char Part { get; init; }
 
+    /// <summary>Which week, half or weekday of the month; null where the whole is meant.</summary>
+    public MonthPart? MonthPart { get; init; }
+
     public TimeAnchor Anchor { get; init; }
 
     public string? Unit { get; init; }
@@ -127,6 +130,13 @@ internal sealed record TimeExpression(TimeForm Form, int First, int Next)
     /// <summary>Which production read it.</summary>
     public string Rule { get; init; } = "date";
 }
+
+/// <summary>A part of a month by its number.</summary>
+/// <param name="Kind">"W" a week of seven days from the first, "D" days at an end, "half", "weekday".</param>
+/// <param name="Number">1 to 5 from the beginning, -1 the last.</param>
+/// <param name="Days">How many days, for "D".</param>
+/// <param name="Weekday">1 to 7, for "weekday".</param>
+internal sealed record MonthPart(string Kind, int Number, double Days, int Weekday);
 
 /// <summary>A word, number or sign of the text as the date grammar sees it.</summary>
 /// <param name="Start">UTF-16 offset.</param>

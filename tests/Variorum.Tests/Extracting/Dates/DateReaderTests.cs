@@ -26,10 +26,39 @@ public sealed class DateReaderTests
     [InlineData("The pump failed earlier this week.", "2019-W10", "2019-03-04", "2019-03-08")]
     [InlineData("The pump failed earlier this year.", "2019", "2019-01-01", "2019-03-08")]
     [InlineData("Traffic rose to 300,000 last year.", "2018", "2018-01-01", "2018-12-31")]
+    [InlineData("The gate stuck in the first week of January 2018.", "2018-01", "2018-01-01", "2018-01-07")]
+    [InlineData("The gate stuck in the last week of February.", "2019-02", "2019-02-22", "2019-02-28")]
+    [InlineData("The gate stuck in the second half of December 2018.", "2018-12", "2018-12-16", "2018-12-31")]
+    [InlineData("The gate stuck in the last ten days of May 2018.", "2018-05", "2018-05-22", "2018-05-31")]
+    [InlineData("The gate stuck on the first Monday of May 2018.", "2018-05-07", "2018-05-07", "2018-05-07")]
+    [InlineData("The gate stuck on the last Sunday of May 2018.", "2018-05-27", "2018-05-27", "2018-05-27")]
+    [InlineData("Rain fell overnight Tuesday into Wednesday.", "2019-03-05TNI", "2019-03-05", "2019-03-06")]
+    [InlineData("Rain fell overnight into Wednesday.", "2019-03-05TNI", "2019-03-05", "2019-03-06")]
+    [InlineData("The notice is dated 19-Nov-12.", "2012-11-19", "2012-11-19", "2012-11-19")]
+    [InlineData("The frame is stamped april2,2018 in red.", "2018-04-02", "2018-04-02", "2018-04-02")]
+    [InlineData("The frame is stamped 4May2018 in red.", "2018-05-04", "2018-05-04", "2018-05-04")]
+    [InlineData("The dam broke on May. 9, 2018, or so.", "2018-05-09", "2018-05-09", "2018-05-09")]
+    [InlineData("The dam broke on the 5th of this month.", "2019-03-05", "2019-03-05", "2019-03-05")]
+    [InlineData("The dam broke on the 28th.", "2019-02-28", "2019-02-28", "2019-02-28")]
     public void Resolves_by_the_day_of_the_telling(string text, string timex, string low, string high)
     {
         var date = Assert.Single(Read(text, new LocalDate(2019, 3, 8)));
         Assert.Equal((timex, low, high), (date.Timex, date.Days.LowIso, date.Days.HighIso));
+    }
+
+    [Theory]
+    [InlineData("The old quarter was searched, then a second quarter. Half the quarter fled.")]
+    [InlineData("They met in a Sunday school on the 5th floor.")]
+    [InlineData("She studied under Ernest R. May, and three-quarters of the class left.")]
+    public void Words_of_time_in_other_meanings_are_no_dates(string text) => Assert.Empty(Read(text, new LocalDate(2019, 3, 8)));
+
+    [Fact]
+    public void Day_and_month_keep_one_order_in_one_text()
+    {
+        string[] Days(string text) => [.. Read(text, null).Select(d => d.Days.LowIso ?? "")];
+        Assert.Equal(["2012-07-24", "2012-08-02"], Days("24/07/2012: a march is banned. 02/08/2012: shots are fired."));
+        Assert.Equal(["2012-07-24", "2012-02-08"], Days("07/24/2012: a march is banned. 02/08/2012: shots are fired."));
+        Assert.Equal(["2012-02-08"], Days("02/08/2012: shots are fired."));
     }
 
     [Theory]
