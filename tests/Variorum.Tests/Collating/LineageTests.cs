@@ -129,4 +129,33 @@ public class LineageTests
         Citation Told(string account) => new(account, new Passage(0, 4));
         Assert.Equal((1, 2, 1, 0), (witnesses.Count([Told("a"), Told("b")]), witnesses.Count([Told("a"), Told("b"), Told("c")]), witnesses.Count([Told("b")]), witnesses.Count([])));
     }
+
+    private const string Statement =
+        "“No barge left the yard without an order from this office, and whoever says that the cranes were tested in the spring has not read the book. "
+        + "We shall lay it before the court of the harbour within the month, page by page,” Governor Anna Hale said.";
+
+    [Fact]
+    public void A_statement_that_two_accounts_quote_makes_them_no_one_origin()
+    {
+        var record = Cases.Collator.Collate("yard",
+        [
+            Cases.Account("a", $"Nine riggers drowned at Sele on 3 March 2021.\n\n{Statement}\n\nTheir families have asked for the log."),
+            Cases.Account("b", $"The crane yard of Sele lost four of its men when a boom gave way.\n\n{Statement}\n\nThe yard opens again on Monday."),
+        ]);
+        Assert.All(record.Lineage, l => Assert.Equal("quotation", l.Kind));
+        Assert.Equal(2, record.Origins.Values.Distinct().Count());
+    }
+
+    [Fact]
+    public void A_footer_that_two_accounts_share_makes_them_no_one_origin()
+    {
+        const string Footer = "About the Reading Room Trust. The Trust was set up in 1951 to lend papers to those who cannot pay for them. Gifts may be sent by post or left at "
+            + "the desk, and each is thanked for in the spring list. The Trust takes no part in what the papers print and answers no letters about it.";
+        var record = Cases.Collator.Collate("yard",
+        [
+            Cases.Account("a", $"Nine riggers drowned at Sele on 3 March 2021 when the boom of a crane gave way over their boat.\n\n{Footer}"),
+            Cases.Account("b", $"Inspectors say that four men of Sele died through their own neglect; the crane had been tested in the autumn.\n\n{Footer}"),
+        ]);
+        Assert.Equal(2, record.Origins.Values.Distinct().Count());
+    }
 }

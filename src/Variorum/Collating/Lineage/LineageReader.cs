@@ -23,6 +23,7 @@ internal static class LineageReader
             taken.UnionWith(found.Select(k => (k.A, k.SentenceA, k.B, k.SentenceB)));
         }
 
+        kinships = SharedUtterances.Told(text, kinships);
         var direction = new Direction();
         return ([.. kinships.Select(k => Link(text, k, direction)).OrderBy(l => l.From).ThenBy(l => l.To)], Origins.Of(text, kinships, precedence));
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Variorum.Collating.Texts;
+using Variorum.Model;
 
 namespace Variorum.Collating.Lineage;
 
@@ -11,6 +12,12 @@ internal static class Origins
     // stay below 0.4, and are two witnesses for what they do not share.
     private const double Substance = 0.6;
 
+    // Words of an account's own before a shared footer.
+    private const int LeastLead = 12;
+
+    // Below this a translation was found by the company of copied sentences alone.
+    private const double SureTranslation = 0.5;
+
     /// <summary>Account id to the id of its origin; its own id where it derives from nobody.</summary>
     public static ImmutableSortedDictionary<string, string> Of(CaseText text, IReadOnlyList<Kinship> kinships, Precedence precedence)
     {
@@ -18,6 +25,12 @@ internal static class Origins
         var groups = new Groups(n);
         foreach (var pair in kinships.Where(k => k.A != k.B && k.Kind != "quotation").GroupBy(k => (k.A, k.B)))
         {
+            var sure = pair.Where(k => k.Kind != "translation" || k.Similarity >= SureTranslation).DefaultIfEmpty(pair.First()).ToList();
+            if (IsFooter(text.Accounts[pair.Key.A], sure.Min(k => k.FirstA)) && IsFooter(text.Accounts[pair.Key.B], sure.Min(k => k.FirstB)))
+            {
+                continue;
+            }
+
             if (Share(text.Accounts[pair.Key.A], pair.Select(k => (k.FirstA, k.EndA))) >= Substance
                 || Share(text.Accounts[pair.Key.B], pair.Select(k => (k.FirstB, k.EndB))) >= Substance)
             {
@@ -33,6 +46,23 @@ internal static class Origins
 
         return text.Accounts.ToImmutableSortedDictionary(
             a => a.Claims.Account.Id, a => text.Accounts[roots[groups.Of(a.Number)]].Claims.Account.Id, StringComparer.Ordinal);
+    }
+
+    // Nothing is shared but a last part that speaks of nobody and nowhere the account tells of, and counts nothing: "About the press council".
+    private static bool IsFooter(AccountText account, int first)
+    {
+        var start = account.Starts[first];
+        var whole = account.Claims.Account.Text;
+        var begins = whole.AsSpan(0, start).TrimEnd(' ');
+        if (first < LeastLead || begins.Length == 0 || begins[^1] != '\n')
+        {
+            return false;
+        }
+
+        string Key(NameMention name) => name.Canonical;
+        var lead = account.Claims.Names.Where(n => n.Passage.End <= start).Select(Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return account.Claims.Names.Where(n => n.Passage.Start >= start).All(n => !lead.Contains(Key(n)))
+            && account.Claims.Figures.All(f => f.Passage.Start < start || f.Measure is not ("killed" or "wounded" or "detained" or "missing"));
     }
 
     private static double Share(AccountText account, IEnumerable<(int First, int End)> parts)

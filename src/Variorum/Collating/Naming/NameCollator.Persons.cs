@@ -50,6 +50,13 @@ public sealed partial class NameCollator
             {
                 var (a, b) = (forms[fulls[x]], forms[fulls[y]]);
                 var likeness = _scorer.Compare(a.Folded, b.Folded);
+                if (a.Generation != b.Generation && (a.Generation > 0 && b.Generation > 0 || HasFatherAndSon(forms, fulls, a)))
+                {
+                    // Father and son: which of them is meant where neither is said, a person has to tell.
+                    doubts.Add((fulls[x], fulls[y], likeness with { Veto = true, Score = Math.Min(likeness.Score, Even - 0.01) }));
+                    continue;
+                }
+
                 var sameSurname = a.Words[^1] == b.Words[^1] && a.Words[^1].Length > 2;
                 if (apart.InOneSentence(a, b))
                 {
@@ -108,6 +115,9 @@ public sealed partial class NameCollator
 
         Slips(forms, join, slips, f => f.Kind == "person");
     }
+
+    private static bool HasFatherAndSon(List<NameForm> forms, int[] fulls, NameForm one) =>
+        fulls.Where(i => forms[i].Generation > 0 && forms[i].Words[^1] == one.Words[^1] && forms[i].Words[0] == one.Words[0]).Select(i => forms[i].Generation).Distinct().Count() > 1;
 
     /// <summary>A rare form one letter away from a common one of the same account is a slip.</summary>
     private static void Slips(List<NameForm> forms, NameJoin join, List<int> rare, Func<NameForm, bool> among)

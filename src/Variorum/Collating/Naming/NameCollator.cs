@@ -71,7 +71,15 @@ public sealed partial class NameCollator
         return target[..NameFolding.Fold(text.Length > 200 ? text.AsSpan(0, 200) : text, target)].ToString();
     }
 
-    private static List<NameForm> Gather(IReadOnlyList<AccountClaims> accounts)
+    private NameForm Form(string folded, string text, string kind, string canonical)
+    {
+        var words = folded.Split(' ');
+        return kind == "person" && words.Length > 2 && _forms.Find(words[^1]) is (WordRole.Generation, var generation)
+            ? new NameForm(folded, text, kind, canonical) { Words = words[..^1], Generation = generation }
+            : new NameForm(folded, text, kind, canonical);
+    }
+
+    private List<NameForm> Gather(IReadOnlyList<AccountClaims> accounts)
     {
         var kinds = new Dictionary<string, Dictionary<string, int>>(StringComparer.Ordinal);
         var mentions = new List<(string Account, string Text, string Folded, NameMention Mention, string Canonical, Place? Place, (string Account, string Text, Passage Passage)? Titled)>();
@@ -115,7 +123,7 @@ public sealed partial class NameCollator
             var key = kind + "\t" + m.Folded + "\t" + canonical;
             if (!forms.TryGetValue(key, out var form))
             {
-                forms[key] = form = new NameForm(m.Folded, m.Text, kind, canonical);
+                forms[key] = form = Form(m.Folded, m.Text, kind, canonical);
             }
 
             form.Mentions.Add((m.Account, m.Text, m.Mention.Passage));

@@ -17,8 +17,11 @@ internal sealed class NameForm(string folded, string surface, string kind, strin
     /// <summary>Folded fullest form of the same name in its account.</summary>
     public string Canonical { get; } = canonical;
 
-    /// <summary>Words of <see cref="Folded"/>.</summary>
-    public string[] Words { get; } = folded.Split(' ');
+    /// <summary>Words of <see cref="Folded"/> without the one that parts father from son.</summary>
+    public string[] Words { get; init; } = folded.Split(' ');
+
+    /// <summary>Number of the word that parts father from son ("Jr."); 0 where the name has none.</summary>
+    public int Generation { get; init; }
 
     public List<(string Account, string Text, Passage Passage)> Mentions { get; } = [];
 

@@ -25,6 +25,14 @@ internal sealed class NameScorer(NameForms forms)
     private const double ParticleWeight = 0.15;
     private const double TitleWeight = 0.0;
     private const double FormWeight = 0.12;
+    private const double GenerationWeight = 0.1;
+
+    // Raw scores that father and son, and a name with its bearer's rank and one without, do not pass: below, and between, the even point and a sure match.
+    private const double OtherGeneration = 0.6;
+    private const double OneGeneration = 0.92;
+
+    // Two first names that part in one consonant ("Hana", "Hala") are two persons' however alike they look.
+    private const double OtherFirstName = 0.45;
     private const double InitialWeight = 0.35;
 
     // What the longer name has more counts less than what the shorter one has and the longer one lacks.
@@ -49,8 +57,8 @@ internal sealed class NameScorer(NameForms forms)
     {
         Span<char> left = stackalloc char[LongestName];
         Span<char> right = stackalloc char[LongestName];
-        left = left[..NameFolding.Fold(a, left)];
-        right = right[..NameFolding.Fold(b, right)];
+        left = left[..NameCompounds.Join(left, NameFolding.Fold(a, left))];
+        right = right[..NameCompounds.Join(right, NameFolding.Fold(b, right))];
         if (left.IsEmpty || right.IsEmpty)
         {
             return default;
@@ -135,6 +143,7 @@ internal sealed class NameScorer(NameForms forms)
         WordRole.Title => TitleWeight,
         WordRole.Form => FormWeight,
         WordRole.Number => 0.8,
+        WordRole.Generation => GenerationWeight,
         _ => length == 1 ? InitialWeight : length == 2 ? 0.6 : Math.Min(1.25, 0.7 + (0.06 * length)),
     };
 
@@ -147,6 +156,7 @@ internal sealed class NameScorer(NameForms forms)
         var pairs = 0;
         var weakest = 1.0;
         var veto = false;
+        var otherFirst = OtherFirst(a, l, n, b, r, m);
 
         // The likest pair first: with a handful of words this is the best assignment in all but odd cases.
         Span<double> likeness = stackalloc double[MostWords * MostWords];
@@ -154,7 +164,7 @@ internal sealed class NameScorer(NameForms forms)
         {
             for (var j = 0; j < m; j++)
             {
-                likeness[(i * MostWords) + j] = Word(a, l, i, b, r, j) - (0.0001 * Math.Abs(i - j));
+                likeness[(i * MostWords) + j] = (otherFirst && i == 0 && j == 0 ? OtherFirstName : Word(a, l, i, b, r, j)) - (0.0001 * Math.Abs(i - j));
             }
         }
 
@@ -190,6 +200,8 @@ internal sealed class NameScorer(NameForms forms)
             }
         }
 
+        var generationLeft = 0;
+        var generationRight = 0;
         var numbersLeft = 0;
         var numbersRight = 0;
         var formLeft = 0;
@@ -201,6 +213,7 @@ internal sealed class NameScorer(NameForms forms)
             {
                 lost += Weight(l.Roles[i], l.Ends[i] - l.Starts[i]);
                 numbersLeft += l.Roles[i] == WordRole.Number ? 1 : 0;
+                generationLeft += l.Roles[i] == WordRole.Generation ? 1 : 0;
                 formLeft += l.Roles[i] == WordRole.Form ? 1 : 0;
             }
         }
@@ -211,6 +224,7 @@ internal sealed class NameScorer(NameForms forms)
             {
                 extra += Weight(r.Roles[j], r.Ends[j] - r.Starts[j]);
                 numbersRight += r.Roles[j] == WordRole.Number ? 1 : 0;
+                generationRight += r.Roles[j] == WordRole.Generation ? 1 : 0;
                 formRight += r.Roles[j] == WordRole.Form ? 1 : 0;
             }
         }
@@ -245,6 +259,17 @@ internal sealed class NameScorer(NameForms forms)
             score = Math.Max(score, 0.8);
         }
 
+        if (generationLeft + generationRight > 0 && pairs > 0)
+        {
+            veto |= generationLeft > 0 && generationRight > 0;
+            score = Math.Min(score, generationLeft > 0 && generationRight > 0 ? OtherGeneration : OneGeneration);
+        }
+
+        if (otherFirst)
+        {
+            score = Math.Min(score, words);
+        }
+
         return new NameLikeness(Calibrated(Math.Clamp(score, 0, 1)), words, whole, one / (weight + one + both + 0.001), veto);
     }
 
@@ -257,7 +282,7 @@ internal sealed class NameScorer(NameForms forms)
         var (roleA, roleB) = (l.Roles[i], r.Roles[j]);
         var x = a[l.Starts[i]..l.Ends[i]];
         var y = b[r.Starts[j]..r.Ends[j]];
-        if (roleA == WordRole.Form || roleB == WordRole.Form)
+        if (roleA is WordRole.Form or WordRole.Generation || roleB is WordRole.Form or WordRole.Generation)
         {
             return roleA == roleB && l.Values[i] == r.Values[j] ? 1 : 0;
         }
@@ -309,6 +334,35 @@ internal sealed class NameScorer(NameForms forms)
         return likeness;
     }
 
+    // The names begin with two known first names, as many consonants in each and one of them another, and go on alike.
+    private bool OtherFirst(ReadOnlySpan<char> a, Words l, int n, ReadOnlySpan<char> b, Words r, int m)
+    {
+        if (n < 2 || m < 2 || l.Roles[0] != WordRole.Name || r.Roles[0] != WordRole.Name)
+        {
+            return false;
+        }
+
+        var x = a[l.Starts[0]..l.Ends[0]];
+        var y = b[r.Starts[0]..r.Ends[0]];
+        if (x.Length < 3 || y.Length < 3 || x.SequenceEqual(y) || forms.Nicknames(x, y))
+        {
+            return false;
+        }
+
+        // Of three words that are else the same it is enough that one of the two is known.
+        var known = (forms.IsFirstName(x) ? 1 : 0) + (forms.IsFirstName(y) ? 1 : 0);
+        if (known < (n > 2 && n == m ? 1 : 2))
+        {
+            return false;
+        }
+
+        Span<char> sx = stackalloc char[32];
+        Span<char> sy = stackalloc char[32];
+        sx = sx[..NameFolding.Sound(x, sx)];
+        sy = sy[..NameFolding.Sound(y, sy)];
+        return sx.Length == sy.Length && sx.Length > 1 && Distance(sx, sy) == 1 && a[l.Starts[n - 1]..l.Ends[n - 1]].SequenceEqual(b[r.Starts[m - 1]..r.Ends[m - 1]]);
+    }
+
     /// <summary>Both names as one word, small words and forms left out: "FridrichBuchenberg".</summary>
     private static double Whole(ReadOnlySpan<char> a, Words l, int n, ReadOnlySpan<char> b, Words r, int m)
     {
@@ -329,7 +383,7 @@ internal sealed class NameScorer(NameForms forms)
         var length = 0;
         for (var i = 0; i < count; i++)
         {
-            if (words.Roles[i] is WordRole.Form or WordRole.Title)
+            if (words.Roles[i] is WordRole.Form or WordRole.Title or WordRole.Generation)
             {
                 continue;
             }

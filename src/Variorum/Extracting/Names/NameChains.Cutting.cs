@@ -88,7 +88,7 @@ internal sealed partial class NameChains
         }
 
         var ruler = tokens[next - 1].Is(NameWord.Numeral) && tokens[next - 1].Upper && (titled || next - name == 2);
-        while (!ruler && next - 1 > name && tokens[next - 1].Is(NameWord.Suffix) && (next - name > 2 || tokens[next - 1].Upper))
+        while (!ruler && next - 1 > name && tokens[next - 1].Is(NameWord.Suffix) && !(tokens[next - 1].Is(NameWord.Generation) && next - name > 2) && (next - name > 2 || tokens[next - 1].Upper))
         {
             next--;
         }

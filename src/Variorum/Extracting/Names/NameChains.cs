@@ -72,6 +72,12 @@ internal sealed partial class NameChains(string text, List<NameToken> tokens, Na
         }
 
         var word = text.AsSpan(token.Start, token.Length);
+        // "d'Ivoire", "l'Aquila"
+        if (char.IsLower(word[0]) && word[1] is '\'' or '\u2019' && char.IsUpper(word[2]))
+        {
+            return true;
+        }
+
         var hyphen = word.IndexOf('-');
         return hyphen is > 0 and < 5 && hyphen + 1 < word.Length && char.IsUpper(word[hyphen + 1]) && lexicon.Find(word[..hyphen]).HasFlag(NameWord.NameParticle);
     }

@@ -9,6 +9,7 @@ internal sealed partial class NameKinds
     private void Agree(List<Guess> guesses)
     {
         var persons = new Dictionary<string, (string Full, double Sure, bool Many)>(StringComparer.Ordinal);
+        var initials = new List<Guess>();
         foreach (var guess in guesses)
         {
             if (guess.Kind != Person || guess.Chain.Next - guess.Chain.First < 2 || guess.Sure < 0.5)
@@ -16,14 +17,36 @@ internal sealed partial class NameKinds
                 continue;
             }
 
-            if (!Known(tokens[guess.Chain.Next - 1]) || guess.Sure > 0.7)
+            var last = Surname(guess.Chain);
+            if (IsInitial(tokens[guess.Chain.First]))
             {
-                Remember(text[tokens[guess.Chain.Next - 1].Start..tokens[guess.Chain.Next - 1].End], guess);
+                initials.Add(guess);
+                continue;
+            }
+
+            if (!Known(tokens[last]) || guess.Sure > 0.7)
+            {
+                Remember(text[tokens[last].Start..tokens[last].End], guess);
             }
 
             if (!Known(tokens[guess.Chain.First]))
             {
                 Remember(text[tokens[guess.Chain.First].Start..tokens[guess.Chain.First].End], guess);
+            }
+        }
+
+        // "J. Dorn" beside the only Dorn whose first name begins with J.
+        foreach (var guess in initials)
+        {
+            var last = Surname(guess.Chain);
+            var surname = text[tokens[last].Start..tokens[last].End];
+            if (last == guess.Chain.First + 1 && persons.TryGetValue(surname, out var full) && !full.Many && full.Full[0] == guess.Surface[0])
+            {
+                guess.Canonical = full.Full;
+            }
+            else
+            {
+                Remember(surname, guess);
             }
         }
 
@@ -102,6 +125,11 @@ internal sealed partial class NameKinds
             }
         }
     }
+
+    // The last word that is a name: "Jr" behind one parts father from son.
+    private int Surname(NameChain chain) => chain.Next - chain.First > 2 && tokens[chain.Next - 1].Is(NameWord.Generation) ? chain.Next - 2 : chain.Next - 1;
+
+    private bool IsInitial(NameToken token) => token.Length <= 2 && token.Capital && (token.Length == 1 || text[token.End - 1] == '.');
 
     // "the Farmers' Relief Board (FRB)", "the FRB [Farmers' Relief Board]": the acronym is what its long form is, wherever it stands.
     private void Acronyms(List<Guess> guesses)

@@ -51,6 +51,7 @@ internal enum NameWord : long
     Thing = 1L << 43,
     Being = 1L << 44,
     PlaceOf = 1L << 45,
+    Generation = 1L << 46,
 }
 
 /// <summary>

@@ -212,6 +212,9 @@ internal sealed class Gazetteer
         return tab > 3 ? line[3..tab] : default;
     }
 
+    /// <summary>"Texas".</summary>
+    public ReadOnlySpan<char> DivisionName(int division) => _divisions[division].AsSpan(_divisions[division].IndexOf('\t', StringComparison.Ordinal) + 1);
+
     public string Name(int entry)
     {
         var at = At(entry) + 16;

@@ -43,6 +43,9 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
     private const double NearMost = 3.3;
     private const double NearDistance = 120;
 
+    // One other place is thin evidence: "Melbourne and Bristol" are not both in England.
+    private const double LeastContext = 2.5;
+
     private sealed class Sense
     {
         public required GazetteerHits Hits { get; init; }
@@ -124,6 +127,11 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
                 continue;
             }
 
+            if (Postal(spots[i].Hits, end + 2) is >= 0 and var state)
+            {
+                spots[i].Container = state;
+            }
+
             if (i + 1 < spots.Count && spots[i + 1].Core.Start == end + 2 && spots[i + 1].Hits.Count > 0)
             {
                 for (var h = 0; h < spots[i + 1].Hits.Count; h++)
@@ -138,6 +146,35 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
                 }
             }
         }
+    }
+
+    // "Dover, DE": two capitals behind a town that are a division's code, though no name was read there; -1 where they are none.
+    private int Postal(GazetteerHits towns, int at)
+    {
+        if (at + 2 > text.Length || !char.IsAsciiLetterUpper(text[at]) || !char.IsAsciiLetterUpper(text[at + 1]) || (at + 2 < text.Length && char.IsLetterOrDigit(text[at + 2])))
+        {
+            return -1;
+        }
+
+        for (var t = 0; t < towns.Count; t++)
+        {
+            var division = gazetteer.Country(towns[t]) == UnitedStates ? gazetteer.Division(towns[t]) : 0;
+            if (division == 0 || !gazetteer.DivisionCode(division).SequenceEqual(text.AsSpan(at, 2)))
+            {
+                continue;
+            }
+
+            var regions = gazetteer.Find(gazetteer.DivisionName(division));
+            for (var r = 0; r < regions.Count; r++)
+            {
+                if (gazetteer.Kind(regions[r]) == PlaceKind.Region && gazetteer.Division(regions[r]) == division)
+                {
+                    return regions[r];
+                }
+            }
+        }
+
+        return -1;
     }
 
     private bool Inside(GazetteerHits hits, int container)
@@ -247,6 +284,8 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
 
     private const int Canada = 'C' | ('A' << 8);
     private const int Australia = 'A' | ('U' << 8);
+    // The divisions of the United Kingdom are nations: to be in one says little more than to be in the country.
+    private const int UnitedKingdom = 'G' | ('B' << 8);
     private const int UnitedStates = 'U' | ('S' << 8);
 
     private double Around(Sense sense, int entry, Neighbours context, double total)
@@ -257,7 +296,7 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
         if (country != 0)
         {
             var votes = context.Countries.GetValueOrDefault(country) - (sense.Entry >= 0 && gazetteer.Country(sense.Entry) == country ? own : 0);
-            score += CountryWeight * Math.Max(0, votes) / Math.Max(1.5, context.Total - own);
+            score += CountryWeight * Math.Max(0, votes) / Math.Max(LeastContext, context.Total - own);
         }
 
         var kind = gazetteer.Kind(entry);
@@ -265,7 +304,7 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
         if (division != 0 && kind != PlaceKind.Region)
         {
             var votes = context.Divisions.GetValueOrDefault(division) - (sense.Entry >= 0 && gazetteer.Division(sense.Entry) == division ? own * (0.4 + (0.6 * sense.Margin)) : 0);
-            score += DivisionWeight * Math.Sqrt(Math.Max(0, votes) / Math.Max(2, total));
+            score += DivisionWeight * (country == UnitedKingdom ? 0.5 : 1) * Math.Sqrt(Math.Max(0, votes) / Math.Max(LeastContext, total));
         }
 
         if (kind is PlaceKind.City or PlaceKind.County or PlaceKind.Facility)

@@ -56,6 +56,7 @@ public sealed class NameCollatorTests
 
     [Theory]
     [InlineData("person:Ivan Petrov", "person:Anna Petrova")]
+    [InlineData("person:Anton Weiss Sr", "person:Anton Weiss Jr")]
     [InlineData("person:Ana Ruiz", "place:Ana")]
     [InlineData("organisation:Bank of Ireland", "organisation:Bank of Iceland")]
     [InlineData("place:Niger", "place:Nigeria")]

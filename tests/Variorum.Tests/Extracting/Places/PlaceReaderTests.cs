@@ -11,6 +11,8 @@ public sealed class PlaceReaderTests
     [InlineData("Trains between Manchester and Liverpool stopped. Manchester was flooded.", "Manchester", "GB")]
     [InlineData("Voters in Nashua and Concord, New Hampshire, queued. Polls in Manchester closed at eight.", "Manchester", "US")]
     [InlineData("A barge sank off east London while a tug left Dover.", "east London", "GB")]
+    [InlineData("Concerts were held in Perth and Leeds on one night.", "Perth", "AU")]
+    [InlineData("Nurses from Mali and from Côte d'Ivoire came by road.", "Côte d'Ivoire", "CI")]
     [InlineData("A mine caved in near Petrosani, Romania.", "Romania", "RO")]
     public void A_name_is_located_by_its_container_its_neighbours_and_its_weight(string text, string name, string country)
     {
@@ -32,6 +34,13 @@ public sealed class PlaceReaderTests
     {
         const string Text = "The plant in Evansville, Ind., was closed.";
         Assert.Contains(Told.Of(Text).Places, p => p.Passage.Of(Text) == "Ind." && p.Place?.Name == "Indiana");
+    }
+
+    [Fact]
+    public void A_postal_code_says_which_town_is_meant()
+    {
+        const string Text = "The parcel went from Troy, MI to Dover, DE.";
+        Assert.Equal(["Michigan", "Delaware"], Told.Of(Text).Places.Where(p => p.Passage.Length > 2).Select(p => p.Place?.Admin1));
     }
 
     [Fact]
