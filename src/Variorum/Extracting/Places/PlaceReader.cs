@@ -154,6 +154,12 @@ public sealed class PlaceReader
     /// <summary>The name with its entries; where the whole is unknown, without general words at its end or a compass word before it.</summary>
     private PlaceSpot Spot(string text, Passage passage)
     {
+        // "The People's Republic of China": a possessive ends a run of names, but not this one.
+        if (Widened(text, passage) is { } whole)
+        {
+            return new PlaceSpot(whole, whole, _gazetteer.Find(whole.Of(text.AsSpan())));
+        }
+
         // "east London" is a part of London; East London is a town.
         var core = passage;
         var part = CompassWord(text, passage) is > 0 and var first ? new Passage(passage.Start + first, passage.End) : (Passage?)null;
@@ -194,6 +200,24 @@ public sealed class PlaceReader
         }
 
         return new PlaceSpot(passage, core, hits);
+    }
+
+    private Passage? Widened(string text, Passage passage)
+    {
+        if (passage.Start < 4 || text[passage.Start - 1] != ' ' || text[passage.Start - 2] != 's' || text[passage.Start - 3] is not ('\'' or '\u2019'))
+        {
+            return null;
+        }
+
+        var start = passage.Start - 3;
+        while (start > 0 && char.IsLetter(text[start - 1]))
+        {
+            start--;
+        }
+
+        var whole = new Passage(start, passage.End);
+        var hits = char.IsUpper(text[start]) ? _gazetteer.Find(whole.Of(text.AsSpan())) : default;
+        return hits.Count > 0 && _gazetteer.Kind(hits[0]) == PlaceKind.Country ? whole : null;
     }
 
     // Length of a compass word with the space behind it; 0 where the name begins with none.

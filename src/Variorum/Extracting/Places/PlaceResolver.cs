@@ -43,8 +43,9 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
     private const double NearMost = 3.3;
     private const double NearDistance = 120;
 
-    // One other place is thin evidence: "Melbourne and Bristol" are not both in England.
-    private const double LeastContext = 2.5;
+    // One other place is thin evidence: "Melbourne and Bristol" are not both in England. A nation as division says little more than its country.
+    private const double ThinTrust = 0.6;
+    private const double NationWeight = 0.5;
 
     private sealed class Sense
     {
@@ -203,6 +204,11 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
 
         public double InDivisions { get; set; }
 
+        /// <summary>How many names were located.</summary>
+        public int Located { get; set; }
+
+        public double Trust => Located <= 2 ? ThinTrust : 1;
+
         public List<(Sense Sense, double Latitude, double Longitude, double Cosine, double Weight)> Places { get; } = [];
     }
 
@@ -216,6 +222,7 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
                 continue;
             }
 
+            context.Located++;
             var weight = Math.Sqrt(sense.Spots.Count);
             var kind = gazetteer.Kind(sense.Entry);
             var country = gazetteer.Country(sense.Entry);
@@ -296,7 +303,7 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
         if (country != 0)
         {
             var votes = context.Countries.GetValueOrDefault(country) - (sense.Entry >= 0 && gazetteer.Country(sense.Entry) == country ? own : 0);
-            score += CountryWeight * Math.Max(0, votes) / Math.Max(LeastContext, context.Total - own);
+            score += context.Trust * CountryWeight * Math.Max(0, votes) / Math.Max(1.5, context.Total - own);
         }
 
         var kind = gazetteer.Kind(entry);
@@ -304,7 +311,7 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
         if (division != 0 && kind != PlaceKind.Region)
         {
             var votes = context.Divisions.GetValueOrDefault(division) - (sense.Entry >= 0 && gazetteer.Division(sense.Entry) == division ? own * (0.4 + (0.6 * sense.Margin)) : 0);
-            score += DivisionWeight * (country == UnitedKingdom ? 0.5 : 1) * Math.Sqrt(Math.Max(0, votes) / Math.Max(LeastContext, total));
+            score += context.Trust * DivisionWeight * (country == UnitedKingdom ? NationWeight : 1) * Math.Sqrt(Math.Max(0, votes) / Math.Max(2, total));
         }
 
         if (kind is PlaceKind.City or PlaceKind.County or PlaceKind.Facility)

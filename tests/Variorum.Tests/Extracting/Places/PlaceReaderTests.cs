@@ -13,6 +13,7 @@ public sealed class PlaceReaderTests
     [InlineData("A barge sank off east London while a tug left Dover.", "east London", "GB")]
     [InlineData("Concerts were held in Perth and Leeds on one night.", "Perth", "AU")]
     [InlineData("Nurses from Mali and from Côte d'Ivoire came by road.", "Côte d'Ivoire", "CI")]
+    [InlineData("Envoys of the People's Republic of China and of Peru met.", "People's Republic of China", "CN")]
     [InlineData("A mine caved in near Petrosani, Romania.", "Romania", "RO")]
     public void A_name_is_located_by_its_container_its_neighbours_and_its_weight(string text, string name, string country)
     {
@@ -35,6 +36,9 @@ public sealed class PlaceReaderTests
         const string Text = "The plant in Evansville, Ind., was closed.";
         Assert.Contains(Told.Of(Text).Places, p => p.Passage.Of(Text) == "Ind." && p.Place?.Name == "Indiana");
     }
+
+    [Fact]
+    public void A_name_that_a_country_bears_is_the_country() => Assert.Equal("country", Assert.Single(Told.Of("Mexico sent two planes.").Places).Place?.Kind);
 
     [Fact]
     public void A_postal_code_says_which_town_is_meant()
