@@ -43,7 +43,10 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
     private const double NearMost = 3.3;
     private const double NearDistance = 120;
 
-    // One other place is thin evidence: "Melbourne and Bristol" are not both in England. A nation as division says little more than its country.
+    // One other place is thin evidence for a small town that bears a large city's name: "Melbourne and Bristol" are not both in England.
+    // A nation as division says little more than its country.
+    private const int Small = 100_000;
+    private const int Large = 1_000_000;
     private const double ThinTrust = 0.6;
     private const double NationWeight = 0.5;
 
@@ -207,7 +210,8 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
         /// <summary>How many names were located.</summary>
         public int Located { get; set; }
 
-        public double Trust => Located <= 2 ? ThinTrust : 1;
+        /// <summary>True where a state or a county is named as such.</summary>
+        public bool NamesDivision { get; set; }
 
         public List<(Sense Sense, double Latitude, double Longitude, double Cosine, double Weight)> Places { get; } = [];
     }
@@ -227,6 +231,7 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
             var kind = gazetteer.Kind(sense.Entry);
             var country = gazetteer.Country(sense.Entry);
             var division = gazetteer.Division(sense.Entry);
+            context.NamesDivision |= kind is PlaceKind.Region or PlaceKind.County;
             if (country != 0)
             {
                 context.Countries[country] = context.Countries.GetValueOrDefault(country) + weight;
@@ -299,11 +304,12 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
     {
         var own = Math.Sqrt(sense.Spots.Count);
         var score = 0.0;
+        var trust = context is { Located: <= 2, NamesDivision: false } && gazetteer.Population(entry) < Small && gazetteer.Population(sense.Hits[0]) > Large ? ThinTrust : 1;
         var country = gazetteer.Country(entry);
         if (country != 0)
         {
             var votes = context.Countries.GetValueOrDefault(country) - (sense.Entry >= 0 && gazetteer.Country(sense.Entry) == country ? own : 0);
-            score += context.Trust * CountryWeight * Math.Max(0, votes) / Math.Max(1.5, context.Total - own);
+            score += trust * CountryWeight * Math.Max(0, votes) / Math.Max(1.5, context.Total - own);
         }
 
         var kind = gazetteer.Kind(entry);
@@ -311,7 +317,7 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
         if (division != 0 && kind != PlaceKind.Region)
         {
             var votes = context.Divisions.GetValueOrDefault(division) - (sense.Entry >= 0 && gazetteer.Division(sense.Entry) == division ? own * (0.4 + (0.6 * sense.Margin)) : 0);
-            score += context.Trust * DivisionWeight * (country == UnitedKingdom ? NationWeight : 1) * Math.Sqrt(Math.Max(0, votes) / Math.Max(2, total));
+            score += trust * DivisionWeight * (country == UnitedKingdom ? NationWeight : 1) * Math.Sqrt(Math.Max(0, votes) / Math.Max(2, total));
         }
 
         if (kind is PlaceKind.City or PlaceKind.County or PlaceKind.Facility)
