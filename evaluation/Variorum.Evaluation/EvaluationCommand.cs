@@ -14,7 +14,7 @@ namespace Variorum.Evaluation;
 internal static class EvaluationCommand
 {
     // A room adds its rows by adding its measurement here.
-    private static readonly Measurement[] Measurements = [new ParseMeasurement(), new HeadMeasurement(), .. ReadingMeasurements.All];
+    private static readonly Measurement[] Measurements = [new ParseMeasurement(), new HeadMeasurement(), .. ReadingMeasurements.All, new CasesMeasurement(Path.Combine(Root(), "variorum"))];
 
     /// <summary>Runs all; 0 also where no corpora are there, which is said.</summary>
     public static int Run(string[] args)

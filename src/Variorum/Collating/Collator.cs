@@ -5,6 +5,7 @@ using Variorum.Collating.Disagreements;
 using Variorum.Collating.Identity;
 using Variorum.Collating.Lineage;
 using Variorum.Collating.Naming;
+using Variorum.Collating.Overviews;
 using Variorum.Collating.Scenes;
 using Variorum.Collating.Silences;
 using Variorum.Collating.Tallies;
@@ -62,6 +63,7 @@ public sealed class Collator
         {
             Main = main,
         };
-        return new Assessor(_data.Confidence).Assess(record);
+        record = new Assessor(_data.Confidence).Assess(record);
+        return record with { Overview = OverviewReader.Read(record) };
     }
 }

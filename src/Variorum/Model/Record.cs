@@ -35,9 +35,20 @@ public sealed record Record(
     /// <summary>The event that the accounts are about; null where they have none in common.</summary>
     public MainEvent? Main { get; init; }
 
+    /// <summary>What the first screen shows, in its order; null before the record is whole.</summary>
+    public Overview? Overview { get; init; }
+
     /// <summary>What could not be read or is doubtful, of files and accounts, by file, then passage.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 }
+
+/// <summary>What the first screen shows, in its order, as ids of the record.</summary>
+/// <param name="Tallies">What several accounts count first.</param>
+/// <param name="Events">The surest first.</param>
+/// <param name="Disagreements">Open ones, the sharpest first.</param>
+/// <param name="Origins">Accounts of one origin, only where there are several.</param>
+public sealed record Overview(
+    ImmutableArray<string> Tallies, ImmutableArray<string> Events, ImmutableArray<string> Disagreements, ImmutableArray<ImmutableArray<string>> Origins);
 
 /// <summary>The event that the accounts of a case are about: what is told without a day or a place of its own belongs to it.</summary>
 /// <param name="Day">Null where no day is told by enough accounts.</param>

@@ -22,6 +22,11 @@ public static class RecordJson
             lines.Field("main_event", json => MainFields(json, main, texts));
         }
 
+        if (record.Overview is { } overview)
+        {
+            lines.Field("overview", json => OverviewFields(json, overview, record));
+        }
+
         lines.Each("accounts", record.Accounts, (json, claims) => AccountFields(json, claims, record, texts));
         lines.Each("events", record.Events, (json, happening) => EventFields(json, happening, texts));
         lines.Each("tallies", record.Tallies, (json, tally) => TallyFields(json, tally, texts));
@@ -129,6 +134,33 @@ public static class RecordJson
         json.WriteBoolean("read", account.LanguageRead);
         json.Text("origin", record.Origins.GetValueOrDefault(account.Id, account.Id));
     }
+
+    private static void OverviewFields(Utf8JsonWriter json, Overview overview, Record record)
+    {
+        json.WriteStartObject();
+        json.Text("sentence", record.Events.FirstOrDefault(e => e.Id == overview.Events.FirstOrDefault()) is { } first ? Sentence(first) : null);
+        json.Strings("tallies", overview.Tallies);
+        json.Strings("events", overview.Events);
+        json.Strings("disagreements", overview.Disagreements);
+        json.WriteStartArray("origins");
+        foreach (var origin in overview.Origins)
+        {
+            json.WriteStartArray();
+            foreach (var account in origin)
+            {
+                json.WriteStringValue(JsonParts.WellFormed(account));
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    // What the surest event is, and when: in the accounts' own words.
+    private static string Sentence(Event first) =>
+        first.Days is { IsDay: true, Low: { } day } ? $"{first.Label}, {Pages.Words.Weekday(day)}" : first.Label;
 
     private static void EventFields(Utf8JsonWriter json, Event happening, Texts texts)
     {

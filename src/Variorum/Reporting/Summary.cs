@@ -107,20 +107,11 @@ public sealed record Summary(
             .Where(group => group.Count() > 1)
             .Select(group => (IReadOnlyList<string>)[.. group]);
 
-    /// <summary>
-    /// Tallies as a reader wants them first: those that several accounts answer, one of each measure before a second of any; within that the
-    /// record's own order.
-    /// </summary>
+    /// <summary>Tallies as a reader wants them first; in the record's own order where it says nothing of that.</summary>
     internal static IEnumerable<Tally> Weightiest(Record record)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        return record.Tallies
-            .Select((tally, index) => (tally, index, several: tally.Figures.Select(item => item.Account).Distinct(StringComparer.Ordinal).Skip(1).Any()))
-            .OrderByDescending(item => item.several).ThenBy(item => item.index)
-            .Select((item, index) => (item.tally, item.several, index, first: item.several && seen.Add(item.tally.Measure)))
-            .ToList()
-            .OrderByDescending(item => item.several).ThenByDescending(item => item.first).ThenBy(item => item.index)
-            .Select(item => item.tally);
+        var first = (record.Overview?.Tallies ?? []).Select((id, i) => (id, i)).ToDictionary(p => p.id, p => p.i, StringComparer.Ordinal);
+        return record.Tallies.OrderBy(t => first.GetValueOrDefault(t.Id, int.MaxValue));
     }
 
     internal static int Origins(Record record, IEnumerable<string> accounts) =>

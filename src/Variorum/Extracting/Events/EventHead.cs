@@ -15,7 +15,9 @@ internal readonly record struct ToldEvent(int Word, string Type, float Share);
 internal sealed class EventHead
 {
     // Below this share a word tells no event. Set on twelve cases, each left out: see docs/accuracy.md.
-    private const float Least = 0.65f, LeastProposed = 0.3f;
+    private const float Least = 0.65f, LeastProposed = 0.06f;
+
+    private const float Overruling = 0.5f;
 
     private const float Weight = 0.75f, Floor = 0.02f;
 
@@ -67,7 +69,8 @@ internal sealed class EventHead
             _features.Prior(parsed.Sentences[s], able[i], prior);
             if (Decide(classes, shares.AsSpan(i * classes.Length, classes.Length), prior, proposed[able[i]] is null ? Least : LeastProposed) is var (type, share) && type > 0)
             {
-                told.Add(new ToldEvent(able[i], classes[type], share));
+                // Where the lists know a type, another needs most of the shares.
+                told.Add(new ToldEvent(able[i], proposed[able[i]] is { } listed && share < Overruling ? listed : classes[type], share));
             }
         }
 
