@@ -35,7 +35,7 @@ public sealed class FaultTests
 
             if (now == stage && account == "b")
             {
-                throw new IndexOutOfRangeException("planted");
+                throw new InvalidOperationException("planted");
             }
         });
 

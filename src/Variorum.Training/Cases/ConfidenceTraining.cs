@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Variorum.Collating.Confidence;
-using Variorum.Model;
-using Variorum.Reporting;
 
 namespace Variorum.Training.Cases;
 

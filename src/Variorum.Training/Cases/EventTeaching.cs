@@ -26,13 +26,13 @@ internal static class EventTeaching
         Console.WriteLine($"{cases.Count} cases, {lessons.Sum(l => l.Rows.Count)} words, {lessons.Sum(l => l.Classes.Count(k => k > 0))} of them tell events ({cases.Sum(c => c.Accounts.Sum(a => a.Events.Count))} rows)");
         var how = new HeadSettings(
             settings.Size("hidden", 64), settings.Size("epochs", 6), Rate: Real(settings, "rate", 1e-3f), Decay: Real(settings, "decay", 0.02f), Dropout: Real(settings, "dropout", 0.3f), Smoothing: Real(settings, "smoothing", 0.02f));
-        if (settings.Options.ContainsKey("left-out"))
+        if (settings.Options.TryGetValue("left-out", out var leftOut))
         {
             var sums = new Dictionary<string, (double Found, double Typed, double Told, double Gold)>(StringComparer.Ordinal);
             for (var c = 0; c < cases.Count; c++)
             {
                 var head = Fit(Join(lessons.Where((_, i) => i != c)), types, how);
-                var folder = Path.Combine(settings.Options["left-out"], cases[c].Name, "fitted", "languages", "en");
+                var folder = Path.Combine(leftOut, cases[c].Name, "fitted", "languages", "en");
                 Directory.CreateDirectory(folder);
                 Write(head, Path.Combine(folder, "events.bin"), $"hand-read cases but {cases[c].Name}");
                 Measure(cases[c].Name, head, lessons[c], priors[c], sums);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Variorum.Collating.Confidence;
 using Variorum.Collating.Demands;
 using Variorum.Collating.Disagreements;

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
-using Variorum.Language;
 using Variorum.Collating.Naming;
+using Variorum.Language;
 using Xunit;
 
 namespace Variorum.Tests.Reading;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using Variorum.Model;
 using Variorum.Reading;
 using Xunit;

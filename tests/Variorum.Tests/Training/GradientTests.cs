@@ -1,7 +1,6 @@
 using Variorum.Language.Encoder;
 using Variorum.Training;
 using Variorum.Training.Encoder;
-using Variorum.Training.Tasks;
 using Xunit;
 
 namespace Variorum.Tests.Training;

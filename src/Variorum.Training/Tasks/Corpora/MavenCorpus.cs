@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Variorum.Language;
@@ -67,15 +66,15 @@ internal static partial class MavenCorpus
 
     private static CorpusSentence Sentence(
         string[] words, Sentence parsed, List<(int From, int End, string Type)> events, bool allMarked) => new("maven", words)
-    {
-        Heads = [.. parsed.Words.Select(w => w.Head)],
-        AllMarked = allMarked,
-        Maven =
+        {
+            Heads = [.. parsed.Words.Select(w => w.Head)],
+            AllMarked = allMarked,
+            Maven =
         [
             .. events.Where(e => e.From < e.End)
                 .Select(e => new Trigger(new LabelledSpan(e.From, e.End, SpanHead.Of(parsed, e.From, e.End), e.Type), [])),
         ],
-    };
+        };
 
     [GeneratedRegex("^<event> (.+) <trigger> (.+) <type>$")]
     private static partial Regex Label();

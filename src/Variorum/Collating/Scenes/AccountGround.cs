@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using Variorum.Collating.Identity;
-using Variorum.Collating.Texts;
 using Variorum.Model;
 
 namespace Variorum.Collating.Scenes;

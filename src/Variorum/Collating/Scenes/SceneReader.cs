@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Variorum.Collating.Tallies;
 using Variorum.Model;
 
 namespace Variorum.Collating.Scenes;

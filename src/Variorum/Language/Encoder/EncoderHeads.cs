@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Variorum.Language.Encoder;
 
 /// <summary>What the heads say of words whose states are known. One for each thread.</summary>
