@@ -4,6 +4,8 @@ import { $ } from './dom';
 /** What the program put into the page for its script (src/Variorum/Reporting/Pages/PageData.cs writes it). Days are ISO 8601. */
 export interface Data {
   case: string;
+  /** True where each account's text stands in a page of its own. */
+  apart?: boolean;
   accounts: Account[];
   events: Happening[];
   places?: Place[];

@@ -31,13 +31,13 @@ export function span(low: string, high: string): string {
 }
 
 /** Rewrites the days and the numbers that the program marked or that stand by themselves; a sentence stays as it is written. */
-export function localise(): void {
+export function localise(root: ParentNode = document): void {
   if (/^en(-GB)?$/.test(locale)) return;
-  for (const element of $$('[data-days]')) {
+  for (const element of $$('[data-days]', root)) {
     const [low, high] = element.dataset.days!.split('/') as [string, string?];
     element.textContent = 'weekday' in element.dataset ? weekday(time(low)) : span(low, high ?? low);
   }
-  for (const element of $$<Element>('.intervals tbody th > a, .glance dd a, td.n, .axis text')) {
+  for (const element of $$<Element>('.intervals tbody th > a, .glance dd a, td.n, .axis text', root)) {
     const text = element.textContent ?? '';
     const written = text.replace(/\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+/g, (digits) => number(Number(digits.replaceAll(',', ''))));
     if (written !== text) element.textContent = written;

@@ -7,6 +7,7 @@ import { localise } from './locale';
 import { startLineage } from './lineage';
 import { startMap } from './map';
 import { startPanel } from './panel';
+import { onGrown, startParts } from './parts';
 import { startSides } from './sides';
 import { startStore } from './store';
 import { startTallies } from './tallies';
@@ -14,6 +15,9 @@ import { startViews } from './views';
 
 localise();
 exportTables();
+onGrown(localise);
+onGrown(exportTables);
+startParts();
 startEvents();
 startDays();
 startMap();

@@ -1,8 +1,9 @@
 import { $, $$, button, make, reveal } from './dom';
-import { address, isPassage, onRead, push } from './address';
+import { address, isPassage, onRead, push, restore } from './address';
 import { accountOf } from './data';
 import { say } from './strings';
-import { article, markOf } from './texts';
+import { onGrown } from './parts';
+import { article, markOf, pageOf } from './texts';
 
 /** Up to three passages in their surroundings, beside what cites them. */
 const around = 900;
@@ -34,7 +35,7 @@ async function pane(id: string): Promise<HTMLElement | null> {
   const copy = button(say('panel.copy'), () => void copied(cited, copy), { class: 'quiet' });
   return make('div', { class: 'pane', tabindex: 0, role: 'group', 'aria-label': label },
     make('h3', {}, label), body, make('p', { class: 'citation' }, cited),
-    make('p', { class: 'pane-end' }, copy, make('a', { href: (document.getElementById(`a${accountOf(id)}`)?.dataset.src ?? '') + '#' + id, 'data-plain': true }, say('panel.whole'))));
+    make('p', { class: 'pane-end' }, copy, make('a', { href: pageOf(accountOf(id)) + '#' + id, 'data-plain': true }, say('panel.whole'))));
 }
 
 /** A paragraph of megabytes would stop the page: of what lies far from the passage only the nearer part is kept. */
@@ -112,6 +113,7 @@ function shut(): void {
 }
 
 const cites = /^(?:texts\/a\d+\.html)?#(p\d+-\d+-\d+)$/;
+const rows = /^dossier\/\d+\.html#([A-Za-z][A-Za-z0-9-]*)$/;
 
 export function startPanel(): void {
   document.body.append(panel);
@@ -127,9 +129,23 @@ export function startPanel(): void {
       open(link, [id]);
       return;
     }
+    const row = rows.exec(href)?.[1];
+    if (row) {
+      event.preventDefault();
+      address.base = row;
+      address.passages = [];
+      push();
+      restore();
+      return;
+    }
     if (href.startsWith('#')) reveal(document.getElementById(href.slice(1)));
   });
-  for (const each of $$('article.disagreement')) {
+  comparisons(document);
+  onGrown(comparisons);
+}
+
+function comparisons(root: ParentNode): void {
+  for (const each of $$('article.disagreement', root)) {
     const passages = $$('.side', each).map((side) => cites.exec($('a.cite', side)?.getAttribute('href') ?? '')?.[1]).filter((id) => id !== undefined).slice(0, 3);
     if (passages.length < 2) continue;
     const compare = button(say('disagreement.compare'), () => open(compare, passages), { class: 'compare' });

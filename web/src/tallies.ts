@@ -3,6 +3,7 @@ import { $, $$, button, draw, make } from './dom';
 import { drawingTools } from './export';
 import { short } from './locale';
 import { say } from './strings';
+import { onGrown } from './parts';
 import { onFirst } from './views';
 
 /**
@@ -99,30 +100,33 @@ function drawing(article: HTMLElement): SVGSVGElement {
 }
 
 export function startTallies(): void {
-  onFirst('tallies', () => {
-    for (const article of $$('article.tally')) {
-      const table = $<HTMLTableElement>('table.intervals', article);
-      if (!table) continue;
-      const own = table.dataset.scale as Kind;
-      const choice = make('div', { class: 'choice scale-choice', role: 'group', 'aria-label': say('tallies.scale') }, make('span', {}, say('tallies.scale')),
-        ...(['linear', 'log'] as const).map((kind) => button(say(`tallies.${kind}`), () => { setting(article.id, kind === own ? null : kind); show(kind); }, { 'data-kind': kind })));
-      const show = (kind: Kind): void => {
-        move(table, kind);
-        for (const each of $$<HTMLButtonElement>('button', choice)) each.setAttribute('aria-pressed', String(each.dataset.kind === table.dataset.scale));
-      };
-      show(own);
-      $('h3', article)!.after(choice);
-      const tools = drawingTools(() => {
-        const made = drawing(article);
-        // The page's style is read off it, so it must stand in the page while it is saved.
-        const stage = make('div', { class: 'offstage', 'aria-hidden': 'true' }, made);
-        article.append(stage);
-        setTimeout(() => stage.remove(), 0);
-        return made;
-      }, article.id);
-      const old = $('.tools', article);
-      if (old) old.append(...tools.childNodes); else article.append(tools);
-      onRead(() => { const asked = address.settings.get(article.id); show(asked === 'log' || asked === 'linear' ? asked : own); });
-    }
-  });
+  onFirst('tallies', () => $$('#tallies article.tally').forEach(start));
+  onGrown((root) => $$('article.tally', root).forEach(start));
+}
+
+function start(article: HTMLElement): void {
+  const table = $<HTMLTableElement>('table.intervals', article);
+  if (!table) return;
+  const own = table.dataset.scale as Kind;
+  const choice = make('div', { class: 'choice scale-choice', role: 'group', 'aria-label': say('tallies.scale') }, make('span', {}, say('tallies.scale')),
+    ...(['linear', 'log'] as const).map((kind) => button(say(`tallies.${kind}`), () => { setting(article.id, kind === own ? null : kind); show(kind); }, { 'data-kind': kind })));
+  const show = (kind: Kind): void => {
+    move(table, kind);
+    for (const each of $$<HTMLButtonElement>('button', choice)) each.setAttribute('aria-pressed', String(each.dataset.kind === table.dataset.scale));
+  };
+  show(own);
+  $('h3', article)!.after(choice);
+  const tools = drawingTools(() => {
+    const made = drawing(article);
+    // The page's style is read off it, so it must stand in the page while it is saved.
+    const stage = make('div', { class: 'offstage', 'aria-hidden': 'true' }, made);
+    article.append(stage);
+    setTimeout(() => stage.remove(), 0);
+    return made;
+  }, article.id);
+  const old = $('.tools', article);
+  if (old) old.append(...tools.childNodes); else article.append(tools);
+  const follow = (): void => { const asked = address.settings.get(article.id); show(asked === 'log' || asked === 'linear' ? asked : own); };
+  onRead(follow);
+  if (address.settings.has(article.id)) follow();
 }

@@ -1,5 +1,6 @@
 import { $, $$, reveal } from './dom';
 import { address, onRead, push, restore } from './address';
+import { draw, lineOf } from './parts';
 
 /** One section at a time: the page without JavaScript has them behind each other, and so has the paper. */
 const sections = $$('main > section[id]');
@@ -21,7 +22,7 @@ export function onSight(view: string, redraw: () => void): void {
 
 export const inSight = (view: string): boolean => current === view;
 
-const sectionOf = (id: string): HTMLElement | null => (id ? document.getElementById(id)?.closest<HTMLElement>('main > section[id]') ?? null : null);
+const sectionOf = (id: string): HTMLElement | null => (id ? (document.getElementById(id) ?? lineOf(id))?.closest<HTMLElement>('main > section[id]') ?? null : null);
 
 export function showView(id: string): void {
   const section = sectionOf(id) ?? sections[0];
@@ -66,6 +67,10 @@ export function startViews(): void {
     showView(address.base);
     reveal(document.getElementById(address.base));
     settle();
+    // A row that stands beside the page is drawn, then looked for again.
+    const wanted = address.base;
+    const line = wanted && !document.getElementById(wanted) ? lineOf(wanted) : null;
+    if (line) void draw(line).then(() => { if (address.base === wanted && document.getElementById(wanted)) { before = ''; restore(); } });
   });
   const settle = (): void => {
     const base = document.getElementById(address.base);

@@ -6,8 +6,8 @@ using Variorum.Reporting.Pages;
 namespace Variorum.Reporting;
 
 /// <summary>
-/// The record as one page for people: complete without JavaScript, without a network, from disk. All that is not an account's text is
-/// inside it: style and script are the program's own and the page's policy lets nothing else run.
+/// The record as a page for people: complete without JavaScript, without a network, from disk. What is too long for one page stands in
+/// parts beside it (<see cref="Parts"/>): style and script are the program's own and the page's policy lets nothing else run.
 /// </summary>
 public static class Dossier
 {
@@ -22,7 +22,10 @@ public static class Dossier
     /// <summary>Name of the page inside the record's folder.</summary>
     public const string FileName = "index.html";
 
-    /// <summary>Writes the dossier into a folder: one page, and beside it one for each account where the texts are too many for one; I/O errors pass through.</summary>
+    /// <summary>
+    /// Writes the dossier into a folder: one page, beside it the parts of lists that are too long for it, and a page for each account where the
+    /// texts are too many; I/O errors pass through.
+    /// </summary>
     public static void Write(Record record, string folder)
     {
         using var file = File.Create(Path.Combine(folder, FileName));
@@ -34,7 +37,9 @@ public static class Dossier
         });
     }
 
-    /// <summary>Writes the page to <paramref name="to"/> and, where the texts stand apart, each account's page to the stream that <paramref name="open"/> gives for its name; I/O errors pass through.</summary>
+    /// <summary>
+    /// Writes the page to <paramref name="to"/>, and what stands beside it to the streams that <paramref name="open"/> gives for each name; I/O errors pass through.
+    /// </summary>
     public static void Write(Record record, Stream to, Func<string, Stream> open)
     {
         using var writer = Writer(to);
@@ -44,8 +49,61 @@ public static class Dossier
         var shown = new Shown(record);
         var page = new Page(html, record, texts, labels, new Anchors(record, texts, labels, shown), shown);
         var places = new Places(record);
+        // Made before the head: what is linked to may come to stand in another file, and whether one does decides what the page may open.
+        var sections = html.Aside(() => WriteSections(page, places));
         Head(page, places, writer);
-        html.Add($"<main id=\"main\" tabindex=\"-1\">\n");
+        html.Add($"<main id=\"main\" tabindex=\"-1\">\n{Markup.Own(page.Parts.Resolve(sections, 0))}</main>\n</div>\n<footer class=\"foot\"><p>{Strings.Say("page.foot", Terms.Program)}</p></footer>\n");
+        writer.Write("<script type=\"application/json\" id=\"data\">");
+        writer.Write(PageData.Of(page, places));
+        writer.Write("</script>\n<script>");
+        writer.Write(Asset.Script);
+        writer.Write("</script>\n</body>\n</html>\n");
+        WriteParts(page, open);
+        if (page.Apart)
+        {
+            foreach (var claims in record.Accounts)
+            {
+                using var stream = open(Page.FileOf(labels.Number(claims.Account.Id)));
+                using var text = Writer(stream);
+                AccountSection.WriteAlone(page, new Html(text), claims.Account);
+            }
+        }
+    }
+
+    private static void WriteParts(Page page, Func<string, Stream> open)
+    {
+        for (var number = 1; number <= page.Parts.Count; number++)
+        {
+            var (title, content) = page.Parts[number];
+            using var stream = open(Parts.FileOf(number));
+            using var writer = Writer(stream);
+            new Html(writer).Add($"""
+                <!doctype html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '{Asset.Hash(Asset.Style)}'; script-src '{Asset.Hash(Asset.TextScript)}'; base-uri 'none'; form-action 'none'">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="referrer" content="no-referrer">
+                <title>{title} – {page.Record.Case}</title>
+                <style>{Markup.Own(Asset.Style)}</style>
+                </head>
+                <body>
+                <main class="alone">
+                <p class="up"><a href="../{FileName}">{page.Record.Case}</a></p>
+                <h1>{title}</h1>
+                <div class="part">{Markup.Own(page.Parts.Resolve(content, number))}</div>
+                </main>
+                <script>{Markup.Own(Asset.TextScript)}</script>
+                </body>
+                </html>
+
+                """);
+        }
+    }
+
+    private static void WriteSections(Page page, Places places)
+    {
         OverviewSection.Write(page);
         TallySection.Write(page);
         DisagreementSection.Write(page);
@@ -61,21 +119,6 @@ public static class Dossier
         AccountSection.WriteTable(page);
         AccountSection.WriteTexts(page);
         MethodSection.Write(page);
-        html.Add($"</main>\n</div>\n<footer class=\"foot\"><p>{Strings.Say("page.foot", Terms.Program)}</p></footer>\n");
-        writer.Write("<script type=\"application/json\" id=\"data\">");
-        writer.Write(PageData.Of(page, places));
-        writer.Write("</script>\n<script>");
-        writer.Write(Asset.Script);
-        writer.Write("</script>\n</body>\n</html>\n");
-        if (page.Apart)
-        {
-            foreach (var claims in record.Accounts)
-            {
-                using var stream = open(Page.FileOf(labels.Number(claims.Account.Id)));
-                using var text = Writer(stream);
-                AccountSection.WriteAlone(page, new Html(text), claims.Account);
-            }
-        }
     }
 
     private static StreamWriter Writer(Stream to) => new(to, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
@@ -88,7 +131,7 @@ public static class Dossier
             <html lang="en">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '{Asset.Hash(Asset.Style)}'; script-src '{Asset.Hash(Asset.Script)}'; img-src blob:;{(page.Apart ? " frame-src 'self' file:;" : "")} base-uri 'none'; form-action 'none'">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '{Asset.Hash(Asset.Style)}'; script-src '{Asset.Hash(Asset.Script)}'; img-src blob:;{(page.Apart || page.Parts.Count > 0 ? " frame-src 'self' file:;" : "")} base-uri 'none'; form-action 'none'">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="referrer" content="no-referrer">
             <meta name="generator" content="{Terms.Program}">

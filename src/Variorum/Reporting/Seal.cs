@@ -30,7 +30,7 @@ public static class Seal
         [.. new[] { RecordFile, CaseFile, DossierFile }.Concat(RecordTables.Names).Order(StringComparer.Ordinal)];
 
     /// <summary>True for every name, relative and with <c>/</c>, that a file of a record may have; the seal's own among them.</summary>
-    public static bool IsOwn(string name) => name == FileName || Files.Contains(name) || IsText(name);
+    public static bool IsOwn(string name) => name == FileName || Files.Contains(name) || IsBeside(name);
 
     /// <summary>
     /// Hashes the files of <see cref="Files"/> that are in <paramref name="folder"/> and writes the seal there. Must be the last
@@ -38,7 +38,7 @@ public static class Seal
     /// </summary>
     public static void Write(string folder)
     {
-        var hashes = Files.Concat(Texts(folder))
+        var hashes = Files.Concat(Beside(folder))
             .Select(name => (Name: name, Path: Path.Combine(folder, name)))
             .Where(file => File.Exists(file.Path))
             .Select(file => (file.Name, HashOf(file.Path)));
@@ -55,18 +55,24 @@ public static class Seal
     internal static string Text(IEnumerable<(string Name, string Hash)> hashes) =>
         string.Concat(hashes.Select(file => $"{file.Hash}  {file.Name}\n"));
 
-    /// <summary>True for the name of an account's own page ("texts/a12.html"), of which a large case has one for each.</summary>
-    internal static bool IsText(string name) =>
-        name.StartsWith("texts/a", StringComparison.Ordinal) && name.EndsWith(".html", StringComparison.Ordinal)
-        && name.Length is > 12 and < 24 && name.AsSpan(7, name.Length - 12).IndexOfAnyExceptInRange('0', '9') < 0;
+    private static readonly string[] Folders = ["dossier", "texts"];
 
-    private static IEnumerable<string> Texts(string folder)
-    {
-        var texts = Path.Combine(folder, "texts");
-        return Directory.Exists(texts)
-            ? Directory.GetFiles(texts).Select(path => "texts/" + Path.GetFileName(path)).Where(IsText).Order(StringComparer.Ordinal)
-            : [];
-    }
+    /// <summary>
+    /// True for the name of a page that stands beside the dossier's first: of a large case an account's own ("texts/a12.html"), a part of a long
+    /// list ("dossier/12.html").
+    /// </summary>
+    internal static bool IsBeside(string name) => IsNumbered(name, "texts/a") || IsNumbered(name, "dossier/");
+
+    private static bool IsNumbered(string name, string before) =>
+        name.StartsWith(before, StringComparison.Ordinal) && name.EndsWith(".html", StringComparison.Ordinal)
+        && name.Length - before.Length is > 5 and < 17 && name.AsSpan(before.Length, name.Length - before.Length - 5).IndexOfAnyExceptInRange('0', '9') < 0;
+
+    private static IEnumerable<string> Beside(string folder) =>
+        Folders
+            .Where(name => Directory.Exists(Path.Combine(folder, name)))
+            .SelectMany(name => Directory.GetFiles(Path.Combine(folder, name)).Select(path => name + "/" + Path.GetFileName(path)))
+            .Where(IsBeside)
+            .Order(StringComparer.Ordinal);
 
     /// <summary>The lines of a seal: file name to hash; a line that is not one is given with an empty name.</summary>
     internal static IEnumerable<(string Name, string Hash)> Lines(string text)

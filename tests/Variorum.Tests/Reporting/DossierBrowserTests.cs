@@ -219,6 +219,33 @@ public sealed class DossierBrowserTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_row_that_stands_beside_the_page_is_drawn_where_it_is_asked_for()
+    {
+        var told = FloodCase.Record.Events[0];
+        Dossier.Write(FloodCase.Record with { Events = [.. FloodCase.Record.Events, .. Enumerable.Range(100, 900).Select(number => told with { Id = $"E{number}" })] }, _folder);
+        var page = await Open("events");
+        Assert.Equal(0, await page.Locator("#E950").CountAsync());
+        await page.Locator("#events details[data-part] summary").First.ClickAsync();
+        await page.Locator("#E200").WaitForAsync();
+        Assert.Equal("", await page.Locator("#E200 a.cite").First.EvaluateAsync<string>("link => link.getAttribute('href').replace(/^#p.*/, '')"));
+        await page.ClickAsync("#E200 a.cite");
+        Assert.True(await page.Locator(".panel mark.hit").IsVisibleAsync());
+
+        var linked = await Open("E950");
+        await linked.Locator("#E950").WaitForAsync();
+        Assert.True(await InView(linked, "#E950"));
+
+        var plain = await Open("events", script: false);
+        await plain.Locator("#events details[data-part] summary").Last.ClickAsync();
+        await plain.Locator("#events details[data-part][open] a").ClickAsync();
+        Assert.Contains("/dossier/", plain.Url, StringComparison.Ordinal);
+        Assert.True(await plain.Locator("#E950").CountAsync() == 1);
+        await plain.Locator("#E950 a.cite").First.ClickAsync();
+        Assert.True(await InView(plain, "mark:target"));
+        Nothing();
+    }
+
+    [Fact]
     public async Task Without_JavaScript_the_page_is_complete()
     {
         var page = await Open(script: false);
@@ -376,7 +403,7 @@ public sealed class DossierBrowserTests : IAsyncLifetime
     // No request but for the page itself, nothing in the console, no dialogue.
     private void Nothing()
     {
-        Assert.All(_requests, request => Assert.Matches("^" + System.Text.RegularExpressions.Regex.Escape("file://" + _folder) + "/(index|texts/a\\d+).html(#.*)?$|^blob:", request));
+        Assert.All(_requests, request => Assert.Matches("^" + System.Text.RegularExpressions.Regex.Escape("file://" + _folder) + "/(index|texts/a\\d+|dossier/\\d+).html(#.*)?$|^blob:", request));
         Assert.Empty(_complaints);
     }
 

@@ -5,20 +5,39 @@ namespace Variorum.Reporting.Pages;
 /// <summary>The accounts: first as a table, then each in full with its claims highlighted.</summary>
 internal static class AccountSection
 {
+    private const int Open = 60;
+
     public static void WriteTable(Page page)
     {
         page.Html.Add($"""
             <section id="accounts" aria-labelledby="accounts-h">
             <h2 id="accounts-h">{Strings.Say("accounts.accounts")}</h2>
+
+            """);
+        var open = Markup.Of($"""
             <div class="scroll" role="group" tabindex="0" aria-label="{Strings.Say("accounts.accounts")}">
             <table class="list" data-csv="accounts"><thead><tr><th scope="col">{Strings.Say("accounts.account")}</th><th scope="col">{Strings.Say("accounts.title")}</th><th scope="col">{Strings.Say("accounts.published")}</th><th scope="col">{Strings.Say("accounts.language")}</th><th scope="col">{Strings.Say("accounts.same-origin-as")}</th><th scope="col">{Strings.Say("accounts.file")}</th></tr></thead><tbody>
 
             """);
         var groups = Summary.SharedOriginsOf(page.Record).SelectMany(group => group.Select(id => (id, group)))
             .ToDictionary(item => item.id, item => item.group, StringComparer.Ordinal);
-        foreach (var claims in page.Record.Accounts)
+        var close = Markup.Of($"</tbody></table></div>");
+        page.Html.Add($"{open}");
+        foreach (var claims in page.Record.Accounts.Take(Open))
         {
-            var account = claims.Account;
+            Row(claims.Account);
+        }
+
+        page.Html.Add($"{close}");
+        if (page.Record.Accounts.Length > Open)
+        {
+            page.More(Words.Count(page.Record.Accounts.Length - Open, "more account"), [.. page.Record.Accounts.Skip(Open)], claims => Row(claims.Account), open, close);
+        }
+
+        page.Html.Add($"</section>\n");
+
+        void Row(Account account)
+        {
             var others = groups.TryGetValue(account.Id, out var group)
                 ? Markup.Join(", ", group.Where(id => id != account.Id).Take(5).Select(page.Account))
                 : default;
@@ -27,8 +46,6 @@ internal static class AccountSection
 
                 """);
         }
-
-        page.Html.Add($"</tbody></table></div></section>\n");
     }
 
     public static void WriteTexts(Page page)
@@ -40,18 +57,17 @@ internal static class AccountSection
             <ul class="legend" aria-label="{Strings.Say("accounts.marks")}"><li><mark class="figure">{Strings.Say("accounts.figure")}</mark></li><li><mark class="event">{Strings.Say("accounts.event")}</mark></li><li><mark class="demand">{Strings.Say("accounts.demand-or-concession")}</mark></li><li><mark class="reuse">{Strings.Say("accounts.shared-text")}</mark></li><li><mark class="term">{Strings.Say("accounts.name-or-wording")}</mark></li></ul>
 
             """);
-        foreach (var claims in page.Record.Accounts)
+        if (page.Apart)
+        {
+            page.Record.Accounts.Take(Open).ToList().ForEach(claims => Apart(page, claims.Account));
+            page.More(Words.Count(page.Record.Accounts.Length - Open, "more account"), [.. page.Record.Accounts.Skip(Open)], claims => Apart(page, claims.Account));
+        }
+
+        foreach (var claims in page.Apart ? [] : page.Record.Accounts)
         {
             var account = claims.Account;
             var label = page.Labels[account.Id];
             var anchor = page.Anchors.Of(account.Id);
-            if (page.Apart)
-            {
-                var file = Page.FileOf(page.Labels.Number(account.Id));
-                page.Html.Add($"<article class=\"text apart\" id=\"{anchor}\" data-src=\"{file}\" data-label=\"{label}\"><h3><a href=\"{file}\">{label}</a></h3><p class=\"note\">{account.Title}</p></article>\n");
-                continue;
-            }
-
             page.Html.Add($"""
                 <article class="text" id="{anchor}" data-label="{label}" data-file="{account.File}" data-sha="{account.Sha256}" aria-labelledby="{anchor}-h">
                 <header><h3 id="{anchor}-h">{label}</h3>{(account.Title is null ? default : Markup.Of($"<p class=\"title\">{account.Title}</p>"))}
@@ -63,6 +79,13 @@ internal static class AccountSection
         }
 
         page.Html.Add($"</section>\n");
+    }
+
+    private static void Apart(Page page, Account account)
+    {
+        var label = page.Labels[account.Id];
+        var file = Page.FileOf(page.Labels.Number(account.Id));
+        page.Html.Add($"<article class=\"text apart\" id=\"{page.Anchors.Of(account.Id)}\" data-src=\"{file}\" data-label=\"{label}\"><h3><a href=\"{file}\">{label}</a></h3><p class=\"note\">{account.Title}</p></article>\n");
     }
 
     /// <summary>An account's text as a page of its own, for a case whose texts would be too much for one page.</summary>
@@ -82,13 +105,13 @@ internal static class AccountSection
             </head>
             <body>
             <main>
-            <p class="up"><a href="../index.html#{page.Anchors.Of(account.Id)}">{page.Record.Case}</a></p>
+            <p class="up"><a href="../{page.Parts.FileWith(page.Anchors.Of(account.Id))}#{page.Anchors.Of(account.Id)}">{page.Record.Case}</a></p>
             <article class="text" data-label="{label}" data-file="{account.File}" data-sha="{account.Sha256}">
             <h1>{label}</h1>{(account.Title is null ? default : Markup.Of($"<p class=\"title\">{account.Title}</p>"))}
             <p class="note">{Facts(account)}</p>
             <div class="body" lang="{Language(account)}" dir="auto">
             """);
-        FullText.Write(html, account.Text, [.. page.Anchors.In(account.Id)], passage => page.Anchors.Of(account.Id, passage), "../index.html");
+        FullText.Write(html, account.Text, [.. page.Anchors.In(account.Id)], passage => page.Anchors.Of(account.Id, passage), reference => "../" + page.Parts.FileWith(reference));
         html.Add($"</div>\n</article>\n</main>\n<script>{Markup.Own(Dossier.Asset.TextScript)}</script>\n</body>\n</html>\n");
     }
 

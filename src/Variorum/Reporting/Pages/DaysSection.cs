@@ -122,13 +122,14 @@ internal static class DaysSection
             return;
         }
 
-        page.Html.Add($"<details class=\"more\" id=\"days-{id}\"><summary>{heading}: {Words.Count(events.Count, "event")}</summary><ul class=\"plain\">\n");
-        foreach (var happening in events.Take(LongestList))
-        {
-            Line(page, happening, !happening.Days.IsUndated);
-        }
-
-        page.Html.Add($"</ul>{TallySection.Rest(events.Count, LongestList, "events.csv")}</details>\n");
+        page.More(
+            heading + ": " + Words.Count(events.Count, "event"),
+            [.. events.Take(LongestList)],
+            it => Line(page, it, !it.Days.IsUndated),
+            Markup.Of($"<ul class=\"plain\">\n"),
+            Markup.Of($"</ul>"),
+            TallySection.Rest(events.Count, LongestList, "events.csv"),
+            "days-" + id);
     }
 
     private static void Strip(Page page, List<IGrouping<LocalDate, Event>> dated, LocalDate first, LocalDate last)

@@ -49,13 +49,8 @@ internal static class DisagreementSection
             return;
         }
 
-        page.Html.Add($"<details class=\"more\"><summary>{Words.Count(list.Count, one)}</summary>\n");
-        foreach (var it in list.Take(LongestMore))
-        {
-            Disagreement(page, it);
-        }
-
-        page.Html.Add($"{TallySection.Rest(list.Count, LongestMore, "disagreements.csv")}</details>\n");
+        page.More(
+            Words.Count(list.Count, one), [.. list.Take(LongestMore)], it => Disagreement(page, it), rest: TallySection.Rest(list.Count, LongestMore, "disagreements.csv"));
     }
 
     private static void Disagreement(Page page, Disagreement it)

@@ -35,9 +35,13 @@ internal static class EventSection
         Table(page, events.Take(Open), "events");
         if (events.Length > Open)
         {
-            html.Add($"<details class=\"more\"><summary>{Words.Count(events.Length - Open, "more event")}</summary>\n");
-            Table(page, events.Skip(Open).Take(LongestTable), "events-more");
-            html.Add($"{TallySection.Rest(events.Length - Open, LongestTable, "events.csv")}</details>\n");
+            page.More(
+                Words.Count(events.Length - Open, "more event"),
+                [.. events.Skip(Open).Take(LongestTable)],
+                it => Row(page, it),
+                Head("events-more"),
+                Markup.Of($"</tbody></table></div>\n"),
+                TallySection.Rest(events.Length - Open, LongestTable, "events.csv"));
         }
 
         html.Add($"</section>\n");
@@ -82,29 +86,35 @@ internal static class EventSection
 
     private static void Table(Page page, IEnumerable<Event> events, string id)
     {
-        var html = page.Html;
-        html.Add($"""
-            <div class="scroll" role="group" tabindex="0" aria-label="{Strings.Say("events.events")}">
-            <table class="list events" data-csv="{id}"><thead><tr><th scope="col">{Strings.Say("events.when")}</th><th scope="col">{Strings.Say("events.what")}</th><th scope="col">{Strings.Say("events.where")}</th><th scope="col">{Strings.Say("events.who-and-whom")}</th><th scope="col">{Strings.Say("events.told-by")}</th><th scope="col">{Strings.Say("events.origins")}</th><th scope="col">{Strings.Say("events.silent")}</th></tr></thead><tbody>
-
-            """);
+        page.Html.Add($"{Head(id)}");
         foreach (var happening in events)
         {
-            var place = happening.PlaceName ?? happening.Place?.Name ?? "";
-            var actors = string.Join("; ", happening.Actors.Take(4));
-            var targets = string.Join("; ", happening.Targets.Take(4));
-            var sources = happening.Mentions.Where(mention => mention.Mention.Source.Naming != SourceNaming.Author)
-                .Select(mention => mention.Mention.Source.Name).Distinct(StringComparer.OrdinalIgnoreCase).Take(4).ToList();
-            html.Add($"""
-                <tr id="{happening.Id}"><td class="when">{Page.When(happening.Days)}</td>
-                <th scope="row">{DaysSection.Sign(happening.Status)} {happening.Label} <span class="type">{Words.Plain(happening.Type)}</span></th><td>{place}</td><td>{actors}{(actors.Length > 0 && targets.Length > 0 ? " → " : "")}{targets}</td>
-                <td>{page.Tellers(happening.Mentions.Select(mention => new Citation(mention.Account, mention.Mention.Passage)))}{(sources.Count == 0 ? default : Markup.Of($"<span class=\"sources\">according to {Words.And(sources)}</span>"))}</td>
-                <td class="n">{happening.Corroboration}</td><td>{Markup.Join(", ", happening.Silent.Take(6).Select(page.Account))}{(happening.Silent.Length > 6 ? $" +{happening.Silent.Length - 6}" : "")}</td></tr>
-
-                """);
+            Row(page, happening);
         }
 
-        html.Add($"</tbody></table></div>\n");
+        page.Html.Add($"</tbody></table></div>\n");
+    }
+
+    private static Markup Head(string id) => Markup.Of($"""
+        <div class="scroll" role="group" tabindex="0" aria-label="{Strings.Say("events.events")}">
+        <table class="list events" data-csv="{id}"><thead><tr><th scope="col">{Strings.Say("events.when")}</th><th scope="col">{Strings.Say("events.what")}</th><th scope="col">{Strings.Say("events.where")}</th><th scope="col">{Strings.Say("events.who-and-whom")}</th><th scope="col">{Strings.Say("events.told-by")}</th><th scope="col">{Strings.Say("events.origins")}</th><th scope="col">{Strings.Say("events.silent")}</th></tr></thead><tbody>
+
+        """);
+
+    private static void Row(Page page, Event happening)
+    {
+        var place = happening.PlaceName ?? happening.Place?.Name ?? "";
+        var actors = string.Join("; ", happening.Actors.Take(4));
+        var targets = string.Join("; ", happening.Targets.Take(4));
+        var sources = happening.Mentions.Where(mention => mention.Mention.Source.Naming != SourceNaming.Author)
+            .Select(mention => mention.Mention.Source.Name).Distinct(StringComparer.OrdinalIgnoreCase).Take(4).ToList();
+        page.Html.Add($"""
+            <tr id="{happening.Id}"><td class="when">{Page.When(happening.Days)}</td>
+            <th scope="row">{DaysSection.Sign(happening.Status)} {happening.Label} <span class="type">{Words.Plain(happening.Type)}</span></th><td>{place}</td><td>{actors}{(actors.Length > 0 && targets.Length > 0 ? " → " : "")}{targets}</td>
+            <td>{page.Tellers(happening.Mentions.Select(mention => new Citation(mention.Account, mention.Mention.Passage)))}{(sources.Count == 0 ? default : Markup.Of($"<span class=\"sources\">according to {Words.And(sources)}</span>"))}</td>
+            <td class="n">{happening.Corroboration}</td><td>{Markup.Join(", ", happening.Silent.Take(6).Select(page.Account))}{(happening.Silent.Length > 6 ? $" +{happening.Silent.Length - 6}" : "")}</td></tr>
+
+            """);
     }
 
     // Accounts that stand on some side of an open disagreement about an event: no side is called the right one.
@@ -122,50 +132,47 @@ internal static class EventSection
 
         var html = page.Html;
         html.Add($"<details class=\"more\"{(open ? Markup.Of($" open") : default)}><summary>{caption}: {Words.Count(rows.Count, "event")}</summary>\n");
-        Part(rows.Take(MatrixOpen), id);
+        var close = Markup.Of($"</tbody></table></div>\n");
+        html.Add($"{Head(id)}");
+        rows.Take(MatrixOpen).ToList().ForEach(Row);
+        html.Add($"{close}");
         if (rows.Count > MatrixOpen)
         {
-            html.Add($"<details class=\"more\"><summary>{Words.Count(rows.Count - MatrixOpen, "more event")}</summary>\n");
-            Part(rows.Skip(MatrixOpen).Take(LongestMatrix), id + "-more");
-            html.Add($"{TallySection.Rest(rows.Count - MatrixOpen, LongestMatrix, "events.csv")}</details>\n");
+            page.More(
+                Words.Count(rows.Count - MatrixOpen, "more event"),
+                [.. rows.Skip(MatrixOpen).Take(LongestMatrix)],
+                Row,
+                Head(id + "-more"),
+                close,
+                TallySection.Rest(rows.Count - MatrixOpen, LongestMatrix, "events.csv"));
         }
 
         html.Add($"</details>\n");
 
-        void Part(IEnumerable<Event> part, string name)
+        Markup Head(string name)
         {
-            html.Add($"<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{caption}\"><table class=\"matrix\" data-csv=\"{name}\"><thead><tr><th scope=\"col\">{Strings.Say("events.event")}</th>");
+            var columns = Markup.Join("", shown.Select(account => Markup.Of($"<th scope=\"col\" class=\"up\"><span>{page.Account(account)}</span></th>")));
+            var others = shown.Count < accounts.Count ? Markup.Of($"<th scope=\"col\">{Strings.Say("events.others")}</th>") : default;
+            return Markup.Of($"<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{caption}\"><table class=\"matrix\" data-csv=\"{name}\"><thead><tr><th scope=\"col\">{Strings.Say("events.event")}</th>{columns}{others}</tr></thead><tbody>\n");
+        }
+
+        void Row(Event happening)
+        {
+            html.Add($"<tr><th scope=\"row\">{page.Row(happening.Id, happening.Label)} <span class=\"when\">{Page.When(happening.Days)}</span></th>");
+            var mentions = happening.Mentions.GroupBy(mention => mention.Account, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
             foreach (var account in shown)
             {
-                html.Add($"<th scope=\"col\" class=\"up\"><span>{page.Account(account)}</span></th>");
+                html.Add($"<td>{Cell(page, happening, account, mentions.GetValueOrDefault(account), disputants)}</td>");
             }
 
             if (shown.Count < accounts.Count)
             {
-                html.Add($"<th scope=\"col\">{Strings.Say("events.others")}</th>");
+                var told = mentions.Keys.Count(account => !shown.Contains(account));
+                var silent = happening.Silent.Count(account => !shown.Contains(account));
+                html.Add($"<td class=\"note\">{Strings.Say("events.others-tell", Words.Number(told), Words.Number(silent))}</td>");
             }
 
-            html.Add($"</tr></thead><tbody>\n");
-            foreach (var happening in part)
-            {
-                html.Add($"<tr><th scope=\"row\">{page.Row(happening.Id, happening.Label)} <span class=\"when\">{Page.When(happening.Days)}</span></th>");
-                var mentions = happening.Mentions.GroupBy(mention => mention.Account, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
-                foreach (var account in shown)
-                {
-                    html.Add($"<td>{Cell(page, happening, account, mentions.GetValueOrDefault(account), disputants)}</td>");
-                }
-
-                if (shown.Count < accounts.Count)
-                {
-                    var told = mentions.Keys.Count(account => !shown.Contains(account));
-                    var silent = happening.Silent.Count(account => !shown.Contains(account));
-                    html.Add($"<td class=\"note\">{Strings.Say("events.others-tell", Words.Number(told), Words.Number(silent))}</td>");
-                }
-
-                html.Add($"</tr>\n");
-            }
-
-            html.Add($"</tbody></table></div>\n");
+            html.Add($"</tr>\n");
         }
     }
 

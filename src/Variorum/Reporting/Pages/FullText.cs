@@ -4,12 +4,12 @@ namespace Variorum.Reporting.Pages;
 
 /// <summary>Writes a text in paragraphs with its highlights as nested marks.</summary>
 /// <remarks>
-/// <c>dossier</c> is the address of the page that has the rows, where the text stands in a page of its own. Claims may overlap in any way, marks may only nest: where two cross, or a claim runs over a paragraph's end, the mark that would
+/// <c>fileOf</c> gives the file that has a row, where the text stands in a page of its own. Claims may overlap in any way, marks may only nest: where two cross, or a claim runs over a paragraph's end, the mark that would
 /// stay open is closed and opened again. Only its first piece carries the anchor; the others name it in <c>data-of</c>.
 /// </remarks>
 internal static class FullText
 {
-    public static void Write(Html html, string text, IReadOnlyList<Highlight> highlights, Func<Passage, string> anchor, string dossier = "")
+    public static void Write(Html html, string text, IReadOnlyList<Highlight> highlights, Func<Passage, string> anchor, Func<string, string>? fileOf = null)
     {
         var open = new List<Highlight>();
         var next = 0;
@@ -23,7 +23,7 @@ internal static class FullText
                 Open(html, highlights[next], anchor, first: true);
                 open.Add(highlights[next++]);
                 // A claim of no length has nothing to mark.
-                Close(html, open, at, anchor, dossier);
+                Close(html, open, at, anchor, fileOf);
             }
 
             var to = Math.Min(paragraph, next < highlights.Count ? Math.Max(highlights[next].Passage.Start, at + 1) : text.Length);
@@ -34,7 +34,7 @@ internal static class FullText
 
             html.Text(text.AsSpan(at, to - at));
             at = to;
-            Close(html, open, at, anchor, dossier);
+            Close(html, open, at, anchor, fileOf);
             if (at == paragraph && at < text.Length)
             {
                 for (var i = 0; i < open.Count; i++)
@@ -56,7 +56,7 @@ internal static class FullText
     }
 
     // Closes what ends here; what lies above it in the nesting is opened again.
-    private static void Close(Html html, List<Highlight> open, int at, Func<Passage, string> anchor, string dossier)
+    private static void Close(Html html, List<Highlight> open, int at, Func<Passage, string> anchor, Func<string, string>? fileOf)
     {
         var lowest = open.FindIndex(highlight => highlight.Passage.End <= at);
         if (lowest < 0)
@@ -71,7 +71,7 @@ internal static class FullText
             html.Add($"</mark>");
             if (above[i].Passage.End <= at)
             {
-                References(html, above[i], dossier);
+                References(html, above[i], fileOf);
             }
         }
 
@@ -83,12 +83,12 @@ internal static class FullText
     }
 
     // A sentence that a dozen accounts print would carry a dozen signs: the first few lead on.
-    private static void References(Html html, Highlight highlight, string dossier)
+    private static void References(Html html, Highlight highlight, Func<string, string>? fileOf)
     {
         const int most = 4;
         foreach (var reference in highlight.References.Take(most))
         {
-            html.Add($"<a class=\"ref\" href=\"{dossier}#{reference}\">{reference}</a>");
+            html.Add($"<a class=\"ref\" href=\"{fileOf?.Invoke(reference)}#{reference}\">{reference}</a>");
         }
 
         if (highlight.References.Count > most)

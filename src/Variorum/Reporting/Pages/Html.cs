@@ -14,7 +14,25 @@ namespace Variorum.Reporting.Pages;
 /// </remarks>
 internal sealed class Html(TextWriter to)
 {
-    private readonly TextWriter _to = to;
+    private TextWriter _to = to;
+
+    /// <summary>What <paramref name="write"/> adds, by itself and not in the page.</summary>
+    public string Aside(Action write)
+    {
+        using var own = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        var page = _to;
+        _to = own;
+        try
+        {
+            write();
+        }
+        finally
+        {
+            _to = page;
+        }
+
+        return own.ToString();
+    }
 
     /// <summary>Writes markup with encoded holes.</summary>
     public void Add([InterpolatedStringHandlerArgument("")] ref Writing markup)

@@ -7,6 +7,7 @@ namespace Variorum.Reporting.Pages;
 internal static class LineageSection
 {
     private const int OpenPairs = 6;
+    private const int ClosedPairs = 12;
     public const int LinksAPair = 40;
     public const int MostPairs = 200;
     private const int Longest = 1200;
@@ -39,21 +40,32 @@ internal static class LineageSection
         }
 
         var pairs = Pairs(page.Record).ToList();
-        foreach (var (pair, index) in pairs.Take(MostPairs).Select((pair, index) => (pair, index)))
+        foreach (var (pair, index) in pairs.Take(ClosedPairs).Select((pair, index) => (pair, index)))
         {
-            var links = pair.ToList();
-            var directed = links.All(item => item.Link.Directed);
-            var kinds = Words.And([.. links.Select(item => Kind(item.Link.Kind)).Distinct(StringComparer.Ordinal)]);
-            html.Add($"<details class=\"more pair\"{(index < OpenPairs && links.Count <= 4 ? Markup.Of($" open") : default)}><summary>{page.Labels[pair.Key.From]} {(directed ? "→" : "and")} {page.Labels[pair.Key.To]}: {Words.Count(links.Count, "passage")} ({kinds})</summary>\n");
-            foreach (var (link, number) in links.Take(LinksAPair))
-            {
-                Link(page, link, Anchors.LineageId(number));
-            }
+            Pair(page, pair, index < OpenPairs);
+        }
 
-            html.Add($"{TallySection.Rest(links.Count, LinksAPair, "lineage.csv")}</details>\n");
+        if (pairs.Count > ClosedPairs)
+        {
+            page.More(Words.Count(pairs.Count - ClosedPairs, "more pair"), [.. pairs.Skip(ClosedPairs).Take(MostPairs - ClosedPairs)], pair => Pair(page, pair, false));
         }
 
         html.Add($"{TallySection.Rest(pairs.Count, MostPairs, "lineage.csv")}</section>\n");
+    }
+
+    private static void Pair(Page page, IGrouping<(string From, string To), (LineageLink Link, int Index)> pair, bool open)
+    {
+        var html = page.Html;
+        var links = pair.ToList();
+        var directed = links.All(item => item.Link.Directed);
+        var kinds = Words.And([.. links.Select(item => Kind(item.Link.Kind)).Distinct(StringComparer.Ordinal)]);
+        html.Add($"<details class=\"more pair\"{(open && links.Count <= 4 ? Markup.Of($" open") : default)}><summary>{page.Labels[pair.Key.From]} {(directed ? "→" : "and")} {page.Labels[pair.Key.To]}: {Words.Count(links.Count, "passage")} ({kinds})</summary>\n");
+        foreach (var (link, number) in links.Take(LinksAPair))
+        {
+            Link(page, link, Anchors.LineageId(number));
+        }
+
+        html.Add($"{TallySection.Rest(links.Count, LinksAPair, "lineage.csv")}</details>\n");
     }
 
     /// <summary>The links with their number in the record, by pair of accounts, the pair that shares most text first.</summary>

@@ -6,6 +6,7 @@ namespace Variorum.Reporting.Pages;
 internal static class MapSection
 {
     private const int Longest = 400;
+    private const int Open = 60;
     private const int EventsAPlace = 8;
 
     public static void Write(Page page, Places places)
@@ -20,22 +21,27 @@ internal static class MapSection
             <h2 id="map-h">{Strings.Say("map.title")}</h2>
             <p class="lead">{Strings.Say("map.lead")}</p>
             <div id="map-drawing" hidden></div>
+
+            """);
+        var open = Markup.Of($"""
             <div class="scroll" role="group" tabindex="0" aria-label="{Strings.Say("map.table")}">
             <table class="list places" data-csv="places"><caption>{Strings.Say("map.table")}</caption><thead><tr><th scope="col">{Strings.Say("map.place")}</th><th scope="col">{Strings.Say("map.certainty")}</th><th scope="col">{Strings.Say("map.days")}</th><th scope="col">{Strings.Say("map.events")}</th></tr></thead><tbody>
 
             """);
-        foreach (var it in places.All.Take(Longest))
+        var rows = places.All.Take(Longest)
+            .Select(it => (it.Name, Certainty: it.Doubtful ? Strings.Say("map.doubtful") : it.Wide ? Strings.Say("map.wide") : Strings.Say("map.located"), it.Events))
+            .Concat(places.Unlocated.Take(Longest).Select(it => (it.Name, Certainty: Strings.Say("map.unlocated"), it.Events)))
+            .ToList();
+        var close = Markup.Of($"</tbody></table></div>");
+        page.Html.Add($"{open}");
+        rows.Take(Open).ToList().ForEach(row => Row(page, row.Name, row.Certainty, row.Events));
+        page.Html.Add($"{close}");
+        if (rows.Count > Open)
         {
-            var certainty = it.Doubtful ? Strings.Say("map.doubtful") : it.Wide ? Strings.Say("map.wide") : Strings.Say("map.located");
-            Row(page, it.Name, certainty, it.Events);
+            page.More(Words.Count(rows.Count - Open, "more place"), [.. rows.Skip(Open)], row => Row(page, row.Name, row.Certainty, row.Events), open, close);
         }
 
-        foreach (var (name, events) in places.Unlocated.Take(Longest))
-        {
-            Row(page, name, Strings.Say("map.unlocated"), events);
-        }
-
-        page.Html.Add($"</tbody></table></div>{TallySection.Rest(Math.Max(places.All.Count, places.Unlocated.Count), Longest, "events.csv")}</section>\n");
+        page.Html.Add($"{TallySection.Rest(Math.Max(places.All.Count, places.Unlocated.Count), Longest, "events.csv")}</section>\n");
     }
 
     private static void Row(Page page, string name, string certainty, IReadOnlyList<Event> events)

@@ -36,15 +36,11 @@ internal static class MethodSection
     }
 
     /// <summary>Anchor of the rule that a derived number was made by.</summary>
-    public static string RuleId(Page page, string rule) => "rule" + (Distinct(page).IndexOf(rule) + 1).ToString(CultureInfo.InvariantCulture);
-
-    private static List<string> Distinct(Page page) =>
-        [.. page.Record.Tallies.SelectMany(tally => new[] { tally.Ucdp, tally.Acled }).OfType<Derived>().Select(derived => derived.Rule)
-            .Distinct(StringComparer.Ordinal)];
+    public static string RuleId(Page page, string rule) => "rule" + (page.Rules.IndexOf(rule) + 1).ToString(CultureInfo.InvariantCulture);
 
     private static void DerivedRules(Page page)
     {
-        var rules = Distinct(page);
+        var rules = page.Rules;
         if (rules.Count == 0)
         {
             return;
@@ -61,13 +57,13 @@ internal static class MethodSection
 
     private static void Hashes(Page page)
     {
-        page.Html.Add($"<details class=\"more\"><summary>{Strings.Say("method.sha-256-of-the")}</summary><table class=\"list hashes\"><thead><tr><th scope=\"col\">{Strings.Say("method.file")}</th><th scope=\"col\">{Strings.Say("method.bytes")}</th><th scope=\"col\">{Strings.Say("method.sha-256")}</th></tr></thead><tbody>\n");
-        foreach (var account in page.Record.Accounts.Select(claims => claims.Account))
-        {
-            page.Html.Add($"<tr><td>{account.File}</td><td class=\"n\">{Words.Number(account.Size)}</td><td><code>{account.Sha256}</code></td></tr>\n");
-        }
-
-        page.Html.Add($"</tbody></table></details>\n");
+        var open = Markup.Of($"<table class=\"list hashes\"><thead><tr><th scope=\"col\">{Strings.Say("method.file")}</th><th scope=\"col\">{Strings.Say("method.bytes")}</th><th scope=\"col\">{Strings.Say("method.sha-256")}</th></tr></thead><tbody>\n");
+        page.More(
+            Strings.Say("method.sha-256-of-the"),
+            [.. page.Record.Accounts.Select(claims => claims.Account)],
+            account => page.Html.Add($"<tr><td>{account.File}</td><td class=\"n\">{Words.Number(account.Size)}</td><td><code>{account.Sha256}</code></td></tr>\n"),
+            open,
+            Markup.Of($"</tbody></table>"));
     }
 
     private static void Diagnostics(Page page)

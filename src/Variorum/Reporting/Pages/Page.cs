@@ -16,6 +16,46 @@ internal sealed record Page(
     /// <summary>Name of the page of an account's text, inside the record's folder.</summary>
     public static string FileOf(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"texts/a{number}.html");
 
+    /// <summary>The rules that derived numbers were made by, each once.</summary>
+    public List<string> Rules { get; } =
+        [.. Record.Tallies.SelectMany(tally => new[] { tally.Ucdp, tally.Acled }).OfType<Derived>().Select(derived => derived.Rule).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>What stands in files beside the page.</summary>
+    public Parts Parts { get; } = new();
+
+    /// <summary>
+    /// A list behind a line that opens it, between <paramref name="open"/> and <paramref name="close"/>. One that is longer than a part's room
+    /// is cut into parts, each behind a line of its own.
+    /// </summary>
+    public void More<T>(string summary, IReadOnlyList<T> items, Action<T> write, Markup open = default, Markup close = default, Markup rest = default, string? id = null)
+    {
+        var identity = id is null ? default : Markup.Of($" id=\"{id}\"");
+        var part = new System.Text.StringBuilder();
+        var from = 0;
+        for (var i = 0; i < items.Count; i++)
+        {
+            part.Append(Html.Aside(() => write(items[i])));
+            var last = i + 1 == items.Count;
+            if (last && from == 0)
+            {
+                Html.Add($"<details class=\"more\"{identity}><summary>{summary}</summary>\n{open}{Markup.Own(part.ToString())}{close}{rest}</details>\n");
+            }
+            else if (last || part.Length > Parts.Room)
+            {
+                var title = Strings.Say("parts.stretch", summary, Words.Number(from + 1), Words.Number(i + 1));
+                var (number, ids) = Parts.Add(title, open.Source + part + close.Source);
+                Html.Add($"<details class=\"more\"{(from == 0 ? identity : default)} data-part=\"{Parts.FileOf(number)}\" data-ids=\"{ids}\"><summary>{title}</summary><p class=\"part\"><a href=\"{Parts.FileOf(number)}\">{Strings.Say("parts.open")}</a></p></details>\n");
+                part.Clear();
+                from = i + 1;
+            }
+        }
+
+        if (from > 0)
+        {
+            Html.Add($"{rest}");
+        }
+    }
+
     /// <summary>Where a link to a passage leads.</summary>
     public string Address(string account, Passage passage) => (Apart ? FileOf(Labels.Number(account)) : "") + "#" + Anchors.Of(account, passage);
 

@@ -23,6 +23,11 @@ internal static class PageData
         {
             json.WriteStartObject();
             Text(json, "case", page.Record.Case);
+            if (page.Apart)
+            {
+                json.WriteBoolean("apart", true);
+            }
+
             Accounts(json, page);
             Events(json, page, places);
             Map(json, places);

@@ -7,6 +7,7 @@ namespace Variorum.Reporting.Pages;
 internal static class TallySection
 {
     private const int Open = 12;
+    private const int LongestTally = 60;
     public const int LongestTable = 1500;
 
     public static void Write(Page page)
@@ -34,13 +35,7 @@ internal static class TallySection
 
         if (drawn.Count > Open)
         {
-            page.Html.Add($"<details class=\"more\"><summary>{Words.Count(drawn.Count - Open, "more tally")}</summary>");
-            foreach (var tally in drawn.Skip(Open))
-            {
-                Tally(page, tally);
-            }
-
-            page.Html.Add($"</details>");
+            page.More(Words.Count(drawn.Count - Open, "more tally"), [.. drawn.Skip(Open)], tally => Tally(page, tally));
         }
 
         Alone(page);
@@ -60,6 +55,9 @@ internal static class TallySection
             <h3><span class="id">{tally.Id}</span> {Words.Question(tally)}{(scope.Length == 0 ? default : Markup.Of($" <span class=\"scope\">{scope}</span>"))}</h3>
             <p class="finding">{Strings.Say("tallies.finding", Words.Count(tally.Figures.Length, "figure"), Words.Count(accounts.Count, "account"), Words.Count(page.Origins(accounts), "independent origin"))}
             {Strings.Say(tally.Compatible ? "tallies.satisfied" : "tallies.not-satisfied")}{Disputes(page, tally)}</p>{Growth(page, tally)}
+
+            """);
+        var open = Markup.Of($"""
             <div class="scroll" role="group" tabindex="0" aria-label="{tally.Id}: {Words.Question(tally)}">
             <table class="intervals" data-csv="{tally.Id}" data-scale="{(scale.Logarithmic ? "log" : "linear")}" data-from="{scale.Low}" data-to="{scale.High}"><thead><tr><th scope="col">{Strings.Say("tallies.value")}</th><th scope="col" class="chart"><span class="vh">{Strings.Say(scale.Logarithmic ? "tallies.drawing-log" : "tallies.drawing-linear")}</span>{Axis(scale)}</th>
             <th scope="col">{Strings.Say("tallies.according-to")}</th><th scope="col">{Strings.Say("tallies.in")}</th><th scope="col">{Strings.Say("tallies.as-of")}</th></tr></thead><tbody>
@@ -69,25 +67,42 @@ internal static class TallySection
             .GroupBy(item => (Value: Words.Value(item.Figure), Source: Said(page, item).ToLowerInvariant(), item.AsOf, item.Figure.Realis, item.Part))
             .OrderBy(group => group.Key.Part is null ? 0 : 1).ThenBy(group => group.Min(item => item.Figure.Low ?? item.Figure.High ?? double.MaxValue))
             .ThenBy(group => group.Min(item => item.Figure.High ?? double.MaxValue))
-            .ThenBy(group => group.Key.Value, StringComparer.Ordinal).ThenBy(group => group.Key.Source, StringComparer.Ordinal);
-        foreach (var row in rows)
+            .ThenBy(group => group.Key.Value, StringComparer.Ordinal).ThenBy(group => group.Key.Source, StringComparer.Ordinal).ToList();
+        html.Add($"{open}");
+        foreach (var row in rows.Take(LongestTally))
         {
-            var (account, figure) = row.First();
-            var realis = (row.Key.Realis == Realis.Actual ? "" : $" ({(figure.Scope == "withdrawn" ? "withdrawn" : Terms.Of(row.Key.Realis))})")
-                + Words.Part(row.Key.Part);
-            html.Add($"""
-                <tr class="{(Official(figure.Source) ? "official" : "other")}" data-accounts="{string.Join(' ', row.Select(item => page.Labels.Number(item.Account)).Distinct())}"><th scope="row">{page.Cite(account, figure.Passage, row.Key.Value)}{realis}{Counted(heading, row.Select(item => item.Figure.Counted))}</th>
-                <td class="chart">{Interval(figure, scale)}</td>
-                <td>{Said(page, row.First())}{(figure.Source.Naming == SourceNaming.Unnamed && Said(page, row.First()) == figure.Source.Name ? Markup.Of($" <span class=\"note\">{Strings.Say("tallies.unnamed")}</span>") : default)}</td>
-                <td>{page.Tellers(row.Select(item => new Citation(item.Account, item.Figure.Passage)))}</td>
-                <td class="when">{Page.When(row.First().AsOf, Strings.Say("value.not-told"))}{(row.First().AsOfBasis is "published" or "copied" ? Markup.Of($" <span class=\"note basis\">{Strings.Say("tallies." + row.First().AsOfBasis)}</span>") : default)}</td></tr>
-
-                """);
+            Row(page, row.Key.Realis, row.Key.Part, [.. row], heading, scale);
         }
 
         Derived(page, "UCDP", tally.Ucdp, scale);
         Derived(page, "ACLED", tally.Acled, scale);
-        html.Add($"</tbody></table></div></article>\n");
+        html.Add($"</tbody></table></div>");
+        if (rows.Count > LongestTally)
+        {
+            page.More(
+                Words.Count(rows.Count - LongestTally, "more value"),
+                [.. rows.Skip(LongestTally)],
+                row => Row(page, row.Key.Realis, row.Key.Part, [.. row], heading, scale),
+                open,
+                Markup.Of($"</tbody></table></div>"));
+        }
+
+        html.Add($"</article>\n");
+    }
+
+    private static void Row(Page page, Realis told, string? part, List<FigureRef> row, string heading, Scale scale)
+    {
+        var (account, figure) = row[0];
+        var realis = (told == Realis.Actual ? "" : $" ({(figure.Scope == "withdrawn" ? "withdrawn" : Terms.Of(told))})")
+            + Words.Part(part);
+        page.Html.Add($"""
+            <tr class="{(Official(figure.Source) ? "official" : "other")}" data-accounts="{string.Join(' ', row.Select(item => page.Labels.Number(item.Account)).Distinct())}"><th scope="row">{page.Cite(account, figure.Passage, Words.Value(figure))}{realis}{Counted(heading, row.Select(item => item.Figure.Counted))}</th>
+            <td class="chart">{Interval(figure, scale)}</td>
+            <td>{Said(page, row[0])}{(figure.Source.Naming == SourceNaming.Unnamed && Said(page, row[0]) == figure.Source.Name ? Markup.Of($" <span class=\"note\">{Strings.Say("tallies.unnamed")}</span>") : default)}</td>
+            <td>{page.Tellers(row.Select(item => new Citation(item.Account, item.Figure.Passage)))}</td>
+            <td class="when">{Page.When(row[0].AsOf, Strings.Say("value.not-told"))}{(row[0].AsOfBasis is "published" or "copied" ? Markup.Of($" <span class=\"note basis\">{Strings.Say("tallies." + row[0].AsOfBasis)}</span>") : default)}</td></tr>
+
+            """);
     }
 
     // How the total was told in the course of time: each value once, when it was first told.
@@ -161,7 +176,7 @@ internal static class TallySection
     {
         var scale = new Scale(tally.Figures.SelectMany(item => new[] { item.Figure.Low, item.Figure.High }).OfType<double>());
         // Wide marks first, so that none hides a point.
-        var marks = tally.Figures.OrderByDescending(item => (item.Figure.High ?? double.MaxValue) - (item.Figure.Low ?? 0))
+        var marks = tally.Figures.DistinctBy(item => (item.Figure.Low, item.Figure.High, item.Figure.Relation, Official(item.Figure.Source))).OrderByDescending(item => (item.Figure.High ?? double.MaxValue) - (item.Figure.Low ?? 0))
             .Select(item => Markup.Of($"<g class=\"{(Official(item.Figure.Source) ? "official" : "other")}\">{Mark(item.Figure, scale)}</g>"));
         return Markup.Of($"<div class=\"at-a-glance\" aria-hidden=\"true\"><svg width=\"100%\" height=\"26\" focusable=\"false\"><line class=\"grid\" x1=\"0\" x2=\"100%\" y1=\"13\" y2=\"13\"/>{Markup.Join("", marks)}</svg>{Axis(scale)}</div>");
     }
@@ -242,22 +257,28 @@ internal static class TallySection
             return;
         }
 
-        page.Html.Add($"""
-            <details class="more" id="figures-alone"><summary>{Strings.Say("tallies.alone", Words.Count(alone.Count, "figure that stands"))}</summary>
+        var open = Markup.Of($"""
             <div class="scroll" role="group" tabindex="0" aria-label="{Strings.Say("tallies.figures-that-stand-alone")}">
             <table class="list" data-csv="figures-alone"><thead><tr><th scope="col">{Strings.Say("tallies.what")}</th><th scope="col">{Strings.Say("tallies.value")}</th><th scope="col">{Strings.Say("tallies.according-to")}</th><th scope="col">{Strings.Say("tallies.in")}</th><th scope="col">{Strings.Say("tallies.when")}</th></tr></thead><tbody>
 
             """);
-        foreach (var (id, question, account, figure) in alone.Take(LongestTable))
-        {
-            var identity = id is null ? default : Markup.Of($" id=\"{id}\"");
-            page.Html.Add($"""
-                <tr{identity} data-accounts="{page.Labels.Number(account)}"><th scope="row">{question}</th><td>{page.Cite(account, figure.Passage, Words.Value(figure))}</td><td>{Words.Source(figure.Source, page.Labels[account])}</td><td>{page.Account(account)}</td><td class="when">{Page.When(figure.EventDays)}</td></tr>
+        page.More(
+            Strings.Say("tallies.alone", Words.Count(alone.Count, "figure that stands")),
+            [.. alone.Take(LongestTable)],
+            row => Alone(page, row.Id, row.Question, row.Account, row.Figure),
+            open,
+            Markup.Of($"</tbody></table></div>"),
+            Rest(alone.Count, LongestTable, "figures.csv"),
+            "figures-alone");
+    }
 
-                """);
-        }
+    private static void Alone(Page page, string? id, string question, string account, Figure figure)
+    {
+        var identity = id is null ? default : Markup.Of($" id=\"{id}\"");
+        page.Html.Add($"""
+            <tr{identity} data-accounts="{page.Labels.Number(account)}"><th scope="row">{question}</th><td>{page.Cite(account, figure.Passage, Words.Value(figure))}</td><td>{Words.Source(figure.Source, page.Labels[account])}</td><td>{page.Account(account)}</td><td class="when">{Page.When(figure.EventDays)}</td></tr>
 
-        page.Html.Add($"</tbody></table></div>{Rest(alone.Count, LongestTable, "figures.csv")}</details>\n");
+            """);
     }
 
     internal static Markup Rest(int count, int shown, string table) =>
