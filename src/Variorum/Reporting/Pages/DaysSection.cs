@@ -72,13 +72,12 @@ internal static class DaysSection
             html.Add($"</ul>");
             if (events.Count > EventsADay)
             {
-                html.Add($"<details><summary>{Strings.Say("days.more-that-day", Words.Count(events.Count - EventsADay, "more event"))}</summary><ul>\n");
-                foreach (var happening in events.Skip(EventsADay))
-                {
-                    Line(page, happening, false);
-                }
-
-                html.Add($"</ul></details>");
+                page.More(
+                    Strings.Say("days.more-that-day", Words.Count(events.Count - EventsADay, "more event")),
+                    [.. events.Skip(EventsADay)],
+                    it => Line(page, it, false),
+                    Markup.Of($"<ul>\n"),
+                    Markup.Of($"</ul>"));
             }
 
             shown += events.Count;

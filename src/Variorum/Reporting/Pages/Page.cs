@@ -10,6 +10,9 @@ internal sealed record Page(
     private const int MostCharacters = 600_000;
     private const int MostAccounts = 100;
 
+    // Whom a cell names; of an event that a thousand accounts tell the tables name all.
+    private const int MostTellers = 60;
+
     /// <summary>True where each account's text stands in a page of its own.</summary>
     public bool Apart { get; } = Record.Accounts.Length > MostAccounts || Record.Accounts.Sum(claims => (long)claims.Account.Text.Length) > MostCharacters;
 
@@ -124,8 +127,11 @@ internal sealed record Page(
     }
 
     /// <summary>Accounts with a link to each of their passages: the label for the first, numbers for the rest.</summary>
-    public Markup Tellers(IEnumerable<Citation> citations, string separator = ", ") =>
-        Markup.Join(separator, citations.GroupBy(citation => citation.Account, StringComparer.Ordinal).Select(Teller));
+    public Markup Tellers(IEnumerable<Citation> citations, string separator = ", ")
+    {
+        var tellers = citations.GroupBy(citation => citation.Account, StringComparer.Ordinal).ToList();
+        return Markup.Of($"{Markup.Join(separator, tellers.Take(MostTellers).Select(Teller))}{(tellers.Count > MostTellers ? $" +{tellers.Count - MostTellers}" : "")}");
+    }
 
     public int Origins(IEnumerable<string> accounts) => Summary.Origins(Record, accounts);
 

@@ -11,7 +11,7 @@ namespace Variorum.Reporting.Pages;
 internal sealed partial class Parts
 {
     /// <summary>Characters of markup in one part, and the most that a list may have to stand in the page: a browser draws so much within a tenth of a second.</summary>
-    public const int Room = 150_000;
+    public const int Room = 80_000;
 
     private readonly List<(string Title, string Content)> _made = [];
     private readonly Dictionary<string, int> _partOf = new(StringComparer.Ordinal);

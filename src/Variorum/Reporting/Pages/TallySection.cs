@@ -7,7 +7,7 @@ namespace Variorum.Reporting.Pages;
 internal static class TallySection
 {
     private const int Open = 12;
-    private const int LongestTally = 60;
+    private const int LongestTally = 40;
     public const int LongestTable = 1500;
 
     public static void Write(Page page)
