@@ -4,10 +4,14 @@ using Variorum.Collating.Identity;
 using Variorum.Collating.Lineage;
 using Variorum.Collating.Texts;
 using Variorum.Model;
+using Variorum.Training.Cases;
 
 namespace Variorum.Training;
 
-/// <summary>A case whose mentions are grouped by people: <c>docs/</c> and <c>gold.json</c> ({"events":[{"id","mentions":[{"account","start","end"}]}]}, code points).</summary>
+/// <summary>
+/// A case whose mentions are grouped by people: <c>docs/</c> and <c>gold.json</c> ({"events":[{"id","mentions":[{"account","start","end"}]}]}, code points),
+/// or a hand-read one (<c>accounts/CASE</c> and the quotes and clusters of <c>gold/CASE/events.tsv</c>).
+/// </summary>
 internal sealed class LabelledCase
 {
     private readonly CaseText _text;
@@ -15,6 +19,7 @@ internal sealed class LabelledCase
     private readonly MentionView[] _mentions;
     private readonly string?[] _gold;
     private readonly PairScore _score;
+    private readonly (int Left, int Right)[] _candidates;
     private readonly Dictionary<(int, int), double[]?> _looks = [];
 
     private LabelledCase(CaseText text, CollatingData data, MentionView[] mentions, string?[] gold, PairScore score)
@@ -24,6 +29,7 @@ internal sealed class LabelledCase
         _mentions = mentions;
         _gold = gold;
         _score = score;
+        _candidates = [.. new EventGrouper(text, data.Frames, score.Of, score.Near).Candidates(mentions)];
     }
 
     /// <summary>The case in <paramref name="folder"/>, or those in its folders.</summary>
@@ -31,14 +37,26 @@ internal sealed class LabelledCase
         ? [Read(folder, pipeline, data)]
         : [.. Directory.GetDirectories(folder).Order(StringComparer.Ordinal).Select(f => Read(f, pipeline, data))];
 
-    /// <summary>F1 of MUC, B3 and CEAF-e (0..100) over the gold mentions found, all cases counted together, and their mean.</summary>
-    public static (double Muc, double B3, double Ceaf, double Mean) Score(IReadOnlyList<LabelledCase> cases, double[] weights, double shift)
+    /// <summary>The hand-read cases under <paramref name="folder"/> (with <c>accounts/</c> and <c>gold/</c>), by name.</summary>
+    public static List<LabelledCase> ReadHandRead(string folder, Pipeline pipeline, CollatingData data) =>
+    [
+        .. Directory.GetDirectories(Path.Combine(folder, "gold"))
+            .Where(g => File.Exists(Path.Combine(g, "events.tsv")))
+            .Order(StringComparer.Ordinal)
+            .Select(g => Make(Path.Combine(folder, "accounts", Path.GetFileName(g)), pipeline, data, text => Rows(g, text))),
+    ];
+
+    /// <summary>
+    /// F1 of MUC, B3 and CEAF-e (0..100) over the gold mentions found, all cases counted together; of the events told by two accounts, those
+    /// that a group holds with mentions of two accounts and of no other event (F1); and the mean of the four.
+    /// </summary>
+    public static (double Muc, double B3, double Ceaf, double Joined, double Mean) Score(IReadOnlyList<LabelledCase> cases, double[] weights, double shift)
     {
         List<HashSet<(int, int)>> key = [], response = [];
         for (var c = 0; c < cases.Count; c++)
         {
             var labelled = cases[c];
-            var (groups, _) = new EventGrouper(labelled._text, labelled._data.Frames, (l, r) => labelled.Of(l, r, weights, shift)).Group(labelled._mentions);
+            var (groups, _) = new EventGrouper(labelled._text, labelled._data.Frames, (l, r) => labelled.Of(l, r, weights, shift), labelled._score.Near).Group(labelled._mentions, labelled._candidates);
             var found = Enumerable.Range(0, groups.Length).Where(i => labelled._gold[i] is not null).ToList();
             key.AddRange(found.GroupBy(i => labelled._gold[i]).Select(g => g.Select(i => (c, i)).ToHashSet()));
             response.AddRange(found.GroupBy(i => groups[i]).Select(g => g.Select(i => (c, i)).ToHashSet()));
@@ -47,7 +65,34 @@ internal sealed class LabelledCase
         var muc = Harmonic(Muc(response, key), Muc(key, response));
         var b3 = Harmonic(B3(response, key), B3(key, response));
         var ceaf = Ceaf(key, response);
-        return (muc, b3, ceaf, (muc + b3 + ceaf) / 3);
+        bool Shared(HashSet<(int Case, int Mention)> group) => group.Select(m => cases[m.Case]._mentions[m.Mention].Account).Distinct().Skip(1).Any();
+        var index = Index(key);
+        var (made, wanted) = (response.Where(Shared).ToList(), key.Count(Shared));
+        var pure = made.Where(g => g.Select(m => index[m]).Distinct().Count() == 1).ToList();
+        var joined = Harmonic(pure.Count / (double)Math.Max(1, made.Count), pure.Select(g => index[g.First()]).Distinct().Count() / (double)Math.Max(1, wanted));
+        return (muc, b3, ceaf, joined, (muc + b3 + ceaf + joined) / 4);
+    }
+
+    /// <summary>Cosines of the states of two marked mentions: of one event, and of two.</summary>
+    public static (List<double> One, List<double> Two) Cosines(IEnumerable<LabelledCase> cases)
+    {
+        List<double> one = [], two = [];
+        foreach (var labelled in cases)
+        {
+            var marked = labelled._mentions.Where(m => labelled._gold[m.Number] is not null).ToList();
+            for (var i = 0; i < marked.Count; i++)
+            {
+                for (var j = i + 1; j < marked.Count; j++)
+                {
+                    if (marked[i].Likeness(marked[j]) is { } cosine)
+                    {
+                        (labelled._gold[marked[i].Number] == labelled._gold[marked[j].Number] ? one : two).Add(cosine);
+                    }
+                }
+            }
+        }
+
+        return (one, two);
     }
 
     private double Of(MentionView left, MentionView right, double[] weights, double shift)
@@ -73,42 +118,68 @@ internal sealed class LabelledCase
         return score;
     }
 
-    private static LabelledCase Read(string folder, Pipeline pipeline, CollatingData data)
+    private static LabelledCase Read(string folder, Pipeline pipeline, CollatingData data) =>
+        Make(Path.Combine(folder, "docs"), pipeline, data, accounts => Listed(Path.Combine(folder, "gold.json"), accounts));
+
+    // What people marked in the accounts: account, passage, event, and its type where they give one.
+    private static IEnumerable<Marked> Listed(string file, IReadOnlyList<AccountClaims> accounts)
     {
-        var accounts = pipeline.Read([Path.Combine(folder, "docs")], 2, null, CancellationToken.None).Accounts;
-        var text = CaseText.Read(accounts, data);
-        var mentions = EventReader.Views(text, data);
         var points = accounts.ToDictionary(a => a.Account.Id, a => new CodePoints(a.Account.Text), StringComparer.Ordinal);
-        var gold = new string?[mentions.Length];
-        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "gold.json")));
-        var byAccount = mentions.ToLookup(m => m.Account.Claims.Account.Id, StringComparer.Ordinal);
+        using var json = JsonDocument.Parse(File.ReadAllBytes(file));
         foreach (var e in json.RootElement.GetProperty("events").EnumerateArray())
         {
             foreach (var mention in e.GetProperty("mentions").EnumerateArray())
             {
                 var account = mention.GetProperty("account").GetString()!;
-                if (!points.TryGetValue(account, out var point))
+                if (points.TryGetValue(account, out var point))
                 {
-                    continue;
+                    var passage = new Passage(point.ToUtf16(mention.GetProperty("start").GetInt32()), point.ToUtf16(mention.GetProperty("end").GetInt32()));
+                    yield return new Marked(account, passage, e.GetProperty("id").GetString()!, null);
                 }
+            }
+        }
+    }
 
-                // The mention that answers it: the trigger inside, or else the most overlap.
-                var passage = new Passage(point.ToUtf16(mention.GetProperty("start").GetInt32()), point.ToUtf16(mention.GetProperty("end").GetInt32()));
-                var answer = byAccount[account]
-                    .Where(m => gold[m.Number] is null && m.Mention.Passage.Overlaps(passage))
-                    .OrderByDescending(m => m.Mention.Trigger.Overlaps(passage))
-                    .ThenByDescending(m => Math.Min(m.Mention.Passage.End, passage.End) - Math.Max(m.Mention.Passage.Start, passage.Start))
-                    .FirstOrDefault();
-                if (answer is not null)
-                {
-                    gold[answer.Number] = e.GetProperty("id").GetString();
-                }
+    // The gold of a hand-read case names an account by the first three letters of its file.
+    private static IEnumerable<Marked> Rows(string gold, IReadOnlyList<AccountClaims> accounts)
+    {
+        var byName = accounts.ToDictionary(a => a.Account.Id[..3], a => a.Account, StringComparer.Ordinal);
+        foreach (var row in GoldTable.Read(gold, "events"))
+        {
+            if (byName.TryGetValue(row["doc"], out var account) && account.Text.IndexOf(row["quote"], StringComparison.Ordinal) is var at and >= 0)
+            {
+                yield return new Marked(account.Id, new Passage(at, at + row["quote"].Length), row["cluster"], row["event_type"]);
+            }
+        }
+    }
+
+    private static LabelledCase Make(string folder, Pipeline pipeline, CollatingData data, Func<IReadOnlyList<AccountClaims>, IEnumerable<Marked>> marks)
+    {
+        var accounts = pipeline.Read([folder], 2, null, CancellationToken.None).Accounts;
+        var text = CaseText.Read(accounts, data);
+        var mentions = EventReader.Views(text, data);
+        var gold = new string?[mentions.Length];
+        var byAccount = mentions.ToLookup(m => m.Account.Claims.Account.Id, StringComparer.Ordinal);
+        foreach (var (account, passage, id, type) in marks(accounts))
+        {
+            // The mention that answers it: of its type or one akin, the trigger inside, or else the most overlap.
+            var answer = byAccount[account]
+                .Where(m => gold[m.Number] is null && m.Mention.Passage.Overlaps(passage) && (type is null || data.Frames.Kinship(type, m.Mention.Type) > 0))
+                .OrderByDescending(m => type == m.Mention.Type)
+                .ThenByDescending(m => m.Mention.Trigger.Overlaps(passage))
+                .ThenByDescending(m => Math.Min(m.Mention.Passage.End, passage.End) - Math.Max(m.Mention.Passage.Start, passage.Start))
+                .FirstOrDefault();
+            if (answer is not null)
+            {
+                gold[answer.Number] = id;
             }
         }
 
         var (lineage, _) = LineageReader.Read(text);
         return new LabelledCase(text, data, mentions, gold, new PairScore(text, data.Frames, data.PairWeights, new KinPassages(lineage)));
     }
+
+    private sealed record Marked(string Account, Passage Passage, string Event, string? Type);
 
     private static Dictionary<(int, int), int> Index(List<HashSet<(int, int)>> clusters) =>
         clusters.SelectMany((c, i) => c.Select(m => (m, i))).ToDictionary(p => p.m, p => p.i);

@@ -251,6 +251,9 @@ public sealed record EventMention(
 
     /// <summary>When and where it is shown to have happened, once the case is known; null before.</summary>
     public Scene? Scene { get; init; }
+
+    /// <summary>The reading core's state of the word that tells the event, to be compared with that of another mention; empty where the core has none.</summary>
+    public ImmutableArray<sbyte> Vector { get; init; } = [];
 }
 
 /// <summary>A demand or slogan put forward.</summary>

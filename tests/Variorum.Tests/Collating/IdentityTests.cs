@@ -1,3 +1,4 @@
+using NodaTime;
 using Variorum.Collating.Identity;
 using Variorum.Model;
 using Xunit;
@@ -19,6 +20,34 @@ public class IdentityTests
         var events = Cases.Collator.Collate("made", Cases.Read(left, right)).Events;
         Assert.NotEmpty(events);
         Assert.Equal(one, events.Any(e => e.Mentions.Select(m => m.Account).Distinct().Count() == 2));
+    }
+
+    // Other words and another type, one day and no place: only the states can say that both tell one act.
+    [Theory]
+    [InlineData(true, true, true)]
+    [InlineData(true, false, false)]
+    [InlineData(false, false, false)]
+    public void Triggers_with_like_states_tell_one_act(bool told, bool near, bool one)
+    {
+        sbyte[] left = [90, 40, -70, 5], right = near ? [88, 42, -71, 2] : [-40, 90, 5, 70];
+        var accounts = new[]
+        {
+            Telling("a", "The ferry Solveig capsized off the harbour of Bergen with forty passengers.", "capsized", "OTHER", told ? left : []),
+            Telling("b", "Forty passengers of the ferry Solveig were aboard at the accident off the harbour of Bergen.", "accident", "ECONOMY", told ? right : []),
+        };
+        var events = Cases.Collator.Collate("made", [.. accounts]).Events;
+        Assert.Equal(one ? 1 : 2, events.Length);
+    }
+
+    private static AccountClaims Telling(string id, string text, string word, string type, sbyte[] state)
+    {
+        var passage = new Passage(text.IndexOf(word, StringComparison.Ordinal), text.IndexOf(word, StringComparison.Ordinal) + word.Length);
+        var mention = new EventMention(
+            passage, passage, type, null, word, null, null, DayRange.On(new LocalDate(2019, 5, 3)), null, null, Realis.Actual, new Source("author", SourceNaming.Author, "author", null), "made")
+        {
+            Vector = [.. state],
+        };
+        return Cases.Account(id, text) with { Events = [mention] };
     }
 
     [Theory]

@@ -3,8 +3,12 @@ using Variorum.Collating.Texts;
 namespace Variorum.Collating.Identity;
 
 /// <summary>Groups mentions into events: likely pairs by shared keys, scored, then joined best first as long as the groups agree.</summary>
-internal sealed class EventGrouper(CaseText text, TypeFrames frames, Func<MentionView, MentionView, double> score)
+internal sealed class EventGrouper(
+    CaseText text, TypeFrames frames, Func<MentionView, MentionView, double> score, Func<MentionView, MentionView, bool> near)
 {
+    // Up to so many mentions the state of each trigger is compared with that of every other: a million comparisons take a fifth of a second.
+    private const int AllCompared = 1500;
+
     // Mentions that share a key are compared with this many neighbours in order of day and place, so that a case with a thousand tellings
     // of one killing costs a thousand times forty comparisons, not a million.
     private const int Neighbours = 40;
@@ -19,9 +23,12 @@ internal sealed class EventGrouper(CaseText text, TypeFrames frames, Func<Mentio
     internal readonly record struct Pair(int Left, int Right, double Score);
 
     /// <summary>Group number of every mention, and the pairs scored near the threshold, best first.</summary>
-    public (int[] Groups, List<Pair> Pairs) Group(MentionView[] mentions)
+    public (int[] Groups, List<Pair> Pairs) Group(MentionView[] mentions) => Group(mentions, Candidates(mentions));
+
+    /// <summary>The same from <paramref name="candidates"/>, which do not depend on the score.</summary>
+    internal (int[] Groups, List<Pair> Pairs) Group(MentionView[] mentions, IEnumerable<(int Left, int Right)> candidates)
     {
-        var pairs = Pairs(mentions);
+        var pairs = Pairs(mentions, candidates);
         var members = Enumerable.Range(0, mentions.Length).Select(i => new List<int> { i }).ToArray();
         var groups = new Groups(mentions.Length);
         foreach (var pair in pairs)
@@ -47,10 +54,10 @@ internal sealed class EventGrouper(CaseText text, TypeFrames frames, Func<Mentio
         return ([.. Enumerable.Range(0, mentions.Length).Select(groups.Of)], pairs);
     }
 
-    private List<Pair> Pairs(MentionView[] mentions)
+    private List<Pair> Pairs(MentionView[] mentions, IEnumerable<(int Left, int Right)> candidates)
     {
         var pairs = new List<Pair>();
-        foreach (var (left, right) in Candidates(mentions))
+        foreach (var (left, right) in candidates)
         {
             if (score(mentions[left], mentions[right]) is var value && value > PairScore.Same - 0.8)
             {
@@ -62,7 +69,7 @@ internal sealed class EventGrouper(CaseText text, TypeFrames frames, Func<Mentio
         return pairs;
     }
 
-    /// <summary>Pairs of mentions worth comparing: those that share a key and stand near each other in order of day and place.</summary>
+    /// <summary>Pairs of mentions worth comparing: those that share a key and stand near each other in order of day and place, and those whose triggers have states near each other.</summary>
     internal IEnumerable<(int Left, int Right)> Candidates(MentionView[] mentions)
     {
         var holders = new Dictionary<(int Kind, int Stem), List<int>>();
@@ -92,6 +99,17 @@ internal sealed class EventGrouper(CaseText text, TypeFrames frames, Func<Mentio
                     {
                         yield return (left, right);
                     }
+                }
+            }
+        }
+
+        for (var left = 0; left < mentions.Length && mentions.Length <= AllCompared; left++)
+        {
+            for (var right = left + 1; right < mentions.Length; right++)
+            {
+                if (near(mentions[left], mentions[right]) && seen.Add(((long)left * mentions.Length) + right))
+                {
+                    yield return (left, right);
                 }
             }
         }

@@ -18,7 +18,7 @@ internal static class EventReader
     {
         var mentions = Views(text, data);
         var score = new PairScore(text, data.Frames, data.PairWeights, kin);
-        var (groups, pairs) = new EventGrouper(text, data.Frames, score.Of).Group(mentions);
+        var (groups, pairs) = new EventGrouper(text, data.Frames, score.Of, score.Near).Group(mentions);
         var events = mentions
             .GroupBy(m => groups[m.Number])
             .Select(g => (Group: g.Key, Event: Build([.. g], witnesses, coverage)))

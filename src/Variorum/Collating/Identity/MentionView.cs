@@ -7,11 +7,15 @@ namespace Variorum.Collating.Identity;
 /// <summary>A mention of an event as identity looks at it: its roles, ground and surroundings as numbered stems.</summary>
 internal sealed class MentionView
 {
+    // Of the trigger's state; 0 where it has none.
+    private readonly double _length;
+
     private MentionView(int number, AccountText account, EventMention mention)
     {
         Number = number;
         Account = account;
         Mention = mention;
+        _length = Math.Sqrt(Product(mention.Vector.AsSpan(), mention.Vector.AsSpan()));
     }
 
     /// <summary>Place of the mention in the order of the case: by account, then by passage.</summary>
@@ -77,6 +81,10 @@ internal sealed class MentionView
     /// <summary>True where the mention is bound to no town and no few days: "the protests", "the repression".</summary>
     public required bool Umbrella { get; init; }
 
+    /// <summary>How alike the states of both triggers are, -1..1; null where one has none.</summary>
+    public double? Likeness(MentionView other) =>
+        _length > 0 && other._length > 0 ? Product(Mention.Vector.AsSpan(), other.Mention.Vector.AsSpan()) / (_length * other._length) : null;
+
     /// <summary>Looks at one mention.</summary>
     public static MentionView Of(int number, CaseText text, AkinActs akin, Measures measures, AccountText account, EventMention mention)
     {
@@ -131,6 +139,17 @@ internal sealed class MentionView
 
         var stems = account.Stems[first..end].Where(s => keepAll || text.Weight(s) > 0).Distinct().Order().Take(24).ToArray();
         return keepAll && stems.Any(s => text.Weight(s) > 0) ? [.. stems.Where(s => text.Weight(s) > 0)] : stems;
+    }
+
+    private static int Product(ReadOnlySpan<sbyte> left, ReadOnlySpan<sbyte> right)
+    {
+        var sum = 0;
+        for (var i = 0; i < left.Length; i++)
+        {
+            sum += left[i] * right[i];
+        }
+
+        return sum;
     }
 
     private static bool IsMany(string target) =>

@@ -12,8 +12,14 @@ internal sealed class PairScore(CaseText text, TypeFrames frames, PairWeights we
     /// <summary>At this score two mentions are one event: the weights hold the threshold in their bias.</summary>
     public const double Same = 0;
 
+    /// <summary>From this likeness of states on (-1..1) two triggers tell one act, whatever their words and types.</summary>
+    public const double Telling = 0.5;
+
     /// <summary>A score that stands for a veto.</summary>
     public const double Never = -9;
+
+    /// <summary>True where the states of both triggers are near each other.</summary>
+    public bool Near(MentionView left, MentionView right) => left.Likeness(right) is { } cosine && weights.State(cosine) >= Telling;
 
     /// <summary>The score alone.</summary>
     public double Of(MentionView left, MentionView right) => Score(left, right, null);
@@ -66,12 +72,14 @@ internal sealed class PairScore(CaseText text, TypeFrames frames, PairWeights we
         return score;
     }
 
-    /// <summary>Fills <paramref name="values"/> with the features of the pair, in the order of <see cref="PairWeights.Names"/>; false for a veto, or where neither type nor trigger are shared.</summary>
+    /// <summary>Fills <paramref name="values"/> with the features of the pair, in the order of <see cref="PairWeights.Names"/>; false for a veto, or where neither type nor trigger are shared and the states are not near.</summary>
     internal bool Look(MentionView left, MentionView right, double[] values, bool vetoes = true)
     {
         var type = frames.Kinship(left.Mention.Type, right.Mention.Type);
         var trigger = Rarest(left.Action, right.Action);
-        if (type == 0 && trigger == 0)
+        var likeness = left.Likeness(right);
+        var state = likeness is { } cosine ? weights.State(cosine) : 0;
+        if (type == 0 && trigger == 0 && state < Telling)
         {
             return false;
         }
@@ -126,7 +134,11 @@ internal sealed class PairScore(CaseText text, TypeFrames frames, PairWeights we
         values[at++] = !persons && (Differ(left.Doers, right.Doers) || Differ(left.DoneTo, right.DoneTo)) ? 1 : 0;
 
         // A strike and a march that an account tells side by side are two; what has no type of its own may be anything.
-        values[at] = type < 1 && left.Mention.Type != "OTHER" && right.Mention.Type != "OTHER" ? 1 : 0;
+        values[at++] = type < 1 && left.Mention.Type != "OTHER" && right.Mention.Type != "OTHER" ? 1 : 0;
+        values[at++] = state;
+
+        // Where a core has no states, what they would say must not be missed in the sum.
+        values[at] = likeness is null ? 1 : 0;
         return true;
     }
 

@@ -218,6 +218,7 @@ public sealed class EventReader
             Share = trigger.Share,
             Doers = doers,
             Gist = Gist.Of(tree, first, last),
+            Vector = tree.Sentence.States is { } states ? [.. states[tree.HeadOf(first, last)]] : [],
         });
         if (where.Count == 0)
         {
@@ -300,7 +301,10 @@ public sealed class EventReader
         var actor = source.Passage is { } named ? new Argument(source.Name, named) : null;
         events.Add(Dated(timeline, new EventMention(
             passage, trigger, "STATEMENT", actor, tree.Word(verb).Lemma, null, null, DayRange.Undated,
-            place is null ? null : new Argument(eventPlaces.TextOf(place), place.Passage), place?.Place, Realis.Actual, source, "quoted statement")));
+            place is null ? null : new Argument(eventPlaces.TextOf(place), place.Passage), place?.Place, Realis.Actual, source, "quoted statement")
+        {
+            Vector = tree.Sentence.States is { } states ? [.. states[verb]] : [],
+        }));
     }
 
     // What has happened lies where the story stands, if it tells no day; what is planned, feared or denied need not.
