@@ -15,9 +15,9 @@ internal readonly record struct ToldEvent(int Word, string Type, float Share);
 internal sealed class EventHead
 {
     // Below this share a word tells no event. Set on twelve cases, each left out: see docs/accuracy.md.
-    private const float Least = 0.65f, LeastProposed = 0.06f;
+    private const float Least = 0.65f, LeastProposed = 0f;
 
-    private const float Overruling = 0.5f;
+    private const float Overruling = 0.8f;
 
     private const float Weight = 0.75f, Floor = 0.02f;
 
