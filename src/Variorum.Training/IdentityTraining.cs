@@ -24,6 +24,8 @@ internal static class IdentityTraining
     private static readonly string[] Moved =
         ["state", "bias", "context", "trigger", "type_alone", "names_shared", "names_differ", "place_same_ground", "place_differs", "day_same_ground"];
 
+    private static readonly double[] Quantiles = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99];
+
     private static readonly double[] Steps = [0.6, -0.6, 0.25, -0.25];
 
     private static readonly double[] Shifts = [-0.1, 0.1];
@@ -108,7 +110,7 @@ internal static class IdentityTraining
         one.Sort();
         two.Sort();
         static string At(List<double> sorted, double share) => sorted.Count == 0 ? "-" : sorted[(int)(share * (sorted.Count - 1))].ToString("0.00", CultureInfo.InvariantCulture);
-        static string Tenths(List<double> sorted) => string.Join(' ', new[] { 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99 }.Select(s => At(sorted, s)));
+        static string Tenths(List<double> sorted) => string.Join(' ', Quantiles.Select(s => At(sorted, s)));
         Console.WriteLine($"{what}: cosines of {one.Count} pairs of one event {Tenths(one)}, of {two.Count} of two {Tenths(two)}");
     }
 
