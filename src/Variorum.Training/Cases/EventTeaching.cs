@@ -25,7 +25,7 @@ internal static class EventTeaching
         var priors = cases.Select(c => c.Accounts.SelectMany(a => Priors(a, features)).ToList()).ToList();
         Console.WriteLine($"{cases.Count} cases, {lessons.Sum(l => l.Rows.Count)} words, {lessons.Sum(l => l.Classes.Count(k => k > 0))} of them tell events ({cases.Sum(c => c.Accounts.Sum(a => a.Events.Count))} rows)");
         var how = new HeadSettings(
-            settings.Size("hidden", 64), settings.Size("epochs", 6), Rate: Real(settings, "rate", 1e-3f), Decay: Real(settings, "decay", 0.02f), Dropout: Real(settings, "dropout", 0.3f), Smoothing: Real(settings, "smoothing", 0.02f));
+            settings.Size("hidden", 96), settings.Size("epochs", 8), Rate: Real(settings, "rate", 1e-3f), Decay: Real(settings, "decay", 0.02f), Dropout: Real(settings, "dropout", 0.4f), Smoothing: Real(settings, "smoothing", 0.02f));
         if (settings.Options.TryGetValue("left-out", out var leftOut))
         {
             var sums = new Dictionary<string, (double Found, double Typed, double Told, double Gold)>(StringComparer.Ordinal);
@@ -35,7 +35,7 @@ internal static class EventTeaching
                 var folder = Path.Combine(leftOut, cases[c].Name, "fitted", "languages", "en");
                 Directory.CreateDirectory(folder);
                 Write(head, Path.Combine(folder, "events.bin"), $"hand-read cases but {cases[c].Name}");
-                Measure(cases[c].Name, head, lessons[c], priors[c], sums);
+                Measure(data, cases[c].Name, head, lessons[c], priors[c], sums);
             }
 
             foreach (var (key, sum) in sums)
@@ -132,31 +132,29 @@ internal static class EventTeaching
         return lessons;
     }
 
-    private static void Measure(string name, SmallHead[] heads, Lessons lessons, List<Dictionary<string, float>> priors, Dictionary<string, (double Found, double Typed, double Told, double Gold)> sums)
+    private static void Measure(string data, string name, SmallHead[] heads, Lessons lessons, List<Dictionary<string, float>> priors, Dictionary<string, (double Found, double Typed, double Told, double Gold)> sums)
     {
         var shares = EventHead.Shares(heads, lessons.Rows.SelectMany(r => r).ToArray(), lessons.Rows.Count);
         var classes = heads[0].Classes;
         var k = classes.Length;
-        foreach (var weight in new[] { 0.5f, 0.75f })
+        var floor = Thresholds.Load(data).Floor;
+        foreach (var threshold in new[] { 0.35f, 0.45f, 0.55f, 0.65f, 0.75f })
         {
-            foreach (var threshold in new[] { 0.35f, 0.45f, 0.55f, 0.65f, 0.75f })
+            int told = 0, found = 0, typed = 0, gold = lessons.Classes.Count(c => c > 0);
+            for (var i = 0; i < lessons.Rows.Count; i++)
             {
-                int told = 0, found = 0, typed = 0, gold = lessons.Classes.Count(c => c > 0);
-                for (var i = 0; i < lessons.Rows.Count; i++)
-                {
-                    var (type, _) = EventHead.Decide(classes, shares.AsSpan(i * k, k), priors[i], threshold, weight);
-                    told += type > 0 ? 1 : 0;
-                    found += type > 0 && lessons.Classes[i] > 0 ? 1 : 0;
-                    typed += type > 0 && lessons.Classes[i] == type ? 1 : 0;
-                }
+                var (type, _) = EventHead.Decide(classes, shares.AsSpan(i * k, k), priors[i], threshold, floor);
+                told += type > 0 ? 1 : 0;
+                found += type > 0 && lessons.Classes[i] > 0 ? 1 : 0;
+                typed += type > 0 && lessons.Classes[i] == type ? 1 : 0;
+            }
 
-                var key = string.Create(CultureInfo.InvariantCulture, $"weight {weight:0.00} from {threshold:0.00}");
-                var sum = sums.GetValueOrDefault(key);
-                sums[key] = (sum.Found + Percent(found, told), sum.Typed + Percent(typed, found), sum.Told + Percent(found, gold), sum.Gold + 1);
-                if (weight == 0.5f && threshold == 0.55f)
-                {
-                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-24} told rightly {Percent(found, told):0} found {Percent(found, gold):0} of them typed {Percent(typed, found):0}"));
-                }
+            var key = string.Create(CultureInfo.InvariantCulture, $"from {threshold:0.00}");
+            var sum = sums.GetValueOrDefault(key);
+            sums[key] = (sum.Found + Percent(found, told), sum.Typed + Percent(typed, found), sum.Told + Percent(found, gold), sum.Gold + 1);
+            if (threshold == 0.65f)
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-24} told rightly {Percent(found, told):0} found {Percent(found, gold):0} of them typed {Percent(typed, found):0}"));
             }
         }
     }

@@ -24,7 +24,7 @@ internal sealed record Lessons(int Inputs, List<float[]> Rows, List<int> Classes
 /// <param name="Decay">Decoupled weight decay.</param>
 /// <param name="Dropout">Share of inputs and hidden values left out.</param>
 /// <param name="Smoothing">Share of a label spread over all classes.</param>
-internal sealed record HeadSettings(int Hidden = 96, int Epochs = 12, float Rate = 1e-3f, float Decay = 0.02f, float Dropout = 0.3f, float Smoothing = 0.05f);
+internal sealed record HeadSettings(int Hidden, int Epochs, float Rate, float Decay, float Dropout, float Smoothing);
 
 /// <summary>Fits a <see cref="SmallHead"/> by Adam on cross entropy; the same rows and seed give the same head on one machine.</summary>
 internal static class SmallHeadTraining

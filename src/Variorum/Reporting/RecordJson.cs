@@ -24,7 +24,7 @@ public static class RecordJson
 
         if (record.Overview is { } overview)
         {
-            lines.Field("overview", json => OverviewFields(json, overview, record));
+            lines.Field("overview", json => OverviewJson.Write(json, overview, record));
         }
 
         lines.Each("accounts", record.Accounts, (json, claims) => AccountFields(json, claims, record, texts));
@@ -134,33 +134,6 @@ public static class RecordJson
         json.WriteBoolean("read", account.LanguageRead);
         json.Text("origin", record.Origins.GetValueOrDefault(account.Id, account.Id));
     }
-
-    private static void OverviewFields(Utf8JsonWriter json, Overview overview, Record record)
-    {
-        json.WriteStartObject();
-        json.Text("sentence", record.Events.FirstOrDefault(e => e.Id == overview.Events.FirstOrDefault()) is { } first ? Sentence(first) : null);
-        json.Strings("tallies", overview.Tallies);
-        json.Strings("events", overview.Events);
-        json.Strings("disagreements", overview.Disagreements);
-        json.WriteStartArray("origins");
-        foreach (var origin in overview.Origins)
-        {
-            json.WriteStartArray();
-            foreach (var account in origin)
-            {
-                json.WriteStringValue(JsonParts.WellFormed(account));
-            }
-
-            json.WriteEndArray();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    // What the surest event is, and when: in the accounts' own words.
-    private static string Sentence(Event first) =>
-        first.Days is { IsDay: true, Low: { } day } ? $"{first.Label}, {Pages.Words.Weekday(day)}" : first.Label;
 
     private static void EventFields(Utf8JsonWriter json, Event happening, Texts texts)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Variorum.Language;
 
 namespace Variorum.Extracting.Events;
@@ -8,24 +9,36 @@ namespace Variorum.Extracting.Events;
 /// <param name="Share">0..1: the share that the head gives the type.</param>
 internal readonly record struct ToldEvent(int Word, string Type, float Share);
 
+/// <summary>From which shares on the head counts (<c>data/ontology/event-head.tsv</c> says what set them).</summary>
+/// <param name="Least">Of a word that no list proposes: that it tells an event.</param>
+/// <param name="Overruling">Of a type other than the lists propose.</param>
+/// <param name="Floor">Added to the prior of every type.</param>
+internal sealed record Thresholds(float Least, float Overruling, float Floor)
+{
+    /// <summary>Reads the table.</summary>
+    /// <exception cref="InvalidDataException">A row is missing.</exception>
+    public static Thresholds Load(string dataFolder)
+    {
+        var file = Path.Combine(dataFolder, "ontology", "event-head.tsv");
+        var values = DataTable.Read(file).ToDictionary(r => r[0], r => float.Parse(r[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+        float Of(string name) => values.TryGetValue(name, out var value) ? value : throw new InvalidDataException($"{file}: no row '{name}'; restore the file that came with the program.");
+        return new Thresholds(Of("least"), Of("overruling"), Of("floor"));
+    }
+}
+
 /// <summary>
 /// Says which words of a text tell events, and of which type: a small head over the reading core's states, fitted on hand-read cases
 /// (<c>events.bin</c>; <c>Variorum.Training events</c>).
 /// </summary>
 internal sealed class EventHead
 {
-    // Below this share a word tells no event. Set on twelve cases, each left out: see docs/accuracy.md.
-    private const float Least = 0.65f, LeastProposed = 0f;
-
-    private const float Overruling = 0.8f;
-
-    private const float Weight = 0.75f, Floor = 0.02f;
-
     private readonly SmallHead[] _heads;
 
     private readonly EventFeatures _features;
 
-    private EventHead(SmallHead[] heads, EventFeatures features) => (_heads, _features) = (heads, features);
+    private readonly Thresholds _thresholds;
+
+    private EventHead(SmallHead[] heads, EventFeatures features, Thresholds thresholds) => (_heads, _features, _thresholds) = (heads, features, thresholds);
 
     /// <summary>The head in a language's folder; null where the language has none.</summary>
     public static EventHead? Load(string dataFolder, string languageFolder)
@@ -40,7 +53,7 @@ internal sealed class EventHead
         var heads = ReadAll(reader);
         var features = EventFeatures.Load(dataFolder);
         return heads[0].Inputs == features.Count
-            ? new EventHead(heads, features)
+            ? new EventHead(heads, features, Thresholds.Load(dataFolder))
             : throw new InvalidDataException($"{file}: the head was fitted on another reading core; restore the file that came with the program, or fit it anew (docs/language.md).");
     }
 
@@ -67,10 +80,11 @@ internal sealed class EventHead
         for (var i = 0; i < able.Length; i++)
         {
             _features.Prior(parsed.Sentences[s], able[i], prior);
-            if (Decide(classes, shares.AsSpan(i * classes.Length, classes.Length), prior, proposed[able[i]] is null ? Least : LeastProposed) is var (type, share) && type > 0)
+            var listed = proposed[able[i]];
+            var (type, share) = Decide(classes, shares.AsSpan(i * classes.Length, classes.Length), prior, listed is null ? _thresholds.Least : 0, _thresholds.Floor);
+            if (type > 0)
             {
-                // Where the lists know a type, another needs most of the shares.
-                told.Add(new ToldEvent(able[i], proposed[able[i]] is { } listed && share < Overruling ? listed : classes[type], share));
+                told.Add(new ToldEvent(able[i], listed is not null && share < _thresholds.Overruling ? listed : classes[type], share));
             }
         }
 
@@ -114,7 +128,7 @@ internal sealed class EventHead
     /// The class of a word and its share: that it tells an event is the head's to say, of which type head and prior together (a product of both);
     /// 0 where it tells none.
     /// </summary>
-    internal static (int Type, float Share) Decide(string[] classes, ReadOnlySpan<float> shares, IReadOnlyDictionary<string, float> prior, float least, float weight = Weight)
+    internal static (int Type, float Share) Decide(string[] classes, ReadOnlySpan<float> shares, IReadOnlyDictionary<string, float> prior, float least, float floor)
     {
         if (1 - shares[0] < least)
         {
@@ -124,7 +138,9 @@ internal sealed class EventHead
         var (best, most, sum) = (1, 0f, 0f);
         for (var t = 1; t < classes.Length; t++)
         {
-            var value = shares[t] * MathF.Pow(prior.GetValueOrDefault(classes[t]) + Floor, weight);
+            // To the power of 3/4, by roots: they are the same bits with every C library.
+            var root = MathF.Sqrt(prior.GetValueOrDefault(classes[t]) + floor);
+            var value = shares[t] * root * MathF.Sqrt(root);
             sum += value;
             if (value > most)
             {

@@ -118,12 +118,13 @@ public sealed class EventReader
         return [.. events];
     }
 
-    // The lists propose, the head decides: what it knows better gets another type, what it finds no event goes, what the lists miss is added.
+    // The lists propose, the head judges: what it knows better gets another type, what the lists miss is added.
     private void Judge(
         List<EventMention> events, ParsedText parsed, List<(ClauseTree Tree, List<NameMention> Own)> read, People persons, EventPlaces eventPlaces, Timeline timeline, Voices voices)
     {
         var proposed = Proposals(parsed, events.Select(e => (e.Trigger, e.Type)));
-        var kept = new Dictionary<(int Sentence, int Word), ToldEvent>();
+        var judged = new Dictionary<(int Sentence, int Word), ToldEvent>();
+        var listed = events.Count;
         for (var s = 0; s < read.Count; s++)
         {
             var (tree, own) = read[s];
@@ -132,7 +133,7 @@ public sealed class EventReader
             {
                 if (proposed[s][told.Word] is not null)
                 {
-                    kept.Add((s, told.Word), told);
+                    judged.Add((s, told.Word), told);
                     continue;
                 }
 
@@ -142,22 +143,9 @@ public sealed class EventReader
             }
         }
 
-        for (var i = events.Count - 1; i >= 0; i--)
+        for (var i = 0; i < listed; i++)
         {
-            if (events[i].Rule == "head")
-            {
-                continue;
-            }
-
-            var (s, w) = At(parsed, events[i].Trigger);
-            if (kept.TryGetValue((s, w), out var told))
-            {
-                events[i] = events[i] with { Type = told.Type, Share = told.Share };
-            }
-            else if (parsed.Sentences[s].States is not null)
-            {
-                events.RemoveAt(i);
-            }
+            events[i] = judged.TryGetValue(At(parsed, events[i].Trigger), out var told) ? events[i] with { Type = told.Type, Share = told.Share } : events[i];
         }
     }
 

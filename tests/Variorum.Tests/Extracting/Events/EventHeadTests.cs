@@ -16,7 +16,7 @@ public class EventHeadTests
     [InlineData(new[] { 0.1f, 0.01f, 0.88f, 0.01f }, "KILLING", 0.5f, "OTHER")]
     public void The_head_says_whether_and_head_and_prior_say_which(float[] shares, string prior, float least, string expected)
     {
-        var (type, share) = EventHead.Decide(Classes, shares, prior.Length == 0 ? [] : new Dictionary<string, float> { [prior] = 0.3f }, least);
+        var (type, share) = EventHead.Decide(Classes, shares, prior.Length == 0 ? [] : new Dictionary<string, float> { [prior] = 0.3f }, least, floor: 0.02f);
         Assert.Equal(expected, Classes[type]);
         Assert.InRange(share, type == 0 ? 0 : 0.01f, 1 - shares[0]);
     }
@@ -32,7 +32,7 @@ public class EventHeadTests
         }
 
         var head = Variorum.Training.Cases.SmallHeadTraining.Fit(
-            lessons, ["same", "other"], new Variorum.Training.Cases.HeadSettings(Hidden: 32, Epochs: 60, Rate: 0.01f, Dropout: 0), seed: 3);
+            lessons, ["same", "other"], new Variorum.Training.Cases.HeadSettings(Hidden: 32, Epochs: 60, Rate: 0.01f, Decay: 0.02f, Dropout: 0, Smoothing: 0.05f), seed: 3);
         using var file = new MemoryStream();
         head.Write(new BinaryWriter(file));
         file.Position = 0;
