@@ -12,29 +12,33 @@ namespace Variorum.Training.Encoder;
 /// </summary>
 internal sealed record EncoderRun(
     string Work, int Epochs, Func<string, double> Share, Func<TrainingSentence, Chance, TrainingSentence> Disturb,
-        Action<EncoderNetwork, int> AfterEpoch);
+        Action<EncoderNetwork, int> AfterEpoch)
+{
+    /// <summary>Threads that learn together; another number sums in another order.</summary>
+    public int Threads { get; init; } = 2;
+
+    /// <summary>What the usual rates are multiplied with: below 1 where trained weights go on learning.</summary>
+    public float Rate { get; init; } = 1;
+}
 
 /// <summary>
-/// The joint fine-tuning of encoder and heads: two threads have half of each batch each; the rate rises over the first 6 % of the run and
+/// The joint fine-tuning of encoder and heads: the threads have a part of each batch each; the rate rises over the first 6 % of the run and
 /// falls to
 /// nothing. A checkpoint is written every five minutes and after each epoch. The order of batches, noise and dropout hang on the epoch
 /// and step alone.
 /// </summary>
 internal sealed class EncoderTrainer(EncoderNetwork network, WordPiece vocabulary, EncoderRun run)
 {
-    /// <summary>Threads that learn together.</summary>
-    public const int Threads = 2;
-
     private const float BodyRate = 1e-4f;
     private const float HeadRate = 1e-3f;
     private const float Rise = 0.06f;
     private const float Drop = 0.1f;
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
 
-    private readonly AdamStep _adam = new(network.Parameters, Threads);
+    private readonly AdamStep _adam = new(network.Parameters, run.Threads);
     private readonly HeadLosses _losses = new(network);
-    private readonly Tape[] _tapes = [.. Enumerable.Range(0, Threads).Select(t => new Tape(t, true))];
-    private readonly PieceLayout[] _layouts = [.. Enumerable.Range(0, Threads).Select(_ => new PieceLayout(vocabulary))];
+    private readonly Tape[] _tapes = [.. Enumerable.Range(0, run.Threads).Select(t => new Tape(t, true))];
+    private readonly PieceLayout[] _layouts = [.. Enumerable.Range(0, run.Threads).Select(_ => new PieceLayout(vocabulary))];
     private readonly PieceLayout _counter = new(vocabulary);
     private readonly double[] _sums = new double[HeadLosses.Heads];
     private readonly int[] _seen = new int[HeadLosses.Heads];
@@ -86,15 +90,15 @@ internal sealed class EncoderTrainer(EncoderNetwork network, WordPiece vocabular
     /// <summary>One step on a batch at <paramref name="share"/> of the whole run; returns its pieces.</summary>
     public int Learn(IReadOnlyList<TrainingSentence> batch, double share, ulong seed)
     {
-        var parts = Halves(batch);
+        var parts = Parts(batch);
         var items = HeadLosses.Count(batch);
-        var losses = new double[Threads][];
+        var losses = new double[run.Threads][];
         OnThreads(t =>
         {
-            _tapes[t].Chance = new Chance((seed * Threads) + (ulong)t);
+            _tapes[t].Chance = new Chance((seed * (ulong)run.Threads) + (ulong)t);
             losses[t] = parts[t].Count == 0 ? new double[items.Length] : _losses.Run(_tapes[t], parts[t], _layouts[t], items, Drop);
         });
-        var rate = (float)Math.Min(share / Rise, (1 - share) / (1 - Rise));
+        var rate = run.Rate * (float)Math.Min(share / Rise, (1 - share) / (1 - Rise));
         _adam.Run(BodyRate * rate, HeadRate * rate, OnThreads);
         for (var h = 0; h < items.Length; h++)
         {
@@ -105,23 +109,23 @@ internal sealed class EncoderTrainer(EncoderNetwork network, WordPiece vocabular
             }
         }
 
-        return Enumerable.Range(0, Threads).Sum(t => parts[t].Count == 0 ? 0 : _layouts[t].Pieces.Count);
+        return Enumerable.Range(0, run.Threads).Sum(t => parts[t].Count == 0 ? 0 : _layouts[t].Pieces.Count);
     }
 
-    private static void OnThreads(Action<int> work)
+    private void OnThreads(Action<int> work)
     {
-        var others = Enumerable.Range(1, Threads - 1).Select(t => Task.Run(() => work(t))).ToArray();
+        var others = Enumerable.Range(1, run.Threads - 1).Select(t => Task.Run(() => work(t))).ToArray();
         work(0);
         Task.WaitAll(others);
     }
 
-    // Every second sentence: the batch is in order of length.
-    private static List<TrainingSentence>[] Halves(IReadOnlyList<TrainingSentence> batch)
+    // Every second sentence, or third ...: the batch is in order of length.
+    private List<TrainingSentence>[] Parts(IReadOnlyList<TrainingSentence> batch)
     {
-        var parts = Enumerable.Range(0, Threads).Select(_ => new List<TrainingSentence>()).ToArray();
+        var parts = Enumerable.Range(0, run.Threads).Select(_ => new List<TrainingSentence>()).ToArray();
         for (var i = 0; i < batch.Count; i++)
         {
-            parts[i % Threads].Add(batch[i]);
+            parts[i % run.Threads].Add(batch[i]);
         }
 
         return parts;

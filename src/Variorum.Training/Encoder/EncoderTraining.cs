@@ -11,9 +11,10 @@ namespace Variorum.Training.Encoder;
 
 /// <summary>
 /// Trains the encoder with all heads on the public corpora and writes <c>encoder.bin</c> with its card:
-/// <c>encoder --corpora DIR --out FILE [--epochs N] [--work FOLDER] [--resume FOLDER] [--date D]</c>. The work folder keeps the classes,
-/// the checkpoint and the
-/// model of the last epoch; a run that stopped goes on by <c>--resume</c> with the same epochs.
+/// <c>encoder --corpora DIR --out FILE [--epochs N] [--work FOLDER] [--resume FOLDER] [--start FOLDER] [--rate R] [--shares C=S,C=S]
+/// [--names-of-dev yes] [--threads N] [--date D]</c>. The work folder keeps the classes, the checkpoint and the model of the last epoch; a run
+/// that stopped goes on by <c>--resume</c> with the same options. <c>--start</c> names the folder of a run whose weights and classes a new run
+/// begins with, at the usual rates times <c>--rate</c>; <c>--shares</c> changes how much of a corpus an epoch draws.
 /// </summary>
 internal static class EncoderTraining
 {
@@ -35,7 +36,8 @@ internal static class EncoderTraining
         if (!options.TryGetValue("corpora", out var corpora) || !options.TryGetValue("out", out var output))
         {
             Console.Error.WriteLine(
-                "usage: Variorum.Training encoder --corpora DIR --out FILE [--epochs N] [--work FOLDER] [--resume FOLDER] [--date D]");
+                "usage: Variorum.Training encoder --corpora DIR --out FILE [--epochs N] [--work FOLDER] [--resume FOLDER] [--start FOLDER] "
+                + "[--rate R] [--shares CORPUS=SHARE,...] [--names-of-dev yes] [--threads N] [--date D]");
             return 2;
         }
 
@@ -45,15 +47,18 @@ internal static class EncoderTraining
             CultureInfo.InvariantCulture);
         Directory.CreateDirectory(work);
         // A run that goes on has the classes that it began with.
-        var classes = Path.Combine(work, "labels.json");
-        var data = TrainingData.Load(corpora, kept: resume.Length > 0 ? LabelSets.Load(classes) : null);
-        data.Labels.Save(classes);
+        var before = resume.Length > 0 ? resume : options.GetValueOrDefault("start", "");
+        var data = TrainingData.Load(
+            corpora, options.ContainsKey("names-of-dev"), before.Length > 0 ? LabelSets.Load(Path.Combine(before, "labels.json")) : null);
+        data.Labels.Save(Path.Combine(work, "labels.json"));
         Console.WriteLine(string.Join('\n', data.Counts));
         var mini = MiniLmWeights.Load();
-        var network = new EncoderNetwork(Shape(data.Labels, mini.Pieces), EncoderTrainer.Threads);
+        var threads = int.Parse(options.GetValueOrDefault("threads", "2"), CultureInfo.InvariantCulture);
+        var network = new EncoderNetwork(Shape(data.Labels, mini.Pieces), threads);
         network.Take(mini);
         var vocabulary = new WordPiece(mini.Pieces);
-        var from = resume.Length > 0 ? Checkpoint.Read(Path.Combine(work, "run.bin"), network) : default;
+        var from = before.Length > 0 ? Checkpoint.Read(Path.Combine(before, "run.bin"), network) : default;
+        from = resume.Length > 0 ? from : new RunPosition(0, 0, from.Steps);
         var dev = data.Dev;
         void Keep(EncoderNetwork trained, int epoch)
         {
@@ -68,8 +73,14 @@ internal static class EncoderTraining
             trained["wiki.b"].Span[0] = none;
         }
 
-        new EncoderTrainer(network, vocabulary, new EncoderRun(work, epochs, Share, (s, chance) => Noise.Of(s, chance.Next()), Keep))
-            .Run(data.Train, from);
+        var shares = Shares(options.GetValueOrDefault("shares", ""));
+        var run = new EncoderRun(
+            work, epochs, c => shares.GetValueOrDefault(c, Share(c)), (s, chance) => Noise.Of(s, chance.Next()), Keep)
+        {
+            Threads = threads,
+            Rate = float.Parse(options.GetValueOrDefault("rate", "1"), CultureInfo.InvariantCulture),
+        };
+        new EncoderTrainer(network, vocabulary, run).Run(data.Train, from);
         File.Copy(Path.Combine(work, "encoder.bin"), output, true);
         File.Copy(Path.Combine(work, "encoder.card.json"), Path.ChangeExtension(output, ".card.json"), true);
         return 0;
@@ -105,10 +116,13 @@ internal static class EncoderTraining
     private static double Share(string corpus) => corpus switch
     {
         "ewt" => 1,
-        "names" => 0.7,
+        "names" or "names of dev" => 0.7,
         "maven" => 0.5,
         _ => 0.6,
     };
+
+    private static Dictionary<string, double> Shares(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries)
+        .Select(s => s.Split('=')).ToDictionary(s => s[0], s => double.Parse(s[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
 
     private static string Cards(EncoderNetwork network, int epoch, int epochs, string date, string scores) => new JsonObject
     {

@@ -20,7 +20,7 @@ public class EncoderTrainerTests
         var whole = Learn(folder.Path, default, _ => { });
         Assert.Throws<OperationCanceledException>(() =>
             Learn(folder.Path, default, epoch => { if (epoch == 2) { throw new OperationCanceledException(); } }));
-        var (network, _) = SmallNetwork.WithBatch(EncoderTrainer.Threads);
+        var (network, _) = SmallNetwork.WithBatch(2);
         var from = Checkpoint.Read(Path.Combine(folder.Path, "run.bin"), network);
         Assert.Equal(2, from.Epoch);
         Train(network, folder.Path, from, _ => { });
@@ -34,7 +34,7 @@ public class EncoderTrainerTests
     public void The_loss_falls_to_a_small_part_where_two_sentences_are_learnt_by_heart()
     {
         using var folder = new TemporaryFolder();
-        var (network, batch) = SmallNetwork.WithBatch(EncoderTrainer.Threads);
+        var (network, batch) = SmallNetwork.WithBatch(2);
         var before = Loss(network, batch);
         var trainer = Trainer(network, folder.Path, _ => { });
         for (var i = 0; i < 300; i++)
@@ -145,7 +145,7 @@ public class EncoderTrainerTests
 
     private static EncoderNetwork Learn(string work, RunPosition from, Action<int> afterEpoch)
     {
-        var (network, _) = SmallNetwork.WithBatch(EncoderTrainer.Threads);
+        var (network, _) = SmallNetwork.WithBatch(2);
         Train(network, work, from, afterEpoch);
         return network;
     }

@@ -62,7 +62,7 @@ public class NetworkSayerTests
 
     private static (EncoderNetwork Network, TrainingSentence[] Batch) Learnt(string work)
     {
-        var (network, batch) = SmallNetwork.WithBatch(EncoderTrainer.Threads);
+        var (network, batch) = SmallNetwork.WithBatch(2);
         var trainer = new EncoderTrainer(network, Vocabulary, new EncoderRun(work, 1, _ => 1, (s, _) => s, (_, _) => { }));
         for (var i = 0; i < 300; i++)
         {
