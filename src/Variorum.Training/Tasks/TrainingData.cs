@@ -54,7 +54,8 @@ internal sealed record TrainingData(
     /// The same with the shipped English pack and its small network: head words must not change with the encoder that is trained.
     /// </summary>
     public static TrainingData Load(string corpora, bool learnNamesOfDev = false, LabelSets? kept = null) =>
-        Load(corpora, LanguagePack.Load(Path.Combine(AppContext.BaseDirectory, "data", "languages", "en"), fast: true), learnNamesOfDev, kept);
+        Load(corpora, LanguagePack.Load(Path.Combine(AppContext.BaseDirectory, "data", "languages", "en"), fast: true), learnNamesOfDev,
+            kept);
 
     /// <summary>
     /// Sentences that may be learnt: those of <paramref name="train"/> whose letters are not those of a sentence of

@@ -63,6 +63,7 @@ public sealed class LanguagePack
         }
 
         var lemmatizer = Lemmatizer.Load(folder);
+        var expected = fast ? null : Model(folder, ArgumentTable.Kind, ArgumentTable.Read);
         var lexicon = Model(folder, "lexicon", Lexicon.Read) ?? Lexicon.Empty;
         return new LanguagePack(
             Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)),
@@ -70,7 +71,7 @@ public sealed class LanguagePack
             Model(folder, "sentences", LinearModel.Read),
             lemmatizer,
             lexicon,
-            (fast ? null : Model(folder, EncoderWeights.Kind, r => new EncoderModel(EncoderWeights.Read(r), lemmatizer)))
+            (fast ? null : Model(folder, EncoderWeights.Kind, r => new EncoderModel(EncoderWeights.Read(r), lemmatizer, expected)))
                 ?? (SentenceModel?)Model(folder, "network", r => new NetworkModel(Network.Read(r), lexicon)));
     }
 

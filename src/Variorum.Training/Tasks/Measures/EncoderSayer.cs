@@ -13,8 +13,10 @@ internal sealed class EncoderSayer(EncoderModel model) : ISentenceSayer
     /// <summary>The encoder of <paramref name="file"/> with the lemmas of the language in <paramref name="folder"/>.</summary>
     public static EncoderSayer Load(string file, string folder)
     {
-        using var reader = ModelFile.Open(file, EncoderWeights.Kind);
-        return new EncoderSayer(new EncoderModel(EncoderWeights.Read(reader), Lemmatizer.Load(folder)));
+        var table = Path.Combine(folder, ArgumentTable.Kind + ".bin");
+        var expected = File.Exists(table) ? ModelFile.Read(table, ArgumentTable.Kind, ArgumentTable.Read) : null;
+        var weights = ModelFile.Read(file, EncoderWeights.Kind, EncoderWeights.Read);
+        return new EncoderSayer(new EncoderModel(weights, Lemmatizer.Load(folder), expected));
     }
 
     /// <inheritdoc/>
@@ -40,13 +42,15 @@ internal sealed class EncoderSayer(EncoderModel model) : ISentenceSayer
             [.. words.Select((_, i) => model.Relations[_analysis.Relations[i]])],
             [.. words.Select((_, i) => model.Names[_analysis.Names[i]])])
         {
-            Frames = [.. _analysis.Frames.Where(f => asked.Contains(f.Word)).Select(f => new SaidFrame(f.Word, f.Roleset, Said(f.Arguments)))],
+            Frames = [.. _analysis.Frames.Where(f => asked.Contains(f.Word))
+                .Select(f => new SaidFrame(f.Word, f.Roleset, Said(f.Arguments)))],
             Maven = Triggers("maven"),
             Wiki = Triggers("wiki"),
             Ecb = Triggers("ecb"),
             WikiArguments =
             [
-                .. _analysis.Triggers.Where(t => question.Triggers.Contains(t.Word)).Select(t => new SaidFrame(t.Word, "", Said(t.Arguments))),
+                .. _analysis.Triggers.Where(t => question.Triggers.Contains(t.Word))
+                    .Select(t => new SaidFrame(t.Word, "", Said(t.Arguments))),
             ],
         };
     }

@@ -15,6 +15,7 @@ internal sealed class EncoderHeads(EncoderModel model, ByteKernelKind kind, floa
     private readonly NameDecoder _names = new(model.Names);
     private readonly TreeReader _trees = new(model, kind);
     private readonly PairReader _arguments = new(model.Arguments, kind);
+    private readonly ArgumentWeigher? _weigher = model.Expected is { } table ? new(table, model.Shape.Arguments) : null;
     private readonly PairReader _roles = new(model.Roles, kind);
     private readonly float[] _odds = new float[4096 + BytePanels.Width];
     private readonly List<int> _predicates = [];
@@ -102,13 +103,36 @@ internal sealed class EncoderHeads(EncoderModel model, ByteKernelKind kind, floa
             }
         }
 
-        var arguments = _arguments.Read(_rows, _at.Width, _at.ArgumentPredicate, _at.ArgumentWord, _predicates, first, length, start);
+        var senses = _predicates.Select(w => model.Senses.Choose(model.Lemma(forms[w], into.Tags[start + w]), _bytes, w)).ToList();
+        Expect(forms, first, length, start, senses, into);
+        var arguments = _arguments.Read(
+            _rows, _at.Width, _at.ArgumentPredicate, _at.ArgumentWord, _predicates, first, length, start, _weigher);
         for (var p = 0; p < _predicates.Count; p++)
         {
             var word = _predicates[p];
-            var (roleset, probability) = model.Senses.Choose(model.Lemma(forms[word], into.Tags[start + word]), _bytes, word);
+            var (roleset, probability) = senses[p];
             into.Frames.Add(new Frame(start + word, roleset, Odds(word, _at.Predicates, 2)[1], probability, arguments[p]));
         }
+    }
+
+    // The tree and the senses are known: they say what to expect of the arguments.
+    private void Expect(List<string> forms, int first, int length, int start, List<(string Roleset, float Probability)> senses, Analysis into)
+    {
+        if (_weigher is null || _predicates.Count == 0)
+        {
+            return;
+        }
+
+        string Tag(int i) => _shape.Tags[into.Tags[start + first + i]];
+        _weigher.Sentence.Begin(
+            length,
+            i => forms[first + i],
+            Tag,
+            i => _shape.Relations[into.Relations[start + first + i]],
+            into.Heads.AsSpan(start + first, length));
+        _weigher.Begin(
+            Enumerable.Range(0, length).Select(i => Tag(i).Contains("|W", StringComparison.Ordinal)),
+            _predicates.Zip(senses, (w, s) => (w - first, s.Roleset)));
     }
 
     private void Triggers(int first, int length, int start, Analysis into)

@@ -31,11 +31,13 @@ internal sealed class EncoderModel : SentenceModel
     private readonly Lemmatizer _lemmatizer;
 
     /// <summary>
-    /// Lays out <paramref name="weights"/>; <paramref name="lemmatizer"/> gives the lemmas whose senses are chosen among.
+    /// Lays out <paramref name="weights"/>; <paramref name="lemmatizer"/> gives the lemmas whose senses are chosen among,
+    /// <paramref name="expected"/> what the tree lets expect of arguments.
     /// </summary>
-    public EncoderModel(EncoderWeights weights, Lemmatizer lemmatizer)
+    public EncoderModel(EncoderWeights weights, Lemmatizer lemmatizer, ArgumentTable? expected = null)
     {
         _lemmatizer = lemmatizer;
+        Expected = expected;
         Shape = weights.Shape;
         Vocabulary = new WordPiece(Shape.Pieces);
         Words = weights.Matrix("word");
@@ -63,6 +65,9 @@ internal sealed class EncoderModel : SentenceModel
 
     /// <inheritdoc/>
     public override string[] Names => Shape.Names;
+
+    /// <summary>What the tree lets expect of arguments; null where the language has no such table.</summary>
+    public ArgumentTable? Expected { get; }
 
     /// <summary>Sizes and class names.</summary>
     public EncoderShape Shape { get; }

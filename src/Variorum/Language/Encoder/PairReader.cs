@@ -18,9 +18,18 @@ internal sealed class PairReader(PairHead head, ByteKernelKind kind)
     /// The arguments of each of <paramref name="predicates"/> among the <paramref name="length"/> words from <paramref name="first"/>
     /// on, words counted from
     /// <paramref name="start"/>; both sides of a word stand in its row of <paramref name="rows"/>. The list is used again.
+    /// <paramref name="weigher"/>, where there is one, has begun this sentence with the same predicates.
     /// </summary>
     public List<ImmutableArray<FrameArgument>> Read(
-        ReadOnlySpan<float> rows, int stride, int predicateAt, int wordAt, List<int> predicates, int first, int length, int start)
+        ReadOnlySpan<float> rows,
+        int stride,
+        int predicateAt,
+        int wordAt,
+        List<int> predicates,
+        int first,
+        int length,
+        int start,
+        ArgumentWeigher? weigher = null)
     {
         _found.Clear();
         _sides.Grow(Together);
@@ -48,7 +57,8 @@ internal sealed class PairReader(PairHead head, ByteKernelKind kind)
                     _matrices.AsSpan(p * head.Turned.Outputs, head.Turned.Outputs),
                     _biases.AsSpan(p * head.Columns, head.Columns),
                     _scores);
-                _found.Add(Arguments(first, length, start));
+                weigher?.Turn(from + p);
+                _found.Add(weigher is null ? Arguments(first, length, start) : Weighed(first, length, start, weigher));
             }
         }
 
@@ -75,5 +85,30 @@ internal sealed class PairReader(PairHead head, ByteKernelKind kind)
         }
 
         return found.ToImmutable();
+    }
+
+    private ImmutableArray<FrameArgument> Weighed(int first, int length, int start, ArgumentWeigher weigher)
+    {
+        var found = ImmutableArray.CreateBuilder<FrameArgument>();
+        for (var i = 0; i < length; i++)
+        {
+            var shares = _scores.AsSpan(i * head.Columns, head.Columns);
+            Lanes.Scale(shares, Lanes.Powers(shares, head.Labels.Length));
+            weigher.Weigh(i, shares[..head.Labels.Length]);
+            var best = 0;
+            var all = 0f;
+            for (var label = 0; label < head.Labels.Length; label++)
+            {
+                best = shares[label] > shares[best] ? label : best;
+                all += shares[label];
+            }
+
+            if (best > 0)
+            {
+                found.Add(new FrameArgument(head.Labels[best], start + first + i, shares[best] / all));
+            }
+        }
+
+        return weigher.Alone(found.ToImmutable(), start + first);
     }
 }
