@@ -191,4 +191,13 @@ public sealed class TallyTests
         Assert.Equal(5, Assert.Single(Collate("2031-03-04|9 miners", "2031-03-04|5 miners").Tallies).Ucdp!.Best);
         Assert.Null(Assert.Single(Collate("2031-03-04|many miners", "2031-03-04|many miners").Tallies).Ucdp);
     }
+
+    [Theory]
+    [InlineData("2031-03-04 | 5 miners", "2031-03-04 | many miners", "5 miners")]
+    [InlineData("2031-03-04 | many miners", "2031-03-05 | many miners", "many miners many miners")]
+    public void A_word_without_a_number_stands_in_no_tally_of_numbers(string first, string second, string told)
+    {
+        var tallies = Collate(first, second).Tallies;
+        Assert.Equal(told, string.Join(' ', tallies.SelectMany(t => t.Figures).Select(f => f.Figure.Passage.Length == 8 ? "5 miners" : "many miners")));
+    }
 }

@@ -21,11 +21,15 @@ internal static class TallyReader
         var groups = new FigureGrouper(text, measures).Group(figures);
         return [.. figures
             .GroupBy(f => groups[f.Number])
-            .Select(g => Build(Loosened(AsOfSource([.. g], witnesses)), measures, witnesses))
+            .Select(g => Build(Loosened(AsOfSource(Numbered([.. g]), witnesses)), measures, witnesses))
             .OrderByDescending(t => t.Weight)
             .ThenBy(t => t.Figures[0].Number)
             .Select((t, i) => t with { Tally = t.Tally with { Id = "T" + (i + 1) } })];
     }
+
+    // "Several" beside a number answers nothing more: a word without a number is a figure of a tally only where no number is told.
+    private static ImmutableArray<FigureView> Numbered(ImmutableArray<FigureView> figures) =>
+        figures.Any(f => f.Bounds is not null) ? [.. figures.Where(f => f.Bounds is not null)] : figures;
 
     // A copied count is as of the text it was copied from: old agency copy in tomorrow's paper is no toll that fell overnight.
     private static ImmutableArray<FigureView> AsOfSource(ImmutableArray<FigureView> figures, Witnesses witnesses)

@@ -273,6 +273,9 @@ public sealed partial class Timeline
     /// <summary>True for the day a count stands for ("as of 8 January", "by Friday evening").</summary>
     internal bool IsStand(DateMention date) => IsAsOf(date) || WordBefore(date.Passage.Start).Equals("by", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>True for the day from which a count runs ("killed since 7 October").</summary>
+    internal bool IsSince(DateMention date) => WordBefore(date.Passage.Start).Equals("since", StringComparison.OrdinalIgnoreCase) && !FollowedByWhen(date);
+
     private bool IsAsOf(DateMention date)
     {
         var before = _text.AsSpan(Math.Max(0, date.Passage.Start - 6), Math.Min(6, date.Passage.Start)).Trim();

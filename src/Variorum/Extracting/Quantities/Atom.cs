@@ -28,6 +28,10 @@ internal readonly record struct Atom(int Start, int End, AtomKind Kind, string T
     /// <summary>True for a hyphen or an en dash.</summary>
     public bool IsHyphen => Kind == AtomKind.Symbol && Text is "-" or "–" or "‑" or "−";
 
+    // Three digits and no fourth: thousands set apart by an apostrophe ("12'500").
+    private static bool IsGroup(string text, int at, int end) =>
+        at + 3 <= end && char.IsAsciiDigit(text[at]) && char.IsAsciiDigit(text[at + 1]) && char.IsAsciiDigit(text[at + 2]) && !(at + 3 < end && char.IsLetterOrDigit(text[at + 3]));
+
     /// <summary>Cuts a passage of a text into atoms; white space belongs to none. <paramref name="prefixes"/>: letters that may stand glued before digits ("USD", "Rs").</summary>
     public static List<Atom> Split(string text, Passage passage, IReadOnlySet<string> prefixes)
     {
@@ -47,7 +51,8 @@ internal readonly record struct Atom(int Start, int End, AtomKind Kind, string T
             {
                 kind = AtomKind.Number;
                 while (end < passage.End && (char.IsAsciiDigit(text[end])
-                    || (text[end] is '.' or ',' && end + 1 < passage.End && char.IsAsciiDigit(text[end + 1]))))
+                    || (text[end] is '.' or ',' && end + 1 < passage.End && char.IsAsciiDigit(text[end + 1]))
+                    || (text[end] is '\'' or '’' && end - at is <= 3 or > 4 && IsGroup(text, end + 1, passage.End))))
                 {
                     end++;
                 }
@@ -60,7 +65,8 @@ internal readonly record struct Atom(int Start, int End, AtomKind Kind, string T
                     end++;
                 }
 
-                if (end < passage.End && char.IsAsciiDigit(text[end]) && !prefixes.Contains(text[at..end].ToLowerInvariant()))
+                if (end < passage.End && char.IsAsciiDigit(text[end]) && !prefixes.Contains(text[at..end].ToLowerInvariant())
+                    && !(at > passage.Start && text[at - 1] == '$' && prefixes.Contains(text[(at - 1)..end].ToLowerInvariant())))
                 {
                     while (end < passage.End && char.IsLetterOrDigit(text[end]))
                     {

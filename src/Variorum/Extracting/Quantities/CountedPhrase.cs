@@ -59,7 +59,7 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
         }
 
         // "112 of the 250 seats": seats are counted, not 250 seats.
-        while (run.Start < run.Head && words[run.Start].Upos == "NUM")
+        while (amount.Rule != "single" && run.Start < run.Head && words[run.Start].Upos == "NUM")
         {
             run.Start++;
         }

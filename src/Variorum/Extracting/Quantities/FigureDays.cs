@@ -21,7 +21,8 @@ internal sealed class FigureDays(Account account, Timeline timeline)
     {
         if (timeline.MentionAt(passage, isFigure: true) is { } own)
         {
-            return new FigureDating(own.Days, own.Passage, false);
+            return IsEarlier(sentence, anchor, own.Passage) ? default
+                : new FigureDating(IsToll(measure) && timeline.IsSince(own) ? new DayRange(own.Days.Low, Until(passage, own.Days.Low)) : own.Days, own.Passage, false);
         }
 
         var published = account.SectionAt(passage.Start).Published.Days;
@@ -40,6 +41,42 @@ internal sealed class FigureDays(Account account, Timeline timeline)
         }
 
         return timeline.StoryAt(passage) is { } story ? new FigureDating(story.Days, story.Passage, true) : default;
+    }
+
+    private static bool IsToll(string measure) => measure is "killed" or "wounded" or "detained" or "missing" or "displaced" or "rescued" or "hospitalised" or "laid_off";
+
+    // A count "since 7 October" runs to the day it was given for: the section's own, open where that is not known.
+    private NodaTime.LocalDate? Until(Passage passage, NodaTime.LocalDate? from)
+    {
+        var published = account.SectionAt(passage.Start).Published.Days;
+        var end = published.IsUndated ? account.Published.Days.High : published.High;
+        return end >= from ? end : null;
+    }
+
+    // "and 112 others, who had died earlier": what came before is not of the day that another clause tells.
+    private static bool IsEarlier(Sentence sentence, int anchor, Passage date)
+    {
+        var words = sentence.Words;
+        if (anchor < 0)
+        {
+            return false;
+        }
+
+        foreach (var child in sentence.Children(anchor))
+        {
+            if (words[child].Has("acl") && !sentence.IsBelow(sentence.WordAt(date.Start), child))
+            {
+                foreach (var when in sentence.Children(child))
+                {
+                    if (words[when].Has("advmod") && words[when].Form.ToLowerInvariant() is "earlier" or "before" or "previously")
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The day a count was given for ("as of 8 January", "by Friday evening"); undated where its sentence tells none.</summary>

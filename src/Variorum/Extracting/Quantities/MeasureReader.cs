@@ -92,8 +92,8 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
             return front;
         }
 
-        // "several dead and dozens injured": what stands right behind an elided count is its own.
-        var best = counted.Head < 0 && amount.Unit is null ? Adjacent(sentence, amount, counted) : null;
+        // "several dead and dozens injured", "left nine men dead and 40 hurt": what stands right behind a count is its own.
+        var best = amount.Unit is null && (counted.Head < 0 || IsSaidOf(sentence, counted.Head)) ? Adjacent(sentence, amount, counted) : null;
         best ??= Governed(sentence, amount, counted);
         if (best is null && amount.Unit is not null)
         {
@@ -120,6 +120,10 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
         return best ?? headed ?? Nearby(sentence, amount, counted) ?? Of(sentence, amount, counted) ?? Totalled(sentence, amount, counted) ?? ByUnitOrNoun(sentence, amount, counted);
     }
 
+    /// <summary>What a verb does to people it befalls; null where it tells no measure.</summary>
+    public Found? Befalls(Word verb, int at) =>
+        (table.Find(Evidence.Patient, verb.Lemma.ToLowerInvariant()) ?? table.Find(Evidence.Patient, verb.Form.ToLowerInvariant())) is { } told ? new Found(told.Measure, told.Unit, at) : null;
+
     private static Evidence[] Evidences(Amount amount) => amount.Unit?.Kind switch
     {
         "currency" => [Evidence.Money, Evidence.Rate],
@@ -143,7 +147,7 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
             }
 
             if ((word.Has("amod") || word.Has("acl") || word.Has("advcl")) && word.Upos is "VERB" or "ADJ"
-                && (word.Xpos is "VBN" or "JJ" or "VBD" && sentence.Child(child, "obj") < 0 ? State(sentence, amount, child) : Verb(sentence, amount, child, Evidence.Agent)) is { } inside)
+                && (word.Xpos is "VBN" or "JJ" or "VBD" && sentence.Child(child, "obj") < 0 && !IsActive(sentence, child) ? State(sentence, amount, child) : Verb(sentence, amount, child, Evidence.Agent)) is { } inside)
             {
                 return inside;
             }
@@ -210,6 +214,10 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
         return null;
     }
 
+    // "who had died earlier": a clause with a subject and tense of its own.
+    private static bool IsActive(Sentence sentence, int verb) =>
+        sentence.Words[verb].Has("acl") && sentence.Child(verb, "nsubj") is var subject and >= 0 && sentence.Words[subject].Relation != "nsubj:pass" && !IsPassive(sentence, verb);
+
     private static bool IsPassive(Sentence sentence, int verb) =>
         sentence.Child(verb, "aux:pass") >= 0 || (sentence.Words[verb].Xpos == "VBN" && sentence.Child(verb, "aux") < 0 && sentence.Child(verb, "obj") < 0);
 
@@ -274,6 +282,11 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
     private Found? Headed(Sentence sentence, Amount amount, CountedPhrase counted) =>
         counted.Head >= 0 ? Fit(Evidence.Head, sentence.Words[counted.Head], amount, counted.Head) ?? Fit(Evidence.State, sentence.Words[counted.Head], amount, counted.Head) : null;
 
+    // "nine men dead": an adjective right behind its noun is said of it.
+    private static bool IsSaidOf(Sentence sentence, int noun) =>
+        noun + 1 < sentence.Words.Length && sentence.Words[noun + 1] is { Upos: "ADJ", Xpos: "JJ" } or { Xpos: "VBN", Upos: "VERB" }
+        && !(noun + 2 < sentence.Words.Length && sentence.Words[noun + 2].Upos is "NOUN" or "PROPN");
+
     private Found? Adjacent(Sentence sentence, Amount amount, CountedPhrase counted)
     {
         var i = Math.Max(0, counted.End);
@@ -324,8 +337,18 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
     private Found? InFront(Sentence sentence, Amount amount, CountedPhrase counted)
     {
         var at = CountedPhrase.IndexAt(sentence, amount.Whole.Start) - 1;
-        // "killed nine men and injured forty, the council said": an elided object is its own verb's.
-        if (counted.Head < 0 && at > 1 && sentence.Words[at].Upos == "VERB" && sentence.Words[at - 1].Upos == "CCONJ" && Fit(Evidence.Patient, sentence.Words[at], amount, at) is { Unit: "persons" } own)
+        // "injuring another 40", "killed the last nine"
+        while (at > 0 && sentence.Words[at].Upos is "DET" or "ADJ" or "ADV" && sentence.Words[at].Xpos is not ("VBN" or "VBG") && sentence.Words[at].Form is not ("dead" or "injured" or "missing" or "wounded"))
+        {
+            at--;
+        }
+
+        // "killed nine men, injured forty and detained six, the council said": what stands right behind a verb in the active is its object.
+        if (at > 0 && sentence.Words[at] is var verb && (verb.Upos == "VERB" || (verb.Upos == "ADJ" && counted.Head < 0 && sentence.Words[at - 1].Form == ",")) && (verb.Xpos is not "VBN" || sentence.Child(at, "aux") >= 0 || (counted.Head < 0 && sentence.Words[at - 1] is { Upos: "CCONJ" } or { Form: "," }))
+            && !(sentence.Child(at, "nsubj") is var subject and >= 0 && sentence.Words[subject].Relation == "nsubj:pass")
+            && !(Math.Max(counted.Head, counted.End) is var next and > 0 && next < sentence.Words.Length && (counted.Head >= 0 || sentence.Words[next].Form == "of")
+                && (Fit(Evidence.State, sentence.Words[Math.Max(0, counted.Head)], amount, counted.Head) ?? (counted.Head < 0 ? Adjacent(sentence, amount, counted) : null)) is not null)
+            && Verb(sentence, amount, at, Evidence.Patient) is { Unit: "persons" } own)
         {
             return own;
         }

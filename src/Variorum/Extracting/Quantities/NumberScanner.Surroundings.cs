@@ -22,7 +22,7 @@ internal sealed partial class NumberScanner
 
     private Number? RangeEnd(string text, List<Atom> atoms, Number first)
     {
-        var at = first.End;
+        var at = PastInnerUnit(text, atoms, first);
         if (at + 1 >= atoms.Count)
         {
             return null;
@@ -73,6 +73,19 @@ internal sealed partial class NumberScanner
             "or" when rises && (between || last.Value - first.Value == 1) => last,
             _ => null,
         };
+    }
+
+    // "between 12% and 15%", "5km to 7km": the same unit at both ends of a range.
+    private int PastInnerUnit(string text, List<Atom> atoms, Number first)
+    {
+        var at = first.End;
+        if (UnitAfter(atoms, ref at, vague: false).Unit is not { Kind: not ("time" or "age") } inner || at + 1 >= atoms.Count || TryNumber(text, atoms, at + 1) is not { } last)
+        {
+            return first.End;
+        }
+
+        var end = last.End;
+        return UnitAfter(atoms, ref end, vague: false).Unit == inner ? at : first.End;
     }
 
     // "rose 3 to 58", "by 340 to 5,210": the second number is the goal, not the end of a range.
@@ -286,7 +299,7 @@ internal sealed partial class NumberScanner
     }
 
     // "aged 19", "aged five and seven", "Name, 62, of": a number between a capitalised word with a comma and a comma or stop.
-    private static bool IsAge(string text, List<Atom> atoms, Number number, int end)
+    private bool IsAge(string text, List<Atom> atoms, Number number, int end)
     {
         if (number.Value is < 1 or > 115 || number.Scale > 1)
         {
@@ -314,8 +327,22 @@ internal sealed partial class NumberScanner
 
         var first = number.First;
         return number.Digits && first >= 2 && atoms[first - 1].Text == "," && atoms[first - 2].Kind == AtomKind.Word && char.IsUpper(text[atoms[first - 2].Start])
+            && !IsOpening(atoms, first - 2)
             && number.Value % 1 == 0 && number.Value >= 2
             && (end >= atoms.Count || atoms[end].Text is "," or "." or ";" or ")" or "(" or "who" or "from" or "of" or "and" or "was" or "were" or "told" or "said" or "has" or "–" or "-");
+    }
+
+    // "In Belo, 14 and 22 homes", "On Friday, 12 of them", "on 3 March, 96 were": a place or a day stands in front of a count, not a person of that age.
+    private bool IsOpening(List<Atom> atoms, int name)
+    {
+        var at = name;
+        while (at > 0 && at > name - 5 && atoms[at - 1].Kind is AtomKind.Word or AtomKind.Number && atoms[at - 1].Text is not ("," or "in" or "on" or "at" or "near" or "since" or "from" or "during" or "until" or "by" or "after" or "before"))
+        {
+            at--;
+        }
+
+        return lexicon.LabelsAfter.Forward(atoms, name, out _, out _) || (at > 0 && atoms[at - 1].Text is "in" or "on" or "at" or "near" or "since" or "during" or "until"
+            && (at < 2 || atoms[at - 2].Text is "," or ";" || atoms[at - 2].Kind != AtomKind.Word));
     }
 
     private static bool IsNumberWord(string word) => word is "one" or "two" or "three" or "four" or "five" or "six" or "seven" or "eight" or "nine" or "ten" or "eleven" or "twelve"

@@ -21,7 +21,7 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
         for (var at = 0; at < atoms.Count;)
         {
             var next = at;
-            var amount = ReadVague(atoms, at, ref next) ?? ReadFactor(atoms, at, ref next) ?? ReadNumber(text, atoms, at, ref next);
+            var amount = ReadVague(atoms, at, ref next) ?? ReadFactor(atoms, at, ref next) ?? ReadOneAndPart(atoms, at, ref next) ?? ReadNumber(text, atoms, at, ref next);
             if (amount is not null && (amounts.Count == 0 || amount.Whole.Start >= amounts[^1].Core.End))
             {
                 amounts.Add(amount);
@@ -65,6 +65,20 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
         next = at + 1;
         var core = Span(atoms, at, at + 1);
         return new Amount(core, core, word.Value, word.Value, Relation.Equal, null, new Unit("factor", "factor"), null, "factor", false);
+    }
+
+    // "a year and a half", "an hour and a quarter": the one is the article's.
+    private Amount? ReadOneAndPart(List<Atom> atoms, int at, ref int next)
+    {
+        var end = at + 1;
+        if (atoms[at].Text is not ("a" or "an") || end >= atoms.Count || UnitAfter(atoms, ref end, vague: false).Unit is not { Kind: "time" or "length" or "weight" } unit || Mixed(atoms, end) is not { } part)
+        {
+            return null;
+        }
+
+        next = part.End;
+        var (from, bound, _) = BoundBefore(atoms, at, Relation.Equal, unit);
+        return new Amount(Span(atoms, at, part.End), Span(atoms, from, part.End), 1 + part.Value, 1 + part.Value, bound, null, unit, null, "words", false);
     }
 
     private Amount? ReadNumber(string text, List<Atom> atoms, int at, ref int next)
@@ -153,6 +167,12 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
             return null;
         }
 
+        if (unit is { Kind: "time" } && !isRange && Mixed(atoms, after) is { } half)
+        {
+            // "two years and a half"
+            (low, high, after) = (low + half.Value, high + half.Value, half.End);
+        }
+
         if (unit is { Kind: "decade" or "century" })
         {
             var years = unit.Kind == "decade" ? 10 : 100;
@@ -192,6 +212,12 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
             {
                 return null;
             }
+        }
+
+        if (start > 0 && atoms[start - 1].Text is "minus" && unit is { Kind: "temperature" or "angle" or "percent" })
+        {
+            (low, high, start) = (-high, -low, start - 1);
+            unit = unit.Kind == "angle" ? new Unit(unit.Name, "temperature") : unit;
         }
 
         var relation = isRange ? Relation.Range : Relation.Equal;
@@ -265,6 +291,15 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
         if (at > 0 && atoms[at - 1].Text == "." && atoms[at].GluedTo(atoms[at - 1]) && (at < 2 || !atoms[at - 1].GluedTo(atoms[at - 2])))
         {
             value *= Math.Pow(10, -atoms[at].Text.Length);
+        }
+
+        if (value % 1 == 0 && Mixed(atoms, end) is { } mixed)
+        {
+            (value, end) = (value + mixed.Value, mixed.End);
+        }
+        else if (value < 1 && OfMagnitude(atoms, new Number(at, end, value, 1, true, "digits")) is { } whole)
+        {
+            return whole;
         }
 
         return Magnified(atoms, new Number(at, end, value, 1, true, "digits"));
@@ -349,6 +384,7 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
             return null;
         }
 
+        digits = digits.Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal);
         var commas = digits.Count(c => c == ',');
         var points = digits.Count(c => c == '.');
         if (points > 1 && commas == 0 && digits.Split('.').Skip(1).All(p => p.Length == 3))
@@ -368,115 +404,5 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
         }
 
         return double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
-    }
-
-    private Number? Words(List<Atom> atoms, int at)
-    {
-        var (i, total, current, scale) = (at, 0.0, 0.0, 1.0);
-        var any = false;
-        NumberPart? last = null;
-        if (atoms[i].Text is "a" or "an")
-        {
-            if (i + 1 >= atoms.Count || !lexicon.Numbers.TryGetValue(atoms[i + 1].Text, out var article)
-                || article.Part is not (NumberPart.Hundred or NumberPart.Dozen or NumberPart.Magnitude or NumberPart.Fraction or NumberPart.Half))
-            {
-                return null;
-            }
-
-            current = 1;
-            i++;
-            if (article.Part is NumberPart.Fraction)
-            {
-                // "a third of", never "a third man" nor "a quarter past".
-                return i + 1 < atoms.Count && atoms[i + 1].Text == "of" ? new Number(at, i + 1, article.Value, 1, false, "fraction") : null;
-            }
-        }
-
-        while (i < atoms.Count)
-        {
-            var j = i;
-            if (any && atoms[j].IsHyphen && j + 1 < atoms.Count && atoms[j].GluedTo(atoms[j - 1]) && atoms[j + 1].GluedTo(atoms[j]))
-            {
-                j++;
-            }
-            else if (any && atoms[j].Text == "and" && j + 1 < atoms.Count && last is NumberPart.Hundred or NumberPart.Magnitude
-                && lexicon.Numbers.TryGetValue(atoms[j + 1].Text, out var low) && low.Part is NumberPart.Small or NumberPart.Ten && low.Value >= 1)
-            {
-                j++;
-            }
-
-            if (atoms[j].Kind != AtomKind.Word || !lexicon.Numbers.TryGetValue(atoms[j].Text, out var word))
-            {
-                break;
-            }
-
-            switch (word.Part)
-            {
-                case NumberPart.Small when !any || last is NumberPart.Hundred or NumberPart.Magnitude || (last == NumberPart.Ten && word.Value is > 0 and < 10):
-                    current += word.Value;
-                    break;
-                case NumberPart.Ten when !any || last is NumberPart.Hundred or NumberPart.Magnitude:
-                    current += word.Value;
-                    break;
-                case NumberPart.Hundred or NumberPart.Dozen when any || current > 0:
-                    current = (current == 0 ? 1 : current) * word.Value;
-                    break;
-                case NumberPart.Magnitude when any || current > 0:
-                    total += (current == 0 ? 1 : current) * word.Value;
-                    (current, scale) = (0, word.Value);
-                    break;
-                case NumberPart.Fraction when any && last == NumberPart.Small && current is >= 1 and < 10 && total == 0:
-                    return new Number(at, j + 1, current * word.Value, 1, false, "fraction");
-                case NumberPart.Half when !any:
-                    return Half(atoms, at, j);
-                default:
-                    goto done;
-            }
-
-            any = true;
-            last = word.Part;
-            i = j + 1;
-        }
-
-    done:
-        if (!any || (last is null))
-        {
-            return null;
-        }
-
-        // "two and a half [million]", "three-and-a-half"
-        var h = i;
-        h += h < atoms.Count && atoms[h].IsHyphen ? 1 : 0;
-        if (total == 0 && h + 2 < atoms.Count && atoms[h].Text == "and" && atoms[h + 1].Text is "a" or "-")
-        {
-            var k = h + 2;
-            k += k < atoms.Count && atoms[k].IsHyphen ? 1 : 0;
-            k += k < atoms.Count && atoms[k].Text == "a" ? 1 : 0;
-            k += k < atoms.Count && atoms[k].IsHyphen ? 1 : 0;
-            if (k < atoms.Count && atoms[k].Text == "half")
-            {
-                return Magnified(atoms, new Number(at, k + 1, current + 0.5, 1, false, "words"));
-            }
-        }
-
-        return new Number(at, i, total + current, scale, false, "words");
-    }
-
-    // "half a million", "half a dozen", "half of", "half the"
-    private Number? Half(List<Atom> atoms, int at, int half)
-    {
-        var next = half + 1;
-        if (next + 1 < atoms.Count && atoms[next].Text is "a" or "-")
-        {
-            if (lexicon.Numbers.TryGetValue(atoms[next + 1].Text, out var word) && word.Part is NumberPart.Magnitude or NumberPart.Dozen)
-            {
-                return new Number(at, next + 2, 0.5 * word.Value, word.Value, false, "words");
-            }
-
-            var unit = next + 1;
-            return atoms[next].Text == "a" && UnitAfter(atoms, ref unit, vague: false).Unit is not null ? new Number(at, next + 1, 0.5, 1, false, "words") : null;
-        }
-
-        return next < atoms.Count && atoms[next].Text == "of" ? new Number(at, next, 0.5, 1, false, "fraction") : null;
     }
 }

@@ -10,6 +10,7 @@ internal enum NumberPart
     Ten,
     Hundred,
     Dozen,
+    Score,
     Magnitude,
     Abbreviation,
     Fraction,
@@ -61,7 +62,7 @@ internal sealed class QuantityLexicon
     /// <summary>Words that make no count of a number hyphenated to them ("two-way").</summary>
     public HashSet<string> NoHyphen { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Letters that may stand glued before digits.</summary>
+    /// <summary>Letters that may stand glued before digits ("usd", "$us").</summary>
     public HashSet<string> Prefixes { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Reads the tables; a table that is not there is empty.</summary>
@@ -87,7 +88,7 @@ internal sealed class QuantityLexicon
         {
             var unit = new Unit(row[2], row[3]);
             (row[1] == "before" ? lexicon.UnitsBefore : lexicon.UnitsAfter).Add(row[0], unit);
-            if (row[1] == "before" && row[0].All(char.IsLetter))
+            if (row[1] == "before" && row[0].TrimStart('$') is { Length: > 0 } letters && letters.All(char.IsLetter))
             {
                 lexicon.Prefixes.Add(row[0]);
             }

@@ -8,6 +8,12 @@ public sealed partial class QuantityReader
 {
     private const double Oldest = 120;
 
+    // What stands at a number ("the toll stood at eleven") does so at no hour.
+    private static readonly HashSet<string> Standing = new(StringComparer.Ordinal)
+    {
+        "stand", "put", "estimate", "remain", "set", "peak", "value", "price", "sell", "trade", "cap", "rate", "count", "stay", "fix", "hold", "run", "cost", "reckon", "settle", "keep", "place", "give", "level", "measure",
+    };
+
     // "Her father, 64, was killed", "two cousins, 19 and 23, were": a number between commas behind a word for people, and what "and" joins to it.
     private bool IsAge(Sentence sentence, Amount amount)
     {
@@ -63,6 +69,24 @@ public sealed partial class QuantityReader
         if (next is "past" && after.Form is not null && (after.Upos == "NUM" || after.Form is "midnight" or "noon"))
         {
             return true;
+        }
+
+        // "At nine the march began": an hour stands in front of whoever did what.
+        if (amount.Low <= 24 && before is "at" or "by" or "until" or "till" or "after" or "before" or "around" or "about" && last + 1 < words.Length && words[last + 1] is { Upos: "DET", Form: "the" or "The" } or { Upos: "PRON", Xpos: "PRP" })
+        {
+            return true;
+        }
+
+        // "He died at 11": only what can stand at a number stands at eleven.
+        if (amount.Low <= 24 && before is "at" && next is "." or "," or ";")
+        {
+            var verb = first - 2;
+            while (verb > 0 && verb > first - 5 && words[verb].Upos is "ADV" or "NOUN" or "DET")
+            {
+                verb--;
+            }
+
+            return verb >= 0 && words[verb].Upos == "VERB" && !Standing.Contains(words[verb].Lemma.ToLowerInvariant());
         }
 
         if (amount.Low > 24 || !(before is "at" or "by" or "until" or "till" or "around" or "about" or "before" or "after" or "since" or "from" or "and" or "to" or "between"))

@@ -30,7 +30,7 @@ public sealed partial class QuantityReader
                 return Joined(filled, Holder(text, sentence, found.At) is { Length: > 0 } holder ? holder : Subject(text, sentence, found.At, amount.Whole));
             }
 
-            var described = Described(text, sentence, amount, counted, found, counted.Text.Length > 0 ? counted.Text : filled.Length > 0 ? filled : Carried(sentence, amount, before));
+            var described = Described(text, sentence, amount, counted, found, counted.Text.Length > 0 ? counted.Text : filled.Length > 0 ? filled : Predicated(text, sentence, amount, counted) is { Length: > 0 } said ? said : Carried(sentence, amount, before));
             // "A hostel burned, killing nine": whoever came to harm is told apart by the event; "a town of 9,000 people" by what has them.
             var beside = IsPersonal(found.Measure) ? TellsClause(described) ? "" : concept.Circumstance(amount, found.At)
                 : found.Measure is "population" or "membership" && found.At != counted.Head ? concept.Owner(amount, counted.Anchor) : "";
@@ -47,6 +47,25 @@ public sealed partial class QuantityReader
             ? lasting
             : concept.Owner(amount, counted.Anchor) is { Length: > 0 } owner ? owner : Subject(text, sentence, counted.Anchor, amount.Whole);
         return Joined(Measured(text, sentence, amount, counted, found), WithoutUnit(text, amount, whose));
+    }
+
+    // "Of the 90 killed, 12 were nurses": a number alone that a plural noun is said of counts what the noun says.
+    private static string Predicated(string text, Sentence sentence, Amount amount, CountedPhrase counted)
+    {
+        var words = sentence.Words;
+        var at = sentence.WordAt(amount.Core.End - 1) + 1;
+        if (counted.Head >= 0 || at <= 0 || at + 1 >= words.Length || words[at].Lemma != "be")
+        {
+            return "";
+        }
+
+        var noun = at + 1;
+        while (noun + 1 < words.Length && noun < at + 4 && words[noun].Upos is "ADJ" or "NOUN" && words[noun + 1].Upos is "NOUN" or "ADJ")
+        {
+            noun++;
+        }
+
+        return noun < words.Length && words[noun] is { Upos: "NOUN", Xpos: "NNS" } ? Clean(CountedPhrase.Around(sentence, noun).Of(text)) : "";
     }
 
     // "killed when the stand fell": the event is told already.

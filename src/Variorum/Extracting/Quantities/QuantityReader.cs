@@ -48,6 +48,7 @@ public sealed partial class QuantityReader
     {
         var figures = ImmutableArray.CreateBuilder<Figure>();
         var days = new FigureDays(account, timeline);
+        var bare = new HashSet<int>();
         var (nextDate, nextPlace) = (0, 0);
         (MeasureReader.Found? Told, int End) earlier = (null, 0);
         foreach (var sentence in parsed.Sentences)
@@ -62,7 +63,8 @@ public sealed partial class QuantityReader
                 nextPlace++;
             }
 
-            var amounts = Nobody.Among(sentence, ShareBounds(ShareUnits(_scanner.Scan(parsed.Text, sentence.Passage), parsed.Text), parsed.Text));
+            var amounts = Singles.Among(sentence, Nobody.Among(sentence, ShareBounds(ShareUnits(_scanner.Scan(parsed.Text, sentence.Passage), parsed.Text), parsed.Text)), _nouns);
+            var firstFigure = figures.Count;
             var concept = new Concept(parsed.Text, sentence, amounts, word => IsTime(word, dates, nextDate));
             CountedPhrase? before = null;
             Amount? previous = null;
@@ -120,6 +122,12 @@ public sealed partial class QuantityReader
 
                 scope ??= found.Measure == "killed" && found.At == counted.Head ? _scopes.Seen(sentence, counted) : null;
                 scope ??= found.Measure == "wounded" ? _scopes.Manner(sentence, amount, found.At) : null;
+                // "A nurse and three drivers were hurt": an article counts one where somebody came to harm.
+                if (amount.Rule == "single" && !IsPersonal(found.Measure))
+                {
+                    continue;
+                }
+
                 // "no deaths", "nobody was hurt": the noun itself is the harm, or the verb of nobody; "without warning" is no zero.
                 if (amount.Rule == "none" && !(IsPersonal(found.Measure) && found.At >= 0 && (counted.Head < 0 || found.At == counted.Head)))
                 {
@@ -158,6 +166,11 @@ public sealed partial class QuantityReader
                     };
                 }
 
+                if (counted.Head < 0 && amount.Unit is null)
+                {
+                    bare.Add(figures.Count);
+                }
+
                 figures.Add(new Figure(
                     whole,
                     amount.Relation is Relation.AtMost or Relation.LessThan ? null : amount.Low,
@@ -188,10 +201,18 @@ public sealed partial class QuantityReader
                     figures.Add(figures[^1] with { Measure = "killed" });
                 }
             }
+
+            if (figures.Count > firstFigure + 1)
+            {
+                Respectively.Distribute(parsed.Text, sentence, figures, firstFigure, bare, Within(dates, nextDate, d => d.Passage, sentence), Within(places, nextPlace, p => p.Passage, sentence), _measure);
+            }
         }
 
         return figures.ToImmutable();
     }
+
+    private static List<T> Within<T>(ImmutableArray<T> all, int from, Func<T, Passage> passage, Sentence sentence) =>
+        [.. all.Skip(from).TakeWhile(x => passage(x).Start < sentence.Passage.End)];
 
     // The person whose name stands last in front of an offset, within a few sentences.
     private static string? LastPerson(ImmutableArray<NameMention> names, int offset)
@@ -314,7 +335,8 @@ public sealed partial class QuantityReader
         for (var i = from; i < dates.Length && dates[i].Passage.Start < end; i++)
         {
             var date = dates[i];
-            if (!date.Passage.Overlaps(amount.Core))
+            // "Three quarters of a million" is longer than the three quarters of a year in it.
+            if (!date.Passage.Overlaps(amount.Core) || (date.Passage.Length < amount.Core.Length && date.Passage.Start >= amount.Core.Start && date.Passage.End <= amount.Core.End))
             {
                 continue;
             }

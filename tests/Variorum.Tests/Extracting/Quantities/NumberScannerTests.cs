@@ -41,6 +41,27 @@ public sealed class NumberScannerTests
     [InlineData("One in four wells is poisoned.", 0.25, 0.25, Relation.Equal)]
     [InlineData("Two-thirds of members abstained.", 0.6666666666666666, 0.6666666666666666, Relation.Equal)]
     [InlineData("The camp held 50\u00A0000 refugees.", 50_000, 50_000, Relation.Equal)]
+    [InlineData("Three quarters of a million sheep were counted.", 750_000, 750_000, Relation.Equal)]
+    [InlineData("Nearly half-a-million eels were caught.", 500_000, 500_000, Relation.About)]
+    [InlineData("A quarter billion was spent.", 250_000_000, 250_000_000, Relation.Equal)]
+    [InlineData("Some quarter of a million eels were caught.", 250_000, 250_000, Relation.About)]
+    [InlineData("Two and three-quarter million letters came.", 2_750_000, 2_750_000, Relation.Equal)]
+    [InlineData("A million and a half letters came.", 1_500_000, 1_500_000, Relation.Equal)]
+    [InlineData("A dozen and a half barges sank.", 18, 18, Relation.Equal)]
+    [InlineData("Three score and ten barges sank.", 70, 70, Relation.Equal)]
+    [InlineData("A score of barges sank.", 20, 20, Relation.Equal)]
+    [InlineData("Fourscore barges sank.", 80, 80, Relation.Equal)]
+    [InlineData("Four point two five million letters came.", 4_250_000, 4_250_000, Relation.Equal)]
+    [InlineData("The lake rose by three-and-one-half metres.", 3.5, 3.5, Relation.Equal)]
+    [InlineData("The lake rose by 2 and a half metres.", 2.5, 2.5, Relation.Equal)]
+    [InlineData("The lock was shut for a year and a half.", 1.5, 1.5, Relation.Equal)]
+    [InlineData("The lock was shut for more than two years and a half.", 2.5, 2.5, Relation.MoreThan)]
+    [InlineData("Between 9% and 11% of barges sank.", 9, 11, Relation.Range)]
+    [InlineData("The lake lies 5km to 7km away.", 5, 7, Relation.Range)]
+    [InlineData("The mill cost 12'500 crowns.", 12_500, 12_500, Relation.Equal)]
+    [InlineData("The mill cost 1’250’000 crowns.", 1_250_000, 1_250_000, Relation.Equal)]
+    [InlineData("On Friday, 12 of the barges sank.", 12, 12, Relation.Equal)]
+    [InlineData("In Lota, 14 barges sank.", 14, 14, Relation.Equal)]
     public void Value_and_bound_are_read(string text, double low, double high, Relation relation)
     {
         var amount = Assert.Single(Scan(text));
@@ -58,6 +79,12 @@ public sealed class NumberScannerTests
     [InlineData("A five-hour search began.", 5, "hour")]
     [InlineData("The field yields 1.1 million barrels a day.", 1_100_000, "barrel")]
     [InlineData("It was -5 degrees celsius at dawn.", -5, "celsius")]
+    [InlineData("It was minus 7 degrees celsius at dawn.", -7, "celsius")]
+    [InlineData("Turnout was forty point five per cent.", 40.5, "percent")]
+    [InlineData("Only point five per cent abstained.", 0.5, "percent")]
+    [InlineData("Rents rose by 2.5pc.", 2.5, "percent")]
+    [InlineData("Repairs cost $US80m.", 80_000_000, "USD")]
+    [InlineData("A tin holds 250mg.", 250, "milligram")]
     public void Units_are_read(string text, double value, string unit)
     {
         var amount = Assert.Single(Scan(text));
@@ -81,6 +108,7 @@ public sealed class NumberScannerTests
     [InlineData("They spoke to one another.")]
     [InlineData("The 1990s were hard.")]
     [InlineData("On 9/11 the office closed.")]
+    [InlineData("It was a score of 3-1.")]
     public void What_is_no_quantity_is_left(string text) => Assert.Empty(Scan(text));
 
     [Theory]
@@ -96,7 +124,7 @@ public sealed class NumberScannerTests
     [Fact]
     public void Any_text_gives_ordered_passages_inside_it()
     {
-        var pieces = Gen.Elements("5", "-", "million", "a", "half", "and", "of", "to", " ", " ", " ", ",", ".", "£", "%", "dozens", "between", "one", "in", "four", "old", "year", "\uD800", "½", "/", "1,2", "99999999999999999999999999");
+        var pieces = Gen.Elements("5", "-", "million", "a", "half", "and", "of", "to", " ", " ", " ", ",", ".", "£", "%", "dozens", "between", "one", "in", "four", "old", "year", "\uD800", "½", "/", "point", "score", "quarter", "'", "1,2", "99999999999999999999999999");
         Prop.ForAll(
             pieces.ListOf().Select(p => string.Concat(p)).ToArbitrary(),
             text =>

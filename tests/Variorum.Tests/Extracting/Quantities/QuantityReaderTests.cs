@@ -62,6 +62,14 @@ public sealed class QuantityReaderTests
     [InlineData("The council secured the release of 21 of the more than 200 sailors.", 21, "other:sailor", "sailors")]
     [InlineData("The ship vanished 40 miles (64 km) off the northern coast.", 40, "length", "northern coast, ship")]
     [InlineData("Two women were hurt when the stand fell on the crowd.", 2, "wounded", "women hurt when the stand fell")]
+    [InlineData("Of the 90 miners killed, 12 were clerks.", 12, "killed", "clerks")]
+    [InlineData("The storm killed 41 sailors, injured 230 and left 12 missing.", 230, "wounded", null)]
+    [InlineData("The storm killed 41 sailors, injured 230 and left 12 missing.", 41, "killed", "sailors")]
+    [InlineData("A roof fell, trapping five clerks and hurting a further 20.", 20, "wounded", null)]
+    [InlineData("The raid left 17 guards dead and 40 wounded.", 17, "killed", null)]
+    [InlineData("The council added 298 others, who had drowned earlier, to the toll.", 298, "killed", null)]
+    [InlineData("Three hikers went missing when their raft sank.", 3, "missing", null)]
+    [InlineData("The raid forced 900 farmers from their homes.", 900, "displaced", null)]
     public void What_a_number_counts_comes_from_its_predicate(string text, double value, string measure, string? counted)
     {
         var figure = Assert.Single(Read(text), f => f.Low == value);
@@ -80,6 +88,8 @@ public sealed class QuantityReaderTests
     [Theory]
     [InlineData("The march left the market at nine in the morning, and stones flew at twenty past ten.")]
     [InlineData("Soldiers came to the port at five in the afternoon and stayed until seven.")]
+    [InlineData("At nine the march began, and by ten the square was full.")]
+    [InlineData("She left the port on foot and died there at 11.")]
     public void An_hour_of_the_clock_counts_nobody(string text) => Assert.Empty(Read(text));
 
     [Fact]
@@ -291,4 +301,39 @@ public sealed class QuantityReaderTests
     [InlineData("One resident said the water came at night.")]
     [InlineData("He made his millions in timber.")]
     public void What_counts_nothing_gives_no_figure(string text) => Assert.Empty(Read(text));
+
+    [Theory]
+    [InlineData("A nurse and three drivers were hurt by stones.", "1 nurse 3 drivers")]
+    [InlineData("Two soldiers and a child drowned.", "2 soldiers 1 child")]
+    [InlineData("A 9-year-old boy and a 4-month-old girl were killed.", "1 9-year-old boy 1 4-month-old girl")]
+    [InlineData("A shepherd drowned.", "")]
+    [InlineData("A mother, a teenager and a clerk drowned.", "")]
+    [InlineData("A mill and three boats were sold.", "3 boats")]
+    public void An_article_counts_one_beside_others_that_are_counted(string text, string counted) =>
+        Assert.Equal(counted, string.Join(' ', Read(text).Select(f => f.Low + " " + f.Counted.Replace(" hurt by stones", "", StringComparison.Ordinal).Replace(" drowned", "", StringComparison.Ordinal).Replace(" killed", "", StringComparison.Ordinal))));
+
+    [Theory]
+    [InlineData("On 4 May 2019 and 6 May 2019, 14 and 22 farmers drowned respectively.", "14 2019-05-04 killed|22 2019-05-06 killed")]
+    [InlineData("On 4 and 5 May 2019 the clinic took in 14 and 22 farmers respectively.", "14 2019-05-04 *|22 2019-05-05 *")]
+    [InlineData("On 4 May 2019 a storm killed and injured 9 and 31 farmers, respectively.", "9 2019-05-04 killed|31 2019-05-04 wounded")]
+    public void Each_number_has_its_own_of_another_row(string text, string expected)
+    {
+        var figures = Told.Of(text).Figures;
+        Assert.All(figures, f => Assert.StartsWith("farmers", f.Counted, StringComparison.Ordinal));
+        Assert.Equal(expected, string.Join('|', figures.Select(f => $"{f.Low} {f.EventDays.HighIso} {(expected.Contains('*', StringComparison.Ordinal) ? "*" : f.Measure)}")));
+    }
+
+    [Fact]
+    public void A_place_of_another_row_is_each_numbers_own() =>
+        Assert.Equal(["Lyon", "Nantes"], Told.Of("In Lyon and Nantes, 14 and 22 farmers drowned respectively.").Figures.Select(f => f.Place));
+
+    [Theory]
+    [InlineData("Since 4 May 2019, 26 farmers have drowned.", "2019-05-04", null)]
+    [InlineData("On 4 May 2019 a storm drowned 26 farmers.", "2019-05-04", "2019-05-04")]
+    [InlineData("On 4 May 2019 nine clerks drowned, and 26 farmers, who had drowned earlier, were added to the toll.", null, null)]
+    public void A_count_since_a_day_runs_on(string text, string? low, string? high)
+    {
+        var figure = Assert.Single(Told.Of(text).Figures, f => f.Low == 26);
+        Assert.Equal((low, high), (figure.EventDays.LowIso, figure.EventDays.HighIso));
+    }
 }
