@@ -13,6 +13,10 @@ public sealed class AccountReader
     // Markup costs some thirty times its size while it is parsed; no page that people wrote comes near.
     private const int MarkupLimit = 8 * 1024 * 1024;
 
+    // Three million words, a dozen times the longest report known to us: read in some minutes and two gigabytes. What is longer is many
+    // accounts in one file, or none.
+    private const int TextLimit = 16 * 1024 * 1024;
+
     private readonly LanguageIdentifier _languages;
     private readonly SectionFinder _sections;
     private readonly PublicationFinder _publications;
@@ -71,6 +75,11 @@ public sealed class AccountReader
         if (decoded.Text is not { } source)
         {
             return Failed(file, bytes, decoded.Problem!.Code, decoded.Problem.What, decoded.Problem.Remedy);
+        }
+
+        if (source.Length > TextLimit)
+        {
+            return Failed(file, bytes, "too-large", $"has {source.Length} characters, more than the {TextLimit} that are read", "Split it into one file for each account.");
         }
 
         var page = isPage ? PageText.Read(source, _furniture)
