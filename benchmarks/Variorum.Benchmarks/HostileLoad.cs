@@ -11,17 +11,17 @@ namespace Variorum.Benchmarks;
 
 /// <summary>
 /// Reads the texts of <see cref="HostileTexts"/> at two sizes, one four times the other, and prints for each stage what the larger cost and
-/// how many times the smaller that is: <c>dotnet run -c Release -- hostile [KB] [name]</c>. Linear is 4.
+/// how many times the smaller that is: <c>dotnet run -c Release -- hostile [KB] [name] [fast]</c>. Linear is 4.
 /// </summary>
 internal static class HostileLoad
 {
     private static readonly string[] Stages = ["reading", "language", "extracting", "collating", "reporting"];
 
-    /// <summary>One row a text; only those whose name begins with <paramref name="name"/>.</summary>
-    public static void Run(string dataFolder, int kilobytes, string name)
+    /// <summary>One row a text; only those whose name begins with <paramref name="name"/>; with the small network where <paramref name="fast"/>.</summary>
+    public static void Run(string dataFolder, int kilobytes, string name, bool fast)
     {
         var reader = AccountReader.Load(dataFolder);
-        var pack = LanguagePack.Load(Path.Combine(dataFolder, "languages", "en"));
+        var pack = LanguagePack.Load(Path.Combine(dataFolder, "languages", "en"), fast);
         var extractor = ClaimExtractor.Load(dataFolder, pack);
         var collator = Collator.Load(dataFolder, "en");
         var all = HostileTexts.All.Select(t => (t.Key, t.Value, ".txt"))

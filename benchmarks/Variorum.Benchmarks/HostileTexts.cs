@@ -19,6 +19,7 @@ public static class HostileTexts
     public static IReadOnlyDictionary<string, Func<int, string>> All { get; } = new SortedDictionary<string, Func<int, string>>(StringComparer.Ordinal)
     {
         ["prose"] = size => Repeat(Prose, size),
+        ["prose of other sentences"] = size => new VariedProse(1).Write(size),
         ["prose in one paragraph"] = size => Repeat(Prose.Replace("\n\n", " ", StringComparison.Ordinal), size),
         ["prose without ends"] = size => Repeat(Prose.Replace(".", "", StringComparison.Ordinal).Replace("\n\n", " ", StringComparison.Ordinal), size),
         ["commas for stops"] = size => Repeat("the police killed 14 people in Torvale on Monday, the mayor said, ", size),

@@ -43,13 +43,21 @@ if (args is ["case", var number, var files])
     return 0;
 }
 
-// Texts that no reader of prose expects, at two sizes: hostile [KB] [BEGINNING OF A NAME].
+// Prose of a length, hardly a sentence of it twice, for timing long texts: prose KB FILE.
+if (args is ["prose", var kilobytes, var into])
+{
+    File.WriteAllText(into, new VariedProse(1).Write(1024 * int.Parse(kilobytes, CultureInfo.InvariantCulture)));
+    return 0;
+}
+
+// Texts that no reader of prose expects, at two sizes: hostile [KB] [BEGINNING OF A NAME] [fast].
 if (args is ["hostile", .. var rest])
 {
     HostileLoad.Run(
         Path.Combine(AppContext.BaseDirectory, "data"),
         rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 256,
-        rest.Length > 1 ? rest[1] : "");
+        rest.Length > 1 ? rest[1] : "",
+        rest is [.., "fast"]);
     return 0;
 }
 

@@ -48,10 +48,11 @@ public sealed class ClaimExtractor
     /// <param name="account">The account.</param>
     /// <param name="diagnostics">What was doubtful about it before.</param>
     /// <param name="entering">Told the name of each stage before it begins; what it throws goes through.</param>
+    /// <param name="threads">How many threads may read the grammar of a long account.</param>
     /// <param name="cancellation">Looked at between stages and, where the grammar is read, every thousand words.</param>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     public AccountClaims Extract(
-        Account account, ImmutableArray<Diagnostic> diagnostics, Action<string>? entering = null, CancellationToken cancellation = default)
+        Account account, ImmutableArray<Diagnostic> diagnostics, Action<string>? entering = null, int threads = 1, CancellationToken cancellation = default)
     {
         if (!account.LanguageRead)
         {
@@ -59,7 +60,7 @@ public sealed class ClaimExtractor
         }
 
         Enter("language");
-        var parsed = _language.Parse(account.Text, cancellation);
+        var parsed = _language.Parse(account.Text, threads, cancellation);
         Enter("dates");
         var dates = _dates.Read(account, parsed);
         var timeline = new Timeline(account, parsed, dates);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using Variorum.Model;
 
 namespace Variorum.Keeping;
@@ -150,8 +151,19 @@ public sealed partial class CaseFile : IDisposable
             ("$low", account.Published.Days.LowIso), ("$high", account.Published.Days.HighIso), ("$text", Encoding.UTF8.GetBytes(account.Text)));
 
     /// <summary>Keeps the record, in place of one that is there; <paramref name="json"/> is the content of record.json.</summary>
-    public void SaveRecord(byte[] json) =>
-        Run("INSERT OR REPLACE INTO record (name, json) VALUES ('record', CAST($json AS TEXT))", ("$json", json));
+    public void SaveRecord(byte[] json) => Guard(_path, _defended, () =>
+    {
+        // Bound by hand as text: a parameter of bytes, cast to text, is held once more, and the record of a long text is a hundred megabytes.
+        var result = raw.sqlite3_prepare_v2(_connection.Handle, "INSERT OR REPLACE INTO record (name, json) VALUES ('record', ?)", out var insert);
+        using (insert)
+        {
+            result = result == raw.SQLITE_OK ? raw.sqlite3_bind_text(insert, 1, json) : result;
+            result = result == raw.SQLITE_OK ? raw.sqlite3_step(insert) : result;
+            SqliteException.ThrowExceptionForRC(result == raw.SQLITE_DONE ? raw.SQLITE_OK : result, _connection.Handle);
+        }
+
+        return result;
+    });
 
     /// <summary>Adds a line to the journal.</summary>
     public void AddJournal(string program, string action, string detail) =>

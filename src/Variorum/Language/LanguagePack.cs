@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using Variorum.Language.Encoder;
 using Variorum.Language.Neural;
@@ -23,7 +24,10 @@ public sealed class LanguagePack
     private const int BatchWords = 1200;
 
     // The working memory of a larger text is given back rather than kept for the next.
-    private const int LargestKept = 1 << 20;
+    private const int LargestKept = 1 << 16;
+
+    // A text of so many words is read by several threads at once, where there are several.
+    private const int ManyWords = 20_000;
 
     private readonly Tokenizer _tokenizer;
     private readonly SentenceSplitter _splitter;
@@ -33,6 +37,7 @@ public sealed class LanguagePack
     private readonly (string Upos, string Xpos, string Tag)[] _tags;
     private readonly (char Place, string Kind)[] _names;
     private readonly ConcurrentBag<Desk> _desks = [];
+    private readonly ConcurrentBag<Seat> _seats = [];
 
     internal LanguagePack(string code, TokenRules rules, LinearModel? splitter, Lemmatizer lemmatizer, Lexicon lexicon, SentenceModel? model)
     {
@@ -76,10 +81,13 @@ public sealed class LanguagePack
     }
 
     /// <summary>Sentences, words, grammar and names of <paramref name="text"/>; any string is accepted, in time and memory that grow as its length.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for; it is looked at about every thousand words.</exception>
-    public ParsedText Parse(string text, CancellationToken cancellation = default)
+    /// <param name="text">The text.</param>
+    /// <param name="threads">How many threads may read a long text; what is read is the same whatever the number.</param>
+    /// <param name="cancellation">Looked at about every thousand words.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
+    public ParsedText Parse(string text, int threads = 1, CancellationToken cancellation = default)
     {
-        var desk = _desks.TryTake(out var free) ? free : new Desk(_model);
+        var desk = _desks.TryTake(out var free) ? free : new Desk();
         var tokens = desk.Tokens;
         tokens.Clear();
         _tokenizer.Tokenize(text, tokens);
@@ -87,27 +95,23 @@ public sealed class LanguagePack
         desk.Ends.Clear();
         desk.Cuts.Clear();
         _splitter.Split(text, tokens, desk.Atoms.AsSpan(0, tokens.Count), desk.Ends, desk.Cuts);
-        var sentences = ImmutableArray.CreateBuilder<Sentence>(desk.Ends.Count);
-        var names = ImmutableArray.CreateBuilder<NamedSpan>();
-        for (var next = 0; next < desk.Ends.Count;)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            next = Batch(text, desk, next, sentences, names);
-        }
-
+        var sentences = new Sentence[desk.Ends.Count];
+        var batches = desk.Batches();
+        var names = new List<NamedSpan>[batches.Count];
+        Each(batches.Count, tokens.Count < ManyWords ? 1 : threads, (i, seat) => names[i] = Batch(text, desk, seat, batches[i], sentences), cancellation);
         ImmutableArray<int> cuts = [.. desk.Cuts.Select(i => tokens[i].End)];
         if (tokens.Count < LargestKept)
         {
             _desks.Add(desk);
         }
 
-        return new ParsedText(text, sentences.ToImmutable(), names.ToImmutable()) { Dictionary = _lexicon, Cuts = cuts };
+        return new ParsedText(text, ImmutableCollectionsMarshal.AsImmutableArray(sentences), [.. names.SelectMany(n => n)]) { Dictionary = _lexicon, Cuts = cuts };
     }
 
     /// <summary>Tags and tree of given words, sentence by sentence, as <c>parse --conllu</c> asks; passages count from each first word, one blank between words.</summary>
     internal IEnumerable<Sentence> ParseWords(IEnumerable<IReadOnlyList<string>> sentences)
     {
-        var desk = new Desk(_model);
+        var (desk, seat) = (new Desk(), new Seat(_model));
         foreach (var forms in sentences)
         {
             desk.Tokens.Clear();
@@ -122,8 +126,8 @@ public sealed class LanguagePack
             desk.Hash(text);
             desk.Ends.Clear();
             desk.Ends.Add(forms.Count - 1);
-            var into = ImmutableArray.CreateBuilder<Sentence>(1);
-            Batch(text, desk, 0, into, ImmutableArray.CreateBuilder<NamedSpan>());
+            var into = new Sentence[1];
+            Batch(text, desk, seat, (0, 1), into);
             yield return into[0];
         }
     }
@@ -143,60 +147,83 @@ public sealed class LanguagePack
         return File.Exists(file) ? ModelFile.Read(file, kind, read) : null;
     }
 
-    // Reads sentences from number `first` on until the batch is full; returns the next sentence's number.
-    private int Batch(string text, Desk desk, int first, ImmutableArray<Sentence>.Builder sentences, ImmutableArray<NamedSpan>.Builder names)
+    private void Each(int count, int threads, Action<int, Seat> work, CancellationToken cancellation)
     {
-        var start = first == 0 ? 0 : desk.Ends[first - 1] + 1;
-        var next = first;
-        desk.Lengths.Clear();
-        do
+        Seat Take() => _seats.TryTake(out var seat) ? seat : new Seat(_model);
+        if (threads == 1)
         {
-            var from = next == 0 ? 0 : desk.Ends[next - 1] + 1;
-            for (var left = desk.Ends[next] + 1 - from; left > 0; left -= LongestParse)
+            var seat = Take();
+            for (var i = 0; i < count; i++)
             {
-                desk.Lengths.Add(Math.Min(left, LongestParse));
+                cancellation.ThrowIfCancellationRequested();
+                work(i, seat);
             }
 
-            next++;
+            _seats.Add(seat);
+            return;
         }
-        while (next < desk.Ends.Count && desk.Ends[next] + 1 - start <= BatchWords);
 
-        var end = desk.Ends[next - 1] + 1;
-        if (_model is not null)
+        try
         {
-            desk.Read(text, start, end);
+            Parallel.For(
+                0,
+                count,
+                new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation },
+                Take,
+                (i, _, seat) =>
+                {
+                    work(i, seat);
+                    return seat;
+                },
+                _seats.Add);
         }
-
-        for (var s = first; s < next; s++)
+        catch (AggregateException e) when (e.InnerException is { } fault)
         {
-            var from = s == 0 ? 0 : desk.Ends[s - 1] + 1;
-            sentences.Add(Build(text, desk, start, from, desk.Ends[s] + 1, names));
+            ExceptionDispatchInfo.Throw(fault);
         }
-
-        return next;
     }
 
-    private Sentence Build(string text, Desk desk, int batch, int from, int to, ImmutableArray<NamedSpan>.Builder names)
+    // Reads the sentences of one batch into their places; returns the names in them.
+    private List<NamedSpan> Batch(string text, Desk desk, Seat seat, (int First, int Next) batch, Sentence[] sentences)
     {
+        var start = desk.First(batch.First);
+        seat.Read(text, desk, batch);
+        var names = new List<NamedSpan>();
+        for (var s = batch.First; s < batch.Next; s++)
+        {
+            sentences[s] = Build(text, desk, seat, start, desk.First(s), desk.Ends[s] + 1, names);
+        }
+
+        return names;
+    }
+
+    private Sentence Build(string text, Desk desk, Seat seat, int batch, int from, int to, List<NamedSpan> names)
+    {
+        var analysis = seat.Analysis;
         var words = ImmutableArray.CreateBuilder<Word>(to - from);
         var sure = 0.0;
         var root = -1;
         for (var i = from; i < to; i++)
         {
             var token = desk.Tokens[i];
-            var form = text.Substring(token.Start, token.End - token.Start);
             var passage = new Passage(token.Start, token.End);
+            var known = seat.Known(text.AsSpan(token.Start, token.End - token.Start), desk.Atoms[i].Exact);
             if (_model is null)
             {
-                words.Add(new Word(passage, form, Lemmatizer.Plain(form), "X", "_", "_", i - from - 1, i == from ? "root" : "dep"));
+                words.Add(new Word(passage, known.Form, Lemmatizer.Plain(known.Form), "X", "_", "_", i - from - 1, i == from ? "root" : "dep"));
                 continue;
             }
 
             var w = i - batch;
-            var (upos, xpos, tag) = _tags[desk.Analysis.Tags[w]];
+            var (upos, xpos, tag) = _tags[analysis.Tags[w]];
+            if (!string.Equals(known.Tag, tag, StringComparison.Ordinal))
+            {
+                known = seat.Keep(known with { Tag = tag, Lemma = _lemmatizer.Lemma(known.Form, tag), Features = _lemmatizer.Features(known.Form, tag) }, desk.Atoms[i].Exact);
+            }
+
             var piece = (i - from) / LongestParse * LongestParse;
-            var head = desk.Analysis.Heads[w];
-            var relation = _model.Relations[desk.Analysis.Relations[w]];
+            var head = analysis.Heads[w];
+            var relation = _model.Relations[analysis.Relations[w]];
             if (head >= 0)
             {
                 head += piece;
@@ -211,20 +238,20 @@ public sealed class LanguagePack
                 root = i - from;
             }
 
-            sure += Math.Log(Math.Max(1e-6, desk.Analysis.Sureness[w]));
-            words.Add(new Word(passage, form, _lemmatizer.Lemma(form, tag), upos, xpos, _lemmatizer.Features(form, tag), head, relation));
+            sure += Math.Log(Math.Max(1e-6, analysis.Sureness[w]));
+            words.Add(new Word(passage, known.Form, known.Lemma, upos, xpos, known.Features, head, relation));
         }
 
         if (_model is not null)
         {
-            Names(desk, batch, from, to, names);
+            Names(desk, analysis, batch, from, to, names);
             Voice(words);
         }
 
         var whole = new Passage(desk.Tokens[from].Start, desk.Tokens[to - 1].End);
         return _model is null
             ? new Sentence(whole, words.MoveToImmutable())
-            : Meanings(desk.Analysis, from - batch, new Sentence(whole, words.MoveToImmutable(), (float)Math.Exp(sure / (to - from))));
+            : Meanings(analysis, from - batch, new Sentence(whole, words.MoveToImmutable(), (float)Math.Exp(sure / (to - from))));
     }
 
     // What the model says beyond grammar and names, counted within the sentence rather than within the batch.
@@ -263,13 +290,13 @@ public sealed class LanguagePack
         }
     }
 
-    private void Names(Desk desk, int batch, int from, int to, ImmutableArray<NamedSpan>.Builder names)
+    private void Names(Desk desk, Analysis analysis, int batch, int from, int to, List<NamedSpan> names)
     {
         var start = -1;
         var sure = 1f;
         for (var i = from; i < to; i++)
         {
-            var (place, kind) = _names[desk.Analysis.Names[i - batch]];
+            var (place, kind) = _names[analysis.Names[i - batch]];
             if (place == 'O')
             {
                 start = -1;
@@ -282,7 +309,7 @@ public sealed class LanguagePack
                 sure = 1f;
             }
 
-            sure = Math.Min(sure, desk.Analysis.NameSureness[i - batch]);
+            sure = Math.Min(sure, analysis.NameSureness[i - batch]);
             if (place is 'L' or 'U' && start >= 0)
             {
                 names.Add(new NamedSpan(new Passage(desk.Tokens[start].Start, desk.Tokens[i].End), kind, sure));
@@ -292,11 +319,8 @@ public sealed class LanguagePack
     }
 
     // What one call needs while it lasts: handed from call to call, so that a sentence costs little more than its words.
-    private sealed class Desk(SentenceModel? model)
+    private sealed class Desk
     {
-        private readonly SentenceReader? _reader = model?.Reader();
-        private int[] _lengths = [];
-
         public List<Token> Tokens { get; } = [];
 
         public WordAtoms[] Atoms { get; private set; } = [];
@@ -305,9 +329,8 @@ public sealed class LanguagePack
 
         public List<int> Cuts { get; } = [];
 
-        public List<int> Lengths { get; } = [];
-
-        public Analysis Analysis { get; } = new();
+        // The first word of a sentence.
+        public int First(int sentence) => sentence == 0 ? 0 : Ends[sentence - 1] + 1;
 
         public void Hash(string text)
         {
@@ -322,16 +345,80 @@ public sealed class LanguagePack
             }
         }
 
-        public void Read(string text, int start, int end)
+        // Sentences that are read together, from the first up to the next batch's first.
+        public List<(int First, int Next)> Batches()
         {
-            if (_lengths.Length < Lengths.Count)
+            var batches = new List<(int, int)>();
+            for (var first = 0; first < Ends.Count;)
             {
-                _lengths = new int[Lengths.Count * 2];
+                var next = first + 1;
+                while (next < Ends.Count && Ends[next] + 1 - First(first) <= BatchWords)
+                {
+                    next++;
+                }
+
+                batches.Add((first, next));
+                first = next;
             }
 
-            Lengths.CopyTo(_lengths);
-            var tokens = CollectionsMarshal.AsSpan(Tokens)[start..end];
-            _reader!.Read(new SentenceBatch(text, tokens, Atoms.AsSpan(start, end - start), _lengths.AsSpan(0, Lengths.Count)), Analysis);
+            return batches;
+        }
+    }
+
+    // A word as a seat met it last.
+    private readonly record struct KnownWord(string Form, string? Tag, string Lemma, string Features);
+
+    // What one thread needs to read batches: handed on as a desk is.
+    private sealed class Seat(SentenceModel? model)
+    {
+        // A power of two. Most words of a text come again soon: written once they take a quarter of the memory.
+        private const int Words = 1 << 13;
+        private const int LongestKept = 24;
+
+        private readonly SentenceReader? _reader = model?.Reader();
+        private readonly KnownWord[] _words = new KnownWord[Words];
+        private readonly List<int> _counts = [];
+        private int[] _lengths = [];
+
+        public Analysis Analysis { get; } = new();
+
+        // The word of this form and hash; without a tag where it is new.
+        public KnownWord Known(ReadOnlySpan<char> form, uint hash)
+        {
+            var known = _words[hash % Words];
+            return known.Form is { } kept && form.SequenceEqual(kept) ? known : new KnownWord(form.ToString(), null, "", "");
+        }
+
+        public KnownWord Keep(KnownWord word, uint hash)
+        {
+            if (word.Form.Length <= LongestKept)
+            {
+                _words[hash % Words] = word;
+            }
+
+            return word;
+        }
+
+        public void Read(string text, Desk desk, (int First, int Next) batch)
+        {
+            _counts.Clear();
+            for (var s = batch.First; s < batch.Next; s++)
+            {
+                for (var left = desk.Ends[s] + 1 - desk.First(s); left > 0; left -= LongestParse)
+                {
+                    _counts.Add(Math.Min(left, LongestParse));
+                }
+            }
+
+            if (_lengths.Length < _counts.Count)
+            {
+                _lengths = new int[_counts.Count * 2];
+            }
+
+            _counts.CopyTo(_lengths);
+            var (start, end) = (desk.First(batch.First), desk.Ends[batch.Next - 1] + 1);
+            var tokens = CollectionsMarshal.AsSpan(desk.Tokens)[start..end];
+            _reader?.Read(new SentenceBatch(text, tokens, desk.Atoms.AsSpan(start, end - start), _lengths.AsSpan(0, _counts.Count)), Analysis);
         }
     }
 }

@@ -11,9 +11,13 @@ internal sealed record TableColumn(string Name, Func<TableRow, string> Cell, boo
 /// <summary>What a row is made of: the group (event, tally, side ...) and, where the row cites, one member of it.</summary>
 internal readonly record struct TableRow(JsonElement Group, JsonElement Item, JsonElement Outer);
 
+/// <summary>One list of record.json that a table takes rows from.</summary>
+/// <param name="List">Its name.</param>
+/// <param name="Rows">The rows of one element: each element gives its own, so that a record need not be held parsed.</param>
+internal readonly record struct TableSource(string List, Func<JsonElement, IEnumerable<TableRow>> Rows);
+
 /// <summary>One CSV table as a declared projection of record.json.</summary>
-internal sealed record RecordTable(
-    string Name, IReadOnlyList<TableColumn> Columns, Func<JsonElement, IEnumerable<TableRow>> Rows)
+internal sealed record RecordTable(string Name, IReadOnlyList<TableColumn> Columns, IReadOnlyList<TableSource> Sources)
 {
     public static IReadOnlyList<RecordTable> All { get; } =
     [
@@ -23,7 +27,7 @@ internal sealed record RecordTable(
                 Free("unit"), Code("measure"), Free("counted"), Free("concept"), Code("scope"), Code("change"), Code("event_low"), Code("event_high"), Code("as_of_low"),
                 Code("as_of"), Free("place"), Free("source"), Code("source_kind"), Code("realis"), Code("rule"),
             ],
-            record => Each(record, "figures")),
+            [Each("figures")]),
         new("events.csv",
             [
                 Group("event", "id"), Group("type"), GroupFree("label"), Group("event_low", "low"), Group("event_high", "high"),
@@ -33,7 +37,7 @@ internal sealed record RecordTable(
                 Free("account"), Code("start"), Code("end"), Free("text"), Free("action"), Free("actor"), Free("target"), Free("instrument"),
                 Code("low"), Code("high"), Free("place"), Code("realis"), Free("source"), Code("source_kind"), Code("rule"),
             ],
-            record => Members(record, "events", "mentions")),
+            [Members("events", "mentions")]),
         new("tallies.csv",
             [
                 Code("tally", "id"), Code("measure"), Free("counted"), Free("place"), Code("event_low"), Code("event_high"),
@@ -41,7 +45,7 @@ internal sealed record RecordTable(
                 new("growth", row => Growth(Get(row.Item, "growth")), true), Code("compatible"), Derived("acled", "value"), Derived("acled", "rule"),
                 Derived("ucdp", "low"), Derived("ucdp", "best"), Derived("ucdp", "high"), Derived("ucdp", "rule"),
             ],
-            record => Each(record, "tallies")),
+            [Each("tallies")]),
         new("demands.csv",
             [
                 new("row", row => Get(row.Group, "what").ValueKind == JsonValueKind.String ? "concession" : "demand", false),
@@ -49,14 +53,14 @@ internal sealed record RecordTable(
                 Group("kind"), Free("account"), Code("start"), Code("end"), Free("text"), Free("by"), Free("to"), Free("place"), Code("low"), Code("high"),
                 Code("realis"), Free("source"), Code("source_kind"), Group("answered_by"), Code("rule"),
             ],
-            record => Members(record, "demands", "mentions").Concat(Members(record, "concessions", "mentions"))),
+            [Members("demands", "mentions"), Members("concessions", "mentions")]),
         new("names.csv",
             [
                 Group("id"), Group("kind"), GroupFree("canonical"), Free("account"),
                 new("start", row => First(row.Item, 0), false), new("end", row => First(row.Item, 1), false), Free("text"), Code("count"),
                 new("passages", row => Spans(Get(row.Item, "passages")), false),
             ],
-            record => Members(record, "names", "variants")),
+            [Members("names", "variants")]),
         new("lineage.csv",
             [
                 Code("kind"), Code("directed"), Code("similarity"),
@@ -64,36 +68,33 @@ internal sealed record RecordTable(
                 End("to", "account"), End("to", "start"), End("to", "end"), End("to", "text"),
                 Differences("wording"), Differences("fact"), Differences("only_in_from"), Differences("only_in_to"), Free("stated"),
             ],
-            record => Each(record, "lineage")),
+            [Each("lineage")]),
         new("disagreements.csv",
             [
                 Outer("id"), Outer("kind"), Outer("about"), Outer("resolved"), Outer("weight"), OuterFree("reason"), GroupFree("value"),
                 Free("account"), Code("start"), Code("end"), Free("text"), Free("source"), Code("source_kind"),
             ],
-            Sides),
+            [new("disagreements", Sides)]),
         new("accounts.csv",
             [
                 Free("account", "id"), Free("file"), Code("sha256"), Code("size"), Free("title"), Free("publisher"), Free("author"), Free("url"),
                 Published("low"), Published("high"), Published("basis"), Code("language"), Code("read"), Free("origin"),
             ],
-            record => Each(record, "accounts")),
+            [Each("accounts")]),
     ];
 
-    private static IEnumerable<TableRow> Each(JsonElement record, string list) =>
-        List(record, list).Select(item => new TableRow(item, item, item));
+    private static TableSource Each(string list) => new(list, item => [new TableRow(item, item, item)]);
 
-    private static IEnumerable<TableRow> Members(JsonElement record, string list, string members) =>
-        from item in List(record, list)
-        from member in List(item, members)
-        select new TableRow(item, member, item);
+    private static TableSource Members(string list, string members) =>
+        new(list, item => List(item, members).Select(member => new TableRow(item, member, item)));
 
-    private static IEnumerable<TableRow> Sides(JsonElement record) =>
-        from disagreement in List(record, "disagreements")
+    private static IEnumerable<TableRow> Sides(JsonElement disagreement) =>
         from side in List(disagreement, "sides")
         from claim in List(side, "claims")
         select new TableRow(side, claim, disagreement);
 
-    private static JsonElement.ArrayEnumerator List(JsonElement of, string name) =>
+    /// <summary>The elements of a list by its name; none where there is no such list.</summary>
+    internal static JsonElement.ArrayEnumerator List(JsonElement of, string name) =>
         Get(of, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : default;
 
     private static JsonElement Get(JsonElement of, string name) =>

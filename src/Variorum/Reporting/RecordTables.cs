@@ -27,15 +27,24 @@ public static class RecordTables
     /// </summary>
     public static void Write(ReadOnlyMemory<byte> json, Func<string, Stream> open)
     {
-        using var document = JsonDocument.Parse(json);
+        var lists = Lists(json.Span);
         foreach (var table in RecordTable.All)
         {
             using var file = open(table.Name);
-            Write(table, document.RootElement, file);
+            Write(table, file, (list, row) => Each(lists.TryGetValue(list, out var at) ? json.Span[at] : [], row));
         }
     }
 
-    internal static void Write(RecordTable table, JsonElement record, Stream to)
+    /// <summary>One table, of a record that was parsed whole.</summary>
+    internal static void Write(RecordTable table, JsonElement record, Stream to) => Write(table, to, (list, row) =>
+    {
+        foreach (var element in RecordTable.List(record, list))
+        {
+            row(element);
+        }
+    });
+
+    private static void Write(RecordTable table, Stream to, Action<string, Action<JsonElement>> each)
     {
         using var csv = CsvWriter.Create(to, Options, leaveOpen: true);
         foreach (var column in table.Columns)
@@ -44,15 +53,50 @@ public static class RecordTables
         }
 
         csv.EndRecord();
-        foreach (var row in table.Rows(record))
+        foreach (var (list, rows) in table.Sources)
         {
-            foreach (var column in table.Columns)
+            each(list, element =>
             {
-                var cell = column.Cell(row);
-                csv.WriteField(column.Free ? Guarded(cell) : cell);
-            }
+                foreach (var row in rows(element))
+                {
+                    foreach (var column in table.Columns)
+                    {
+                        var cell = column.Cell(row);
+                        csv.WriteField(column.Free ? Guarded(cell) : cell);
+                    }
 
-            csv.EndRecord();
+                    csv.EndRecord();
+                }
+            });
+        }
+    }
+
+    // Where each list of the record stands: the record of a long text parsed whole takes twice its size again.
+    private static Dictionary<string, Range> Lists(ReadOnlySpan<byte> json)
+    {
+        var lists = new Dictionary<string, Range>(StringComparer.Ordinal);
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            lists[name] = start..(int)reader.BytesConsumed;
+        }
+
+        return lists;
+    }
+
+    private static void Each(ReadOnlySpan<byte> list, Action<JsonElement> row)
+    {
+        var reader = new Utf8JsonReader(list);
+        reader.Read();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            using var element = JsonDocument.ParseValue(ref reader);
+            row(element.RootElement);
         }
     }
 

@@ -54,6 +54,8 @@ public sealed class CaseCalendar
         ImmutableArray<DateMention> best = default;
         var score = 0.0;
         LocalDate? told = null;
+        var written = _reader.Written(account.Text);
+        var words = dated.Around(account, claims.Sentences);
         var needsTold = claims.Dates.Any(d => Wanting(d) && !YearOnly(d));
         for (var day = middle.PlusDays(-7); needsTold && day <= middle.PlusDays(DaysAfter); day = day.PlusDays(1))
         {
@@ -62,7 +64,7 @@ public sealed class CaseCalendar
                 continue;
             }
 
-            var read = _reader.Read(account, day, middle);
+            var read = _reader.Read(account, written, day, middle);
 
             // Days told with their number are past: the telling is not before them.
             if (read.Any(d => d.Rule.Contains("day", StringComparison.Ordinal) && d.Timex is { Length: 10 } && d.Rule is not ("weekday" or "weekday-range" or "deictic") && d.Days.Low > day && d.Days.Low < day.PlusDays(60)))
@@ -70,7 +72,7 @@ public sealed class CaseCalendar
                 continue;
             }
 
-            var value = dated.Support(account, claims.Sentences, read);
+            var value = dated.Support(words, read);
             if (value > score + 0.01)
             {
                 (best, score, told) = (read, value, day);
@@ -84,7 +86,7 @@ public sealed class CaseCalendar
                 return claims;
             }
 
-            best = _reader.Read(account, null, middle);
+            best = _reader.Read(account, written, null, middle);
         }
 
         return Redate(claims, Marked(claims, best, dated));

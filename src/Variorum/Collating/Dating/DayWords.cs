@@ -77,8 +77,26 @@ internal sealed class DayWords
     /// <summary>The day around which the case's accounts tell; null where no account tells any.</summary>
     public LocalDate? Middle { get; }
 
-    /// <summary>How much the dated accounts tell of the days that <paramref name="read"/> gives to this account's sentences, in rare words.</summary>
-    public double Support(Account account, ImmutableArray<Passage> sentences, ImmutableArray<DateMention> read)
+    /// <summary>
+    /// The words around each time expression of an account that the dated accounts tell too, to be asked again and again: an expression's
+    /// words are looked for once, whatever day it is read as.
+    /// </summary>
+    public Func<Passage, IReadOnlyList<string>> Around(Account account, ImmutableArray<Passage> sentences)
+    {
+        var known = new Dictionary<Passage, IReadOnlyList<string>>();
+        return date =>
+        {
+            if (!known.TryGetValue(date, out var words))
+            {
+                known.Add(date, words = [.. Around(account.Text, sentences, date).Where(_daysOf.ContainsKey)]);
+            }
+
+            return words;
+        };
+    }
+
+    /// <summary>How much the dated accounts tell of the days that <paramref name="read"/> gives to an account's sentences, in rare words.</summary>
+    public double Support(Func<Passage, IReadOnlyList<string>> around, ImmutableArray<DateMention> read)
     {
         var sum = 0.0;
         foreach (var date in read)
@@ -88,7 +106,7 @@ internal sealed class DayWords
                 continue;
             }
 
-            foreach (var word in Around(account.Text, sentences, date.Passage))
+            foreach (var word in around(date.Passage))
             {
                 if (_daysOf.TryGetValue(word, out var days) && ((_words.TryGetValue(low, out var first) && first.Contains(word)) || (_words.TryGetValue(high, out var last) && last.Contains(word))))
                 {

@@ -35,7 +35,7 @@ internal sealed class PairScore(CaseText text, TypeFrames frames, PairWeights we
     /// <summary>0..1: how far the pair is one event by everything but its day and place.</summary>
     public double Apart(MentionView left, MentionView right)
     {
-        var values = new double[weights.Names.Length];
+        Span<double> values = stackalloc double[weights.Names.Length];
         if (!Look(left, right, values, vetoes: false))
         {
             return 0;
@@ -52,7 +52,7 @@ internal sealed class PairScore(CaseText text, TypeFrames frames, PairWeights we
 
     private double Score(MentionView left, MentionView right, ImmutableSortedDictionary<string, double>.Builder? features)
     {
-        var values = new double[weights.Names.Length];
+        Span<double> values = stackalloc double[weights.Names.Length];
         if (!Look(left, right, values))
         {
             return Never;
@@ -73,7 +73,7 @@ internal sealed class PairScore(CaseText text, TypeFrames frames, PairWeights we
     }
 
     /// <summary>Fills <paramref name="values"/> with the features of the pair, in the order of <see cref="PairWeights.Names"/>; false for a veto, or where neither type nor trigger are shared and the states are not near.</summary>
-    internal bool Look(MentionView left, MentionView right, double[] values, bool vetoes = true)
+    internal bool Look(MentionView left, MentionView right, Span<double> values, bool vetoes = true)
     {
         var type = frames.Kinship(left.Mention.Type, right.Mention.Type);
         var trigger = Rarest(left.Action, right.Action);

@@ -129,20 +129,83 @@ internal static class TranslatedSentences
         return seeds;
     }
 
-    // The best monotone chains through the seeds of one pair of accounts.
+    // The best chain that ends in a seed, by what all its links together have.
+    private readonly record struct Link(int Before, int Root, int Count, double Similarity, double Shared, int Rare, int SentencesA, int SentencesB)
+    {
+        public static Link First(int at, Seed seed) => new(-1, at, 1, seed.Similarity, seed.Shared, seed.Rare, 1, 1);
+
+        public Link Then(int at, Seed own, Seed next) => new(
+            at,
+            Root,
+            Count + 1,
+            Similarity + next.Similarity,
+            Shared + next.Shared,
+            Rare + next.Rare,
+            SentencesA + (own.SA == next.SA ? 0 : 1),
+            SentencesB + (own.SB == next.SB ? 0 : 1));
+
+        // Four captions that all say what everyone says agree in the words of the case: a text that was rendered brings its own.
+        public bool IsEnough
+        {
+            get
+            {
+                var mean = Similarity / Count;
+
+                // Sentences, not links: a headline that is like five captions in a row makes five links and no chain.
+                return Rare >= 2 && Math.Min(SentencesA, SentencesB) switch
+                {
+                    1 => Count == 1 && mean >= LeastAlone && Shared >= 5,
+                    2 => mean >= 0.62 && Shared >= 6,
+                    3 => mean >= 0.6 && Shared >= 8,
+                    _ => mean >= 0.45 && Shared >= 8,
+                };
+            }
+        }
+    }
+
+    // The best monotone chains through the seeds of one pair of accounts. A chain is judged by sums that grow with it: to walk every chain back
+    // to its beginning, two copies of one long text took minutes.
     private static IEnumerable<Seed> Chain(List<Seed> seeds, int from, int to)
     {
-        var n = to - from;
-        var score = new double[n];
-        var length = new int[n];
-        var before = new int[n];
-        var taken = new bool[n];
-        for (var i = 0; i < n; i++)
+        var chains = Chains(seeds, from, to);
+        var taken = new bool[chains.Length];
+        foreach (var end in Enumerable.Range(0, chains.Length).OrderByDescending(i => chains[i].Similarity).ThenBy(i => i))
+        {
+            // A chain that runs into one already taken is its side branch: the sentence next to a link that is like it too. Chains are taken
+            // back to their beginning, so that the beginning tells.
+            if (taken[chains[end].Root] || !chains[end].IsEnough)
+            {
+                continue;
+            }
+
+            // Where several links of the chain meet in one sentence, those that fit clearly worse than the best are bystanders.
+            Dictionary<int, double> bestA = [], bestB = [];
+            for (var i = end; i >= 0; i = chains[i].Before)
+            {
+                taken[i] = true;
+                var seed = seeds[from + i];
+                bestA[seed.SA] = Math.Max(bestA.GetValueOrDefault(seed.SA), seed.Similarity);
+                bestB[seed.SB] = Math.Max(bestB.GetValueOrDefault(seed.SB), seed.Similarity);
+            }
+
+            for (var i = end; i >= 0; i = chains[i].Before)
+            {
+                var seed = seeds[from + i];
+                if (seed.Similarity >= 0.8 * Math.Max(bestA[seed.SA], bestB[seed.SB]))
+                {
+                    yield return seed;
+                }
+            }
+        }
+    }
+
+    private static Link[] Chains(List<Seed> seeds, int from, int to)
+    {
+        var chains = new Link[to - from];
+        for (var i = 0; i < chains.Length; i++)
         {
             var seed = seeds[from + i];
-            score[i] = seed.Similarity;
-            length[i] = 1;
-            before[i] = -1;
+            chains[i] = Link.First(i, seed);
             for (var j = i - 1; j >= 0; j--)
             {
                 var other = seeds[from + j];
@@ -153,66 +216,13 @@ internal static class TranslatedSentences
                     break;
                 }
 
-                if (stepB is >= 0 and <= Step && stepA + stepB > 0 && score[j] + seed.Similarity > score[i])
+                if (stepB is >= 0 and <= Step && stepA + stepB > 0 && chains[j].Similarity + seed.Similarity > chains[i].Similarity)
                 {
-                    score[i] = score[j] + seed.Similarity;
-                    length[i] = length[j] + 1;
-                    before[i] = j;
+                    chains[i] = chains[j].Then(j, other, seed);
                 }
             }
         }
 
-        foreach (var end in Enumerable.Range(0, n).OrderByDescending(i => score[i]).ThenBy(i => i))
-        {
-            var links = new List<int>();
-            var whole = true;
-            for (var i = end; i >= 0; i = before[i])
-            {
-                if (taken[i])
-                {
-                    whole = false;
-                    break;
-                }
-
-                links.Add(i);
-            }
-
-            // A chain that runs into one already taken is its side branch: the sentence next to a link that is like it too.
-            if (!whole || links.Count == 0)
-            {
-                continue;
-            }
-
-            var mean = links.Average(i => seeds[from + i].Similarity);
-
-            // Sentences, not links: a headline that is like five captions in a row makes five links and no chain.
-            var distinct = Math.Min(links.Select(i => seeds[from + i].SA).Distinct().Count(), links.Select(i => seeds[from + i].SB).Distinct().Count());
-            var enough = distinct switch
-            {
-                1 => links.Count == 1 && mean >= LeastAlone && seeds[from + links[0]].Shared >= 5,
-                2 => mean >= 0.62 && links.Sum(i => seeds[from + i].Shared) >= 6,
-                3 => mean >= 0.6 && links.Sum(i => seeds[from + i].Shared) >= 8,
-                _ => mean >= 0.45 && links.Sum(i => seeds[from + i].Shared) >= 8,
-            };
-
-            // Four captions that all say what everyone says agree in the words of the case: a text that was rendered brings its own.
-            if (enough && links.Sum(i => seeds[from + i].Rare) >= 2)
-            {
-                foreach (var i in links)
-                {
-                    taken[i] = true;
-                }
-
-                // Where several links of the chain meet in one sentence, those that fit clearly worse than the best are bystanders.
-                foreach (var i in links)
-                {
-                    var best = links.Max(j => seeds[from + j].SA == seeds[from + i].SA || seeds[from + j].SB == seeds[from + i].SB ? seeds[from + j].Similarity : 0);
-                    if (seeds[from + i].Similarity >= 0.8 * best)
-                    {
-                        yield return seeds[from + i];
-                    }
-                }
-            }
-        }
+        return chains;
     }
 }

@@ -12,7 +12,10 @@ internal sealed class AccountGround
 
     private readonly ImmutableArray<Passage> _sentences;
     private readonly ILookup<int, EventMention> _events;
+    private readonly PassageIndex<NameMention> _bodies;
+    private readonly PassageIndex<Attribution> _seats;
     private readonly Dictionary<Passage, DateMention> _dates = [];
+    private readonly Dictionary<int, PlaceMention> _places = [];
 
     /// <summary>Looks at one account.</summary>
     public AccountGround(AccountClaims claims)
@@ -20,9 +23,16 @@ internal sealed class AccountGround
         Claims = claims;
         _sentences = claims.Sentences;
         _events = claims.Events.ToLookup(e => SentenceAt(e.Trigger.Start));
+        _bodies = new PassageIndex<NameMention>(claims.Names.Where(n => n.Kind != "place").Select(n => (n.Passage, n)));
+        _seats = new PassageIndex<Attribution>(Seats(claims));
         foreach (var date in claims.Dates)
         {
             _dates.TryAdd(date.Passage, date);
+        }
+
+        foreach (var place in claims.Places)
+        {
+            _places.TryAdd(place.Passage.End, place);
         }
     }
 
@@ -64,20 +74,18 @@ internal sealed class AccountGround
     /// <summary>The time expression at exactly <paramref name="passage"/>; null where none is.</summary>
     public DateMention? DateAt(Passage? passage) => passage is { } at ? _dates.GetValueOrDefault(at) : null;
 
+    /// <summary>The located name that ends where <paramref name="place"/> does; null where none does.</summary>
+    public PlaceMention? PlaceAt(Passage place) => _places.GetValueOrDefault(place.End);
+
     /// <summary>True where both passages stand in one sentence.</summary>
     public bool Together(Passage left, Passage right) => SentenceAt(left.Start) == SentenceAt(right.Start);
 
     /// <summary>True where the name stands inside the name of a body or a person ("Hull City Council").</summary>
     public bool IsInBody(Passage place)
     {
-        foreach (var name in Claims.Names)
+        foreach (var (name, _) in _bodies.At(place.End, place.Start))
         {
-            if (name.Passage.Start > place.Start)
-            {
-                break;
-            }
-
-            if (name.Kind != "place" && name.Passage != place && name.Passage.Contains(place))
+            if (name != place)
             {
                 return true;
             }
@@ -89,16 +97,27 @@ internal sealed class AccountGround
     /// <summary>True where the name only says where he sits who says the claim ("the agency in Geneva said nine had died").</summary>
     public bool IsSeat(Passage place, Passage claim)
     {
-        foreach (var attribution in Claims.Attributions)
+        foreach (var (_, attribution) in _seats.At(place.End, place.Start))
         {
-            if (attribution is { Source.Passage: { } source, Cue: { } cue } && cue.Start >= source.End && cue.Start - source.End < Seat
-                && source.Union(new Passage(cue.Start, cue.Start)).Contains(place) && attribution.Content.Any(c => c.Contains(claim)))
+            if (attribution.Content.Any(c => c.Contains(claim)))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    // From the speaker to the word of saying.
+    private static IEnumerable<(Passage, Attribution)> Seats(AccountClaims claims)
+    {
+        foreach (var attribution in claims.Attributions)
+        {
+            if (attribution is { Source.Passage: { } source, Cue: { } cue } && cue.Start >= source.End && cue.Start - source.End < Seat)
+            {
+                yield return (source.Union(new Passage(cue.Start, cue.Start)), attribution);
+            }
+        }
     }
 
     /// <summary>What an event does, so that tellings of one deed in different words are one: a number of akin.tsv, else its own words.</summary>

@@ -63,21 +63,6 @@ internal static class SceneReader
     private static int Between(AccountGround ground, Passage date, Passage claim) => Math.Max(0, ground.SentenceAt(claim.Start) - ground.SentenceAt(date.Start));
 
     // Only what the claim's own sentence names: a place carried over from another is the last one named, not where it happened.
-    private static PlaceMention? Named(AccountGround ground, Passage? place, Passage claim)
-    {
-        if (place is not { } at || !ground.Together(at, claim))
-        {
-            return null;
-        }
-
-        foreach (var mention in ground.Claims.Places)
-        {
-            if (mention.Passage.End == at.End || mention.Passage == at)
-            {
-                return mention;
-            }
-        }
-
-        return new PlaceMention(at, null, 0);
-    }
+    private static PlaceMention? Named(AccountGround ground, Passage? place, Passage claim) =>
+        place is { } at && ground.Together(at, claim) ? ground.PlaceAt(at) ?? new PlaceMention(at, null, 0) : null;
 }

@@ -24,7 +24,7 @@ public sealed class DateReader
     /// <summary>The time expressions of one account, in text order.</summary>
     public ImmutableArray<DateMention> Read(Account account, ParsedText parsed)
     {
-        var dates = Read(account, null, null, parsed).ToBuilder();
+        var dates = Read(account, Written(account.Text), null, null, parsed).ToBuilder();
         var sentence = 0;
         for (var i = 0; i < dates.Count; i++)
         {
@@ -67,18 +67,13 @@ public sealed class DateReader
     }
 
     /// <summary>
-    /// As <see cref="Read(Account, ParsedText)"/>: the grammar works on the words as written, so that an account can be read again
-    /// without its parse, with what the case tells: <paramref name="told"/> is the day of the telling where the account states none,
-    /// <paramref name="near"/> a day that its own days must be near to.
+    /// The time expressions of a text as written, before any is resolved: an account whose day of telling is looked for is resolved many
+    /// times, and written once.
     /// </summary>
-    internal ImmutableArray<DateMention> Read(Account account, LocalDate? told, LocalDate? near) => Read(account, told, near, null);
-
-    private ImmutableArray<DateMention> Read(Account account, LocalDate? told, LocalDate? near, ParsedText? parsed)
+    internal WrittenTimes Written(string text)
     {
-        var text = account.Text;
         var tokens = TimeTokens.Split(text, _lexicon);
         var grammar = new DateGrammar(text, tokens);
-        var resolver = new DateResolver();
         var expressions = new List<TimeExpression>();
         for (var i = 0; i < tokens.Count;)
         {
@@ -93,6 +88,21 @@ public sealed class DateReader
             }
         }
 
+        return new WrittenTimes(tokens, expressions);
+    }
+
+    /// <summary>
+    /// As <see cref="Read(Account, ParsedText)"/>: the grammar works on the words as written, so that an account can be read again
+    /// without its parse, with what the case tells: <paramref name="told"/> is the day of the telling where the account states none,
+    /// <paramref name="near"/> a day that its own days must be near to.
+    /// </summary>
+    internal ImmutableArray<DateMention> Read(Account account, WrittenTimes written, LocalDate? told, LocalDate? near) => Read(account, written, told, near, null);
+
+    private ImmutableArray<DateMention> Read(Account account, WrittenTimes written, LocalDate? told, LocalDate? near, ParsedText? parsed)
+    {
+        var text = account.Text;
+        var (tokens, expressions) = written;
+        var resolver = new DateResolver();
         var landmark = Landmark(expressions);
         var found = ImmutableArray.CreateBuilder<DateMention>(expressions.Count);
         Section? section = null;

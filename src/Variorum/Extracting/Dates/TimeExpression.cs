@@ -153,3 +153,6 @@ internal readonly record struct TimeToken(int Start, int End, DateWord? Word, in
 
     public bool Is(DateRole role) => Word is not null && (Word.Roles & role) != 0;
 }
+
+/// <summary>A text cut for the grammar of time, with the time expressions that it found there, in text order.</summary>
+internal sealed record WrittenTimes(List<TimeToken> Tokens, List<TimeExpression> Expressions);
