@@ -77,7 +77,7 @@ internal sealed partial class CaseJudge
             ("counted", (g, p) => Alike(g["who_counted"], p["counted"]) && p["counted"].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length <= 10),
             ("source", (g, p) => g["attribution_type"] == "author" ? p["source_kind"] == "author" : Alike(g["claimed_by"], p["source"])),
             ("day", (g, p) => DayFits(g["event_date_low"], g["event_date_high"], p["event_low"], p["event_high"])),
-            ("place", (g, p) => PlaceFits([g["place"]], p.Place, g["place"].Length == 0 || _country.Contains(g["place"]) ? [.. _country, _main] : null)),
+            ("place", (g, p) => FigurePlaceFits(g, p.Place)),
         };
         return Judge(
             _figures, shown, tests, (g, p) => ValueEqual(g, p),
@@ -103,9 +103,7 @@ internal sealed partial class CaseJudge
         {
             ("type", (g, p) => g["event_type"] == p.Kind),
             ("day", (g, p) => DayFits(g["date_low"], g["date_high"], Text(p.Days, "low"), Text(p.Days, "high"))),
-            ("place", (g, p) => PlaceFits(
-                [g["place_norm"], g["place"], g["region"] == "nationwide" ? "" : g["region"]], p.Place,
-                g["place_norm"].Length == 0 || _country.Contains(g["place_norm"]) ? [.. _country, .. _placesOfCluster[g["cluster"]]] : null)),
+            ("place", (g, p) => EventPlaceFits(g, p.Place)),
             ("realis", (g, p) => _partial.Contains("realis") || NotActual().IsMatch(g["note"]) == (p["realis"] is not ("actual" or "")) || g["event_type"] is "DEMAND" or "STATEMENT" or "ORDER_THREAT"),
         };
         bool Kin(Row g, Shown p) => g["event_type"] == p.Kind || Akin.Any(a => a.Contains(g["event_type"]) && a.Contains(p.Kind));
@@ -113,6 +111,23 @@ internal sealed partial class CaseJudge
             _events, shown, tests, Kin, _ => true,
             p => _events.Where(g => g.Touches(p)).ToList() is { Count: > 0 } touched ? touched.Any(g => Kin(g, p)) : _partial.Contains("events"));
     }
+
+    /// <summary>Whether days fit a row of the events, or of the figures; null where the row asks no day.</summary>
+    public bool? DaysFit(bool figure, int gold, string low, string high)
+    {
+        var (row, column) = figure ? (_figures[gold], "event_date") : (_events[gold], "date");
+        var (from, to) = (row[column + "_low"], row[column + "_high"]);
+        return from.Length == 0 && to.Length == 0 ? null : DayFits(from, to, low, high);
+    }
+
+    /// <summary>Whether a place fits a row of the events, or of the figures.</summary>
+    public bool PlaceFits(bool figure, int gold, string shown) => figure ? FigurePlaceFits(_figures[gold], shown) : EventPlaceFits(_events[gold], shown);
+
+    private bool FigurePlaceFits(Row g, string shown) => PlaceFits([g["place"]], shown, g["place"].Length == 0 || _country.Contains(g["place"]) ? [.. _country, _main] : null);
+
+    private bool EventPlaceFits(Row g, string shown) => PlaceFits(
+        [g["place_norm"], g["place"], g["region"] == "nationwide" ? "" : g["region"]], shown,
+        g["place_norm"].Length == 0 || _country.Contains(g["place_norm"]) ? [.. _country, .. _placesOfCluster[g["cluster"]]] : null);
 
     [GeneratedRegex(@"\b(planned|denied|hypothetical)\b")]
     private static partial Regex NotActual();

@@ -60,6 +60,9 @@ internal sealed class CollatingData
     /// <summary>How the main event is found, and what belongs to it.</summary>
     public required SceneTable Scenes { get; init; }
 
+    /// <summary>Chooses days and places; null where the language has no such model.</summary>
+    public required SceneModel? SceneModel { get; init; }
+
     /// <summary>Weights of what two mentions of one event have in common.</summary>
     public required PairWeights PairWeights { get; init; }
 
@@ -126,6 +129,7 @@ internal sealed class CollatingData
             PairWeights = PairWeights.Load(dataFolder),
             Confidence = ConfidenceTable.Load(dataFolder),
             Scenes = SceneTable.Load(dataFolder),
+            SceneModel = SceneModel.Load(dataFolder, language),
             Loaded = Sides(1),
             Plain = Sides(2),
             Akin = AkinActs.Load(dataFolder, language, stemmer),

@@ -78,6 +78,7 @@ public sealed class ClaimExtractor
         var figures = _quantities.Read(account, parsed, dates, timeline, names, SpeakingPlaces.WithoutBodies(scenes, names, attributions), voices);
         Enter("events");
         var events = _events.Read(account, parsed, timeline, names, scenes, voices);
+        var clauses = new ClauseReader(parsed, dates, places);
         Enter("demands");
         return new AccountClaims(
             account,
@@ -85,9 +86,9 @@ public sealed class ClaimExtractor
             dates,
             names,
             places,
-            figures,
+            [.. figures.Select(f => f with { Clause = clauses.Of(f.Passage, state: true) })],
             attributions,
-            events,
+            [.. events.Select(e => e with { Clause = clauses.Of(e.Trigger) })],
             _demands.ReadDemands(account, parsed, timeline, names, scenes, voices),
             _demands.ReadConcessions(account, parsed, timeline, names, scenes, voices),
             [.. diagnostics, .. _dates.Doubts(account, dates), .. Cut(account, parsed)]);

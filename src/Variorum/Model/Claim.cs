@@ -100,8 +100,71 @@ public sealed record Place(
 /// <param name="DaysBy">The time expression of the account that the days rest on; null where they rest on the case.</param>
 /// <param name="Place">As written; null where nothing supports a place.</param>
 /// <param name="Located">The place in the gazetteer; null where unlocated.</param>
-/// <param name="PlaceBasis">stated or case; null where there is no place.</param>
-public sealed record Scene(DayRange Days, string? DaysBasis, Passage? DaysBy, string? Place, Place? Located, string? PlaceBasis);
+/// <param name="PlaceBasis">stated, narrative (named in a sentence around) or case; null where there is no place.</param>
+public sealed record Scene(DayRange Days, string? DaysBasis, Passage? DaysBy, string? Place, Place? Located, string? PlaceBasis)
+{
+    /// <summary>How far the evidence prefers these days to the other days that the text offers, 0..1.</summary>
+    public double DaysShare { get; init; }
+
+    /// <summary>How far the evidence prefers this place, or none, to the other places that the text offers, 0..1.</summary>
+    public double PlaceShare { get; init; }
+}
+
+/// <summary>How a date or a place hangs together with a claim of its sentence, by the parse.</summary>
+[Flags]
+public enum TieKinds
+{
+    /// <summary>In none of the ways below.</summary>
+    None = 0,
+
+    /// <summary>Its time or place by the frame of its predicate.</summary>
+    Argument = 1,
+
+    /// <summary>Under the claim's word.</summary>
+    Below = 2,
+
+    /// <summary>Over the claim's word.</summary>
+    Above = 4,
+
+    /// <summary>In the clause of the same verb.</summary>
+    SameClause = 8,
+
+    /// <summary>In a clause that holds the claim's.</summary>
+    OuterClause = 16,
+
+    /// <summary>In a clause within the claim's.</summary>
+    InnerClause = 32,
+}
+
+/// <summary>A date or place of a claim's sentence.</summary>
+/// <param name="Named">The date or place.</param>
+/// <param name="Kinds">How it hangs together with the claim.</param>
+public readonly record struct Tie(Passage Named, TieKinds Kinds);
+
+/// <summary>How a claim is told, by the parse.</summary>
+/// <param name="Tense">past, past perfect, perfect, present, future, modal, participle, gerund, infinitive; none where no verb tells.</param>
+/// <param name="IsNoun">True where a noun or a number tells it.</param>
+/// <param name="IsAside">True in a relative or adverbial clause or beside a noun.</param>
+/// <param name="Ties">Of the dates, then the places of its sentence.</param>
+public sealed record Clause(string Tense, bool IsNoun, bool IsAside, ImmutableArray<Tie> Ties)
+{
+    /// <summary>State in which the reading core holds the claim's word; empty where the core has none.</summary>
+    public ImmutableArray<sbyte> State { get; init; } = [];
+
+    /// <summary>How the date or place at exactly <paramref name="named"/> hangs together with the claim.</summary>
+    public TieKinds TieTo(Passage named)
+    {
+        foreach (var tie in Ties)
+        {
+            if (tie.Named == named)
+            {
+                return tie.Kinds;
+            }
+        }
+
+        return TieKinds.None;
+    }
+}
 
 /// <summary>How the value of a figure is bound.</summary>
 public enum Relation
@@ -169,6 +232,9 @@ public sealed record Figure(
 
     /// <summary>Where <see cref="Place"/> is named; null where no place is told.</summary>
     public Passage? PlacedBy { get; init; }
+
+    /// <summary>How it is told; null where no sentence holds it.</summary>
+    public Clause? Clause { get; init; }
 
     /// <summary>When and where it is shown to hold, once the case is known; null before.</summary>
     public Scene? Scene { get; init; }
@@ -248,6 +314,9 @@ public sealed record EventMention(
 
     /// <summary>The time expression that <see cref="StoryDays"/> rest on; null where none does.</summary>
     public Passage? StoryBy { get; init; }
+
+    /// <summary>How it is told; null where no sentence holds it.</summary>
+    public Clause? Clause { get; init; }
 
     /// <summary>When and where it is shown to have happened, once the case is known; null before.</summary>
     public Scene? Scene { get; init; }

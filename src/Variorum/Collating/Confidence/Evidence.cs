@@ -39,6 +39,7 @@ internal static class Evidence
     public static IEnumerable<(string Name, double Value)> Of(Record record, Event happening, EventMention mention)
     {
         yield return ("share", mention.Share);
+        yield return ("ln_share", Ln(mention.Share));
         yield return ("share_high", mention.Share > 0.8 ? 1 : 0);
         yield return ("type_" + happening.Type, 1);
         yield return ("type_joined", happening.Type == mention.Type ? 0 : 1);
@@ -56,6 +57,8 @@ internal static class Evidence
         yield return ("corroborated", happening.Corroboration > 1 ? 1 : 0);
     }
 
+    private static double Ln(double share) => Math.Log(Math.Max(share, 0.05)) / 3;
+
     // Whether day and place are told or inferred, how wide they are, and how far they lie from the main event.
     private static IEnumerable<(string Name, double Value)> Scene(Record record, Scene? scene)
     {
@@ -66,6 +69,11 @@ internal static class Evidence
             yield break;
         }
 
+        yield return ("day_share", scene.DaysShare);
+        yield return ("place_share", scene.PlaceShare);
+        yield return ("both_share", scene.DaysShare * scene.PlaceShare);
+        yield return ("ln_day", Ln(scene.DaysShare));
+        yield return ("ln_place", Ln(scene.PlaceShare));
         yield return ("day_one", scene.Days.IsDay ? 1 : 0);
         yield return ("place_located", scene.Located is null ? 0 : 1);
         yield return ("place_country", scene.Located?.Kind == "country" ? 1 : 0);

@@ -1,5 +1,6 @@
 using Variorum.Collating.Tallies;
 using Variorum.Collating.Texts;
+using Variorum.Language;
 using Variorum.Model;
 
 namespace Variorum.Collating.Identity;
@@ -15,7 +16,7 @@ internal sealed class MentionView
         Number = number;
         Account = account;
         Mention = mention;
-        _length = Math.Sqrt(Product(mention.Vector.AsSpan(), mention.Vector.AsSpan()));
+        _length = Math.Sqrt(WordStates.Product(mention.Vector.AsSpan(), mention.Vector.AsSpan()));
     }
 
     /// <summary>Place of the mention in the order of the case: by account, then by passage.</summary>
@@ -83,7 +84,7 @@ internal sealed class MentionView
 
     /// <summary>How alike the states of both triggers are, -1..1; null where one has none.</summary>
     public double? Likeness(MentionView other) =>
-        _length > 0 && other._length > 0 ? Product(Mention.Vector.AsSpan(), other.Mention.Vector.AsSpan()) / (_length * other._length) : null;
+        _length > 0 && other._length > 0 ? WordStates.Product(Mention.Vector.AsSpan(), other.Mention.Vector.AsSpan()) / (_length * other._length) : null;
 
     /// <summary>Looks at one mention.</summary>
     public static MentionView Of(int number, CaseText text, AkinActs akin, Measures measures, AccountText account, EventMention mention)
@@ -139,17 +140,6 @@ internal sealed class MentionView
 
         var stems = account.Stems[first..end].Where(s => keepAll || text.Weight(s) > 0).Distinct().Order().Take(24).ToArray();
         return keepAll && stems.Any(s => text.Weight(s) > 0) ? [.. stems.Where(s => text.Weight(s) > 0)] : stems;
-    }
-
-    private static int Product(ReadOnlySpan<sbyte> left, ReadOnlySpan<sbyte> right)
-    {
-        var sum = 0;
-        for (var i = 0; i < left.Length; i++)
-        {
-            sum += left[i] * right[i];
-        }
-
-        return sum;
     }
 
     private static bool IsMany(string target) =>

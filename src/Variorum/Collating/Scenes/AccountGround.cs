@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Variorum.Extracting.Places;
 using Variorum.Model;
 
 namespace Variorum.Collating.Scenes;
@@ -10,15 +11,20 @@ internal sealed class AccountGround
     // A speaker's seat stands between him and the word of saying.
     private const int Seat = 30;
 
+    private const int LeadSentences = 4;
+
     private readonly ImmutableArray<Passage> _sentences;
     private readonly ILookup<int, EventMention> _events;
     private readonly PassageIndex<NameMention> _bodies;
     private readonly PassageIndex<Attribution> _seats;
     private readonly Dictionary<Passage, DateMention> _dates = [];
     private readonly Dictionary<int, PlaceMention> _places = [];
+    private readonly ILookup<int, DateMention> _datesIn;
+    private readonly ILookup<int, (PlaceMention Mention, PlaceRole Role, bool Body)> _placesIn;
+    private readonly HashSet<PlaceKey> _lead;
 
     /// <summary>Looks at one account.</summary>
-    public AccountGround(AccountClaims claims)
+    public AccountGround(AccountClaims claims, SceneTable table)
     {
         Claims = claims;
         _sentences = claims.Sentences;
@@ -34,6 +40,12 @@ internal sealed class AccountGround
         {
             _places.TryAdd(place.Passage.End, place);
         }
+
+        _datesIn = claims.Dates.Where(d => d.Type is "DATE" or "TIME" && !d.Days.IsUndated).ToLookup(d => SentenceAt(d.Passage.Start));
+        _placesIn = claims.Places.ToLookup(p => SentenceAt(p.Passage.Start), p => (p, PlaceTelling.Of(Text, p.Passage), IsInBody(p.Passage)));
+        _lead = [.. Enumerable.Range(0, LeadSentences).SelectMany(PlacesIn).Select(p => PlaceKey.Of(this, p.Mention))];
+        Days = new DayShares(Tellings.Days(this, table).Select(t => (t.Day, t.Weight)));
+        Places = new PlaceShares(Tellings.Places(this, table).Select(t => (t.Key, t.By.Of(Text), t.Weight)));
     }
 
     /// <summary>The account and its claims.</summary>
@@ -41,6 +53,48 @@ internal sealed class AccountGround
 
     /// <summary>The account's text.</summary>
     public string Text => Claims.Account.Text;
+
+    /// <summary>The account's title; "" where it has none.</summary>
+    public string Title => Claims.Account.Title ?? "";
+
+    /// <summary>Days that it tells.</summary>
+    public DayShares Days { get; }
+
+    /// <summary>Places that it names.</summary>
+    public PlaceShares Places { get; }
+
+    /// <summary>The days told in a sentence.</summary>
+    public IReadOnlyList<DateMention> DatesIn(int sentence) => [.. _datesIn[sentence]];
+
+    /// <summary>The places named in a sentence, with their role and whether they stand inside another name.</summary>
+    public IReadOnlyList<(PlaceMention Mention, PlaceRole Role, bool Body)> PlacesIn(int sentence) => [.. _placesIn[sentence]];
+
+    /// <summary>True where the first sentences name the place.</summary>
+    public bool IsInLead(PlaceKey place) => _lead.Contains(place);
+
+    /// <summary>True where no line ends between two sentences.</summary>
+    public bool IsOneParagraph(int first, int second)
+    {
+        var (low, high) = first < second ? (first, second) : (second, first);
+        return low >= 0 && high < _sentences.Length && !Text.AsSpan(_sentences[low].End, Math.Max(0, _sentences[high].Start - _sentences[low].End)).Contains('\n');
+    }
+
+    /// <summary>True where only a comma or a bracket stands between two names ("Lyme, Dorset").</summary>
+    public bool IsRightBefore(Passage inner, Passage outer) => outer.Start > inner.End && Text.AsSpan(inner.End, outer.Start - inner.End) is ", " or " (" or " in ";
+
+    /// <summary>"LUND (TT) - ", "LUND -- ": where an agency wrote, also where the line runs on behind a caption.</summary>
+    public static bool IsDateline(string text, Passage place)
+    {
+        var behind = text.AsSpan(place.End, Math.Min(12, text.Length - place.End)).TrimStart();
+        if (text.AsSpan(place.Start, place.Length).ContainsAnyInRange('a', 'z') || behind.IsEmpty)
+        {
+            return false;
+        }
+
+        var close = behind[0] == '(' ? behind.IndexOf(')') : -1;
+        behind = close > 0 ? behind[(close + 1)..].TrimStart() : behind;
+        return behind.StartsWith("--") || behind.StartsWith("\u2014") || behind.StartsWith("\u2013") || behind.StartsWith("- ");
+    }
 
     /// <summary>The last day on which the section at <paramref name="offset"/> can have been written; null where unknown.</summary>
     public LocalDate? Published(int offset)

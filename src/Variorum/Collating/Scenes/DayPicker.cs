@@ -3,22 +3,6 @@ using Variorum.Model;
 
 namespace Variorum.Collating.Scenes;
 
-/// <summary>What a claim is, as far as its day and place hang on it.</summary>
-internal enum ClaimKind
-{
-    /// <summary>An event that happens at a scene.</summary>
-    Deed,
-
-    /// <summary>An event that is said or decided, somewhere and some time after.</summary>
-    Talk,
-
-    /// <summary>A count of people to whom a deed was done.</summary>
-    Toll,
-
-    /// <summary>Any other figure.</summary>
-    Number,
-}
-
 /// <summary>What tells the day of a claim in its own account.</summary>
 /// <param name="Kind">What the claim is.</param>
 /// <param name="Act">What it does, or what is done in its sentence; null where nothing is.</param>

@@ -9,7 +9,8 @@ namespace Variorum.Collating.Scenes;
 /// <param name="OnMain">Share of them that date it to the main event's day.</param>
 /// <param name="Days">The day that most of them give; undated where none does.</param>
 /// <param name="Share">Share of those that give that day.</param>
-internal readonly record struct DeedDating(int Told, double OnMain, DayRange Days, double Share);
+/// <param name="Shares">Share of each day.</param>
+internal readonly record struct DeedDating(int Told, double OnMain, DayRange Days, double Share, FrozenDictionary<DayRange, double>? Shares);
 
 /// <summary>
 /// When the acts of a case happened, as all tellings that date them have it. "The shooting" without a day is the shooting that others date:
@@ -33,6 +34,9 @@ internal sealed class DeedDays
     /// <summary>The dating of an act; nothing told where no telling dates it.</summary>
     public DeedDating Of(string? act) => act is not null ? _acts.GetValueOrDefault(act) : default;
 
+    /// <summary>Share of the dated tellings of an act that give these days, 0..1.</summary>
+    public float ShareOn(string? act, DayRange days) => Of(act).Shares is { } shares ? (float)shares.GetValueOrDefault(days) : 0;
+
     /// <summary>
     /// The days of an expression, in the main event's year where it tells the main event's day and month without a year: "the 7 July
     /// bombings" are not those of the year in which they are written about.
@@ -47,6 +51,6 @@ internal sealed class DeedDays
     {
         var best = days.GroupBy(d => d).OrderByDescending(g => g.Count()).ThenBy(g => g.Key.Low).ThenBy(g => g.Key.High).First();
         var onMain = days.Count(d => main.Day is { } day && d.Low <= day && day <= d.High);
-        return new DeedDating(days.Count, onMain / (double)days.Count, best.Key, best.Count() / (double)days.Count);
+        return new DeedDating(days.Count, onMain / (double)days.Count, best.Key, best.Count() / (double)days.Count, days.GroupBy(d => d).ToFrozenDictionary(g => g.Key, g => g.Count() / (double)days.Count));
     }
 }

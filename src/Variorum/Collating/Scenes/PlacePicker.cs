@@ -17,27 +17,13 @@ internal sealed class PlacePicker(MainEvent main)
     /// </summary>
     public (string? Place, Place? Located, string? Basis) Of(AccountGround account, ClaimKind kind, Passage claim, PlaceMention? told, bool background)
     {
-        if (told is not null && !IsDateline(account.Text, told.Passage) && !(kind != ClaimKind.Talk && account.IsSeat(told.Passage, claim))
+        if (told is not null && !AccountGround.IsDateline(account.Text, told.Passage) && !(kind != ClaimKind.Talk && account.IsSeat(told.Passage, claim))
             && (background ? PlaceTelling.Of(account.Text, told.Passage) != PlaceRole.Bare : IsScene(account, kind, told)))
         {
             return (told.Passage.Of(account.Text), told.Place, "stated");
         }
 
         return background ? default : (main.Place, main.Located, "case");
-    }
-
-    // "LUND (TT) - ", "LUND -- ": where an agency wrote, also where the line runs on behind a caption.
-    private static bool IsDateline(string text, Passage place)
-    {
-        var behind = text.AsSpan(place.End, Math.Min(12, text.Length - place.End)).TrimStart();
-        if (text.AsSpan(place.Start, place.Length).ContainsAnyInRange('a', 'z') || behind.IsEmpty)
-        {
-            return false;
-        }
-
-        var close = behind[0] == '(' ? behind.IndexOf(')') : -1;
-        behind = close > 0 ? behind[(close + 1)..].TrimStart() : behind;
-        return behind.StartsWith("--") || behind.StartsWith("\u2014") || behind.StartsWith("\u2013") || behind.StartsWith("- ");
     }
 
     private bool IsScene(AccountGround account, ClaimKind kind, PlaceMention told)

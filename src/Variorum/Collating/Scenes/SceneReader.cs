@@ -4,65 +4,79 @@ using Variorum.Model;
 namespace Variorum.Collating.Scenes;
 
 /// <summary>
-/// Gives every event and figure of a case its scene: when and where it is shown to have happened. What an account tells by itself stays as it
-/// is; what it leaves untold is inferred from the main event, and says so.
+/// Gives every event and figure of a case its scene: when and where it is shown to have happened. All days and places that the text offers are
+/// weighed (<see cref="DayOffers"/>, <see cref="PlaceOffers"/>); what is not told of the claim itself is shown as inferred.
 /// </summary>
 internal static class SceneReader
 {
     /// <summary>The accounts with their claims' scenes, and the main event; as they are where the accounts have none in common.</summary>
     public static (ImmutableArray<AccountClaims> Accounts, MainEvent? Main) Read(ImmutableArray<AccountClaims> accounts, CollatingData data)
     {
-        var grounds = accounts.Select(a => new AccountGround(a)).ToList();
-        if (new MainEventFinder(data.Scenes).Find(grounds) is not { } main)
+        var grounds = accounts.Select(a => new AccountGround(a, data.Scenes)).ToList();
+        if (CaseGround.Read(grounds, data) is not { } ground)
         {
             return (accounts, null);
         }
 
-        var days = main.Day is null ? null : new DayPicker(data.Scenes, DeedDays.Read(grounds, data, main), main);
-        var places = main.Place is null ? null : new PlacePicker(main);
+        var (days, places) = (new DayOffers(ground), new PlaceOffers(ground));
         return ([.. grounds.Select(g => g.Claims with
         {
-            Events = [.. g.Claims.Events.Select(e => e with { Scene = Of(g, data, days, places, e.Trigger, Told(g, data, main, e), Named(g, e.Place?.Passage, e.Trigger)) })],
-            Figures = [.. g.Claims.Figures.Select(f => f with { Scene = Of(g, data, days, places, f.Passage, Told(g, data, main, f), Named(g, f.PlacedBy, f.Passage)) })],
-        })], main);
+            Events = [.. EventClaims(g, data).Select((c, i) => g.Claims.Events[i] with { Scene = Of(g, data, days, places, c) })],
+            Figures = [.. FigureClaims(g, data).Select((c, i) => g.Claims.Figures[i] with { Scene = Of(g, data, days, places, c) })],
+        })], ground.Main);
     }
 
-    private static Scene Of(AccountGround ground, CollatingData data, DayPicker? days, PlacePicker? places, Passage claim, ToldDay told, PlaceMention? named)
+    /// <summary>The events of an account as their scenes are looked for, in their order.</summary>
+    public static IEnumerable<SceneClaim> EventClaims(AccountGround ground, CollatingData data)
     {
-        var (day, basis, by) = days?.Of(told) ?? (told.Days, told.Days.IsUndated ? null : told.Sentences is null ? "narrative" : "stated", told.By);
-        var background = days is not null && basis == "stated" && days.IsBefore(day);
-        var (place, located, placed) = places?.Of(ground, told.Kind, claim, named, background) ?? (named?.Passage.Of(ground.Text), named?.Place, named is null ? null : "stated");
-        return new Scene(day, basis, by, place, located, placed);
+        var tellings = ground.Claims.Events.GroupBy(e => (e.Trigger, e.Type)).ToDictionary(g => g.Key, g => g.Select(e => e.Place?.Passage).Distinct().Count());
+        return ground.Claims.Events.Select(e => new SceneClaim(
+            data.Scenes.IsDeed(e.Type) ? ClaimKind.Deed : ClaimKind.Talk,
+            e.Type,
+            AccountGround.Act(data, e),
+            e.Trigger,
+            ground.SentenceAt(e.Trigger.Start),
+            e.Realis,
+            e.DatedBy is null ? default : (e.Days, e.DatedBy),
+            (e.StoryDays, e.StoryBy),
+            e.Place?.Passage,
+            tellings[(e.Trigger, e.Type)] > 1,
+            ground.Published(e.Trigger.Start),
+            e.Clause,
+            e.Vector,
+            ""));
     }
 
-    private static ToldDay Told(AccountGround ground, CollatingData data, MainEvent main, EventMention mention)
+    /// <summary>The figures of an account as their scenes are looked for, in their order.</summary>
+    public static IEnumerable<SceneClaim> FigureClaims(AccountGround ground, CollatingData data) => ground.Claims.Figures.Select(f =>
     {
-        var told = mention.DatedBy is not null;
-        var (days, by) = told ? (mention.Days, mention.DatedBy) : (mention.StoryDays, mention.StoryBy);
-        return new ToldDay(
-            data.Scenes.IsDeed(mention.Type) ? ClaimKind.Deed : ClaimKind.Talk,
-            AccountGround.Act(data, mention),
-            DeedDays.YearOf(ground, by, days, main),
-            by,
-            told ? Between(ground, by!.Value, mention.Trigger) : null,
-            ground.Published(mention.Trigger.Start));
-    }
+        var near = ground.EventNear(f.Passage);
+        return new SceneClaim(
+            data.Measures.IsToll(f.Measure) ? ClaimKind.Toll : ClaimKind.Number,
+            near?.Type ?? "",
+            near is null ? null : AccountGround.Act(data, near),
+            f.Passage,
+            ground.SentenceAt(f.Passage.Start),
+            f.Realis,
+            f is { DatedBy: not null, DaysInferred: false } ? (f.EventDays, f.DatedBy) : default,
+            f.DaysInferred ? (f.EventDays, f.DatedBy) : default,
+            f.PlacedBy,
+            false,
+            ground.Published(f.Passage.Start),
+            f.Clause,
+            near?.Vector ?? [],
+            f.Measure);
+    });
 
-    private static ToldDay Told(AccountGround ground, CollatingData data, MainEvent main, Figure figure)
+    private static Scene Of(AccountGround account, CollatingData data, DayOffers days, PlaceOffers places, SceneClaim claim)
     {
-        var told = figure is { DatedBy: not null, DaysInferred: false };
-        return new ToldDay(
-            data.Measures.IsToll(figure.Measure) ? ClaimKind.Toll : ClaimKind.Number,
-            ground.EventNear(figure.Passage) is { } near ? AccountGround.Act(data, near) : null,
-            DeedDays.YearOf(ground, figure.DatedBy, figure.EventDays, main),
-            figure.DatedBy,
-            told ? Between(ground, figure.DatedBy!.Value, figure.Passage) : null,
-            ground.Published(figure.Passage.Start));
+        var (day, dayShare) = Best(data.SceneModel?.Day, days.Of(account, claim), (int)DayCue.Rule, data.Scenes.Limit("favour day"));
+        var (place, placeShare) = Best(data.SceneModel?.Place, places.Of(account, claim, day.Days), (int)PlaceCue.Rule, data.Scenes.Limit("favour place"));
+        return new Scene(day.Days, day.Basis, day.By, place.Name, place.Located, place.Basis) { DaysShare = dayShare, PlaceShare = placeShare };
     }
 
-    private static int Between(AccountGround ground, Passage date, Passage claim) => Math.Max(0, ground.SentenceAt(claim.Start) - ground.SentenceAt(date.Start));
-
-    // Only what the claim's own sentence names: a place carried over from another is the last one named, not where it happened.
-    private static PlaceMention? Named(AccountGround ground, Passage? place, Passage claim) =>
-        place is { } at && ground.Together(at, claim) ? ground.PlaceAt(at) ?? new PlaceMention(at, null, 0) : null;
+    // A language without a model has what the rules choose.
+    private static (T Value, double Share) Best<T>(ChoiceModel? model, Choice<T> choice, int rule, double favour) => model is not null
+        ? model.Best(choice, favour)
+        : ((choice.Offers.Find(o => o.Cues[rule] > 0) ?? choice.Offers[0]).Value, 0);
 }
