@@ -1,4 +1,5 @@
 using NodaTime;
+using Variorum.Collating.Scenes;
 using Variorum.Extracting.Places;
 using Variorum.Model;
 using Xunit;
@@ -84,6 +85,21 @@ public sealed class SceneTests
     {
         var record = Collate(First, Second, Third, "Published on 2 June 2033. Relatives of the victims of the 4 March crash in Lund met the minister. The crash of 4 March killed 8 children.");
         Assert.Equal(DayRange.On(new LocalDate(2031, 3, 4)), Of(record, 8).Days);
+    }
+
+    [Theory]
+    [InlineData("Dayr az Zawr", "Deir Ezzour", true)]
+    [InlineData("Mykolaiv", "Mykolayiv", true)]
+    [InlineData("Kherson", "Kharkiv", false)]
+    [InlineData("Lund", "Linde", false)]
+    public void Spellings_of_one_name_share_their_consonants(string left, string right, bool same) =>
+        Assert.Equal(same, PlaceSpellings.Consonants(left) is { Length: >= 4 } key && key == PlaceSpellings.Consonants(right));
+
+    [Fact]
+    public void A_town_is_the_place_and_not_the_region_it_lies_in()
+    {
+        var record = Collate(First, "In the town of Ystad in Scania a ferry sank on 4 March 2031. The sinking in the town of Ystad in Scania killed 16 people.", Third);
+        Assert.Equal("Ystad", Of(record, 16).Place);
     }
 
     [Theory]

@@ -57,10 +57,10 @@ internal sealed class EventPlaces
         return next < _places.Count && _places[next].Passage.Start - sentence.End < 8 && EndsLocative(tree) ? several ? WithList(next) : [_places[next]] : [];
     }
 
-    // "in Lyme, Dorset", "in Moss Side, south Manchester": the place, not what it lies in.
+    // "in Lyme, Dorset", "in the town of Lyme in Dorset", "in Moss Side, south Manchester": the place, not what it lies in.
     private int Inner(int index, int from)
     {
-        if (index == 0 || _places[index - 1].Passage.Start < from || Between(index - 1) is not (", " or " (") || WithList(index).Count > 1)
+        if (index == 0 || _places[index - 1].Passage.Start < from || Between(index - 1) is not (", " or " (" or " in " or " in the ") || WithList(index).Count > 1)
         {
             return index;
         }

@@ -44,8 +44,15 @@ internal static class FigurePlace
             }
         }
 
-        return best < 0 || (places[best].Passage.Start >= whole.End && IsListed(text, places, best)) ? null : WithTown(text, places, best);
+        return best < 0 || (places[best].Passage.Start >= whole.End && IsListed(text, places, best)) ? null : WithTown(text, places, Inner(text, places, best, from));
     }
+
+    // "in the town of Lyme in Dorset": the place, not what it lies in.
+    private static int Inner(string text, ImmutableArray<PlaceMention> places, int index, int from) =>
+        index > from && places[index].Place is { Kind: "region" or "country" } && places[index - 1].Place is null or { Kind: not ("region" or "country" or "demonym") }
+        && places[index].Passage.Start > places[index - 1].Passage.End
+        && text.AsSpan(places[index - 1].Passage.End, places[index].Passage.Start - places[index - 1].Passage.End) is ", " or " (" or " in " or " in the "
+            ? index - 1 : index;
 
     // A street that the gazetteer does not know lies in the town named right behind it ("Mill Road, Hull").
     private static Passage WithTown(string text, ImmutableArray<PlaceMention> places, int index)

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Variorum.Model;
+
+namespace Variorum.Collating.Scenes;
+
+/// <summary>
+/// A name that the gazetteer does not know in one account's spelling is the place that another account spells otherwise: names that are
+/// written over from another script differ in their vowels ("Deir Ezzour", "Dayr Ezzor").
+/// </summary>
+internal static class PlaceSpellings
+{
+    // Two names of fewer consonants are alike by chance.
+    private const int LeastConsonants = 5;
+
+    /// <summary>The accounts with such names located.</summary>
+    public static ImmutableArray<AccountClaims> Located(ImmutableArray<AccountClaims> accounts)
+    {
+        var known = accounts
+            .SelectMany(a => a.Places.Where(p => p.Place is { Kind: not ("country" or "demonym") }).Select(p => (Key: Consonants(p.Passage.Of(a.Account.Text)), p.Place)))
+            .Where(p => p.Key.Length >= LeastConsonants)
+            .GroupBy(p => p.Key, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.GroupBy(p => p.Place).OrderByDescending(p => p.Count()).ThenBy(p => p.Key!.Name, StringComparer.Ordinal).First().Key, StringComparer.Ordinal);
+        return known.Count == 0 ? accounts : [.. accounts.Select(a => Located(a, known))];
+    }
+
+    /// <summary>The consonants of a name, doubled ones once, without marks: what spellings of one name share.</summary>
+    public static string Consonants(string name)
+    {
+        var key = new StringBuilder();
+        foreach (var c in name.Normalize(NormalizationForm.FormD))
+        {
+            var letter = char.ToLowerInvariant(c);
+            if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && letter is >= 'a' and <= 'z' and not ('a' or 'e' or 'i' or 'o' or 'u' or 'y' or 'w')
+                && !(key.Length > 0 && key[^1] == letter))
+            {
+                key.Append(letter);
+            }
+        }
+
+        return key.ToString();
+    }
+
+    private static AccountClaims Located(AccountClaims claims, Dictionary<string, Place?> known)
+    {
+        var text = claims.Account.Text;
+        Place? Of(Passage passage) => known.GetValueOrDefault(Consonants(passage.Of(text)));
+        return claims.Places.All(p => p.Place is not null || Of(p.Passage) is null) ? claims : claims with
+        {
+            Places = [.. claims.Places.Select(p => p.Place is null && Of(p.Passage) is { } place ? p with { Place = place } : p)],
+            Events = [.. claims.Events.Select(e => e is { Located: null, Place: { } named } && Of(named.Passage) is { } place ? e with { Located = place } : e)],
+        };
+    }
+}
