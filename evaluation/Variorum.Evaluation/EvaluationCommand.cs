@@ -33,6 +33,7 @@ internal static class EvaluationCommand
 
         var pack = LanguagePack.Load(Path.Combine(AppContext.BaseDirectory, "data", "languages", "en"));
         var rows = new List<Row>();
+        var remarks = new StringBuilder();
         foreach (var measurement in Measurements.Where(m => m.Corpus.Contains(only, StringComparison.OrdinalIgnoreCase)))
         {
             if (!measurement.IsAtHand(corpora))
@@ -44,6 +45,7 @@ internal static class EvaluationCommand
             try
             {
                 rows.AddRange(measurement.Run(corpora, pack));
+                remarks.Append(measurement.Remarks);
             }
             catch (Win32Exception)
             {
@@ -54,7 +56,11 @@ internal static class EvaluationCommand
         var failed = Compare(rows, Path.Combine(root, "evaluation", "baseline.json"));
         if (!check && rows.Count > 0)
         {
-            File.WriteAllText(Path.Combine(root, "docs", "accuracy.md"), Report(rows));
+            File.WriteAllText(Path.Combine(root, "docs", "accuracy.md"), Report(rows) + remarks);
+        }
+        else
+        {
+            Console.Write(remarks);
         }
 
         Console.WriteLine($"{rows.Count - failed} passed, {failed} failed");

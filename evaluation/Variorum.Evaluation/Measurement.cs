@@ -19,6 +19,9 @@ internal abstract class Measurement
     /// <summary>Files below the corpora's folder that the measurement needs, the first of which names the corpus by its hash.</summary>
     public abstract string[] Files { get; }
 
+    /// <summary>What the report says beyond the rows, in Markdown, once <see cref="Run"/> has run to its end.</summary>
+    public virtual string Remarks => "";
+
     /// <summary>True where all files are there.</summary>
     public bool IsAtHand(string corpora) => Array.TrueForAll(Files, f => File.Exists(Path.Combine(corpora, f)));
 

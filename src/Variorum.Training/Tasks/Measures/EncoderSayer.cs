@@ -43,7 +43,8 @@ internal sealed class EncoderSayer(EncoderModel model) : ISentenceSayer
             [.. words.Select((_, i) => model.Names[_analysis.Names[i]])])
         {
             Frames = [.. _analysis.Frames.Where(f => asked.Contains(f.Word))
-                .Select(f => new SaidFrame(f.Word, f.Roleset, Said(f.Arguments)))],
+                .Select(f => new SaidFrame(f.Word, f.Roleset, Said(f.Arguments), f.SenseProbability))],
+            Predicates = [.. _analysis.Frames.Select(f => new SaidTrigger(f.Word, f.Roleset, f.Probability))],
             Maven = Triggers("maven"),
             Wiki = Triggers("wiki"),
             Ecb = Triggers("ecb"),

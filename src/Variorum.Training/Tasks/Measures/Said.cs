@@ -5,8 +5,8 @@ namespace Variorum.Training.Tasks.Measures;
 /// <summary>An argument that a reader names: head word, label, and how sure it is (0..1).</summary>
 internal readonly record struct SaidArgument(int Word, string Label, float Probability = 1);
 
-/// <summary>What a reader says of a predicate.</summary>
-internal readonly record struct SaidFrame(int Word, string Roleset, ImmutableArray<SaidArgument> Arguments);
+/// <summary>What a reader says of a predicate, and how sure it is of the sense (0..1).</summary>
+internal readonly record struct SaidFrame(int Word, string Roleset, ImmutableArray<SaidArgument> Arguments, float Probability = 1);
 
 /// <summary>
 /// What a reader says of a word that may tell an event: its likeliest type, and how likely it is that it tells one at all (0..1).
@@ -24,6 +24,9 @@ internal sealed record SaidSentence(string[] Tags, int[] Heads, string[] Relatio
 {
     /// <summary>A frame for each predicate that the measure asks about; other frames are not looked at.</summary>
     public ImmutableArray<SaidFrame> Frames { get; init; } = [];
+
+    /// <summary>How likely each word is a predicate; empty where the reader does not tell.</summary>
+    public ImmutableArray<SaidTrigger> Predicates { get; init; } = [];
 
     /// <summary>By the classes of MAVEN.</summary>
     public ImmutableArray<SaidTrigger> Maven { get; init; } = [];

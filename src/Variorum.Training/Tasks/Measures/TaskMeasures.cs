@@ -23,10 +23,15 @@ internal static class TaskMeasures
     public const float Likely = 0.5f;
 
     /// <summary>All figures for which <paramref name="dev"/> has gold.</summary>
-    public static IReadOnlyList<Figure> Of(ISentenceSayer sayer, IReadOnlyList<CorpusSentence> dev)
+    public static IReadOnlyList<Figure> Of(ISentenceSayer sayer, IReadOnlyList<CorpusSentence> dev) => Of(Read(sayer, dev));
+
+    /// <summary>What <paramref name="sayer"/> says of each sentence of <paramref name="dev"/>.</summary>
+    public static List<(CorpusSentence Gold, SaidSentence Said)> Read(ISentenceSayer sayer, IReadOnlyList<CorpusSentence> dev) =>
+        [.. dev.Zip(sayer.Read([.. dev.Select(Ask)]))];
+
+    /// <summary>All figures for which <paramref name="both"/> have gold.</summary>
+    public static IReadOnlyList<Figure> Of(List<(CorpusSentence Gold, SaidSentence Said)> both)
     {
-        var said = sayer.Read([.. dev.Select(Ask)]).ToList();
-        var both = dev.Zip(said, (gold, s) => (Gold: gold, Said: s)).ToList();
         return
         [
             .. Trees([.. both.Where(b => b.Gold.Relations is not null)]),
