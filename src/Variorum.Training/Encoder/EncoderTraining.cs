@@ -66,10 +66,15 @@ internal static class EncoderTraining
             var none = trained["wiki.b"].Span[0];
             trained["wiki.b"].Span[0] -= TriggerBias.Tune(trained, vocabulary, dev.Select(d => d.Sentence));
             var figures = TaskMeasures.Of(new NetworkSayer(trained, vocabulary), [.. dev.Select(d => d.Gold)]);
-            var card = Cards(trained, epoch, epochs, options.GetValueOrDefault("date", "undated"), string.Join("; ", figures));
-            EncoderWeights.Write(Path.Combine(work, "encoder.bin"), card, trained.Shape, trained.Export());
+            var tensors = trained.Export();
+            var sureness = Calibration.Tune(trained, vocabulary, dev.Select(d => d.Sentence));
+            Calibration.Apply(sureness, tensors);
+            var card = Cards(trained, epoch, epochs, options, string.Join("; ", figures));
+            EncoderWeights.Write(Path.Combine(work, "encoder.bin"), card, trained.Shape, tensors);
             File.WriteAllText(Path.Combine(work, "encoder.card.json"), card + "\n");
             Console.WriteLine($"epoch {epoch}: {card}");
+            Console.WriteLine("scores divided by: " + string.Join(
+                ", ", sureness.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {c.Value:f2}"))));
             trained["wiki.b"].Span[0] = none;
         }
 
@@ -124,13 +129,14 @@ internal static class EncoderTraining
     private static Dictionary<string, double> Shares(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries)
         .Select(s => s.Split('=')).ToDictionary(s => s[0], s => double.Parse(s[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
 
-    private static string Cards(EncoderNetwork network, int epoch, int epochs, string date, string scores) => new JsonObject
+    private static string Cards(
+        EncoderNetwork network, int epoch, int epochs, IReadOnlyDictionary<string, string> options, string scores) => new JsonObject
     {
         ["model"] = EncoderWeights.Kind,
         ["format"] = ModelFile.Format,
-        ["data"] = Data,
+        ["data"] = Data + (options.ContainsKey("names-of-dev") ? "; UNER English EWT dev (names, CC BY-SA 4.0)" : ""),
         ["licence"] = Licence,
-        ["date"] = date,
+        ["date"] = options.GetValueOrDefault("date", "undated"),
         ["epochs"] = string.Create(CultureInfo.InvariantCulture, $"{epoch} of {epochs}"),
         ["scores"] = scores,
         ["weights"] = Hash(network),

@@ -130,6 +130,33 @@ internal sealed class HeadLosses(EncoderNetwork network)
         return pass.Losses;
     }
 
+    /// <summary>
+    /// Shows <paramref name="seen"/> the scores of each head but tree and names, with the classes that are right (-1: not counted) and, for senses, the
+    /// classes among which each is chosen; nothing is learnt.
+    /// </summary>
+    public void Show(Tape tape, IReadOnlyList<TrainingSentence> part, PieceLayout layout, Action<Head, Tensor, int[], int[][]?> seen)
+    {
+        tape.Reset();
+        layout.Clear();
+        var starts = new int[part.Count + 1];
+        for (var s = 0; s < part.Count; s++)
+        {
+            layout.Add(part[s].Words);
+            starts[s + 1] = starts[s] + part[s].Words.Length;
+        }
+
+        var weights = new float[Heads];
+        Array.Fill(weights, 1);
+        var pass = new Pass(tape, part, starts, network.States(tape, layout, 0), weights, new double[Heads]) { Seen = seen };
+        Words(pass, Head.Predicates, "predicates", Predicates);
+        Senses(pass);
+        Pairs(pass, Head.Arguments, "arg", "argpred", "argword", ArgumentsOf);
+        Words(pass, Head.Maven, "maven", s => s.Maven);
+        Words(pass, Head.Wiki, "wiki", s => s.Wiki);
+        Words(pass, Head.Ecb, "ecb", s => s.Ecb);
+        Pairs(pass, Head.Roles, "wikiarg", "wikipred", "wikiword", WikiArgumentsOf);
+    }
+
     /// <summary>Scores of heads for the words of <paramref name="starts"/>, as <see cref="Tape.Arcs"/> gives them.</summary>
     public Tensor Arcs(Tape tape, Tensor states, int[] starts)
     {
@@ -205,7 +232,7 @@ internal sealed class HeadLosses(EncoderNetwork network)
         if (rows.Count > 0 && pass.Weights[(int)head] > 0)
         {
             var scores = network.Linear(pass.Tape, pass.Tape.Gather(pass.States, [.. rows]), name);
-            pass.Losses[(int)head] = pass.Tape.CrossEntropy(scores, [.. targets], pass.Weights[(int)head]);
+            pass.Learn(head, scores, [.. targets], null);
         }
     }
 
@@ -257,8 +284,7 @@ internal sealed class HeadLosses(EncoderNetwork network)
         if (rows.Count > 0)
         {
             var scores = network.Linear(pass.Tape, pass.Tape.Gather(pass.States, [.. rows]), "senses");
-            pass.Losses[(int)Head.Senses] = pass.Tape.ChoiceLoss(scores, [.. targets], [.. targets.Select(t => _sameLemma[t])],
-                pass.Weights[(int)Head.Senses]);
+            pass.Learn(Head.Senses, scores, [.. targets], [.. targets.Select(t => _sameLemma[t])]);
         }
     }
 
@@ -288,10 +314,26 @@ internal sealed class HeadLosses(EncoderNetwork network)
         if (near.Count > 0)
         {
             var scores = Pairs(pass.Tape, pass.States, name, nearName, farName, [.. near], [.. stretches]);
-            pass.Losses[(int)head] = pass.Tape.CrossEntropy(scores, [.. targets], pass.Weights[(int)head]);
+            pass.Learn(head, scores, [.. targets], null);
         }
     }
 
     private sealed record Pass(Tape Tape, IReadOnlyList<TrainingSentence> Part, int[] Starts, Tensor States, float[] Weights,
-        double[] Losses);
+        double[] Losses)
+    {
+        public Action<Head, Tensor, int[], int[][]?>? Seen { get; init; }
+
+        public void Learn(Head head, Tensor scores, int[] targets, int[][]? choices)
+        {
+            if (Seen is not null)
+            {
+                Seen(head, scores, targets, choices);
+            }
+            else
+            {
+                Losses[(int)head] = choices is null ? Tape.CrossEntropy(scores, targets, Weights[(int)head])
+                    : Tape.ChoiceLoss(scores, targets, choices, Weights[(int)head]);
+            }
+        }
+    }
 }

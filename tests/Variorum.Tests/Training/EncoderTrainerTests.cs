@@ -123,6 +123,22 @@ public class EncoderTrainerTests
         }
     }
 
+    [Fact]
+    public void Scores_twice_as_sure_as_right_are_halved()
+    {
+        var (network, batch) = SmallNetwork.WithBatch();
+        network["maven.w"].Span.Clear();
+
+        // Three of four counted words are none and one is an attack: right is a lead of ln 3.
+        new[] { 2 * MathF.Log(3), 0, -40 }.CopyTo(network["maven.b"].Span);
+        var by = Calibration.Tune(network, new WordPiece(SmallNetwork.Pieces), batch);
+        var tensors = network.Export();
+        Calibration.Apply(by, tensors);
+        Assert.Equal(2, by[Head.Maven], 6);
+        Assert.Equal(MathF.Log(3), tensors["maven.b"][0], 0.001f);
+        Assert.Equal(2 * MathF.Log(3), network["maven.b"].Span[0]);
+    }
+
     private static void Same(ReadOnlySpan<float> floats, ByteMatrix bytes)
     {
         var row = new float[bytes.Columns];

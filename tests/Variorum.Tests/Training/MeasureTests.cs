@@ -50,6 +50,17 @@ public sealed class MeasureTests
         Assert.Equal(0, figures["sense accuracy"]);
     }
 
+    [Fact]
+    public void Shares_are_held_against_how_often_they_were_right()
+    {
+        var both = TaskMeasures.Read(new Changed(s => s with { Wiki = [new(2, "Life.Die", 0.9f), new(4, "Life.Die", 0.3f), new(6, "Life.Die", 0.25f)] }), [Gold]);
+        var table = Assert.Single(Reliability.Of(both), r => r.Head == "a word tells an event");
+
+        Assert.Equal([(0.2, 2, 0), (0.8, 1, 100)], table.Ranges.Select(r => (r.From, r.Count, r.Right)));
+        Assert.Equal(27.5, table.Ranges[0].Said, 3);
+        Assert.Equal(((2 * 27.5) + 10) / 3, table.Gap, 3);
+    }
+
     private static Dictionary<string, double> Figures(Func<SaidSentence, SaidSentence> change) =>
         TaskMeasures.Of(new Changed(change), [Gold]).ToDictionary(f => f.Measure, f => f.Value);
 
