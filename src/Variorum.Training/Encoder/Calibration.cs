@@ -5,7 +5,8 @@ namespace Variorum.Training.Encoder;
 
 /// <summary>
 /// A network that has read its training part often is surer of other text than it is right. One number a head puts that right: what its scores are divided by,
-/// chosen by the likelihood of the development parts. What a head holds for the likeliest stays the same.
+/// chosen by the likelihood of the development parts. What a head holds for the likeliest stays the same. Arguments of predicates are put right where the
+/// tree has had its say (<see cref="ArgumentWeigher"/>).
 /// </summary>
 internal static class Calibration
 {
@@ -19,7 +20,6 @@ internal static class Calibration
     [
         (Head.Predicates, ["predicates.w", "predicates.b"]),
         (Head.Senses, ["senses.w", "senses.b"]),
-        (Head.Arguments, ["arg.u", "arg.v", "arg.w", "arg.c"]),
         (Head.Maven, ["maven.w", "maven.b"]),
         (Head.Wiki, ["wiki.w", "wiki.b"]),
         (Head.Ecb, ["ecb.w", "ecb.b"]),

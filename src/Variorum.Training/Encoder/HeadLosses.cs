@@ -131,7 +131,7 @@ internal sealed class HeadLosses(EncoderNetwork network)
     }
 
     /// <summary>
-    /// Shows <paramref name="seen"/> the scores of each head but tree and names, with the classes that are right (-1: not counted) and, for senses, the
+    /// Shows <paramref name="seen"/> the scores of each head that tells shares of its own, with the classes that are right (-1: not counted) and, for senses, the
     /// classes among which each is chosen; nothing is learnt.
     /// </summary>
     public void Show(Tape tape, IReadOnlyList<TrainingSentence> part, PieceLayout layout, Action<Head, Tensor, int[], int[][]?> seen)
@@ -150,7 +150,6 @@ internal sealed class HeadLosses(EncoderNetwork network)
         var pass = new Pass(tape, part, starts, network.States(tape, layout, 0), weights, new double[Heads]) { Seen = seen };
         Words(pass, Head.Predicates, "predicates", Predicates);
         Senses(pass);
-        Pairs(pass, Head.Arguments, "arg", "argpred", "argword", ArgumentsOf);
         Words(pass, Head.Maven, "maven", s => s.Maven);
         Words(pass, Head.Wiki, "wiki", s => s.Wiki);
         Words(pass, Head.Ecb, "ecb", s => s.Ecb);

@@ -90,6 +90,7 @@ internal sealed class PairReader(PairHead head, ByteKernelKind kind)
     private ImmutableArray<FrameArgument> Weighed(int first, int length, int start, ArgumentWeigher weigher)
     {
         var found = ImmutableArray.CreateBuilder<FrameArgument>();
+        var right = new Dictionary<int, float>();
         for (var i = 0; i < length; i++)
         {
             var shares = _scores.AsSpan(i * head.Columns, head.Columns);
@@ -106,9 +107,10 @@ internal sealed class PairReader(PairHead head, ByteKernelKind kind)
             if (best > 0)
             {
                 found.Add(new FrameArgument(head.Labels[best], start + first + i, shares[best] / all));
+                right.Add(start + first + i, ArgumentWeigher.Right(shares[..head.Labels.Length], best, all));
             }
         }
 
-        return weigher.Alone(found.ToImmutable(), start + first);
+        return [.. weigher.Alone(found.ToImmutable(), start + first).Select(a => a with { Probability = right[a.Word] })];
     }
 }
