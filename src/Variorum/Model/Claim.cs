@@ -268,6 +268,19 @@ public sealed record Attribution(
 /// <param name="Kind">person, group, organisation, place, media or thing; null where nothing tells.</param>
 public sealed record Argument(string Text, Passage Passage, string? Kind = null);
 
+/// <summary>A line that tells an event by itself, in the words of its account.</summary>
+/// <param name="Text">Begins with a capital, ends whole.</param>
+/// <param name="Flaws">0 where it needs nothing of the text around it; the more, the less it says alone.</param>
+/// <param name="Whole">True for a sentence, false for a noun phrase.</param>
+public sealed record Headline(string Text, int Flaws, bool Whole)
+{
+    /// <summary>Nouns, names, numbers and verbs in it: how much it tells.</summary>
+    public int Content { get; init; }
+
+    /// <summary>True where it speaks in the first person: it says nothing without its speaker.</summary>
+    public bool Spoken { get; init; }
+}
+
 /// <summary>A mention of an event.</summary>
 /// <param name="Passage">Trigger with its nearest arguments.</param>
 /// <param name="Trigger">The word or words that name the event.</param>
@@ -303,8 +316,8 @@ public sealed record EventMention(
     /// <summary>Further actors beside <see cref="Actor"/>: the body it belongs to, those coordinated with it.</summary>
     public ImmutableArray<Argument> Doers { get; init; } = [];
 
-    /// <summary>The fewest words that tell the event by themselves, for a heading; null where only the trigger does.</summary>
-    public Passage? Gist { get; init; }
+    /// <summary>The line that tells the event by itself; null where none was written.</summary>
+    public Headline? Headline { get; init; }
 
     /// <summary>The time expression that <see cref="Days"/> rest on; null where none does.</summary>
     public Passage? DatedBy { get; init; }

@@ -57,7 +57,7 @@ internal static class EventReader
         return new Event(
             "",
             type,
-            Label(mentions, placeName),
+            EventLabel.Of(mentions, placeName),
             days,
             place,
             placeName,
@@ -68,12 +68,6 @@ internal static class EventReader
             mentions.Any(m => m.Mention.Realis == Realis.Denied) && actual.Count > 0 ? "disputed" : corroboration > 1 ? "corroborated" : "single",
             coverage.Silent(days, told ? place : null, told ? placeName : null, telling));
     }
-
-    // A label stands in a table's cell and on one line of a terminal.
-    private const int Longest = 90;
-
-    // Mentions with which one is compared for how typical it is.
-    private const int MostCompared = 40;
 
     private static Citation Cite(MentionView mention) => new(mention.Account.Claims.Account.Id, mention.Mention.Passage);
 
@@ -93,71 +87,6 @@ internal static class EventReader
     }
 
     private static int Breadth(Place place) => place.Kind switch { "country" => 2, "region" => 1, _ => 0 };
-
-    // A label is a run of the account's own words: words picked out one by one ("resignation government") read like a claim that nobody
-    // made. Of the mentions that use the commonest trigger, the one that tells most in fewest words speaks.
-    private static string Label(ImmutableArray<MentionView> mentions, string? place)
-    {
-        var word = mentions.Select(m => m.Word).GroupBy(w => w).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key;
-        var label = mentions
-            .Select(m => (Text: Short(Clause(m).Of(m.Account.Claims.Account.Text)), m))
-            .OrderByDescending(l => l.m.Mention.Realis == Realis.Actual)
-            .ThenByDescending(l => l.Text.AsSpan().Count(' ') > 1)
-            .ThenByDescending(l => l.m.Word == word)
-            .ThenBy(l => l.Text.Contains(" who ", StringComparison.Ordinal) || l.Text.Contains(" that ", StringComparison.Ordinal) || l.Text.AsSpan().IndexOfAny('(', '"', ':') >= 0)
-            .ThenByDescending(l => (l.m.Mention.Actor is null ? 0 : 1) + (l.m.Mention.Target is null ? 0 : 1) - (l.Text.EndsWith('…') ? 1 : 0))
-            .ThenByDescending(l => Math.Round(Typical(l.m, mentions), 1))
-            .ThenBy(l => l.Text.Any(char.IsAsciiDigit))
-            .ThenBy(l => l.Text.Length)
-            .ThenBy(l => l.m.Number)
-            .First().Text;
-        return place is null || label.Contains(place, StringComparison.OrdinalIgnoreCase) ? label : label + ", " + Short(place);
-    }
-
-    // The words that tell the event, from whoever does it on: what stands before ("18 September") belongs to the
-    // sentence around.
-    private static Passage Clause(MentionView mention)
-    {
-        var whole = mention.Mention.Gist ?? mention.Mention.Passage;
-        var trigger = mention.Mention.Trigger;
-        if (!whole.Overlaps(trigger) || whole.Start >= trigger.Start)
-        {
-            return whole;
-        }
-
-        var roles = new[] { mention.Mention.Actor, mention.Mention.Target }.Where(a => a is not null && a.Passage.Start >= whole.Start && a.Passage.End <= trigger.Start).Select(a => a!.Passage.Start).ToList();
-        return roles.Count == 0 ? whole : new Passage(AfterDates(mention.Account, whole.Start, roles.Min()), whole.End);
-    }
-
-    // "Hundreds of" and "the" before the role's noun stay with it.
-    private static int AfterDates(AccountText account, int start, int role)
-    {
-        foreach (var date in account.Claims.Dates)
-        {
-            if (date.Passage.Start >= start && date.Passage.End <= role)
-            {
-                start = Math.Max(start, date.Passage.End);
-            }
-        }
-
-        var text = account.Claims.Account.Text;
-        while (start < role && !char.IsLetterOrDigit(text[start]))
-        {
-            start++;
-        }
-
-        return start;
-    }
-
-    // How much of what a mention says the others say too: the label of an event is its commonest telling.
-    private static double Typical(MentionView mention, ImmutableArray<MentionView> mentions)
-    {
-        var own = mention.Target.Union(mention.Actor).Union(mention.Place).Union(mention.Action).ToList();
-        var others = mentions.Take(MostCompared).Where(m => m != mention).ToList();
-        return own.Count == 0 || others.Count == 0 ? 0 : own.Average(s => others.Count(o => o.Context.Contains(s)) / (double)others.Count);
-    }
-
-    private static string Short(string text) => OneLine.Of(text, Longest);
 
     private static ImmutableArray<string> Distinct(IEnumerable<Argument?> arguments) =>
         [.. arguments.Where(a => a is not null).Select(a => a!.Text).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];

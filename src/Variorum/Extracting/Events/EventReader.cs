@@ -28,6 +28,7 @@ public sealed class EventReader
     private readonly RoleWords _roleWords;
     private readonly FrozenSet<string> _residing;
     private readonly EventHead? _head;
+    private readonly HeadlineWords _headlines;
     private readonly FrozenSet<string> _light;
     private readonly FrozenSet<string> _harming;
     private readonly FrozenSet<string> _undergoing;
@@ -47,6 +48,7 @@ public sealed class EventReader
         (_disaster, _violence, _weapons, _people, _residing) = (classes.Of("disaster"), classes.Of("violence"), classes.Of("weapon"), classes.Of("human"), classes.Of("residing"));
         _roleWords = new RoleWords(_people.Union(classes.Of("unit")).ToFrozenSet(StringComparer.Ordinal), _weapons, classes.Of("answering"), classes.Of("performing"), classes.Of("rebel"));
         _head = judged ? EventHead.Load(dataFolder, folder) : null;
+        _headlines = HeadlineWords.Load(folder, classes);
         (_light, _harming, _undergoing) = (classes.Of("holding"), classes.Of("harming"), classes.Of("undergoing"));
     }
 
@@ -73,11 +75,13 @@ public sealed class EventReader
         var stated = new HashSet<Passage>();
         var read = SentenceNames.Of(parsed, names).Select(s => (Tree: new ClauseTree(s.Sentence, _nouns), Own: s.Names)).ToList();
         persons.Tie(read.Where(r => r.Own.Count > 0).SelectMany(r => new RoleReader(parsed.Text, r.Tree, r.Own, _roleWords).Bodies()));
+        ClauseTree? previous = null;
         foreach (var (tree, own) in read)
         {
             var before = events.Count;
             var check = new SenseCheck(tree, own, disaster);
-            var roles = new RoleReader(parsed.Text, tree, own, _roleWords, persons);
+            var roles = new RoleReader(parsed.Text, tree, own, _roleWords, persons) { Before = previous };
+            previous = tree;
             for (var i = 0; i < tree.Count; i++)
             {
                 if (_triggers.Find(tree, check, own, i) is not { } found)
@@ -104,7 +108,7 @@ public sealed class EventReader
             stated.UnionWith(events.Skip(before).Where(e => e.Type == "STATEMENT").Select(e => e.Trigger));
             foreach (var (passage, verb, source) in _statements.Read(tree, voices).Where(s => stated.Add(tree.Span(s.Verb, s.Verb))))
             {
-                AddStatement(events, tree, eventPlaces, timeline, passage, verb, source);
+                AddStatement(events, tree, roles, eventPlaces, timeline, passage, verb, source);
             }
         }
 
@@ -128,7 +132,7 @@ public sealed class EventReader
         for (var s = 0; s < read.Count; s++)
         {
             var (tree, own) = read[s];
-            var roles = new RoleReader(parsed.Text, tree, own, _roleWords, persons);
+            var roles = new RoleReader(parsed.Text, tree, own, _roleWords, persons) { Before = s > 0 ? read[s - 1].Tree : null };
             foreach (var told in _head!.Read(parsed, s, proposed[s]))
             {
                 if (proposed[s][told.Word] is not null)
@@ -205,7 +209,7 @@ public sealed class EventReader
         {
             Share = trigger.Share,
             Doers = doers,
-            Gist = Gist.Of(tree, first, last),
+            Headline = roles.Headlines(_headlines).Write(first, last, realis),
             Vector = tree.Sentence.States is { } states ? [.. states[tree.HeadOf(first, last)]] : [],
         });
         if (where.Count == 0)
@@ -281,8 +285,8 @@ public sealed class EventReader
 
     private static string? Key(Argument? argument) => argument?.Text.ToLowerInvariant();
 
-    private static void AddStatement(
-        List<EventMention> events, ClauseTree tree, EventPlaces eventPlaces, Timeline timeline, Passage passage, int verb, Source source)
+    private void AddStatement(
+        List<EventMention> events, ClauseTree tree, RoleReader roles, EventPlaces eventPlaces, Timeline timeline, Passage passage, int verb, Source source)
     {
         var trigger = tree.Span(verb, verb);
         var place = eventPlaces.Of(tree, verb) is [var where, ..] ? where : null;
@@ -291,6 +295,7 @@ public sealed class EventReader
             passage, trigger, "STATEMENT", actor, tree.Word(verb).Lemma, null, null, DayRange.Undated,
             place is null ? null : new Argument(eventPlaces.TextOf(place), place.Passage), place?.Place, Realis.Actual, source, "quoted statement")
         {
+            Headline = roles.Headlines(_headlines).Write(verb, verb, Realis.Actual, source.Name),
             Vector = tree.Sentence.States is { } states ? [.. states[verb]] : [],
         }));
     }

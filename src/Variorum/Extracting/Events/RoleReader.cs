@@ -32,6 +32,12 @@ internal sealed partial class RoleReader(
     private const int LeftReach = 12;
     private const int RightReach = 10;
 
+    /// <summary>The sentence before; null where none is.</summary>
+    public ClauseTree? Before { get; init; }
+
+    /// <summary>What writes headings of this sentence.</summary>
+    public HeadlineWriter Headlines(HeadlineWords known) => new(tree, names, known, persons, Before);
+
     /// <summary>The roles of an event whose trigger is the words <paramref name="first"/>..<paramref name="last"/>.</summary>
     public Roles Read(int first, int last, bool noun, bool ofIsActor, bool armed = false, bool personal = false)
     {

@@ -1,0 +1,26 @@
+using Xunit;
+
+namespace Variorum.Tests.Extracting.Events;
+
+public sealed class HeadlineTests
+{
+    [Theory]
+    [InlineData("On Sunday, angry farmers burned the house of the mayor.", "Angry farmers burned the house of the mayor")]
+    [InlineData("At least 126 people were injured when the stand fell.", "At least 126 people were injured when the stand fell")]
+    [InlineData("The president (78) dismissed the defence minister.", "The president dismissed the defence minister")]
+    [InlineData("Soldiers fired at the crowd from the roof.", "Soldiers fired at the crowd from the roof")]
+    public void The_clause_of_a_verb_with_its_doer_and_what_it_is_done_to(string text, string line) => Assert.Contains(line, Lines(text));
+
+    [Theory]
+    [InlineData("The gunman, who killed two nurses, fled.", "The gunman killed two nurses")]
+    [InlineData("Police stormed the hall and arrested the organisers.", "Police arrested the organisers")]
+    [InlineData("Protesters clashed with police. They burned two buses.", "Protesters burned two buses")]
+    [InlineData("Mayor Ana Ruiz spoke. She dismissed the police chief.", "Ana Ruiz dismissed the police chief")]
+    public void Whoever_does_it_is_named_wherever_the_text_names_him(string text, string line) => Assert.Contains(line, Lines(text));
+
+    [Fact]
+    public void What_is_denied_is_told_with_its_denial() =>
+        Assert.Contains("The army denied that soldiers killed the priest", Lines("The army denied that soldiers killed the priest."));
+
+    private static List<string> Lines(string text) => [.. Told.Of(text).Events.Select(e => e.Headline!.Text)];
+}
