@@ -63,6 +63,6 @@ public sealed class Collator
             Main = main,
         };
         record = new Assessor(_data.Confidence).Assess(record);
-        return record with { Overview = OverviewReader.Read(record) };
+        return record with { Overview = OverviewReader.Read(record, _data.Blaming, _data.Measures.IsToll) };
     }
 }

@@ -48,7 +48,17 @@ public sealed record Record(
 /// <param name="Disagreements">Open ones, the sharpest first.</param>
 /// <param name="Origins">Accounts of one origin, only where there are several.</param>
 public sealed record Overview(
-    ImmutableArray<string> Tallies, ImmutableArray<string> Events, ImmutableArray<string> Disagreements, ImmutableArray<ImmutableArray<string>> Origins);
+    ImmutableArray<string> Tallies, ImmutableArray<string> Events, ImmutableArray<string> Disagreements, ImmutableArray<ImmutableArray<string>> Origins)
+{
+    /// <summary>The event that the accounts are about; null where none is told early enough to be it.</summary>
+    public string? Main { get; init; }
+
+    /// <summary>The line of an account that tells the main event most fully; null where there is none.</summary>
+    public string? Telling { get; init; }
+
+    /// <summary>Statements by which somebody is blamed, the surest first.</summary>
+    public ImmutableArray<string> Blames { get; init; } = [];
+}
 
 /// <summary>The event that the accounts of a case are about: what is told without a day or a place of its own belongs to it.</summary>
 /// <param name="Day">Null where no day is told by enough accounts.</param>

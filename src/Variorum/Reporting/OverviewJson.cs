@@ -10,7 +10,9 @@ internal static class OverviewJson
     public static void Write(Utf8JsonWriter json, Overview overview, Record record)
     {
         json.WriteStartObject();
-        json.Text("sentence", record.Events.FirstOrDefault(e => e.Id == overview.Events.FirstOrDefault()) is { } first ? Sentence(first) : null);
+        json.Text("sentence", FirstScreen.Sentence(record));
+        json.Text("main", overview.Main);
+        json.Strings("blames", overview.Blames);
         json.Strings("tallies", overview.Tallies);
         json.Strings("events", overview.Events);
         json.Strings("disagreements", overview.Disagreements);
@@ -29,8 +31,4 @@ internal static class OverviewJson
         json.WriteEndArray();
         json.WriteEndObject();
     }
-
-    // What the surest event is, and when: in the accounts' own words.
-    private static string Sentence(Event first) =>
-        first.Days is { IsDay: true, Low: { } day } ? $"{first.Label}, {Pages.Words.Weekday(day)}" : first.Label;
 }

@@ -28,7 +28,7 @@ public static class RecordJson
         }
 
         lines.Each("accounts", record.Accounts, (json, claims) => AccountFields(json, claims, record, texts));
-        lines.Each("events", record.Events, (json, happening) => EventFields(json, happening, texts));
+        lines.Each("events", record.Events, (json, happening) => EventFields(json, happening, texts, happening.Id == record.Overview?.Main));
         lines.Each("tallies", record.Tallies, (json, tally) => TallyFields(json, tally, texts));
         lines.Each("figures", Figures(record), (json, item) =>
         {
@@ -135,11 +135,12 @@ public static class RecordJson
         json.Text("origin", record.Origins.GetValueOrDefault(account.Id, account.Id));
     }
 
-    private static void EventFields(Utf8JsonWriter json, Event happening, Texts texts)
+    private static void EventFields(Utf8JsonWriter json, Event happening, Texts texts, bool main)
     {
         json.WriteString("id", happening.Id);
         json.WriteString("type", happening.Type);
         json.Text("label", happening.Label);
+        json.WriteBoolean("main", main);
         json.Days(happening.Days);
         if (happening.Place is null && happening.PlaceName is null)
         {

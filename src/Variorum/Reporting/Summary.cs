@@ -12,7 +12,11 @@ namespace Variorum.Reporting;
 /// <param name="High">Upper end; null where open.</param>
 /// <param name="Voices">Sources with the accounts that carry them: "the prefect (The Courier, Wire)". Never empty.</param>
 /// <param name="Origins">Independent origins among those accounts.</param>
-public sealed record SummaryValue(string Value, double? Low, double? High, ImmutableArray<string> Voices, int Origins);
+public sealed record SummaryValue(string Value, double? Low, double? High, ImmutableArray<string> Voices, int Origins)
+{
+    /// <summary>As of when it was told: "9 November 2016, 18:50"; empty where the tally was told once, or no time is known.</summary>
+    public string When { get; init; } = "";
+}
 
 /// <summary>One tally in the summary.</summary>
 /// <param name="Id">As in the record.</param>
@@ -20,7 +24,11 @@ public sealed record SummaryValue(string Value, double? Low, double? High, Immut
 /// <param name="Scope">"Brenna, 3–4 May 2019"; empty where neither is told.</param>
 /// <param name="Compatible">False where no single value satisfies every figure.</param>
 /// <param name="Values">Totals before parts of them, each smallest first.</param>
-public sealed record SummaryTally(string Id, string Question, string Scope, bool Compatible, ImmutableArray<SummaryValue> Values);
+public sealed record SummaryTally(string Id, string Question, string Scope, bool Compatible, ImmutableArray<SummaryValue> Values)
+{
+    /// <summary>How the total was told in the course of time, earliest first; the totals where it was told once.</summary>
+    public ImmutableArray<SummaryValue> Steps { get; init; } = [];
+}
 
 /// <summary>One event of a day in the summary.</summary>
 /// <param name="Id">As in the record.</param>
@@ -66,6 +74,8 @@ public sealed record SummaryDisagreement(string Id, string Kind, string About, I
 /// <param name="Days">The days with most told, in order.</param>
 /// <param name="Disagreements">The sharpest.</param>
 /// <param name="SharedOrigins">Accounts of one origin, by label; only origins of more than one account.</param>
+/// <param name="Sentence">What, where, when, who is blamed by whom; null where the record has no main event.</param>
+/// <param name="Copies">Who takes most text from whom.</param>
 public sealed record Summary(
     string Case,
     int Accounts,
@@ -78,7 +88,9 @@ public sealed record Summary(
     ImmutableArray<SummaryTally> Tallies,
     ImmutableArray<SummaryDay> Days,
     ImmutableArray<SummaryDisagreement> Disagreements,
-    ImmutableArray<ImmutableArray<string>> SharedOrigins)
+    ImmutableArray<ImmutableArray<string>> SharedOrigins,
+    string? Sentence,
+    ImmutableArray<SummaryCopy> Copies)
 {
     /// <summary>The summary of <paramref name="record"/> with at most so many tallies, days, events a day and disagreements.</summary>
     public static Summary Of(Record record, int tallies = 5, int days = 8, int eventsADay = 3, int disagreements = 5)
@@ -95,9 +107,11 @@ public sealed record Summary(
             record.Tallies.Length,
             open.Count,
             [.. Weightiest(record).Take(tallies).Select(tally => Tally(record, tally, labels))],
-            [.. DaysOf(record, days, eventsADay)],
+            [.. FirstScreen.Days(record, days, eventsADay)],
             [.. open.Take(disagreements).Select(it => Disagreement(record, it, labels))],
-            [.. SharedOriginsOf(record).Select(group => group.Select(id => labels[id]).ToImmutableArray())]);
+            [.. SharedOriginsOf(record).Select(group => group.Select(id => labels[id]).ToImmutableArray())],
+            FirstScreen.Sentence(record),
+            FirstScreen.Copies(record, labels));
     }
 
     /// <summary>Accounts that are one origin, in record order; only where there are several.</summary>
@@ -130,7 +144,30 @@ public sealed record Summary(
                     group.First().Figure.Low,
                     group.First().Figure.High,
                     Voices(group.Select(item => (item.Account, item.Figure.Source)), labels),
-                    Origins(record, group.Select(item => item.Account))))]);
+                    Origins(record, group.Select(item => item.Account))))])
+        {
+            Steps = [.. Steps(record, tally, labels)],
+        };
+
+    // One row for a value as long as it is told; a value told again later is no step.
+    private static IEnumerable<SummaryValue> Steps(Record record, Tally tally, Labels labels)
+    {
+        var counts = tally.Growth.IsEmpty
+            ? tally.Figures.Where(f => f.Part is null && f.Figure.Realis == Realis.Actual).GroupBy(f => Words.Value(f.Figure), StringComparer.Ordinal)
+                .OrderBy(g => g.Min(f => f.Figure.Low ?? f.Figure.High ?? double.MaxValue)).ThenBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => (When: "", Figures: g.ToList()))
+            : tally.Growth.GroupBy(c => c.Value, StringComparer.Ordinal).Select(g => (When: When(g.First()), Figures: g.SelectMany(c => c.Figures).ToList()));
+        return counts.Select(c => new SummaryValue(
+            Words.Value(c.Figures[0].Figure), c.Figures[0].Figure.Low, c.Figures[0].Figure.High,
+            Voices(c.Figures.Select(f => (f.Account, f.Figure.Source)), labels), Origins(record, c.Figures.Select(f => f.Account)))
+        {
+            When = c.When,
+        });
+    }
+
+    private static string When(CountAt count) => count.AsOf.IsUndated
+        ? ""
+        : Words.Days(count.AsOf) + (count.Time is { } time ? time.ToString("', 'HH:mm", CultureInfo.InvariantCulture) : "");
 
     /// <summary>What the thing with this id is called in words; the id where the record has no such thing.</summary>
     internal static string About(Record record, string id)
@@ -191,18 +228,4 @@ public sealed record Summary(
             return voice.Name.Length == 0 ? accounts : $"{voice.Name} ({accounts})";
         })];
     }
-
-    private static IEnumerable<SummaryDay> DaysOf(Record record, int days, int eventsADay) =>
-        record.Events.Where(it => it.Days.IsDay)
-            .GroupBy(it => it.Days.Low!.Value)
-            .OrderByDescending(group => group.Sum(it => it.Corroboration))
-            .ThenBy(group => group.Key)
-            .Take(days)
-            .OrderBy(group => group.Key)
-            .Select(group => new SummaryDay(
-                group.Key,
-                Words.Weekday(group.Key),
-                [.. group.OrderByDescending(it => it.Corroboration).ThenByDescending(it => it.Mentions.Length).Take(eventsADay)
-                    .Select(it => new SummaryEvent(it.Id, it.Label, Words.PlaceBeside(it), it.Corroboration, it.Status))],
-                Math.Max(0, group.Count() - eventsADay)));
 }

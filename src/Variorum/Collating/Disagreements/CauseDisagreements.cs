@@ -98,10 +98,12 @@ internal sealed class CauseDisagreements(CaseText text, CollatingData data, Func
 
             var sides = groups.OrderByDescending(g => g.Count).Take(MostSides).Select(Say).ToList();
             var accounts = told.Select(c => c.Account.Number).Distinct().Count();
+
+            // Causes add up; only where one is still looked into do they compete.
             yield return new Disagreement(
                 "", "motive", e.Id, [.. sides],
                 $"“{e.Label}” is put down to {Saying.List(sides.Select(s => "“" + s.Value + "”"))}{(told.Exists(c => c.Probed) ? "; some of it is only looked into" : "")}.",
-                false, 1.8 + (2.2 * salience(e)) + (accounts > 1 ? 0.4 : 0));
+                !told.Exists(c => c.Probed), 1.8 + (2.2 * salience(e)) + (accounts > 1 ? 0.4 : 0));
         }
     }
 

@@ -12,6 +12,9 @@ internal static class FigureDisagreements
     // Distinct values compared with each other; the rest of a tally repeats them.
     private const int MostValues = 60;
 
+    // Set on twelve cases: of the topic figures that differ so much none was one figure told in two ways.
+    private const double MostTimes = 5;
+
     private const string Years = "year of age";
     private const double MostYearsApart = 5;
 
@@ -137,6 +140,7 @@ internal static class FigureDisagreements
                 return measures.Varies(tally.Measure) ? ($"The count was {was} and {now}: it may have changed.", Resolved + 1)
                     : measures.Grows(tally.Measure) && Bounds.Centre(earlier.Figure) <= Bounds.Centre(later.Figure)
                     ? ($"The count was {was} and {now}: it may have grown.", Resolved + 1)
+                    : !measures.Grows(tally.Measure) && Far(earlier, later) ? null
                     : !measures.Grows(tally.Measure) ? ($"It was {was} and {now}, and nothing tells that it changed.", Fall)
                     : earlier.Figure.Source is { Naming: SourceNaming.Named } source && string.Equals(source.Name, later.Figure.Source.Name, StringComparison.OrdinalIgnoreCase)
                         ? ($"{source.Name} told {was} and {now}: it took its earlier count back.", Resolved)
@@ -152,11 +156,16 @@ internal static class FigureDisagreements
             case Scope.Relation.Same when !meets:
                 return left.Account == right.Account
                     ? ($"One account tells both {l} and {r}; no number satisfies both.", Contradiction)
+                    : Far(left, right) && !measures.IsToll(tally.Measure) ? null
                     : ($"{l} and {r} are told of the same {(tally.Place is null ? "event" : "place")} with nothing that sets them apart; no number satisfies both.", Contradiction);
             default:
                 return null;
         }
     }
+
+    // Five times as many is another thing counted, where nothing ties the two but a common noun.
+    private static bool Far(FigureView left, FigureView right) =>
+        Bounds.Centre(left.Figure) is var l && Bounds.Centre(right.Figure) is var r && (l >= MostTimes * r || r >= MostTimes * l);
 
     private static string Days(FigureView figure) => Saying.Days(figure.Figure.EventDays);
 

@@ -75,6 +75,7 @@ internal static class LineageDisagreements
             return null;
         }
 
+        // Whoever rewrites a text changes its words; whoever translates it decides what was done.
         var left = b.From.Of(from.Account.Text);
         var right = b.To.Of(to.Account.Text);
         return new Disagreement(
@@ -82,7 +83,7 @@ internal static class LineageDisagreements
             b.Kind == "name" && Spelling(left, right)
                 ? $"One name is spelled “{Line(left)}” and “{Line(right)}” where two accounts tell one text."
                 : $"Where two accounts tell one text, one has “{Line(left)}” and the other “{Line(right)}”.",
-            b.Kind == "name" && Spelling(left, right), b.Kind == "name" && Spelling(left, right) ? 1.6 : b.Weight);
+            (b.Kind == "name" && Spelling(left, right)) || (b.Kind == "action" && link.Kind is not ("translation" or "reprint")), b.Kind == "name" && Spelling(left, right) ? 1.6 : b.Weight);
     }
 
     private static (string Name, double Weight)? Kind(LineageLink link, Passage f, AccountClaims from, Passage t, AccountClaims to, CollatingData data)

@@ -13,7 +13,7 @@ internal static class OverviewSection
         page.Html.Add($"""
             <section id="overview" aria-labelledby="overview-h">
             <h2 id="overview-h">{Strings.Say("overview.overview")}</h2>
-            <p class="intro">{Accounts(page, summary)} {Events(page, summary)}</p>
+            {Lead(summary)}<p class="intro">{Accounts(page, summary)} {Events(page, summary)}</p>
             <dl class="glance">
             <div><dt>{Strings.Say("overview.accounts")}</dt><dd><a href="#accounts">{Words.Number(summary.Accounts)}</a></dd></div>
             <div><dt>{Strings.Say("overview.independent-origins")}</dt><dd><a href="#lineage">{Words.Number(summary.OriginCount)}</a></dd></div>
@@ -24,9 +24,51 @@ internal static class OverviewSection
 
             """);
         Figures(page);
+        Days(page, summary);
         Disagreements(page, summary);
+        Copies(page, summary);
         Silences(page);
         page.Html.Add($"</section>\n");
+    }
+
+    private static Markup Lead(Summary summary) =>
+        summary.Sentence is { } sentence ? Markup.Of($"<p class=\"lead\">{sentence}</p>\n") : default;
+
+    private static void Days(Page page, Summary summary)
+    {
+        if (summary.Days.IsEmpty)
+        {
+            return;
+        }
+
+        page.Html.Add($"<h3>{Strings.Say("overview.the-days")}</h3><dl class=\"by-day\">\n");
+        foreach (var day in summary.Days)
+        {
+            page.Html.Add($"<dt>{day.Heading}</dt>\n");
+            foreach (var told in day.Events)
+            {
+                var origins = told.Status == "disputed" ? Strings.Say("disputed") : Words.Count(told.Origins, "origin");
+                page.Html.Add($"<dd>{page.Row(told.Id, told.Label, "head")}{(told.Place is null ? "" : $" ({told.Place})")} <span class=\"type\">{origins}</span></dd>\n");
+            }
+        }
+
+        page.Html.Add($"</dl>\n");
+    }
+
+    private static void Copies(Page page, Summary summary)
+    {
+        if (summary.Copies.IsEmpty)
+        {
+            return;
+        }
+
+        page.Html.Add($"<h3>{Strings.Say("overview.who-copies-whom")}</h3><ul class=\"sentences\">\n");
+        foreach (var copy in summary.Copies)
+        {
+            page.Html.Add($"<li><a href=\"#lineage\">{copy.Text}</a></li>\n");
+        }
+
+        page.Html.Add($"</ul>\n");
     }
 
     private static Markup Accounts(Page page, Summary summary)
