@@ -81,8 +81,8 @@ internal static class FirstScreen
         var (from, to) = way.Key;
         var known = way.Any(link => link.Directed);
         var kind = links.GroupBy(link => link.Kind, StringComparer.Ordinal).OrderByDescending(g => g.Sum(l => l.To.Passage.Length)).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
-        var key = kind switch { "translation" => "rewords", "reprint" => "reprints", _ => known ? "repeats" : "shares" };
-        return new SummaryCopy(from, to, Strings.Say("copies." + key, labels[to], labels[from], Words.Count(links.Count, "passage")));
+        var key = kind switch { "translation" => "copies.rewords", "reprint" => "copies.reprints", _ => known ? "copies.repeats" : "copies.shares" };
+        return new SummaryCopy(from, to, Strings.Say(key, labels[to], labels[from], Words.Count(links.Count, "passage")));
     }
 
     private static bool IsBackground(Record record, LocalDate day) =>

@@ -59,10 +59,4 @@ public class IdentityTests
         var there = new Place(2, right, 51, -3, "GB", null, "city", 15_000);
         Assert.Equal(expected, Ground.Place(here, left, there, right));
     }
-
-    [Theory]
-    [InlineData("On 18 September hundreds of bakers gathered in Bergen to protest.", "Hundreds of bakers gathered in Bergen")]
-    [InlineData("Bakers gathered in Bergen to protest on 18 September.", "Bakers gathered in Bergen")]
-    public void A_label_begins_at_its_doer(string text, string label) =>
-        Assert.Contains(Cases.Collator.Collate("made", Cases.Read(text, "A ship with coal for the mill came into the port of Lund.")).Events, e => e.Label.StartsWith(label, StringComparison.Ordinal));
 }

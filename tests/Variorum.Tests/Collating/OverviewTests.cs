@@ -26,6 +26,6 @@ public class OverviewTests
         var sure = told with { Mentions = [.. told.Mentions.Select(m => m with { Confidence = 0.9 })] };
         var half = told with { Id = "E0", Mentions = [.. told.Mentions.Select((m, i) => m with { Confidence = i == 0 ? 0.95 : 0.1 })] };
         var overview = OverviewReader.Read(record with { Events = [half, sure] }, new HashSet<string>(), _ => false);
-        Assert.Equal([sure.Id, half.Id], overview.Events);
+        Assert.Equal<IEnumerable<string>>([sure.Id, half.Id], overview.Events);
     }
 }

@@ -423,6 +423,13 @@ internal sealed partial class HeadlineWriter(ClauseTree tree, IReadOnlyList<Name
             from++;
         }
 
+        // "On 18 September hundreds": a day that the tree has made part of the doer.
+        if (from < to && tree.Word(chosen[from]).Upos == "ADP")
+        {
+            var after = chosen.FindIndex(from + 1, i => tree.Word(i).Upos != "NUM" && !words.When.Contains(tree.Lower(i)));
+            from = after > from + 1 && words.When.Contains(tree.Lower(chosen[after - 1])) ? after : from;
+        }
+
         while (to > from + 1 && tree.Word(chosen[to - 1]).Upos is "PUNCT" or "CCONJ" or "SCONJ" or "DET")
         {
             to--;
