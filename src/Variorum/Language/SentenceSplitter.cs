@@ -59,7 +59,7 @@ internal sealed class SentenceSplitter(LinearModel? model, TokenRules rules)
             {
                 end = true;
             }
-            else if (!IsCandidate(text, tokens, i, gap) || IsTitle(text, tokens, i) || IsInitial(text, tokens, i) || IsMonth(text, tokens, i))
+            else if (!IsCandidate(text, tokens, i, gap) || IsTitle(text, tokens, i) || IsInitial(text, tokens, i) || IsNickname(text, tokens, i, state.First) || IsMonth(text, tokens, i))
             {
                 end = false;
             }
@@ -122,6 +122,30 @@ internal sealed class SentenceSplitter(LinearModel? model, TokenRules rules)
         && i > 0 && tokens[i - 1].End < tokens[i].Start && rules.FirstNames.Contains(text[tokens[i - 1].Start..tokens[i - 1].End])
         && tokens[i + 1].End - tokens[i + 1].Start > 2 && char.IsUpper(text[tokens[i + 1].Start]) && char.IsUpper(text[tokens[i - 1].Start])
         && !rules.Openers.Contains(text[tokens[i + 1].Start..tokens[i + 1].End]);
+
+    // "Ivo “Wolf” Hradek": a word or two in marks between names, with no stop inside, end no sentence.
+    private static bool IsNickname(string text, List<Token> tokens, int i, int first)
+    {
+        if (text[tokens[i].End - 1] is not ('”' or '"') || tokens[i].End >= text.Length || text[tokens[i].End] != ' ' || !char.IsUpper(text[tokens[i + 1].Start]))
+        {
+            return false;
+        }
+
+        for (var open = i - 1; open > first && open > i - 5; open--)
+        {
+            if (IsTerminal(text, tokens[open]))
+            {
+                return false;
+            }
+
+            if (text[tokens[open].Start] is '“' or '"')
+            {
+                return char.IsUpper(text[tokens[open - 1].Start]) && open < i - 1;
+            }
+        }
+
+        return false;
+    }
 
     // "May. 9, 2019": a full stop behind a month that is written out.
     private bool IsMonth(string text, List<Token> tokens, int i) =>

@@ -16,6 +16,7 @@ public class SentenceTests
     [InlineData("“It will hold,” Mrs. Osei said on Monday.", 1)]
     [InlineData("“We left at six,” Capt. Lund told the court.", 1)]
     [InlineData("The mayor resigned\r\n\r\nHe gave no reason.", 2)]
+    [InlineData("Captain Olen “Bear” Tarvik kept the mill. He left on Friday.", 2)]
     public void Ends_are_found(string text, int sentences) => Assert.Equal(sentences, EnglishPack.Pack.Parse(text).Sentences.Length);
 
     [Fact]

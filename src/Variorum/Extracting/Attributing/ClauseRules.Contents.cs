@@ -164,6 +164,41 @@ internal sealed partial class ClauseRules
     }
 
     // "put the death toll at 12": what was counted and its number.
+    // "counted nine bodies", "named the four dead as …": an object with a number, and what is said of it.
+    private static Passage? Numbered(Sentence sentence, int v)
+    {
+        var words = sentence.Words;
+        var number = v + 1;
+        while (number < words.Length && number < v + 5 && words[number].Upos is "DET" or "ADV" or "ADJ" or "ADP" && words[number].Form is not ("in" or "by" or "for" or "on"))
+        {
+            number++;
+        }
+
+        var thing = number < words.Length && words[number].Upos == "NUM" ? words[number].Has("nummod") && words[number].Head > number ? words[number].Head : number : -1;
+        return thing > v
+            ? Trimmed(sentence, new Passage(sentence.Subtree(thing).Start, Math.Max(sentence.Subtree(thing).End, ClauseEnd(sentence, thing)))) : null;
+    }
+
+    // "a boy called “Flea”", "known as “the Deacon”": a participle with a name in marks behind it gives a nickname; nobody says anything.
+    private static bool IsNaming(Sentence sentence, int v, string lemma, CueClass classes)
+    {
+        var words = sentence.Words;
+        if (!(classes.HasFlag(CueClass.Naming) || lemma is "know" or "nickname") || words[v].Xpos is not ("VBN" or "VBD"))
+        {
+            return false;
+        }
+
+        var next = v + 1;
+        while (next < words.Length && next < v + 5 && words[next].Form is "as" or "the" or "a" or "simply" or "only" or "name")
+        {
+            next++;
+        }
+
+        return next < words.Length && words[next].Form is "“" or "\"" or "‘" or "'" or "`" or "``"
+            && (words[v].Has("acl") || sentence.Child(v, "obj") < 0 || (sentence.Child(v, "obj") is var called && called > next && called < next + 4 && sentence.Child(v, "xcomp") < 0) || (v > 0 && words[v - 1].Form is ",") || (v > 0 && words[v - 1].Upos is "NOUN" or "PROPN" && words[v].Xpos == "VBN"))
+            && !sentence.Children(v).ToArray().Any(c => words[c].Has("obl") && sentence.Child(c, "case") is var by and >= 0 && words[by].Form == "by");
+    }
+
     private static Passage? Toll(Sentence sentence, int v)
     {
         var words = sentence.Words;

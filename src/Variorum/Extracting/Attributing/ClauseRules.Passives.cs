@@ -71,9 +71,14 @@ internal sealed partial class ClauseRules
             }
         }
 
-        // "was quoted as saying": the saying tells.
+        // "was quoted as saying": the saying tells, by a clause behind it or by what stands in front ("The pier was shut, he was quoted as saying").
         if (v + 2 < sentence.Words.Length && sentence.Words[v + 1].Form == "as" && sentence.Words[v + 2].Xpos == "VBG" && lexicon.Classes(sentence.Words[v + 2].Lemma.ToLowerInvariant()).HasFlag(CueClass.Say))
         {
+            if (Complement(sentence, v + 2, "ccomp") < 0 && sentence.Child(v, "nsubj:pass") is var quoted and >= 0 && Trailing(sentence, v, true, false) is { IsEmpty: false } around)
+            {
+                into.Add(new Attribution(sources.Read(index, quoted, v), cue, around, stance, false, "parataxis"));
+            }
+
             return;
         }
 
@@ -129,10 +134,10 @@ internal sealed partial class ClauseRules
             }
         }
 
-        if (subject >= 0 && by >= 0 && (classes & (CueClass.Object | CueClass.Say)) != 0)
+        if (subject >= 0 && by >= 0 && ((classes & (CueClass.Object | CueClass.Say)) != 0 || (classes.HasFlag(CueClass.Counting) && sentence.Child(subject, "nummod") >= 0)))
         {
             // "have been named by the police": what a body makes known stands on its word.
-            into.Add(new Attribution(source, cue, [Trimmed(sentence, sentence.Subtree(subject))], stance, false, classes.HasFlag(CueClass.Vouch) ? "passive" : "object"));
+            into.Add(new Attribution(source, cue, [Trimmed(sentence, sentence.Subtree(subject))], stance, false, (classes & (CueClass.Vouch | CueClass.Counting)) != 0 ? "passive" : "object"));
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
             }
 
             var lemma = word.Lemma.ToLowerInvariant();
-            if (word.Upos == "VERB" || IsVerbAfterAll(words, v, lemma))
+            if (word.Upos == "VERB" || IsVerbAfterAll(words, v, lemma) || (lexicon.Classes(lemma).HasFlag(CueClass.Counting) && word.Xpos is "NNS" && sentence.Child(v, "nsubj") >= 0))
             {
                 ReadVerb(sentence, index, v, lemma, into);
             }
@@ -55,6 +55,11 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
         var cue = Cue(sentence, v, particle);
         var stance = lexicon.Stance(lemma);
         var thing = (classes & (CueClass.Object | CueClass.Thing)) != 0;
+        if (IsNaming(sentence, v, lemma, classes))
+        {
+            return;
+        }
+
         if (Asked(sentence, v) is { } question && classes.HasFlag(CueClass.Say))
         {
             into.Add(new Attribution(SourceReader.Nobody, cue, [question], stance, false, "passive"));
@@ -192,6 +197,12 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
             && HasSubject(sentence, v) && Naming(sentence, v) is { } called)
         {
             Add(new Attribution(Speaker(sentence, index, v), cue, [called], stance, false, "object"), into);
+            return;
+        }
+
+        if (classes.HasFlag(CueClass.Counting) && HasSubject(sentence, v) && Numbered(sentence, v) is { } number)
+        {
+            Add(new Attribution(Speaker(sentence, index, v), cue, [number], stance, false, "told"), into);
             return;
         }
 

@@ -23,6 +23,7 @@ internal enum CueClass
     Survey = 32768,
     Thing = 65536,
     Spread = 131072,
+    Counting = 262144,
 }
 
 /// <summary>The tables of one language about who says: cues and kinds of source. Immutable after loading.</summary>

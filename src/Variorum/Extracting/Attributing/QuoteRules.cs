@@ -269,7 +269,8 @@ internal sealed partial class QuoteRules
                 break;
             }
 
-            if (word.Upos is "VERB" && _lexicon.Classes(word.Lemma.ToLowerInvariant()).HasFlag(CueClass.Say))
+            // "recalls" tagged as a past tense keeps its "s" in the lemma.
+            if (word.Upos is "VERB" && (_lexicon.Classes(word.Lemma.ToLowerInvariant()) | (word.Lemma.EndsWith('s') ? _lexicon.Classes(word.Lemma.ToLowerInvariant()[..^1]) : CueClass.None)).HasFlag(CueClass.Say))
             {
                 return (index, i);
             }
@@ -330,6 +331,23 @@ internal sealed partial class QuoteRules
         if (colon > 0 && start < colon && (start == 0 || words[start - 1].Form is "." or "”" or "\"" or ")") && words[colon - 1].Upos is "NOUN" or "PROPN" && words[start].Upos is not "ADP" && !IsInside(words[colon - 1].Passage))
         {
             return _sources.At(index, new Passage(words[start].Passage.Start, words[colon - 1].Passage.End));
+        }
+
+        // "And this from engineer Nadia Orel:" No verb at all: whom "from" or "by" names right before the colon.
+        if (start > 0 && words[start - 1].Form is not "." && !words.Take(colon).Any(w => w.Upos is "VERB" or "AUX"))
+        {
+            start--;
+        }
+
+        var by = start;
+        while (by < colon && words[by].Form is not ("from" or "by"))
+        {
+            by++;
+        }
+
+        if (breaks > 0 && by + 1 < colon && !words.Take(colon).Any(w => w.Upos is "VERB" or "AUX"))
+        {
+            return _sources.At(index, new Passage(words[by + 1].Passage.Start, words[colon - 1].Passage.End));
         }
 
         var root = sentence.Root;

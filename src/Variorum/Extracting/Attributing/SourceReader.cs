@@ -7,6 +7,9 @@ namespace Variorum.Extracting.Attributing;
 /// <summary>Makes a source of the noun phrase that names it: its passage, its name without article, its kind, and whom a pronoun means.</summary>
 internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed, ImmutableArray<NameMention> names)
 {
+    // How many sentences back a statement was told of that speaks by its bare name.
+    private const int MostBack = 5;
+
     private readonly List<(int Sentence, Source Source, bool Plural, bool Human)> _told = [];
     private readonly Dictionary<string, Source> _labels = new(StringComparer.Ordinal);
     private Dictionary<string, string>? _endings;
@@ -103,6 +106,11 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
                 : new Source(form, SourceNaming.Unnamed, "person", passage);
         }
 
+        if (Issuer(index, sentence, head, passage) is { } issuer)
+        {
+            return issuer with { Passage = passage };
+        }
+
         passage = Cleaned(sentence, head, passage);
         if (sentence.Words[head].Passage.Start < passage.Start)
         {
@@ -116,6 +124,27 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
             : new Source(name, NamingOf(sentence, head, passage, kind), kind, passage);
         _told.Add((index, source, sentence.Words[head].Feature("Number") == "Plur" || sentence.Words[head].Xpos is "NNS" or "NNPS", IsHuman(sentence, head)));
         return source;
+    }
+
+    // "The council said in a statement … The statement read": a writing that has been told of speaks for whoever put it out.
+    private Source? Issuer(int index, Sentence sentence, int head, Passage passage)
+    {
+        var lemma = sentence.Words[head].Lemma.ToLowerInvariant();
+        if (!lexicon.Is("writing", lemma) || head == 0 || sentence.Words[head - 1].Form.ToLowerInvariant() is not ("the" or "this") || passage.Length > sentence.Words[head].Passage.End - sentence.Words[head - 1].Passage.Start)
+        {
+            return null;
+        }
+
+        for (var i = _told.Count - 1; i >= 0 && _told[i].Sentence >= index - MostBack; i--)
+        {
+            var (at, source, _, _) = _told[i];
+            if (at < index && source.Passage is not null && parsed.Sentences[at].Words.Any(w => w.Lemma.Equals(lemma, StringComparison.OrdinalIgnoreCase) && !source.Passage.Value.Contains(w.Passage)))
+            {
+                return source;
+            }
+        }
+
+        return null;
     }
 
     // What a page ran together in front of a speaker is no part of him: a number, a heading in capitals, the end of a quotation.

@@ -101,7 +101,7 @@ internal sealed partial class SpeakerFinder
         while (start > 0)
         {
             var word = words[start - 1];
-            if ((IsDay(word.Form) && word.Upos is "PROPN" or "NOUN") || (start == i && words[i].Upos == "PROPN" && lexicon.Is("span", word.Lemma)))
+            if ((IsDay(word.Form) && word.Upos is "PROPN" or "NOUN") || (words[start].Upos == "PROPN" && lexicon.Is("span", word.Lemma)))
             {
                 break; // "the same day Lund said"
             }

@@ -19,7 +19,7 @@ public sealed class Voices
         _account = account;
         _vouched = new PassageIndex<Attribution>(attributions.Where(a => a.Rule is not ("object" or "wish" or "seem" or "clause-other" or "relayed")
                 && a.Source.Name is not ("we" or "i" or "you" or "it" or "they" or "he" or "she" or "who" or "which" or "that")
-                && a.Source != SourceReader.Nobody)
+                && a.Source != SourceReader.Nobody && !Denies(account.Text, a))
             .SelectMany(a => a.Content.Select(c => (c, a))));
         _utterances = [.. attributions.Where(a => a.Direct || Quotes(account.Text, a.Content[0])).OrderBy(a => a.Content[0])];
     }
@@ -46,6 +46,10 @@ public sealed class Voices
             yield return _utterances[low];
         }
     }
+
+    // "The army denied that its men had shot four": what somebody denies does not stand on his word.
+    private static bool Denies(string text, Attribution attribution) =>
+        attribution is { Direct: false, Cue: { } cue } && cue.Of(text).Split(' ')[^1].ToLowerInvariant() is "deny" or "denies" or "denied" or "denying";
 
     private static bool Quotes(string text, Passage content) => content.Of(text.AsSpan()).IndexOfAny('“', '"', '«') >= 0;
 
@@ -93,7 +97,15 @@ public sealed class Voices
             return true;
         }
 
+        // "to punish those responsible for the murder of six monks": the murder is known, and so is of how many.
         var below = sentence.HeadOf(passage);
+        if (below >= 0 && words[below].Has("nmod") && words[below].Head is var deed and >= 0 && words[deed].Upos == "NOUN" && words[deed].Passage.Start > content.Start
+            && (words[deed].Has("obl") || words[deed].Has("nmod")) && sentence.Child(deed, "det") is var article and >= 0 && words[article].Form is "the"
+            && sentence.Child(deed, "case") is var joint and >= 0 && words[joint].Form is "for" or "after" or "over" or "since" or "before" or "about" or "into")
+        {
+            return true;
+        }
+
         foreach (var head in sentence.Ancestors(below))
         {
             if (words[head].Passage.Start < content.Start)

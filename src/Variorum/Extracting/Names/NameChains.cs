@@ -110,6 +110,25 @@ internal sealed partial class NameChains(string text, List<NameToken> tokens, Na
         return small && close < tokens.Count && close > i + 2 && tokens[close - 1].Capital && text[tokens[close].Start] is '’' or '”' or '"' or '\'' ? close : 0;
     }
 
+    // The last token of a nickname with the name behind it; 0 where there is none.
+    private int Nickname(int at)
+    {
+        if (at + 4 >= tokens.Count || text[tokens[at + 1].Start] is not ('“' or '"' or '‘' or '\'') || tokens[at + 1].Start != tokens[at].End + 1 || tokens[at].Possessive)
+        {
+            return 0;
+        }
+
+        var close = at + 2;
+        while (close < at + 5 && close + 1 < tokens.Count && tokens[close].IsWord)
+        {
+            close++;
+        }
+
+        return close > at + 2 && close + 1 < tokens.Count && text[tokens[close].Start] is '”' or '"' or '’' or '\'' && tokens[close].Start == tokens[close - 1].End
+            && tokens[at + 2].Start == tokens[at + 1].End && tokens[close + 1] is { IsWord: true, Capital: true } && tokens[close + 1].Start == tokens[close].End + 1 && !tokens[at].Is(NameWord.Stop | NameWord.OrgLast | NameWord.Place | NameWord.Org | NameWord.Media)
+                ? close + 1 : 0;
+    }
+
     // "the 1993 Constitution"
     private bool YearOfLaw(int i) => tokens[i].IsWord && tokens[i].Length == 4 && char.IsAsciiDigit(text[tokens[i].Start])
         && i + 1 < tokens.Count && tokens[i + 1].Capital && tokens[i + 1].Is(NameWord.Law) && Glued(i);
@@ -127,6 +146,13 @@ internal sealed partial class NameChains(string text, List<NameToken> tokens, Na
         while (at - i < LongestName && at + 1 < tokens.Count)
         {
             var token = tokens[at];
+            // "Ivo “Wolf” Hradek": a nickname in marks inside a person's name.
+            if (Nickname(at) is var behind and > 0)
+            {
+                at = behind;
+                continue;
+            }
+
             if (token.Possessive)
             {
                 // "St George's Hospital"

@@ -388,6 +388,27 @@ internal sealed class Concept(string text, Sentence sentence, List<Amount> amoun
         return -1;
     }
 
+    /// <summary>What is done by or to those counted, where nothing else names them: the verb with its object or complement; else empty.</summary>
+    public string Deed(Amount amount, int at)
+    {
+        // What the words show goes before the tree: behind the number stand its auxiliaries and its verb.
+        var words = sentence.Words;
+        var verb = sentence.WordAt(amount.Core.End - 1) + 1;
+        while (verb > 0 && verb + 1 < words.Length && words[verb].Upos is "AUX" or "ADV")
+        {
+            verb++;
+        }
+
+        verb = verb > 0 && verb < words.Length && words[verb].Upos == "VERB" && words[verb - 1].Upos is "AUX" or "ADV" ? verb
+            : at >= 0 && words[at].Head is >= 0 and var above && words[above].Upos == "VERB" && (words[at].Has("nsubj") || words[at].Has("obj")) ? above : -1;
+        if (verb < 0)
+        {
+            return "";
+        }
+
+        return Clause(amount, verb) is var clause && clause == words[verb].Form && words[verb].Xpos is "VBD" or "VBZ" or "VBP" ? "" : clause;
+    }
+
     // Subject, verb and first object of a clause in their own words.
     private string Clause(Amount amount, int verb)
     {

@@ -34,7 +34,8 @@ public sealed partial class QuantityReader
             // "A hostel burned, killing nine": whoever came to harm is told apart by the event; "a town of 9,000 people" by what has them.
             var beside = IsPersonal(found.Measure) ? TellsClause(described) ? "" : concept.Circumstance(amount, found.At)
                 : found.Measure is "population" or "membership" && found.At != counted.Head ? concept.Owner(amount, counted.Anchor) : "";
-            return Joined(described, beside);
+            // "75,000 have been buried in mass graves", "all but three were carrying babies": who is not named is told by what is done.
+            return Joined(described, beside) is { Length: > 0 } told ? told : concept.Deed(amount, counted.Anchor);
         }
 
         if (amount.Unit.Kind == "age")
@@ -158,8 +159,10 @@ public sealed partial class QuantityReader
             return "";
         }
 
+        // Behind a preposition no verb follows: "killed seven people in total have been named".
+        var clause = words[start].Form.ToLowerInvariant() is "when" or "after" or "as";
         var end = start;
-        while (end + 1 < words.Length && end < start + 6 && words[end + 1].Upos is not ("PUNCT" or "CCONJ" or "ADP"))
+        while (end + 1 < words.Length && end < start + 6 && words[end + 1].Upos is not ("PUNCT" or "CCONJ" or "ADP") && (clause || words[end + 1].Upos is not ("AUX" or "VERB")))
         {
             end++;
         }

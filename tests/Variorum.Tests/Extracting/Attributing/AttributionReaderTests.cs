@@ -77,6 +77,10 @@ public sealed class AttributionReaderTests
     [InlineData("The agency says the town has more boats; the port counts 585.", "The agency", "the town has more boats")]
     [InlineData("Police said the quay was calm, though shots were heard.", "Police", "the quay was calm")]
     [InlineData("A nurse said eight men had life-threatening wounds.", "A nurse", "eight men had life-threatening wounds")]
+    [InlineData("A coast guard counted 31 bodies.", "A coast guard", "31 bodies")]
+    [InlineData("The inquiry named two suspects as Bo Lind and Ana Ruiz.", "The inquiry", "two suspects as Bo Lind and Ana Ruiz")]
+    [InlineData("Last night Ana Ruiz said the dam was safe.", "Ana Ruiz", "the dam was safe")]
+    [InlineData("And this from the harbour pilot:\n\n“The lights had been out all week.”", "the harbour pilot", "“The lights had been out all week.”")]
     public void Source_and_content_are_found(string text, string? source, string content)
     {
         var (_, attributions) = Read(text);
@@ -287,7 +291,21 @@ public sealed class AttributionReaderTests
     [InlineData("The river rose by two metres overnight.")]
     [InlineData("Soldiers carried sandbags to the quay.")]
     [InlineData("Rebels attacked the convoy near the quay.")]
+    [InlineData("A pilot called “the Badger” led the boats to the quay.")]
+    [InlineData("A pilot, known as “the Deacon”, led the boats to the quay.")]
     public void Plain_telling_has_no_source(string text) => Assert.Empty(Read(text).Attributions);
+
+    [Fact]
+    public void A_statement_told_of_before_speaks_for_whoever_put_it_out() =>
+        Assert.Equal("Harbour Board", Read("The Harbour Board said in a statement that the quay was shut. “Nine men were hurt and two boats were lost,” the statement read.").Attributions[^1].Source.Name);
+
+    [Fact]
+    public void What_is_denied_is_not_on_the_word_of_who_denies_it()
+    {
+        var (account, attributions) = Read("The harbour board denied that two boats had sunk.");
+        Assert.Equal("harbour board", Assert.Single(attributions).Source.Name);
+        Assert.Equal(SourceNaming.Author, new Voices(account, attributions).SourceOf(attributions[0].Content[0]).Naming);
+    }
 
     [Fact]
     public void A_quotation_over_paragraphs_is_one_speech()

@@ -45,6 +45,7 @@ public sealed class NameReaderTests
     [InlineData("BERGEN, Oct 2 (NCP) - Two men died, police told NCP.", "NCP", "media")]
     [InlineData("Acting Interior Minister Tom Kariuk'i spoke.", "Tom Kariuk'i", "person")]
     [InlineData("Boats came from Bergen, Stavanger, Krazlund and Oslo.", "Krazlund", "place")]
+    [InlineData("Captain Olen “Bear” Tarvik kept the mill.", "Olen “Bear” Tarvik", "person")]
     public void A_name_is_found_with_its_kind(string text, string name, string kind) =>
         Assert.Contains((name, kind), Read(text).Select(n => (n.Passage.Of(text), n.Kind)));
 

@@ -70,6 +70,7 @@ public sealed class QuantityReaderTests
     [InlineData("The council added 298 others, who had drowned earlier, to the toll.", 298, "killed", null)]
     [InlineData("Three hikers went missing when their raft sank.", 3, "missing", null)]
     [InlineData("The raid forced 900 farmers from their homes.", 900, "displaced", null)]
+    [InlineData("The report told of 75 that have been buried by the river, and 900 were lying in the open.", 900, "other:count", "lying")]
     public void What_a_number_counts_comes_from_its_predicate(string text, double value, string measure, string? counted)
     {
         var figure = Assert.Single(Read(text), f => f.Low == value);
