@@ -126,11 +126,11 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
         return source;
     }
 
-    // "The council said in a statement … The statement read": a writing that has been told of speaks for whoever put it out.
+    // "The council said in a statement … The statement read": what was told of speaks for whoever put it out; a report speaks for itself.
     private Source? Issuer(int index, Sentence sentence, int head, Passage passage)
     {
         var lemma = sentence.Words[head].Lemma.ToLowerInvariant();
-        if (!lexicon.Is("writing", lemma) || head == 0 || sentence.Words[head - 1].Form.ToLowerInvariant() is not ("the" or "this") || passage.Length > sentence.Words[head].Passage.End - sentence.Words[head - 1].Passage.Start)
+        if (!lexicon.Is("issued", lemma) || head == 0 || sentence.Words[head - 1].Form.ToLowerInvariant() is not ("the" or "this") || passage.Length > sentence.Words[head].Passage.End - sentence.Words[head - 1].Passage.Start)
         {
             return null;
         }
