@@ -195,7 +195,7 @@ internal sealed partial class ClauseRules
         }
 
         return next < words.Length && words[next].Form is "“" or "\"" or "‘" or "'" or "`" or "``"
-            && (words[v].Has("acl") || sentence.Child(v, "obj") < 0 || (sentence.Child(v, "obj") is var called && called > next && called < next + 4 && sentence.Child(v, "xcomp") < 0) || (v > 0 && words[v - 1].Form is ",") || (v > 0 && words[v - 1].Upos is "NOUN" or "PROPN" && words[v].Xpos == "VBN"))
+            && v > 0 && (words[v - 1].Form is "," || (words[v - 1].Upos == "NOUN" && sentence.Child(v - 1, "det") is var article and >= 0 && words[article].Form.ToLowerInvariant() is "a" or "an"))
             && !sentence.Children(v).ToArray().Any(c => words[c].Has("obl") && sentence.Child(c, "case") is var by and >= 0 && words[by].Form == "by");
     }
 
