@@ -82,7 +82,7 @@ internal static class SummaryView
             var grid = Columns(2);
             foreach (var told in day.Events)
             {
-                var status = told.Status == "disputed" ? "[yellow]disputed[/]" : $"[grey]{Count(told.Origins, "origin")}[/]";
+                var status = told.Status == "disputed" ? "[yellow]disputed[/]" : $"[grey]{Count(told.Origins, "origin")}{(told.Settled ? "" : ", not settled")}[/]";
                 grid.AddRow(new Markup($"  {status}"), new Markup(Text(told.Place is null ? told.Label : $"{told.Label} ({told.Place})")));
             }
 

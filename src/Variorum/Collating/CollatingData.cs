@@ -72,6 +72,9 @@ internal sealed class CollatingData
     /// <summary>What the evidence for a claim is worth.</summary>
     public required ConfidenceTable Confidence { get; init; }
 
+    /// <summary>From which confidence on a claim is settled.</summary>
+    public required SettledTable Settled { get; init; }
+
     /// <summary>What is known of measures.</summary>
     public Measures Measures { get; }
 
@@ -131,6 +134,7 @@ internal sealed class CollatingData
         {
             PairWeights = PairWeights.Load(dataFolder),
             Confidence = ConfidenceTable.Load(dataFolder),
+            Settled = SettledTable.Load(dataFolder),
             Scenes = SceneTable.Load(dataFolder),
             SceneModel = SceneModel.Load(dataFolder, language),
             Loaded = Sides(1),

@@ -62,7 +62,7 @@ public sealed class Collator
         {
             Main = main,
         };
-        record = new Assessor(_data.Confidence).Assess(record);
+        record = new Assessor(_data.Confidence, _data.Settled).Assess(record);
         return record with { Overview = OverviewReader.Read(record, _data.Blaming, _data.Measures.IsToll) };
     }
 }

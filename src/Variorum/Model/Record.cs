@@ -75,6 +75,9 @@ public sealed record EventMentionRef(string Account, EventMention Mention)
 {
     /// <summary>How sure the record is that every cell of it is right, 0..1; calibrated on cases that it was not fitted on.</summary>
     public double Confidence { get; init; }
+
+    /// <summary>Whether the record is sure enough of it to show it as read.</summary>
+    public bool Settled { get; init; }
 }
 
 /// <summary>What several mentions refer to.</summary>
@@ -106,6 +109,9 @@ public sealed record Event(
 {
     /// <summary>The confidence of its surest mention.</summary>
     public double Confidence { get; init; }
+
+    /// <summary>Whether a mention of it is settled.</summary>
+    public bool Settled => Mentions.Any(m => m.Settled);
 }
 
 /// <summary>One figure inside a tally.</summary>
@@ -122,6 +128,9 @@ public sealed record FigureRef(string Account, Figure Figure)
 
     /// <summary>How sure the record is that every cell of it is right, 0..1; calibrated on cases that it was not fitted on.</summary>
     public double Confidence { get; init; }
+
+    /// <summary>Whether the record is sure enough of it to show it as read.</summary>
+    public bool Settled { get; init; }
 
     /// <summary>What part of the tally's total it counts: "women", "part", "new", or "former" for a count overtaken when it was told; null where it counts the whole.</summary>
     public string? Part { get; init; }
@@ -205,7 +214,14 @@ public sealed record Difference(Passage? From, Passage? To, string Kind);
 /// <param name="Differences">In text order.</param>
 /// <param name="Stated">The words that state the provenance, null where none do.</param>
 public sealed record LineageLink(
-    Citation From, Citation To, string Kind, double Similarity, bool Directed, ImmutableArray<Difference> Differences, string? Stated);
+    Citation From, Citation To, string Kind, double Similarity, bool Directed, ImmutableArray<Difference> Differences, string? Stated)
+{
+    /// <summary>0..1: how often links of this kind are one text, in hand-read cases.</summary>
+    public double Confidence { get; init; }
+
+    /// <summary>Whether the record is sure enough of it to show it as read.</summary>
+    public bool Settled { get; init; }
+}
 
 /// <summary>One claim of a side of a disagreement.</summary>
 /// <param name="Citation">Where it stands.</param>
@@ -226,7 +242,17 @@ public sealed record Side(string Value, ImmutableArray<SideClaim> Claims);
 /// <param name="Resolved">True where scope explains it: not a contradiction.</param>
 /// <param name="Weight">Larger is sharper; only the order means something.</param>
 public sealed record Disagreement(
-    string Id, string Kind, string About, ImmutableArray<Side> Sides, string Reason, bool Resolved, double Weight);
+    string Id, string Kind, string About, ImmutableArray<Side> Sides, string Reason, bool Resolved, double Weight)
+{
+    /// <summary>What made it: "figure-apart", "event-date", "denial" ...</summary>
+    public string Rule { get; init; } = "";
+
+    /// <summary>0..1: how often what this rule finds is a disagreement, in hand-read cases.</summary>
+    public double Confidence { get; init; }
+
+    /// <summary>Whether the record is sure enough of it to show it as one.</summary>
+    public bool Settled { get; init; }
+}
 
 /// <summary>One written form of a name in one account.</summary>
 public sealed record NameVariant(string Text, string Account, ImmutableArray<Passage> Passages);

@@ -57,7 +57,10 @@ internal static class FirstScreen
                 Words.Weekday(g.Key),
                 [
                     .. g.Take(eventsADay).Select(it => new SummaryEvent(
-                        it.Id, it.Label, Words.PlaceBeside(it), Summary.Origins(record, it.Mentions.Select(m => m.Account)), it.Status)),
+                        it.Id, it.Label, Words.PlaceBeside(it), Summary.Origins(record, it.Mentions.Select(m => m.Account)), it.Status)
+                    {
+                        Settled = it.Settled,
+                    }),
                 ],
                 Math.Max(0, record.Events.Count(e => e.Days.IsDay && e.Days.Low == g.Key) - Math.Min(eventsADay, g.Count()))));
     }

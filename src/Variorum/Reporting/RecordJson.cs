@@ -197,14 +197,33 @@ public static class RecordJson
             json.WriteString("placed", mention.Scene?.PlaceBasis);
             json.WriteString("rule", mention.Rule);
             json.WriteNumber("confidence", item.Confidence);
+            json.WriteBoolean("settled", item.Settled);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteNumber("confidence", happening.Confidence);
+        json.WriteBoolean("settled", happening.Settled);
         json.WriteNumber("corroboration", happening.Corroboration);
         json.WriteString("status", happening.Status);
         json.Strings("silent", happening.Silent);
+        Silences(json, happening);
+    }
+
+    // An account is silent about an event that happened: it is as sure as the event is, and settled only where that is told by several.
+    private static void Silences(Utf8JsonWriter json, Event happening)
+    {
+        json.WriteStartArray("silences");
+        foreach (var account in happening.Silent)
+        {
+            json.WriteStartObject();
+            json.Text("account", account);
+            json.WriteNumber("confidence", happening.Confidence);
+            json.WriteBoolean("settled", happening.Settled && happening.Corroboration > 1);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     // A mention has the days of its scene; where it has none, those of its event, if they are few.
@@ -230,6 +249,7 @@ public static class RecordJson
             json.WriteString("as_of_basis", item.AsOfBasis);
             json.WriteString("part", item.Part);
             json.WriteNumber("confidence", item.Confidence);
+            json.WriteBoolean("settled", item.Settled);
             json.WriteEndObject();
         }
 
@@ -333,6 +353,8 @@ public static class RecordJson
         json.WriteString("kind", link.Kind);
         json.Number("similarity", Math.Round(link.Similarity, 4));
         json.WriteBoolean("directed", link.Directed);
+        json.WriteNumber("confidence", link.Confidence);
+        json.WriteBoolean("settled", link.Settled);
         json.WriteStartArray("differences");
         foreach (var difference in link.Differences)
         {
@@ -352,6 +374,9 @@ public static class RecordJson
         json.WriteString("id", disagreement.Id);
         json.WriteString("kind", disagreement.Kind);
         json.WriteString("about", disagreement.About);
+        json.WriteString("rule", disagreement.Rule);
+        json.WriteNumber("confidence", disagreement.Confidence);
+        json.WriteBoolean("settled", disagreement.Settled);
         json.WriteStartArray("sides");
         foreach (var side in disagreement.Sides)
         {

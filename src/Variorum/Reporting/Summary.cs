@@ -36,7 +36,11 @@ public sealed record SummaryTally(string Id, string Question, string Scope, bool
 /// <param name="Place">Null where not told, or where the label says it.</param>
 /// <param name="Origins">Independent origins that tell it.</param>
 /// <param name="Status">corroborated, single or disputed.</param>
-public sealed record SummaryEvent(string Id, string Label, string? Place, int Origins, string Status);
+public sealed record SummaryEvent(string Id, string Label, string? Place, int Origins, string Status)
+{
+    /// <summary>Whether the record is sure enough of it to show it as read.</summary>
+    public bool Settled { get; init; }
+}
 
 /// <summary>One day in the summary.</summary>
 /// <param name="Day">The day.</param>
@@ -96,7 +100,7 @@ public sealed record Summary(
     public static Summary Of(Record record, int tallies = 5, int days = 8, int eventsADay = 3, int disagreements = 5)
     {
         var labels = new Labels(record);
-        var open = record.Disagreements.Where(it => !it.Resolved).ToList();
+        var open = record.Disagreements.Where(it => !it.Resolved).OrderByDescending(it => it.Settled).ToList();
         return new Summary(
             record.Case,
             record.Accounts.Length,

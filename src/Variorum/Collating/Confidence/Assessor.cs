@@ -4,7 +4,7 @@ using Variorum.Model;
 namespace Variorum.Collating.Confidence;
 
 /// <summary>Says of every figure, mention and event of a record how sure it is.</summary>
-internal sealed class Assessor(ConfidenceTable table)
+internal sealed class Assessor(ConfidenceTable table, SettledTable settled)
 {
     /// <summary>The record with confidence in every claim.</summary>
     public Record Assess(Record record)
@@ -17,6 +17,10 @@ internal sealed class Assessor(ConfidenceTable table)
         {
             Tallies = [.. record.Tallies.Select(t => Assess(record, t, values))],
             Events = [.. record.Events.Select(e => Assess(record, e))],
+            Disagreements = [.. record.Disagreements.Select(d => settled.Share("disagreement", d.Rule) is var share
+                ? d with { Confidence = share, Settled = settled.Holds("disagreement", share) } : d)],
+            Lineage = [.. record.Lineage.Select(l => settled.Share("link", l.Kind) is var share
+                ? l with { Confidence = share, Settled = settled.Holds("link", share) } : l)],
         };
     }
 
@@ -33,7 +37,7 @@ internal sealed class Assessor(ConfidenceTable table)
             .. tally.Figures.Select(f =>
             {
                 var confidence = table.Of("figure", Evidence.Of(record, tally, f, SameValueElsewhere(tally, f, values)));
-                return f with { Confidence = confidence };
+                return f with { Confidence = confidence, Settled = settled.Holds("figure", confidence) };
             }),
         ],
     };
@@ -45,7 +49,7 @@ internal sealed class Assessor(ConfidenceTable table)
             .. happening.Mentions.Select(m =>
             {
                 var confidence = table.Of("mention", Evidence.Of(record, happening, m.Mention));
-                return m with { Confidence = confidence };
+                return m with { Confidence = confidence, Settled = settled.Holds("mention", confidence) };
             }),
         ];
         return happening with { Mentions = mentions, Confidence = mentions.Max(m => m.Confidence) };

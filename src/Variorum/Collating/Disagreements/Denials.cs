@@ -54,7 +54,10 @@ internal sealed class Denials(CaseText text, CollatingData data, ImmutableArray<
         return new Disagreement(
             "", "action", "",
             [telling, new Side(value, [.. shown.Select(m => new SideClaim(new Citation(m.Account, m.Mention.Passage), m.Mention.Source)).OrderBy(c => c.Citation)])],
-            $"{OneLine.Of(denier, 60)} denies “{claim}”; against it stands “{value}”.", false, 3.3);
+            $"{OneLine.Of(denier, 60)} denies “{claim}”; against it stands “{value}”.", false, 3.3)
+        {
+            Rule = "denial",
+        };
     }
 
     private static bool Elsewhere(AccountText account, int from, int to, string denier, EventMentionRef told) =>

@@ -33,23 +33,25 @@ internal static class DisagreementReader
     {
         var ofEvents = new EventDisagreements(data, same, accounts);
         var found = FigureDisagreements.Find(tallies, witnesses, data.Measures)
-            .Concat(NoneDisagreements.Find(text, tallies, data.Measures))
-            .Concat(ofEvents.Find(events))
-            .Concat(HourDisagreements.Find(events, accounts, data, ofEvents.Salience))
-            .Concat(new CauseDisagreements(text, data, ofEvents.Salience).Find(events))
+            .Concat(By("none", NoneDisagreements.Find(text, tallies, data.Measures)))
+            .Concat(ofEvents.Find(events).Select(d => d with { Rule = "event-" + d.Kind }))
+            .Concat(By("hour", HourDisagreements.Find(events, accounts, data, ofEvents.Salience)))
+            .Concat(By("cause", new CauseDisagreements(text, data, ofEvents.Salience).Find(events)))
             .Concat(new DisputedClaims(text, data, events).Find())
-            .Concat(new OpposedDescriptions(text, data).Find())
-            .Concat(LineageDisagreements.Find(lineage, accounts, data))
-            .Concat(DemandDisagreements.Find(demands, data))
-            .Concat(PeopleDisagreements.Offices(accounts, names, data))
-            .Concat(WordingDisagreements.Loaded(wordings, data))
-            .Concat(WordingDisagreements.Told(events, data, ofEvents.Salience));
+            .Concat(By("opposed", new OpposedDescriptions(text, data).Find()))
+            .Concat(By("exchange", LineageDisagreements.Find(lineage, accounts, data)))
+            .Concat(By("demand", DemandDisagreements.Find(demands, data)))
+            .Concat(By("office", PeopleDisagreements.Offices(accounts, names, data)))
+            .Concat(By("wording", WordingDisagreements.Loaded(wordings, data)))
+            .Concat(By("wording", WordingDisagreements.Told(events, data, ofEvents.Salience)));
         return [.. Order(Order(found)
                 .GroupBy(d => (d.Kind, d.Resolved))
                 .SelectMany(kind => kind.Select((d, i) => d with { Weight = d.Weight * Math.Pow(Variety, i) })))
             .Take(MostShown)
             .Select((d, i) => d with { Id = "X" + (i + 1) })];
     }
+
+    private static IEnumerable<Disagreement> By(string rule, IEnumerable<Disagreement> found) => found.Select(d => d with { Rule = rule });
 
     private static IEnumerable<Disagreement> Order(IEnumerable<Disagreement> disagreements) => disagreements
         .Select(d => d with { Weight = Math.Round(d.Weight, 4) })

@@ -99,7 +99,10 @@ internal sealed class DisputedClaims(CaseText text, CollatingData data, Immutabl
             kind == "turn"
                 ? $"One account gives what is told officially, “{OneLine.Of(said, 70)}”, and sets against it “{OneLine.Of(against, 70)}”."
                 : $"In one account “{OneLine.Of(said, 70)}” stands against “{OneLine.Of(against, 70)}”.",
-            false, kind == "turn" ? 4.6 : 3 + (0.4 * figures));
+            false, kind == "turn" ? 4.6 : 3 + (0.4 * figures))
+        {
+            Rule = kind == "turn" ? "official" : "against",
+        };
     }
 
     // Who speaks the denial; null where no speaker stands before it, but evidence ("records contradict the claim").
@@ -136,7 +139,10 @@ internal sealed class DisputedClaims(CaseText text, CollatingData data, Immutabl
                 Side(account, whole, "the account"),
             ],
             $"One account passes on what {OneLine.Of(attribution.Source.Name, 60)} says, “{OneLine.Of(attribution.Content[0].Of(account.Claims.Account.Text), 90)}”, and {(attribution.Stance == "disputes" ? "disputes it" : "keeps a distance from it")}.",
-            false, strong ? 2.2 : 1.2);
+            false, strong ? 2.2 : 1.2)
+        {
+            Rule = "distance",
+        };
     }
 
     // A word that turns against what was said stands in the sentence ("despite claiming", "even as he claimed").

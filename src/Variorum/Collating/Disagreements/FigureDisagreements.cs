@@ -19,7 +19,9 @@ internal static class FigureDisagreements
     private const double MostYearsApart = 5;
 
     // Ranks of explanations, the sharpest first; from Resolved on nothing is contradicted.
-    private const int Contradiction = 0, PartAboveWhole = 1, Fall = 2, Resolved = 10;
+    private const int Apart = 0, Inside = 1, PartAboveWhole = 2, Fall = 3, Changed = 4, Resolved = 10;
+
+    private static readonly string[] Rules = ["figure-apart", "figure-inside", "figure-part", "figure-fall", "figure-changed"];
 
     /// <summary>Disagreements of <paramref name="tallies"/>, without ids.</summary>
     public static IEnumerable<Disagreement> Find(ImmutableArray<TallyReader.Counted> tallies, Witnesses witnesses, Measures measures)
@@ -64,7 +66,10 @@ internal static class FigureDisagreements
                 [.. sides.Select(g => new Side(g.Key, [.. g.OrderBy(f => f.Number).Select(f => new SideClaim(f.Citation, f.Figure.Source))]))],
                 reason,
                 resolved,
-                (measures.Weight(counted.Tally.Measure) * (resolved ? 0.55 : 1)) + Math.Min(2, 0.2 * origins) + (accounts > 1 ? 0.5 : 0));
+                (measures.Weight(counted.Tally.Measure) * (resolved ? 0.55 : 1)) + Math.Min(2, 0.2 * origins) + (accounts > 1 ? 0.5 : 0))
+            {
+                Rule = resolved ? "figure-explained" : Rules[rank],
+            };
         }
     }
 
@@ -141,7 +146,7 @@ internal static class FigureDisagreements
                     : measures.Grows(tally.Measure) && Bounds.Centre(earlier.Figure) <= Bounds.Centre(later.Figure)
                     ? ($"The count was {was} and {now}: it may have grown.", Resolved + 1)
                     : !measures.Grows(tally.Measure) && Far(earlier, later) ? null
-                    : !measures.Grows(tally.Measure) ? ($"It was {was} and {now}, and nothing tells that it changed.", Fall)
+                    : !measures.Grows(tally.Measure) ? ($"It was {was} and {now}, and nothing tells that it changed.", Changed)
                     : earlier.Figure.Source is { Naming: SourceNaming.Named } source && string.Equals(source.Name, later.Figure.Source.Name, StringComparison.OrdinalIgnoreCase)
                         ? ($"{source.Name} told {was} and {now}: it took its earlier count back.", Resolved)
                         : ($"{now} is less than {was}, and a count of this kind does not fall.", Fall);
@@ -155,9 +160,9 @@ internal static class FigureDisagreements
                 return null;
             case Scope.Relation.Same when !meets:
                 return left.Account == right.Account
-                    ? ($"One account tells both {l} and {r}; no number satisfies both.", Contradiction)
+                    ? ($"One account tells both {l} and {r}; no number satisfies both.", Inside)
                     : Far(left, right) && !measures.IsToll(tally.Measure) ? null
-                    : ($"{l} and {r} are told of the same {(tally.Place is null ? "event" : "place")} with nothing that sets them apart; no number satisfies both.", Contradiction);
+                    : ($"{l} and {r} are told of the same {(tally.Place is null ? "event" : "place")} with nothing that sets them apart; no number satisfies both.", Apart);
             default:
                 return null;
         }

@@ -35,7 +35,7 @@ internal static class OverviewReader
                     .Take(Events)
                     .Select(e => e.Id),
             ],
-            [.. record.Disagreements.Where(d => !d.Resolved).Take(Disagreements).Select(d => d.Id)],
+            [.. record.Disagreements.Where(d => !d.Resolved).OrderByDescending(d => d.Settled).Take(Disagreements).Select(d => d.Id)],
             [
                 .. record.Accounts.Select(a => a.Account.Id)
                     .GroupBy(id => record.Origins.GetValueOrDefault(id, id), StringComparer.Ordinal)

@@ -47,7 +47,7 @@ internal static class OverviewSection
             page.Html.Add($"<dt>{day.Heading}</dt>\n");
             foreach (var told in day.Events)
             {
-                var origins = told.Status == "disputed" ? Strings.Say("disputed") : Words.Count(told.Origins, "origin");
+                var origins = told.Status == "disputed" ? Strings.Say("disputed") : Words.Count(told.Origins, "origin") + (told.Settled ? "" : Strings.Say("overview.not-settled"));
                 page.Html.Add($"<dd>{page.Row(told.Id, told.Label, "head")}{(told.Place is null ? "" : $" ({told.Place})")} <span class=\"type\">{origins}</span></dd>\n");
             }
         }
