@@ -10,8 +10,8 @@ namespace Variorum.Collating.Confidence;
 /// </summary>
 internal sealed class SettledTable
 {
-    // What no case has told: as often right as not.
-    private const double Unknown = 0.5;
+    // What no case has told anything of is nothing to rely on.
+    private const double Unknown = 0.4;
 
     private readonly FrozenDictionary<string, double> _least;
     private readonly FrozenDictionary<(string, string), double> _shares;
