@@ -428,8 +428,8 @@ internal sealed class ClauseTree
         return found;
     }
 
-    /// <summary>What a word stands for in the clause of a verb: for a relative pronoun the noun that the clause modifies, else the word itself.</summary>
-    public int Antecedent(int pronoun, int verb)
+    // A relative pronoun stands for the noun that its clause modifies.
+    private int Antecedent(int pronoun, int verb)
     {
         if (_lower[pronoun] is not ("who" or "which" or "that" or "whom"))
         {

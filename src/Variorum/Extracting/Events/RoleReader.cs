@@ -48,7 +48,6 @@ internal sealed partial class RoleReader(
 
         var head = noun ? tree.HeadOf(first, last) : first;
         var (actors, targets) = noun ? NounRoles(head, ofIsActor, armed, personal) : (tree.Subjects(head), Targets(head, first, last));
-        (actors, targets) = Completed(head, actors, targets);
         var instrument = Instrument(head);
         if (personal && !noun && actors.Count > 0 && targets.Count == 0 && tree.Word(head).Xpos is "VBN" or "VBD" && !tree.HasChild(head, "obj"))
         {

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using Variorum.Extracting.Events;
-using Variorum.Language;
-using Variorum.Model;
 using Xunit;
 
 namespace Variorum.Tests.Extracting.Events;
@@ -111,37 +107,4 @@ public class RoleTests
     [InlineData("Rebels attacked a nurse.", "person")]
     public void What_kind_of_thing_fills_a_role_is_told_by_its_noun(string text, string kind) =>
         Assert.Equal(kind, Told.Of(text).Events.First(e => e.Target is not null).Target?.Kind);
-
-    // "militia" hangs from "quick", so that the tree gives "shell" no subject; the predicate's arguments do.
-    [Theory]
-    [InlineData(0.9f, "militia")]
-    [InlineData(0.4f, null)]
-    public void Who_the_tree_leaves_open_the_predicate_tells_where_it_is_sure(float sure, string? actor)
-    {
-        var roles = Quick([new FrameArgument("ARG0", 1, sure), new FrameArgument("ARG1", 7, 0.9f)]);
-        Assert.Equal((actor, "school"), (roles.Actor?.Text, roles.Target?.Text));
-    }
-
-    [Fact]
-    public void What_the_tree_tells_stands_against_the_predicate()
-    {
-        var roles = Quick([new FrameArgument("ARG1", 1, 0.9f)]);
-        Assert.Equal((null, "school"), (roles.Actor?.Text, roles.Target?.Text));
-    }
-
-    private static Roles Quick(ImmutableArray<FrameArgument> arguments)
-    {
-        const string Text = "The militia was quick to shell the school";
-        (string Upos, int Head, string Relation)[] tree =
-            [("DET", 1, "det"), ("NOUN", 3, "nsubj"), ("AUX", 3, "cop"), ("ADJ", -1, "root"), ("PART", 5, "mark"), ("VERB", 3, "ccomp"), ("DET", 7, "det"), ("NOUN", 5, "obj")];
-        var at = 0;
-        var words = Text.Split(' ').Select((form, i) =>
-        {
-            var passage = new Passage(at, at + form.Length);
-            at = passage.End + 1;
-            return new Word(passage, form, form.ToLowerInvariant(), tree[i].Upos, tree[i].Upos == "VERB" ? "VB" : "NN", "_", tree[i].Head, tree[i].Relation);
-        }).ToImmutableArray();
-        var sentence = new Sentence(new Passage(0, Text.Length), words) { Frames = [new Frame(5, "shell.01", 1, 1, arguments)] };
-        return new RoleReader(Text, new ClauseTree(sentence), [], RoleWords.None).Read(5, 5, noun: false, ofIsActor: false);
-    }
 }
