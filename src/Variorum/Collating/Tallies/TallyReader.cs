@@ -21,7 +21,7 @@ internal static class TallyReader
         var groups = new FigureGrouper(text, measures).Group(figures);
         return [.. figures
             .GroupBy(f => groups[f.Number])
-            .Select(g => Build(Loosened(AsOfSource(Numbered([.. g]), witnesses)), measures, witnesses))
+            .Select(g => Build(Loosened(AsOfSource(Numbered([.. g]), witnesses)), [.. g], measures, witnesses))
             .OrderByDescending(t => t.Weight)
             .ThenBy(t => t.Figures[0].Number)
             .Select((t, i) => t with { Tally = t.Tally with { Id = "T" + (i + 1) } })];
@@ -78,11 +78,12 @@ internal static class TallyReader
     private static FigureRef Ref(FigureView figure) =>
         new(figure.Account.Claims.Account.Id, figure.Figure) { AsOf = figure.AsOf, AsOfTime = figure.AsOfTime, AsOfBasis = figure.AsOfBasis, Part = figure.Part };
 
-    private static Counted Build(ImmutableArray<FigureView> figures, Measures measures, Witnesses witnesses)
+    private static Counted Build(ImmutableArray<FigureView> figures, ImmutableArray<FigureView> answers, Measures measures, Witnesses witnesses)
     {
         var measure = figures[0].Figure.Measure;
         var deaths = measures.IsDeaths(measure);
-        var origins = witnesses.Count([.. figures.Select(f => f.Citation)]);
+        // A word without a number answers the question all the same: it counts for the weight.
+        var origins = witnesses.Count([.. answers.Select(f => f.Citation)]);
         var tally = new Tally(
             "",
             measure,
@@ -98,7 +99,7 @@ internal static class TallyReader
         };
 
         // Weight of the measure first; ten origins then count as much as one step between measures.
-        return new Counted(tally, figures, measures.Weight(measure) + Math.Min(0.9, 0.09 * origins) + Math.Min(0.09, 0.01 * figures.Length));
+        return new Counted(tally, figures, measures.Weight(measure) + Math.Min(0.9, 0.09 * origins) + Math.Min(0.09, 0.01 * answers.Length));
     }
 
     // A tally of several places has no place of its own: each of its figures has.
