@@ -279,6 +279,9 @@ public sealed record Headline(string Text, int Flaws, bool Whole)
 
     /// <summary>True where it speaks in the first person: it says nothing without its speaker.</summary>
     public bool Spoken { get; init; }
+
+    /// <summary>True where something in it is said not to be so.</summary>
+    public bool Negated { get; init; }
 }
 
 /// <summary>A mention of an event.</summary>

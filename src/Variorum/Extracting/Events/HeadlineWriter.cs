@@ -72,8 +72,10 @@ internal sealed partial class HeadlineWriter(ClauseTree tree, IReadOnlyList<Name
         var content = chosen.Count(i => tree.Word(i).Upos is "NOUN" or "PROPN" or "VERB" or "NUM" or "ADJ") + (line.Before is null ? 0 : 1);
         var silent = whole && IsSpeech(head) && !tree.Children(head).Any(c => tree.Word(c).Relation is "ccomp" or "xcomp" or "obj" or "obl" or "parataxis") && line.Before is null;
         var flaws = line.Flaws + (silent ? Untold : 0) + chosen.Sum(i => Flaw(line, chosen, i)) + (content < 2 ? Bare : 0) + (text.Length > Longest ? Untold : 0) + (head < 0 ? Untold : 0);
-        return new Headline(text, flaws, whole) { Content = content, Spoken = chosen.Exists(i => tree.Lower(i) is "i" or "we" or "my" or "our" or "us" or "me") };
+        return new Headline(text, flaws, whole) { Negated = chosen.Exists(IsNegation), Content = content, Spoken = chosen.Exists(i => tree.Lower(i) is "i" or "we" or "my" or "our" or "us" or "me") };
     }
+
+    private bool IsNegation(int i) => tree.Word(i).Feature("Polarity") == "Neg" || tree.Lower(i) is "not" or "n't" or "never" or "no";
 
     private bool IsSpeech(int i) => tree.IsVerb(i) && tree.Is(i, words.Saying);
 
@@ -406,7 +408,7 @@ internal sealed partial class HeadlineWriter(ClauseTree tree, IReadOnlyList<Name
             previous = i;
         }
 
-        var whole = text.ToString().Trim(' ', ',', ';', ':', '.', '-', '–', '—');
+        var whole = text.ToString().Trim(' ', ',', ';', ':', '.', '-', '–', '—', '#', '*', '•', '|');
         return whole.Length > 0 && char.IsLower(whole[0]) ? char.ToUpperInvariant(whole[0]) + whole[1..] : whole;
     }
 

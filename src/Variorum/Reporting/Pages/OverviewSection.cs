@@ -32,7 +32,7 @@ internal static class OverviewSection
     }
 
     private static Markup Lead(Summary summary) =>
-        summary.Sentence is { } sentence ? Markup.Of($"<p class=\"lead\">{sentence}</p>\n") : default;
+        summary.Sentence is { } sentence ? Markup.Of($"<p class=\"telling\">{sentence}</p>\n") : default;
 
     private static void Days(Page page, Summary summary)
     {
@@ -154,6 +154,13 @@ internal static class OverviewSection
         {
             var sides = Markup.Join(" — ", Ends(it.Sides).Select(side =>
                 Strings.Tell("overview.according", Markup.Of($"<b>{side.Value}</b>"), Markup.Of($"{Words.And([.. side.Voices.Take(3)])}{(side.Voices.Length > 3 ? Strings.Say("overview.and-others") : "")}"))));
+            if (it.About.Length == 0)
+            {
+                // What one account sets against another is said by the reason alone.
+                page.Html.Add($"<li>{page.Row(it.Id, it.Reason, "head")}</li>\n");
+                continue;
+            }
+
             page.Html.Add($"<li>{page.Row(it.Id, it.About, "head")} <span class=\"type\">{Words.Plain(it.Kind)}</span>: {sides}.</li>\n");
         }
 
