@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Variorum.Model;
+using Variorum.Reading.Formats;
 
 namespace Variorum.Reading;
 
@@ -13,9 +14,9 @@ public sealed class AccountFinder
 
     // Written last, kept first, and the one that proves the others: a folder with any of them is, or was meant to be, a record.
     private static readonly string[] RecordMarks = ["record.sha256", "record.case", "record.json"];
-    private static readonly string[] ReadKinds = [".txt", ".md", ".markdown", ".html", ".htm", ".xhtml"];
+    private static readonly string[] ReadKinds = [".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", .. AccountFormats.All.SelectMany(f => f.Extensions)];
     private static readonly string[] KnownAccountKinds =
-        [".pdf", ".docx", ".doc", ".odt", ".rtf", ".eml", ".msg", ".mht", ".mhtml", ".warc", ".wacz", ".gz", ".json", ".ndjson", ".epub"];
+        [".doc", ".odt", ".rtf", ".msg", ".mbox", ".warc", ".wacz", ".gz", ".zip", ".json", ".ndjson", ".epub"];
 
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly SortedDictionary<string, Found> _found = new(StringComparer.Ordinal);
@@ -105,7 +106,7 @@ public sealed class AccountFinder
         if (_found.Count == before && _diagnostics.Count == beforeDiagnostics)
         {
             Report("folder-empty", path, "The folder holds no account.",
-                "Put .txt, .md or .html files into it, or name another folder.", Severity.Error);
+                "Put .txt, .md, .html, .pdf, .docx or .eml files into it, or name another folder.", Severity.Error);
         }
     }
 
@@ -191,8 +192,9 @@ public sealed class AccountFinder
 
         if (!ReadKinds.Contains(kind))
         {
-            Report("kind-unread", file, $"Files of this kind are not read ({(kind.Length == 0 ? "no extension" : kind)}).",
-                "Save it as .txt, .md or .html.", isAccount ? Severity.Error : Severity.Note);
+            var magic = isAccount && MagicOf(fullPath) is { } begun ? $"; it begins like {begun}" : "";
+            Report("kind-unread", file, $"Files of this kind are not read ({(kind.Length == 0 ? "no extension" : kind)}{magic}).",
+                RemedyFor(magic), isAccount ? Severity.Error : Severity.Note);
             return;
         }
 
@@ -202,6 +204,26 @@ public sealed class AccountFinder
         if (!_found.TryGetValue(fullPath, out var known) || known.File.Length < file.Length)
         {
             _found[fullPath] = new Found(fullPath, file, stated);
+        }
+    }
+
+    private static string RemedyFor(string magic) =>
+        AccountFormats.All.FirstOrDefault(f => f.Magic is { } own && magic.EndsWith(own, StringComparison.Ordinal)) is { } format
+            ? $"If it is a {format.Name}, give it the extension {format.Extensions[0]}; else save it as .txt, .md or .html."
+            : "Save it as .txt, .md or .html.";
+
+    private static string? MagicOf(string path)
+    {
+        try
+        {
+            using var stream = PlainFile.OpenRead(path);
+            Span<byte> head = stackalloc byte[16];
+            return FileMagic.Of(head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Named by its extension alone.
+            return null;
         }
     }
 

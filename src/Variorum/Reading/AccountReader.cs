@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Variorum.Model;
+using Variorum.Reading.Formats;
 
 namespace Variorum.Reading;
 
@@ -20,11 +21,11 @@ public sealed class AccountReader
     private readonly LanguageIdentifier _languages;
     private readonly SectionFinder _sections;
     private readonly PublicationFinder _publications;
-    private readonly PageFurniture _furniture;
+    private readonly FormatTools _tools;
     private readonly HashSet<string> _read;
 
-    private AccountReader(LanguageIdentifier languages, SectionFinder sections, PageFurniture furniture, HashSet<string> read) =>
-        (_languages, _sections, _publications, _furniture, _read) = (languages, sections, new PublicationFinder(sections), furniture, read);
+    private AccountReader(LanguageIdentifier languages, SectionFinder sections, FormatTools tools, HashSet<string> read) =>
+        (_languages, _sections, _publications, _tools, _read) = (languages, sections, new PublicationFinder(sections), tools, read);
 
     /// <summary>
     /// Loads the word lists of <paramref name="dataFolder"/>. Throws <see cref="InvalidDataException"/> with the file's name where one is missing.
@@ -36,16 +37,14 @@ public sealed class AccountReader
         var read = Directory.Exists(languages)
             ? Directory.GetDirectories(languages).Select(d => Path.GetFileName(d)).ToHashSet(StringComparer.Ordinal)
             : [];
+        var words = ReadingWords.Load(dataFolder, "en");
         return new AccountReader(
-            LanguageIdentifier.Load(dataFolder),
-            new SectionFinder(ReadingWords.Load(dataFolder, "en")),
-            PageFurniture.Load(dataFolder),
-            read);
+            LanguageIdentifier.Load(dataFolder), new SectionFinder(words), new FormatTools(PageFurniture.Load(dataFolder), words), read);
     }
 
     /// <summary>
     /// Reads <paramref name="file"/>. Never throws on its content. For .txt the account's text is the file's own content, line breaks included;
-    /// for Markdown and HTML it is the plain text of its blocks, with an empty line between paragraphs.
+    /// for all other kinds it is the plain text of its blocks, with an empty line between paragraphs.
     /// </summary>
     public ReadAccount Read(AccountFile file)
     {
@@ -65,6 +64,11 @@ public sealed class AccountReader
     public ReadAccount Read(AccountFile file, byte[] bytes)
     {
         var kind = Path.GetExtension(file.File).ToLowerInvariant();
+        if (AccountFormats.Of(kind) is { } format)
+        {
+            return Formatted(file, bytes, format);
+        }
+
         var isPage = kind is ".html" or ".htm" or ".xhtml";
         if (kind is not ".txt" && bytes.Length > MarkupLimit)
         {
@@ -82,7 +86,7 @@ public sealed class AccountReader
             return Failed(file, bytes, "too-large", $"has {source.Length} characters, more than the {TextLimit} that are read", "Split it into one file for each account.");
         }
 
-        var page = isPage ? PageText.Read(source, _furniture)
+        var page = isPage ? PageText.Read(source, _tools.Furniture)
             : kind is ".md" or ".markdown" ? MarkdownText.Read(source)
             : new PlainText(source, []);
         if (string.IsNullOrWhiteSpace(page.Text))
@@ -90,22 +94,40 @@ public sealed class AccountReader
             return Failed(file, bytes, "empty", "holds no text", "Check that it was saved whole, or take it out.");
         }
 
-        return Made(file, bytes, decoded, page);
+        return Made(file, bytes, decoded.Problem is { } doubtful ? [doubtful] : [], page, decoded.At);
+    }
+
+    private ReadAccount Formatted(AccountFile file, byte[] bytes, AccountFormat format)
+    {
+        var (text, problems) = AccountFormats.Read(format, bytes, _tools);
+        if (text is null)
+        {
+            return Failed(file, bytes, problems[0].Code, problems[0].What, problems[0].Remedy);
+        }
+
+        if (text.Text.Length > TextLimit)
+        {
+            return Failed(file, bytes, "too-large", $"has {text.Text.Length} characters, more than the {TextLimit} that are read", "Split it into one file for each account.");
+        }
+
+        return string.IsNullOrWhiteSpace(text.Text)
+            ? Failed(file, bytes, "empty", "holds no text", "Check that it was saved whole, or take it out.")
+            : Made(file, bytes, problems, text with { IsSource = false }, null);
     }
 
     private static ReadAccount Failed(AccountFile file, byte[] bytes, string code, string what, string remedy) =>
         new(null, bytes, [new Diagnostic(code, file.File, null, $"The file {what}.", remedy, Severity.Error, file.Id)]);
 
-    private ReadAccount Made(AccountFile file, byte[] bytes, DecodedText decoded, PlainText page)
+    private ReadAccount Made(AccountFile file, byte[] bytes, ImmutableArray<TextProblem> problems, PlainText page, int? doubtfulAt)
     {
         var text = page.Text;
         var notes = ImmutableArray.CreateBuilder<Diagnostic>();
         void Note(string code, Passage? at, string message, string remedy, Severity severity = Severity.Warning) =>
             notes.Add(new Diagnostic(code, file.File, at, message, remedy, severity, file.Id));
 
-        if (decoded.Problem is { } doubtful)
+        foreach (var doubtful in problems)
         {
-            Passage? at = decoded.At is { } offset && page.IsSource ? new Passage(offset, offset + 1) : null;
+            Passage? at = doubtfulAt is { } offset && page.IsSource ? new Passage(offset, offset + 1) : null;
             Note(doubtful.Code, at, $"The file {doubtful.What}.", doubtful.Remedy, doubtful.Severity);
         }
 
@@ -155,6 +177,12 @@ public sealed class AccountReader
         }
 
         var published = _publications.Of(stated, page, shape, Note);
+        if (published.Days.IsUndated && page.Made is { } made)
+        {
+            Note("date-of-file", null, $"The file says that it was made or saved on {made}; that is no day of publication, and the account stays undated.",
+                "Give the date in accounts.csv if you know it.", Severity.Note);
+        }
+
         var title = stated?.Title ?? page.Title ?? shape.Title;
         var author = stated?.Author ?? page.Author ?? shape.Author;
         var first = new Section(

@@ -28,6 +28,9 @@ internal sealed record PlainText(string Text, ImmutableArray<Mark> Marks)
     /// <summary>When the page was changed, as written in the metadata.</summary>
     public string? Modified { get; init; }
 
+    /// <summary>The day on which the file says that it was made or last saved (ISO 8601); never a day of publication.</summary>
+    public string? Made { get; init; }
+
     /// <summary>Dates that the page shows where pages show their own, as written, the likeliest first.</summary>
     public ImmutableArray<string> Shown { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Variorum.Model;
+using Variorum.Reading.Formats;
 
 namespace Variorum.Reading;
 
@@ -23,14 +24,6 @@ internal sealed record TextProblem(string Code, string What, string Remedy, Seve
 /// </summary>
 internal static class TextDecoding
 {
-    private static readonly (byte[] Magic, string Name)[] Magics =
-    [
-        ("%PDF-"u8.ToArray(), "PDF"), ([0x50, 0x4B, 3, 4], "ZIP or Office"), ([0x89, 0x50, 0x4E, 0x47], "PNG"), ([0xFF, 0xD8, 0xFF], "JPEG"),
-        ("GIF8"u8.ToArray(), "GIF"), ([0x7F, 0x45, 0x4C, 0x46], "program"), ([0x1F, 0x8B], "gzip"), ("SQLite format 3\0"u8.ToArray(), "SQLite"),
-        ([0xD0, 0xCF, 0x11, 0xE0], "old Office"), ([0xFD, 0x37, 0x7A, 0x58], "xz"), ([0x37, 0x7A, 0xBC, 0xAF], "7-Zip"), ("BZh"u8.ToArray(), "bzip2"),
-        ("OggS"u8.ToArray(), "Ogg"), ("ID3"u8.ToArray(), "MP3"), ("{\\rtf"u8.ToArray(), "RTF"), ([0, 0, 1, 0], "icon"),
-    ];
-
     static TextDecoding() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>
@@ -39,12 +32,9 @@ internal static class TextDecoding
     /// </summary>
     public static DecodedText Decode(byte[] bytes, string? declared)
     {
-        foreach (var (magic, name) in Magics)
+        if (FileMagic.Of(bytes) is { } name)
         {
-            if (bytes.AsSpan().StartsWith(magic))
-            {
-                return new DecodedText(null, null, Binary($"is a {name} file, not text"));
-            }
+            return new DecodedText(null, null, Binary($"is a {name} file, not text"));
         }
 
         if (ByMark(bytes) is { } marked)
@@ -68,7 +58,7 @@ internal static class TextDecoding
     }
 
     private static TextProblem Binary(string what) =>
-        new("binary", what, "Save its text as .txt, .md or .html in UTF-8.", Severity.Error);
+        new("binary", what, "Give it the extension of what it is, or save its text as .txt, .md or .html in UTF-8.", Severity.Error);
 
     private static DecodedText? ByMark(byte[] bytes)
     {

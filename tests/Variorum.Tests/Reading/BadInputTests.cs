@@ -39,12 +39,12 @@ public class BadInputTests
         folder.Write("b/record/record.json", "{}");
         folder.Write("b/record/five.txt", Texts.Story);
         folder.Write("b/picture.png", "x");
-        folder.Write("b/scan.pdf", "x");
+        folder.Write("b/scan.doc", "x");
         var one = folder.Write("one.html", Texts.Story + "1");
         var found = AccountFinder.Find([folder["b"], one]);
         Assert.Equal(["deep/three.md", "one.html", "two.txt"], found.Files.Select(f => f.File));
         Assert.Equal(["three", "one", "two"], found.Files.Select(f => f.Id));
-        Assert.Equal([("picture.png", Severity.Note), ("scan.pdf", Severity.Error)], found.Diagnostics.Select(d => (d.File, d.Severity)));
+        Assert.Equal([("picture.png", Severity.Note), ("scan.doc", Severity.Error)], found.Diagnostics.Select(d => (d.File, d.Severity)));
 
         var turned = AccountFinder.Find([one, folder["b"], folder["b"], folder["b/two.txt"]]);
         Assert.Equal(found.Files.AsEnumerable(), turned.Files);
