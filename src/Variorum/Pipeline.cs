@@ -15,7 +15,7 @@ namespace Variorum;
 
 /// <summary>How far a run has come: for a progress display, never for a decision.</summary>
 /// <param name="Stage">"checking", "reading", "collating" or "writing".</param>
-/// <param name="Done">Accounts (when reading) or parts of the record (when writing) done in this stage.</param>
+/// <param name="Done">Accounts (when reading) or parts of the record (when collating or writing) done in this stage.</param>
 /// <param name="Total">All of this stage; 0 where it cannot be told.</param>
 public readonly record struct Progress(string Stage, int Done, int Total);
 
@@ -210,7 +210,7 @@ public sealed class Pipeline
                 caseFile,
                 (file, open) => Publish(
                     record, arriving.Case(arrived.Name, found) with { Fast = arrived.Fast }, file, open, progress, cancellation));
-            return result with { Faults = [.. result.Faults, .. differences], Remade = true };
+            return result with { Faults = [.. result.Faults, .. differences], Remade = true, HoldsByItself = result.Faults.IsEmpty };
         }
         catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException)
         {
@@ -238,14 +238,15 @@ public sealed class Pipeline
             return (null, reading);
         }
 
-        progress?.Report(new Progress("collating", 0, 0));
+        void Collated(int parts) => progress?.Report(new Progress("collating", parts, Collator.Parts));
+        Collated(0);
         var diagnostics = reading.Diagnostics;
         var record = FaultyAccounts.Without(
             reading.Accounts,
             accounts =>
             {
                 Enter("collating", accounts);
-                return _collator.Collate(caseName, accounts, cancellation) with { Diagnostics = diagnostics };
+                return _collator.Collate(caseName, accounts, Collated, cancellation) with { Diagnostics = diagnostics };
             },
             (lost, fault) => diagnostics = With(diagnostics, lost, "collating", fault));
         cancellation.ThrowIfCancellationRequested();
@@ -273,7 +274,7 @@ public sealed class Pipeline
             record.Accounts,
             accounts =>
             {
-                var made = _collator.Collate(record.Case, accounts, cancellation) with { Diagnostics = diagnostics };
+                var made = _collator.Collate(record.Case, accounts, null, cancellation) with { Diagnostics = diagnostics };
                 Enter("writing", accounts);
                 Write(made, null, _ => Stream.Null, null, cancellation);
                 return made;
@@ -347,10 +348,12 @@ public sealed class Pipeline
 
     // Where memory is free the runtime lets garbage grow to as much again as is in use: behind a stage over much text it is asked to give
     // it back. Of 5 MB of prose the whole process takes 600 MB so, and 900 MB without; it costs a third of a second.
-    private static void GiveBack(IEnumerable<AccountClaims> accounts)
+    private static void GiveBack(IEnumerable<AccountClaims> accounts) => GiveBack(accounts.Sum(a => (long)a.Account.Text.Length));
+
+    private static void GiveBack(long characters)
     {
         const long Much = 2_000_000;
-        if (accounts.Sum(a => (long)a.Account.Text.Length) > Much)
+        if (characters > Much)
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
@@ -434,6 +437,12 @@ public sealed class Pipeline
         void Enter(string entered)
         {
             cancellation.ThrowIfCancellationRequested();
+            if (entered is "dates" or "events")
+            {
+                // The first is behind the grammar, the second needs most.
+                GiveBack(read?.Account?.Text.Length ?? 0);
+            }
+
             stage = entered;
             Entering?.Invoke(entered, file.Id);
         }

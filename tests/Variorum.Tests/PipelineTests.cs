@@ -29,7 +29,7 @@ public sealed class PipelineTests
     public void The_samples_collate_to_a_record_that_verifies()
     {
         using var folder = new TemporaryFolder();
-        var stages = new List<string>();
+        var stages = new List<Progress>();
         var collation = Pipeline.Load(Repository.Data)
             .Collate(new CollateRequest([Samples], "january-2022", folder["record"]), new Seen(stages), CancellationToken.None);
 
@@ -37,7 +37,10 @@ public sealed class PipelineTests
         var verified = Pipeline.Verify(Repository.Data, new VerifyRequest(folder["record"]) { Originals = Samples }, null, CancellationToken.None);
         Assert.Empty(verified.Faults);
         Assert.True(verified.Remade);
-        Assert.Equal(["reading", "collating", "writing"], stages.Distinct());
+        Assert.Equal(["reading", "collating", "writing"], stages.Select(s => s.Stage).Distinct());
+        var collating = stages.Where(s => s.Stage == "collating").ToList();
+        Assert.Equal(Enumerable.Range(0, collating[0].Total + 1), collating.Select(s => s.Done));
+        Assert.True(collating.Count > 5);
         Assert.Contains(collation.Diagnostics, d => d.Code == "language-unread");
 
         var summary = Summary.Of(collation.Record);
@@ -59,8 +62,8 @@ public sealed class PipelineTests
         Assert.False(File.Exists(Path.Combine(folder["record"], "record.json")));
     }
 
-    private sealed class Seen(List<string> stages) : IProgress<Progress>
+    private sealed class Seen(List<Progress> stages) : IProgress<Progress>
     {
-        public void Report(Progress value) => stages.Add(value.Stage);
+        public void Report(Progress value) => stages.Add(value);
     }
 }

@@ -79,6 +79,12 @@ internal static class VerifyCommand
 
         if (!result.Faults.IsEmpty)
         {
+            if (result.HoldsByItself)
+            {
+                terminal.Messages.MarkupLine(
+                    $"[yellow]note[/] Seal, hashes, passages and tables hold ('--quick' passes), but made again the record is another. Either it was changed and sealed again, or another build of {Text(result.Program)} wrote it: verify it with that one.");
+            }
+
             return;
         }
 

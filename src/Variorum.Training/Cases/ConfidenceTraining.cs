@@ -57,8 +57,8 @@ internal static class ConfidenceTraining
         var judge = CaseJudge.Load(folder, name);
         var values = record.Tallies.SelectMany(t => t.Figures.Select(f => (Key: Assessor.ValueKey(t, f), f.Account))).GroupBy(p => p.Key)
             .ToDictionary(g => g.Key, g => g.Select(p => p.Account).Distinct(StringComparer.Ordinal).Count());
-        var figures = record.Tallies.SelectMany(t => t.Figures.Select(f => Evidence.Of(record, t, f, Assessor.SameValueElsewhere(t, f, values))));
-        var mentions = record.Events.SelectMany(e => e.Mentions.Select(m => Evidence.Of(record, e, m.Mention)));
+        var figures = record.Tallies.SelectMany(t => t.Figures.Select(f => Evidence.Of(record, t, Evidence.IsOfSeveral(t), f, Assessor.SameValueElsewhere(t, f, values))));
+        var mentions = record.Events.SelectMany(e => e.Mentions.Select(m => Evidence.Of(record, e, Evidence.IsOfSeveral(e), m.Mention)));
         var verdicts = (Figures: judge.Figures(json.RootElement), Mentions: judge.Events(json.RootElement));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: figures {Rate(verdicts.Figures):0.0}, mentions {Rate(verdicts.Mentions):0.0}"));
         return [.. Of("figure", name, figures, verdicts.Figures), .. Of("mention", name, mentions, verdicts.Mentions)];

@@ -26,26 +26,30 @@ public sealed class Collator
     /// <summary>Loads what comparing needs from the data folder.</summary>
     public static Collator Load(string dataFolder, string language) => new(CollatingData.Load(dataFolder, language), NameCollator.Load(dataFolder, language));
 
+    /// <summary>How many parts <see cref="Collate"/> has, for whoever shows how far it is.</summary>
+    internal const int Parts = 9;
+
     /// <summary>One record, the same whatever the order of <paramref name="accounts"/>.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/>, looked at between the steps, asked to stop.</exception>
-    public Record Collate(string caseName, IReadOnlyList<AccountClaims> accounts, CancellationToken cancellation = default)
+    /// <param name="caseName">Name of the case.</param>
+    /// <param name="accounts">What each account says by itself.</param>
+    /// <param name="done">Told after each part how many are done.</param>
+    /// <param name="cancellation">Looked at between the parts.</param>
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
+    public Record Collate(
+        string caseName, IReadOnlyList<AccountClaims> accounts, Action<int>? done = null, CancellationToken cancellation = default)
     {
-        var (ordered, main) = SceneReader.Read([.. accounts.OrderBy(a => a.Account.Id, StringComparer.Ordinal)], _data);
-        var text = CaseText.Read(ordered, _data);
-        cancellation.ThrowIfCancellationRequested();
-        var (lineage, origins) = LineageReader.Read(text);
+        var parts = 0;
+        var (ordered, main) = Done(SceneReader.Read([.. accounts.OrderBy(a => a.Account.Id, StringComparer.Ordinal)], _data));
+        var text = Done(CaseText.Read(ordered, _data));
+        var (lineage, origins) = Done(LineageReader.Read(text));
         var witnesses = new Witnesses(origins, lineage, ordered.Where(c => c.Account.BodyLost).Select(c => c.Account.Id));
         var kin = new KinPassages(lineage);
-        cancellation.ThrowIfCancellationRequested();
-        var (events, candidates, same) = EventReader.Read(text, _data, kin, witnesses, new Coverage(ordered));
-        cancellation.ThrowIfCancellationRequested();
-        var tallies = TallyReader.Read(text, _data.Measures, witnesses);
-        cancellation.ThrowIfCancellationRequested();
-        var names = _names.Collate(ordered, out var nameCandidates);
+        var (events, candidates, same) = Done(EventReader.Read(text, _data, kin, witnesses, new Coverage(ordered)));
+        var tallies = Done(TallyReader.Read(text, _data.Measures, witnesses));
+        var names = Done(_names.Collate(ordered, out var nameCandidates));
         var (demands, concessions) = DemandGrouper.Read(text, _data.Matter, kin);
-        var wordings = WordingReader.Read(text, _data);
-        cancellation.ThrowIfCancellationRequested();
-        var disagreements = DisagreementReader.Read(text, ordered, _data, tallies, events, same, lineage, names, wordings, demands, witnesses);
+        var wordings = Done(WordingReader.Read(text, _data));
+        var disagreements = Done(DisagreementReader.Read(text, ordered, _data, tallies, events, same, lineage, names, wordings, demands, witnesses));
         var record = new Record(
             caseName,
             ordered,
@@ -62,7 +66,14 @@ public sealed class Collator
         {
             Main = main,
         };
-        record = new Assessor(_data.Confidence, _data.Settled).Assess(record);
+        record = Done(new Assessor(_data.Confidence, _data.Settled).Assess(record));
         return record with { Overview = OverviewReader.Read(record, _data.Blaming, _data.Measures.IsToll) };
+
+        T Done<T>(T part)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            done?.Invoke(++parts);
+            return part;
+        }
     }
 }

@@ -176,8 +176,9 @@ public sealed partial class CaseFile : IDisposable
         _transaction?.Commit();
         _transaction?.Dispose();
         _transaction = null;
-        // Writes the tables anew in their own order: the same content makes the same bytes.
-        return Run("VACUUM");
+        // Writes the tables anew in their own order: the same content makes the same bytes. Without a journal, which would hold the whole file
+        // in memory once more: what is written here is nobody's before the run puts it in place.
+        return Run("PRAGMA journal_mode = OFF; VACUUM");
     });
 
     /// <summary>Keeps what the record was made of; the bytes of files and tables must have been added before.</summary>

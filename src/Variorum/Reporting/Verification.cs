@@ -26,6 +26,12 @@ public sealed record VerificationResult(ImmutableArray<Fault> Faults, int Accoun
     /// <summary>True where a run was stopped between its renames; what was verified is the state that the next run will finish.</summary>
     public bool IsUnfinished { get; init; }
 
+    /// <summary>
+    /// True where the record was made again and everything that it says of itself holds: seal, hashes, passages, tables. Where it differs in
+    /// spite of that, somebody made the seal anew, or another build of the same version wrote it.
+    /// </summary>
+    public bool HoldsByItself { get; init; }
+
     /// <summary>True where the record names another version of the program: then this one does not make it again.</summary>
     public bool IsOfAnotherVersion => Program.Length > 0 && Program != Terms.Program;
 }

@@ -25,7 +25,7 @@ public sealed class KillTests : IDisposable
         Assert.NotEqual(records[0], records[1]);
 
         var standing = _folder["record"];
-        Assert.NotNull(LoadedPipeline.Collate(accounts[0], standing).Record);
+        Assert.NotNull(LoadedPipeline.CollateFast(accounts[0], standing).Record);
         var clock = Stopwatch.StartNew();
         Assert.Equal(1, Run(accounts[1], standing));
         Assert.Equal(1, Run(accounts[0], standing));
@@ -61,7 +61,7 @@ public sealed class KillTests : IDisposable
 
         Assert.True(whileWriting > 0, "No run was killed while it wrote.");
         Assert.Equal(1, Run(accounts[1], standing));
-        Assert.True(LoadedPipeline.Verify(standing) is { Faults.IsEmpty: true, Remade: true });
+        Assert.True(LoadedPipeline.Verify(standing, pipeline: LoadedPipeline.Fast) is { Faults.IsEmpty: true, Remade: true });
         Assert.Equal(records[1], Content(standing));
         Assert.DoesNotContain(Directory.GetFileSystemEntries(standing), f => OutputFolder.IsWorking(Path.GetFileName(f)));
     }
@@ -70,7 +70,7 @@ public sealed class KillTests : IDisposable
     public void Two_signals_in_a_row_end_the_run_at_once_with_130_and_leave_the_record()
     {
         var accounts = SmallCase.Write(_folder);
-        Assert.NotNull(LoadedPipeline.Collate(accounts, _folder["record"]).Record);
+        Assert.NotNull(LoadedPipeline.CollateFast(accounts, _folder["record"]).Record);
         var before = Content(_folder["record"]);
         for (var i = 0; i < 400; i++)
         {
@@ -99,13 +99,13 @@ public sealed class KillTests : IDisposable
 
     private static string Expected(string accounts, string output)
     {
-        Assert.NotNull(LoadedPipeline.Collate(accounts, output).Record);
+        Assert.NotNull(LoadedPipeline.CollateFast(accounts, output).Record);
         return Content(output);
     }
 
     private static string Content(string folder) => File.ReadAllText(RecordFolder.Open(folder).Find("record.json")!);
 
-    private static Process Start(string accounts, string output) => ProgramRun.Start(["collate", accounts, "--out", output, "--case", "case", "--quiet"]);
+    private static Process Start(string accounts, string output) => ProgramRun.Start(["collate", accounts, "--out", output, "--case", "case", "--quiet", "--fast"]);
 
     private static int Run(string accounts, string output)
     {

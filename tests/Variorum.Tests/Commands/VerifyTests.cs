@@ -22,7 +22,7 @@ public sealed class VerifyTests : IDisposable
             File.Copy(file, Path.Combine(Accounts, Path.GetFileName(file)));
         }
 
-        Assert.Equal(0, ProgramRun.Of("collate", Accounts, "--out", Record, "--quiet").ExitCode);
+        Assert.Equal(0, ProgramRun.Of("collate", Accounts, "--out", Record, "--quiet", "--fast").ExitCode);
     }
 
     /// <inheritdoc/>
@@ -48,6 +48,19 @@ public sealed class VerifyTests : IDisposable
 
         Assert.Equal(5, run.ExitCode);
         Assert.Contains(name, run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("another build", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_change_that_was_sealed_again_is_told_as_one_or_as_another_build()
+    {
+        var page = Path.Combine(Record, "index.html");
+        File.WriteAllText(page, File.ReadAllText(page) + "<!-- -->");
+        Variorum.Reporting.Seal.Write(Record);
+        var run = ProgramRun.Of("verify", Record);
+
+        Assert.Equal(5, run.ExitCode);
+        Assert.Contains("changed and sealed again, or another build of variorum", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,7 +53,9 @@ public sealed class HostileRecordTests : IDisposable
         Replace(name, was, becomes);
         Seal.Write(Record);
         Assert.Empty(LoadedPipeline.Verify(Record, quick: true).Faults);
-        var fault = Assert.Single(LoadedPipeline.Verify(Record).Faults);
+        var result = LoadedPipeline.Verify(Record);
+        Assert.True(result.HoldsByItself);
+        var fault = Assert.Single(result.Faults);
         Assert.Equal(name, fault.File);
         Assert.StartsWith("line ", fault.Place, StringComparison.Ordinal);
     }
@@ -78,7 +80,9 @@ public sealed class HostileRecordTests : IDisposable
 
         Seal.Write(Record);
         Assert.Empty(LoadedPipeline.Verify(Record, quick: true).Faults);
-        var faults = LoadedPipeline.Verify(Record).Faults;
+        var result = LoadedPipeline.Verify(Record);
+        Assert.True(result.HoldsByItself);
+        var faults = result.Faults;
         Assert.Contains(faults, f => f.File == "record.json" && f.Place.StartsWith("tallies[0].figures[", StringComparison.Ordinal));
         Assert.Contains(faults, f => f.File == "figures.csv" && f.Place.StartsWith("row ", StringComparison.Ordinal));
     }

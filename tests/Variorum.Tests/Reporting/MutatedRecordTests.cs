@@ -25,8 +25,8 @@ public sealed class MutatedRecordTests : IDisposable
     public void Every_change_of_a_record_is_found_and_none_crashes_or_hangs()
     {
         var whole = _folder["whole"];
-        Assert.NotNull(LoadedPipeline.Collate(SmallCase.Write(_folder), whole).Record);
-        Assert.Empty(LoadedPipeline.Verify(whole).Faults);
+        Assert.NotNull(LoadedPipeline.CollateFast(SmallCase.Write(_folder), whole).Record);
+        Assert.Empty(LoadedPipeline.Verify(whole, pipeline: LoadedPipeline.Fast).Faults);
         var names = Seal.Files.Append(Seal.FileName).ToArray();
         var original = names.ToDictionary(n => n, n => File.ReadAllBytes(Path.Combine(whole, n)), StringComparer.Ordinal);
         var wrong = new ConcurrentBag<string>();
@@ -45,7 +45,7 @@ public sealed class MutatedRecordTests : IDisposable
             try
             {
                 using var patience = new CancellationTokenSource(Patience);
-                if (LoadedPipeline.Verify(at, quick: !isSealed, patience.Token).Faults.IsEmpty)
+                if (LoadedPipeline.Verify(at, quick: !isSealed, LoadedPipeline.Fast, patience.Token).Faults.IsEmpty)
                 {
                     wrong.Add($"{number}: not found: {what}");
                 }

@@ -30,26 +30,31 @@ internal sealed class Assessor(ConfidenceTable table, SettledTable settled)
     /// <summary>Accounts by measure and value.</summary>
     internal static (string, double?, double?) ValueKey(Tally tally, FigureRef item) => (tally.Measure, item.Figure.Low, item.Figure.High);
 
-    private Tally Assess(Record record, Tally tally, Dictionary<(string, double?, double?), int> values) => tally with
+    private Tally Assess(Record record, Tally tally, Dictionary<(string, double?, double?), int> values)
     {
-        Figures =
-        [
-            .. tally.Figures.Select(f =>
-            {
-                var confidence = table.Of("figure", Evidence.Of(record, tally, f, SameValueElsewhere(tally, f, values)));
-                return f with { Confidence = confidence, Settled = settled.Holds("figure", confidence) };
-            }),
-        ],
-    };
+        var several = Evidence.IsOfSeveral(tally);
+        return tally with
+        {
+            Figures =
+            [
+                .. tally.Figures.Select(f =>
+                {
+                    var confidence = table.Of("figure", Evidence.Of(record, tally, several, f, SameValueElsewhere(tally, f, values)));
+                    return f with { Confidence = confidence, Settled = settled.Holds("figure", confidence) };
+                }),
+            ],
+        };
+    }
 
     private Event Assess(Record record, Event happening)
     {
+        var several = Evidence.IsOfSeveral(happening);
         ImmutableArray<EventMentionRef> mentions =
         [
             .. happening.Mentions.Select(m =>
             {
-                var confidence = table.Of("mention", Evidence.Of(record, happening, m.Mention));
-                return m with { Confidence = confidence, Settled = settled.Holds("mention", confidence) };
+                var confidence = table.Of("mention", Evidence.Of(record, happening, several, m.Mention));
+                return m with { Confidence = confidence };
             }),
         ];
         return happening with { Mentions = mentions, Confidence = mentions.Max(m => m.Confidence) };

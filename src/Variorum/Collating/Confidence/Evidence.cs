@@ -8,8 +8,8 @@ namespace Variorum.Collating.Confidence;
 /// </summary>
 internal static class Evidence
 {
-    /// <summary>Of a figure in its tally.</summary>
-    public static IEnumerable<(string Name, double Value)> Of(Record record, Tally tally, FigureRef item, int sameValueElsewhere)
+    /// <summary>Of a figure in its tally, which figures of <paramref name="several"/> accounts make or of one.</summary>
+    public static IEnumerable<(string Name, double Value)> Of(Record record, Tally tally, bool several, FigureRef item, int sameValueElsewhere)
     {
         var figure = item.Figure;
         yield return ("measure_" + tally.Measure, 1);
@@ -31,12 +31,12 @@ internal static class Evidence
         yield return ("small", figure.Low is >= 0 and <= 3 ? 1 : 0);
         yield return ("large", figure.Low is >= 1000 ? 1 : 0);
         yield return ("tally_several", tally.Figures.Length > 1 ? 1 : 0);
-        yield return ("tally_accounts", tally.Figures.Select(f => f.Account).Distinct(StringComparer.Ordinal).Count() > 1 ? 1 : 0);
+        yield return ("tally_accounts", several ? 1 : 0);
         yield return ("same_value_elsewhere", Math.Min(3, sameValueElsewhere) / 3.0);
     }
 
-    /// <summary>Of a mention in its event.</summary>
-    public static IEnumerable<(string Name, double Value)> Of(Record record, Event happening, EventMention mention)
+    /// <summary>Of a mention in its event, which <paramref name="several"/> accounts tell or one.</summary>
+    public static IEnumerable<(string Name, double Value)> Of(Record record, Event happening, bool several, EventMention mention)
     {
         yield return ("share", mention.Share);
         yield return ("ln_share", Ln(mention.Share));
@@ -53,11 +53,17 @@ internal static class Evidence
         yield return ("actor", mention.Actor is null ? 0 : 1);
         yield return ("target", mention.Target is null ? 0 : 1);
         yield return ("mentions", Math.Min(1, Math.Log(happening.Mentions.Length) / 3));
-        yield return ("accounts", happening.Mentions.Select(m => m.Account).Distinct(StringComparer.Ordinal).Count() > 1 ? 1 : 0);
+        yield return ("accounts", several ? 1 : 0);
         yield return ("corroborated", happening.Corroboration > 1 ? 1 : 0);
     }
 
     private static double Ln(double share) => Math.Log(Math.Max(share, 0.05)) / 3;
+
+    /// <summary>True where the figures of a tally stand in more than one account: to be asked once for all of them.</summary>
+    public static bool IsOfSeveral(Tally tally) => tally.Figures.Any(f => f.Account != tally.Figures[0].Account);
+
+    /// <summary>True where more than one account tells an event.</summary>
+    public static bool IsOfSeveral(Event happening) => happening.Mentions.Any(m => m.Account != happening.Mentions[0].Account);
 
     // Whether day and place are told or inferred, how wide they are, and how far they lie from the main event.
     private static IEnumerable<(string Name, double Value)> Scene(Record record, Scene? scene)
