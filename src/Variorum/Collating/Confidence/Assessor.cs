@@ -54,7 +54,7 @@ internal sealed class Assessor(ConfidenceTable table, SettledTable settled)
             .. happening.Mentions.Select(m =>
             {
                 var confidence = table.Of("mention", Evidence.Of(record, happening, several, m.Mention));
-                return m with { Confidence = confidence };
+                return m with { Confidence = confidence, Settled = settled.Holds("mention", confidence) };
             }),
         ];
         return happening with { Mentions = mentions, Confidence = mentions.Max(m => m.Confidence) };
