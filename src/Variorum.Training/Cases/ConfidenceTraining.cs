@@ -8,7 +8,7 @@ namespace Variorum.Training.Cases;
 /// <summary>
 /// Fits <c>data/ontology/confidence.tsv</c> on the hand-read cases: <c>train confidence --cases DIR --data DATA --left-out DIR --out DIR</c>. Each
 /// case is read with the data folder <c>LEFT-OUT/CASE/data</c> (heads that have not seen it), and held against its gold; a logistic
-/// regression says what the evidence is worth. Printed: how right what lies above a share is, and the reliability, each case left out.
+/// regression says what the evidence is worth. Written once for all cases, and to <c>LEFT-OUT/CASE/fitted/ontology</c> with CASE left out. Printed: how right what lies above a share is, and the reliability, each case left out.
 /// </summary>
 internal static class ConfidenceTraining
 {
@@ -22,6 +22,7 @@ internal static class ConfidenceTraining
         var names = Directory.GetDirectories(Path.Combine(folder, "gold")).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal).ToList();
         var items = names.SelectMany(n => Items(folder, n, Path.Combine(settings.Options["left-out"], n, "data"))).ToList();
         var text = new StringBuilder(Head);
+        var leftOut = names.ToDictionary(n => n, _ => new StringBuilder(Head), StringComparer.Ordinal);
         foreach (var kind in new[] { "figure", "mention" })
         {
             var own = items.Where(i => i.Kind == kind).ToList();
@@ -29,18 +30,29 @@ internal static class ConfidenceTraining
             var held = names.SelectMany(n =>
             {
                 var weights = Fit(own.Where(i => i.Case != n), features);
+                Write(leftOut[n], kind, features, weights);
                 return own.Where(i => i.Case == n).Select(i => (Item: i, Share: Share(weights, i, features)));
             }).ToList();
             Report(kind, held);
-            var all = Fit(own, features);
-            text.Append(CultureInfo.InvariantCulture, $"{kind}\tbias\t{all[^1]:0.###}\n");
-            for (var f = 0; f < features.Length; f++)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"{kind}\t{features[f]}\t{all[f]:0.###}\n");
-            }
+            Write(text, kind, features, Fit(own, features));
         }
 
         File.WriteAllText(settings.Model("confidence.tsv"), text.ToString());
+        foreach (var name in names)
+        {
+            var folderOf = Path.Combine(settings.Options["left-out"], name, "fitted", "ontology");
+            Directory.CreateDirectory(folderOf);
+            File.WriteAllText(Path.Combine(folderOf, "confidence.tsv"), leftOut[name].ToString());
+        }
+    }
+
+    private static void Write(StringBuilder text, string kind, string[] features, double[] weights)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"{kind}\tbias\t{weights[^1]:0.###}\n");
+        for (var f = 0; f < features.Length; f++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{kind}\t{features[f]}\t{weights[f]:0.###}\n");
+        }
     }
 
     private const string Head =
