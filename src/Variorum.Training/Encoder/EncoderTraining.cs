@@ -131,16 +131,16 @@ internal static class EncoderTraining
 
     private static string Cards(
         EncoderNetwork network, int epoch, int epochs, IReadOnlyDictionary<string, string> options, string scores) => new JsonObject
-    {
-        ["model"] = EncoderWeights.Kind,
-        ["format"] = ModelFile.Format,
-        ["data"] = Data + (options.ContainsKey("names-of-dev") ? "; UNER English EWT dev (names, CC BY-SA 4.0)" : ""),
-        ["licence"] = Licence,
-        ["date"] = options.GetValueOrDefault("date", "undated"),
-        ["epochs"] = string.Create(CultureInfo.InvariantCulture, $"{epoch} of {epochs}"),
-        ["scores"] = scores,
-        ["weights"] = Hash(network),
-    }.ToJsonString(Indented).ReplaceLineEndings("\n");
+        {
+            ["model"] = EncoderWeights.Kind,
+            ["format"] = ModelFile.Format,
+            ["data"] = Data + (options.ContainsKey("names-of-dev") ? "; UNER English EWT dev (names, CC BY-SA 4.0)" : ""),
+            ["licence"] = Licence,
+            ["date"] = options.GetValueOrDefault("date", "undated"),
+            ["epochs"] = string.Create(CultureInfo.InvariantCulture, $"{epoch} of {epochs}"),
+            ["scores"] = scores,
+            ["weights"] = Hash(network),
+        }.ToJsonString(Indented).ReplaceLineEndings("\n");
 
     // SHA-256 of the float weights, in the order of the network.
     private static string Hash(EncoderNetwork network)
