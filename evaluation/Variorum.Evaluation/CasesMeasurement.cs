@@ -11,13 +11,12 @@ namespace Variorum.Evaluation;
 /// </summary>
 internal sealed class CasesMeasurement(string program) : Measurement
 {
-    private static readonly (string Measure, string Pattern)[] Figures =
+    // The columns of the table's last row, in their order.
+    private static readonly string[] Figures =
     [
-        ("case", @"^mean +(\d+)"),
-        ("figures right of those shown", @"^score: all settled figures P (\S+)"),
-        ("figures of the gold shown right", @"^score: all settled figures P \S+ C (\S+)"),
-        ("mentions right of those shown", @"events P (\S+) C \S+$"),
-        ("mentions of the gold shown right", @"events P \S+ C (\S+)$"),
+        "case", "settled figures right of those shown", "settled figures of the gold shown right", "figures right of those shown", "figures of the gold shown right",
+        "settled mentions right of those shown", "settled mentions of the gold shown right", "mentions right of those shown", "mentions of the gold shown right",
+        "first 20", "joined", "first screen",
     ];
 
     /// <inheritdoc/>
@@ -35,12 +34,8 @@ internal sealed class CasesMeasurement(string program) : Measurement
         using var process = Process.Start(start)!;
         var table = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return [.. Figures.Select(f => new Row(Corpus, f.Measure, Find(table, f.Pattern), Hash(corpora)))];
-    }
-
-    private static double Find(string table, string pattern)
-    {
-        var match = Regex.Match(table, pattern, RegexOptions.Multiline, TimeSpan.FromSeconds(1));
-        return match.Success ? double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+        var mean = Regex.Match(table, @"^mean( +\d+( / \d+)?)+", RegexOptions.Multiline, TimeSpan.FromSeconds(1)).Value;
+        var values = Regex.Matches(mean, @"\d+", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(m => double.Parse(m.Value, CultureInfo.InvariantCulture)).ToList();
+        return [.. Figures.Select((f, i) => new Row(Corpus, f, i < values.Count ? values[i] : 0, Hash(corpora)))];
     }
 }
