@@ -57,7 +57,7 @@ internal static class ConfidenceTraining
 
     private const string Head =
         "# How sure the record is of a claim: the weighted sum of its evidence, as a share. Fitted by \"Variorum.Training confidence\" (logistic regression,\n" +
-        "# ridge) on the verdicts of twelve hand-read cases, each read by heads that had not seen it; figures with each case left out: docs/accuracy.md.\n" +
+        "# ridge) on the verdicts of twelve hand-read cases, each read by heads that had not seen it; figures with each case left out: docs/left-out.md.\n" +
         "kind\tfeature\tweight\n";
 
     private static IEnumerable<Item> Items(string folder, string name, string data)

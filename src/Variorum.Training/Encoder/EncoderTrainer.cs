@@ -58,6 +58,7 @@ internal sealed class EncoderTrainer(EncoderNetwork network, WordPiece vocabular
         var clock = Stopwatch.StartNew();
         var saved = clock.Elapsed;
         long pieces = 0;
+        double? start = null;
         for (var epoch = from.Epoch; epoch < run.Epochs; epoch++)
         {
             var chance = new Chance(1000 + (ulong)epoch);
@@ -65,13 +66,13 @@ internal sealed class EncoderTrainer(EncoderNetwork network, WordPiece vocabular
                 Length, chance);
             for (var b = epoch == from.Epoch ? from.Batch : 0; b < batches.Count; b++)
             {
+                start ??= (epoch + (b / (double)batches.Count)) / run.Epochs;
                 var share = (epoch + ((b + 1.0) / batches.Count)) / run.Epochs;
                 pieces += Learn(batches[b], share, (ulong)((epoch * 100_000) + b));
                 if (_adam.Steps % 50 == 0)
                 {
-                    var start = (from.Epoch + (from.Batch / (double)batches.Count)) / run.Epochs;
                     Log(epoch, b + 1, batches.Count, pieces / clock.Elapsed.TotalSeconds,
-                        clock.Elapsed * ((1 - share) / Math.Max(1e-9, share - start)));
+                        clock.Elapsed * ((1 - share) / Math.Max(1e-9, share - start.Value)));
                 }
 
                 if (clock.Elapsed - saved > Pause)

@@ -11,8 +11,6 @@ internal sealed class AccountGround
     // A speaker's seat stands between him and the word of saying.
     private const int Seat = 30;
 
-    private const int LeadSentences = 4;
-
     private readonly ImmutableArray<Passage> _sentences;
     private readonly ILookup<int, EventMention> _events;
     private readonly PassageIndex<NameMention> _bodies;
@@ -43,7 +41,7 @@ internal sealed class AccountGround
 
         _datesIn = claims.Dates.Where(d => d.Type is "DATE" or "TIME" && !d.Days.IsUndated).ToLookup(d => SentenceAt(d.Passage.Start));
         _placesIn = claims.Places.ToLookup(p => SentenceAt(p.Passage.Start), p => (p, PlaceTelling.Of(Text, p.Passage), IsInBody(p.Passage)));
-        _lead = [.. Enumerable.Range(0, LeadSentences).SelectMany(PlacesIn).Select(p => PlaceKey.Of(this, p.Mention))];
+        _lead = [.. Enumerable.Range(0, (int)table.Limit("lead")).SelectMany(PlacesIn).Select(p => PlaceKey.Of(this, p.Mention))];
         Days = new DayShares(Tellings.Days(this, table).Select(t => (t.Day, t.Weight)));
         Places = new PlaceShares(Tellings.Places(this, table).Select(t => (t.Key, t.By.Of(Text), t.Weight)));
     }
@@ -78,9 +76,6 @@ internal sealed class AccountGround
         var (low, high) = first < second ? (first, second) : (second, first);
         return low >= 0 && high < _sentences.Length && !Text.AsSpan(_sentences[low].End, Math.Max(0, _sentences[high].Start - _sentences[low].End)).Contains('\n');
     }
-
-    /// <summary>True where only a comma or a bracket stands between two names ("Lyme, Dorset").</summary>
-    public bool IsRightBefore(Passage inner, Passage outer) => outer.Start > inner.End && Text.AsSpan(inner.End, outer.Start - inner.End) is ", " or " (" or " in ";
 
     /// <summary>"LUND (TT) - ", "LUND -- ": where an agency wrote, also where the line runs on behind a caption.</summary>
     public static bool IsDateline(string text, Passage place)

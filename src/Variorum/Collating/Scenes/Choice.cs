@@ -14,6 +14,40 @@ internal sealed record Offer<T>(T Value, float[] Cues);
 /// <param name="Offers">Never empty.</param>
 internal sealed record Choice<T>(string[] Groups, ImmutableArray<sbyte> State, List<Offer<T>> Offers);
 
+/// <summary>The offers of one claim while they are gathered: one for each day or place, so that what is told twice has the cues of both.</summary>
+internal sealed class Gathered<TKey, TValue, TCue>
+    where TKey : notnull
+    where TCue : struct, Enum
+{
+    private static readonly int Cues = Enum.GetValues<TCue>().Length;
+
+    private readonly Dictionary<TKey, float[]> _cues = [];
+
+    /// <summary>In the order in which they were first found.</summary>
+    public List<Offer<TValue>> All { get; } = [];
+
+    /// <summary>The cues of the offer of <paramref name="key"/>; it is made of <paramref name="value"/> where there is none yet.</summary>
+    public float[] Of(TKey key, TValue value)
+    {
+        if (!_cues.TryGetValue(key, out var cues))
+        {
+            _cues.Add(key, cues = new float[Cues]);
+            All.Add(new Offer<TValue>(value, cues));
+        }
+
+        return cues;
+    }
+
+    /// <summary>The offer of the rules: they say what it rests on.</summary>
+    public float[] Rule(TKey key, TValue value)
+    {
+        var cues = Of(key, value);
+        var at = All.FindIndex(o => o.Cues == cues);
+        All[at] = All[at] with { Value = value };
+        return cues;
+    }
+}
+
 /// <summary>
 /// Says which offer a claim has: a conditional logit (McFadden 1974) whose utility is a small network over the offer's cues, the claim's groups
 /// and its state; the mean of several, fitted by <c>Variorum.Training scenes</c> on hand-read cases.

@@ -155,24 +155,24 @@ internal sealed class DayOffers(CaseGround ground)
     /// <summary>The days of a claim.</summary>
     public Choice<DayValue> Of(AccountGround account, SceneClaim claim)
     {
-        var offers = new Gathered();
+        var offers = new Gathered<DayRange, DayValue, DayCue>();
         var told = Own(account, claim, offers);
         Around(account, claim, offers);
         if (claim.Story.By is not null && !claim.Story.Days.IsUndated)
         {
-            offers.Of(claim.Story.Days, "narrative", claim.Story.By)[(int)DayCue.Story] = 1;
+            Offer(offers, claim.Story.Days, "narrative", claim.Story.By)[(int)DayCue.Story] = 1;
         }
 
         Inferred(account, claim, offers);
         if (offers.All.Count == 0)
         {
-            offers.Of(DayRange.Undated, null, null)[(int)DayCue.None] = 1;
+            Offer(offers, DayRange.Undated, null, null)[(int)DayCue.None] = 1;
         }
 
         if (ground.Main.Day is not null)
         {
             var ruled = _rules.Of(Told(account, claim));
-            offers.Choose(new DayValue(ruled.Days, ruled.Basis, ruled.By));
+            offers.Rule(ruled.Days, new DayValue(ruled.Days, ruled.Basis, ruled.By))[(int)DayCue.Rule] = 1;
         }
 
         var kin = ground.DayKin.Of(account, claim);
@@ -184,7 +184,7 @@ internal sealed class DayOffers(CaseGround ground)
 
         var groups = claim.Groups(ground.Main);
         groups.Add(told is not null ? "told" : claim.Dated.By is not null ? "told before" : "untold");
-        if (claim.Sentence < 4)
+        if (claim.Sentence < ground.Table.Limit("lead"))
         {
             groups.Add("lead");
         }
@@ -206,13 +206,13 @@ internal sealed class DayOffers(CaseGround ground)
     }
 
     // The days of the claim's own sentence; what the grammar holds to date the claim there, if it does.
-    private DayRange? Own(AccountGround account, SceneClaim claim, Gathered offers)
+    private DayRange? Own(AccountGround account, SceneClaim claim, Gathered<DayRange, DayValue, DayCue> offers)
     {
         DayRange? told = null;
         if (claim.Dated.By is { } by)
         {
             var apart = claim.Sentence - account.SentenceAt(by.Start);
-            var cues = offers.Of(claim.Dated.Days, apart == 0 ? "stated" : "narrative", by);
+            var cues = Offer(offers, claim.Dated.Days, apart == 0 ? "stated" : "narrative", by);
             cues[(int)(apart == 0 ? DayCue.OwnTold : DayCue.ToldBefore)] = 1;
             told = apart == 0 ? claim.Dated.Days : null;
         }
@@ -220,7 +220,7 @@ internal sealed class DayOffers(CaseGround ground)
         var own = account.DatesIn(claim.Sentence);
         foreach (var date in own)
         {
-            var cues = offers.Of(DeedDays.YearOf(account, date.Passage, date.Days, ground.Main), "stated", date.Passage);
+            var cues = Offer(offers, DeedDays.YearOf(account, date.Passage, date.Days, ground.Main), "stated", date.Passage);
             cues[(int)DayCue.Own] = 1;
             cues[(int)DayCue.OwnOnly] = own.Count == 1 ? 1 : 0;
             cues[(int)DayCue.OwnBefore] = date.Passage.End <= claim.At.Start ? 1 : 0;
@@ -234,7 +234,7 @@ internal sealed class DayOffers(CaseGround ground)
         return told;
     }
 
-    private void Around(AccountGround account, SceneClaim claim, Gathered offers)
+    private void Around(AccountGround account, SceneClaim claim, Gathered<DayRange, DayValue, DayCue> offers)
     {
         for (var s = Math.Max(0, claim.Sentence - SentencesBefore); s <= claim.Sentence + 1; s++)
         {
@@ -248,7 +248,7 @@ internal sealed class DayOffers(CaseGround ground)
             {
                 if (date.Days is { Low: not null, High: not null } && !date.Attributive)
                 {
-                    var cues = offers.Of(DeedDays.YearOf(account, date.Passage, date.Days, ground.Main), "narrative", date.Passage);
+                    var cues = Offer(offers, DeedDays.YearOf(account, date.Passage, date.Days, ground.Main), "narrative", date.Passage);
                     cues[(int)cue] = 1;
                     cues[(int)DayCue.Paragraph] = account.IsOneParagraph(s, claim.Sentence) ? 1 : 0;
                     Shape(account, date, cues);
@@ -257,27 +257,27 @@ internal sealed class DayOffers(CaseGround ground)
         }
     }
 
-    private void Inferred(AccountGround account, SceneClaim claim, Gathered offers)
+    private void Inferred(AccountGround account, SceneClaim claim, Gathered<DayRange, DayValue, DayCue> offers)
     {
         if (ground.Main.Day is { } main)
         {
-            offers.Of(DayRange.On(main), "case", null)[(int)DayCue.Main] = 1;
+            Offer(offers, DayRange.On(main), "case", null)[(int)DayCue.Main] = 1;
         }
 
         if (account.Days.Best is { Found: true, Key: var best })
         {
-            offers.Of(DayRange.On(best), "case", null)[(int)DayCue.Account] = 1;
+            Offer(offers, DayRange.On(best), "case", null)[(int)DayCue.Account] = 1;
         }
 
         if (ground.Deeds.Of(claim.Act) is { Told: > 0 } dating)
         {
-            _ = offers.Of(dating.Days, "case", null);
+            _ = Offer(offers, dating.Days, "case", null);
         }
 
         if (claim.Published is { } published)
         {
-            offers.Of(DayRange.On(published), "narrative", null)[(int)DayCue.Published] = 1;
-            offers.Of(DayRange.On(published.PlusDays(-1)), "narrative", null)[(int)DayCue.DayBeforePublished] = 1;
+            Offer(offers, DayRange.On(published), "narrative", null)[(int)DayCue.Published] = 1;
+            Offer(offers, DayRange.On(published.PlusDays(-1)), "narrative", null)[(int)DayCue.DayBeforePublished] = 1;
         }
     }
 
@@ -328,32 +328,6 @@ internal sealed class DayOffers(CaseGround ground)
         }
     }
 
-    // One offer for each range of days: what is told twice has the cues of both.
-    private sealed class Gathered
-    {
-        private readonly Dictionary<DayRange, float[]> _cues = [];
-
-        public List<Offer<DayValue>> All { get; } = [];
-
-        // The rules say what it rests on.
-        public void Choose(DayValue value)
-        {
-            var cues = Of(value.Days, value.Basis, value.By);
-            cues[(int)DayCue.Rule] = 1;
-            var at = All.FindIndex(o => o.Cues == cues);
-            All[at] = All[at] with { Value = value };
-        }
-
-        public float[] Of(DayRange days, string? basis, Passage? by)
-        {
-            if (!_cues.TryGetValue(days, out var cues))
-            {
-                cues = new float[Enum.GetValues<DayCue>().Length];
-                _cues.Add(days, cues);
-                All.Add(new Offer<DayValue>(new DayValue(days, basis, by), cues));
-            }
-
-            return cues;
-        }
-    }
+    private static float[] Offer(Gathered<DayRange, DayValue, DayCue> offers, DayRange days, string? basis, Passage? by) =>
+        offers.Of(days, new DayValue(days, basis, by));
 }

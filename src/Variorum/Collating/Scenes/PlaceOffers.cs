@@ -169,6 +169,9 @@ internal readonly record struct PlaceValue(string? Name, Place? Located, string?
 /// <summary>Gathers the places that a claim may have, with what speaks for each.</summary>
 internal sealed class PlaceOffers(CaseGround ground)
 {
+    // The offer that there is no place.
+    private static readonly PlaceKey Nowhere = new(null, "");
+
     private readonly PlacePicker _rules = new(ground.Main);
 
     private readonly DayPicker _days = new(ground.Table, ground.Deeds, ground.Main);
@@ -178,8 +181,8 @@ internal sealed class PlaceOffers(CaseGround ground)
     /// <summary>The places of a claim whose day is <paramref name="day"/>.</summary>
     public Choice<PlaceValue> Of(AccountGround account, SceneClaim claim, DayRange day)
     {
-        var offers = new Gathered();
-        offers.None()[(int)PlaceCue.None] = 1;
+        var offers = new Gathered<PlaceKey, PlaceValue, PlaceCue>();
+        offers.Of(Nowhere, default)[(int)PlaceCue.None] = 1;
         var told = Own(account, claim, offers);
 
         // Background has its own place or none, never one named before or the main event's.
@@ -200,7 +203,7 @@ internal sealed class PlaceOffers(CaseGround ground)
         if (ground.Main.Place is not null)
         {
             var (name, located, basis) = _rules.Of(account, claim.Kind, claim.At, Named(account, claim), background);
-            offers.Choose(name is null ? null : new PlaceKey(located, located?.Name ?? name), new PlaceValue(name, located, basis));
+            offers.Rule(name is null ? Nowhere : new PlaceKey(located, located?.Name ?? name), new PlaceValue(name, located, basis))[(int)PlaceCue.Rule] = 1;
         }
 
         offers.All[0].Cues[(int)PlaceCue.NotTold] = told is null ? 0 : 1;
@@ -216,7 +219,7 @@ internal sealed class PlaceOffers(CaseGround ground)
         : account.PlaceAt(at) ?? new PlaceMention(at, null, 0);
 
     // The places of the claim's own sentence; what the grammar holds to be its scene, if it does.
-    private PlaceKey? Own(AccountGround account, SceneClaim claim, Gathered offers)
+    private PlaceKey? Own(AccountGround account, SceneClaim claim, Gathered<PlaceKey, PlaceValue, PlaceCue> offers)
     {
         PlaceKey? told = null;
         var own = account.PlacesIn(claim.Sentence);
@@ -237,8 +240,8 @@ internal sealed class PlaceOffers(CaseGround ground)
             cues[(int)PlaceCue.OwnSeat] = account.IsSeat(mention.Passage, claim.At) ? 1 : 0;
             cues[(int)PlaceCue.Dateline] = AccountGround.IsDateline(account.Text, mention.Passage) ? 1 : 0;
             cues[(int)PlaceCue.Body] = body ? 1 : 0;
-            cues[(int)PlaceCue.Inner] = i + 1 < own.Count && account.IsRightBefore(mention.Passage, own[i + 1].Mention.Passage) ? 1 : 0;
-            cues[(int)PlaceCue.Outer] = i > 0 && account.IsRightBefore(own[i - 1].Mention.Passage, mention.Passage) ? 1 : 0;
+            cues[(int)PlaceCue.Inner] = i + 1 < own.Count && PlaceTelling.IsRightBefore(account.Text, mention.Passage, own[i + 1].Mention.Passage) ? 1 : 0;
+            cues[(int)PlaceCue.Outer] = i > 0 && PlaceTelling.IsRightBefore(account.Text, own[i - 1].Mention.Passage, mention.Passage) ? 1 : 0;
         }
 
         if (told is null && claim.PlacedBy is { } place && account.SentenceAt(place.Start) == claim.Sentence)
@@ -253,7 +256,7 @@ internal sealed class PlaceOffers(CaseGround ground)
         return told;
     }
 
-    private static void Around(AccountGround account, SceneClaim claim, Gathered offers)
+    private static void Around(AccountGround account, SceneClaim claim, Gathered<PlaceKey, PlaceValue, PlaceCue> offers)
     {
         for (var s = Math.Max(0, claim.Sentence - SentencesBefore); s <= claim.Sentence + 1; s++)
         {
@@ -279,7 +282,7 @@ internal sealed class PlaceOffers(CaseGround ground)
         }
     }
 
-    private void Inferred(AccountGround account, Gathered offers)
+    private void Inferred(AccountGround account, Gathered<PlaceKey, PlaceValue, PlaceCue> offers)
     {
         if (ground.Main.Place is { } main)
         {
@@ -317,41 +320,5 @@ internal sealed class PlaceOffers(CaseGround ground)
         cues[(int)(place?.Kind switch { null => PlaceCue.Unlocated, "country" => PlaceCue.Country, "region" => PlaceCue.Region, "demonym" => PlaceCue.Demonym, _ => PlaceCue.Town })] = 1;
         cues[(int)PlaceCue.Abroad] = place?.Country is { } country && ground.Main.Country is { } home && country != home ? 1 : 0;
         cues[(int)PlaceCue.PartOfMain] = place is not null && ground.Main.Located is { } town && CityParts.Contains(town, place) ? 1 : 0;
-    }
-
-    // One offer for each place: what is named twice has the cues of both.
-    private sealed class Gathered
-    {
-        private readonly Dictionary<PlaceKey, float[]> _cues = [];
-
-        public List<Offer<PlaceValue>> All { get; } = [];
-
-        public float[] None()
-        {
-            All.Add(new Offer<PlaceValue>(default, New()));
-            return All[0].Cues;
-        }
-
-        // The rules say what it rests on.
-        public void Choose(PlaceKey? key, PlaceValue value)
-        {
-            var cues = key is null ? All[0].Cues : Of(key.Value, value);
-            cues[(int)PlaceCue.Rule] = 1;
-            var at = All.FindIndex(o => o.Cues == cues);
-            All[at] = All[at] with { Value = value };
-        }
-
-        public float[] Of(PlaceKey key, PlaceValue value)
-        {
-            if (!_cues.TryGetValue(key, out var cues))
-            {
-                _cues.Add(key, cues = New());
-                All.Add(new Offer<PlaceValue>(value, cues));
-            }
-
-            return cues;
-        }
-
-        private static float[] New() => new float[Enum.GetValues<PlaceCue>().Length];
     }
 }

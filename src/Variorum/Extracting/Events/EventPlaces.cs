@@ -60,7 +60,7 @@ internal sealed class EventPlaces
     // "in Lyme, Dorset", "in the town of Lyme in Dorset", "in Moss Side, south Manchester": the place, not what it lies in.
     private int Inner(int index, int from)
     {
-        if (index == 0 || _places[index - 1].Passage.Start < from || Between(index - 1) is not (", " or " (" or " in " or " in the ") || WithList(index).Count > 1)
+        if (index == 0 || _places[index - 1].Passage.Start < from || !PlaceTelling.IsRightBefore(_text, _places[index - 1].Passage, _places[index].Passage) || WithList(index).Count > 1)
         {
             return index;
         }

@@ -35,6 +35,10 @@ internal static class PlaceTelling
     private static readonly FrozenSet<string> Between = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase, "the", "eastern", "western", "northern", "southern", "central", "north", "south", "east", "west", "nearby", "downtown");
 
+    /// <summary>True where only what tells that it lies there stands between two names ("Lyme, Dorset", "Lyme in the Marshes").</summary>
+    public static bool IsRightBefore(string text, Passage inner, Passage outer) =>
+        outer.Start > inner.End && text.AsSpan(inner.End, outer.Start - inner.End) is ", " or " (" or " in " or " in the ";
+
     /// <summary>The role of the name at <paramref name="place"/>.</summary>
     public static PlaceRole Of(string text, Passage place)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Variorum.Extracting.Places;
 using Variorum.Language;
 using Variorum.Model;
 
@@ -50,9 +51,7 @@ internal static class FigurePlace
     // "in the town of Lyme in Dorset": the place, not what it lies in.
     private static int Inner(string text, ImmutableArray<PlaceMention> places, int index, int from) =>
         index > from && places[index].Place is { Kind: "region" or "country" } && places[index - 1].Place is null or { Kind: not ("region" or "country" or "demonym") }
-        && places[index].Passage.Start > places[index - 1].Passage.End
-        && text.AsSpan(places[index - 1].Passage.End, places[index].Passage.Start - places[index - 1].Passage.End) is ", " or " (" or " in " or " in the "
-            ? index - 1 : index;
+        && PlaceTelling.IsRightBefore(text, places[index - 1].Passage, places[index].Passage) ? index - 1 : index;
 
     // A street that the gazetteer does not know lies in the town named right behind it ("Mill Road, Hull").
     private static Passage WithTown(string text, ImmutableArray<PlaceMention> places, int index)
