@@ -12,7 +12,7 @@ internal static class CommandOptions
     /// <summary>Files and folders with accounts.</summary>
     public static Argument<string[]> Paths() => new("PATH")
     {
-        Description = "Files (.txt .md .html .pdf .docx .eml .mhtml) and folders, in any mix; a folder may hold an accounts.csv.",
+        Description = "Files (text, pages, PDF, Word, e-mail, archives: docs/formats.md) and folders, in any mix; a folder may hold an accounts.csv.",
         Arity = ArgumentArity.OneOrMore,
     };
 

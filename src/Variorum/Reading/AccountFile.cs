@@ -1,17 +1,45 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Variorum.Model;
+using Variorum.Reading.Formats;
 
 namespace Variorum.Reading;
 
 /// <summary>One file that may hold an account, with what <c>accounts.csv</c> says of it.</summary>
 /// <param name="FullPath">Where the bytes are on this machine; never written into an output.</param>
-/// <param name="File">Path relative to the path given, with <c>/</c>; the bare name for a file given by itself.</param>
+/// <param name="File">
+/// Path relative to the path given, with <c>/</c>; the bare name for a file given by itself. Of an account that lies in a file with others, the
+/// name of that file, <c>!/</c> and its own.
+/// </param>
 /// <param name="Id">File name without extension, with the folder's name in front where two would be alike; unique among the files found together.</param>
 /// <param name="Stated">Its row of <c>accounts.csv</c>; null where there is none.</param>
 public sealed record AccountFile(string FullPath, string File, string Id, ManifestRow? Stated)
 {
     /// <summary>Where <see cref="Stated"/> stands; null where no table speaks of the file.</summary>
     public TableRowKey? Row { get; init; }
+
+    /// <summary>The name of the file that holds it with others; null where it is a file by itself.</summary>
+    public string? Container => ContainerOf(File);
+
+    /// <summary>The name of the file that holds the account <paramref name="file"/> with others; null where it is a file by itself.</summary>
+    public static string? ContainerOf(string file) => ContainerFormats.ContainerOf(file);
+
+    /// <summary>Its bytes, where they lay in a container; null where they are the file at <see cref="FullPath"/>.</summary>
+    internal StoredMember? Member { get; init; }
+
+    /// <summary>Lower-case hexadecimal SHA-256 of its bytes.</summary>
+    /// <exception cref="IOException">They cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">No permission.</exception>
+    internal string Hash()
+    {
+        if (Member is not null)
+        {
+            return Convert.ToHexStringLower(SHA256.HashData(Member.Read()));
+        }
+
+        using var stream = PlainFile.OpenRead(FullPath);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
 }
 
 /// <summary>One row of <c>accounts.csv</c>: cells as written, trimmed; null where empty or where the column is missing.</summary>

@@ -14,20 +14,24 @@ public sealed class AccountFinder
 
     // Written last, kept first, and the one that proves the others: a folder with any of them is, or was meant to be, a record.
     private static readonly string[] RecordMarks = ["record.sha256", "record.case", "record.json"];
-    private static readonly string[] ReadKinds = [".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", .. AccountFormats.All.SelectMany(f => f.Extensions)];
+    private static readonly string[] ReadKinds =
+        [".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", .. AccountFormats.All.Where(f => !f.IsPiece).SelectMany(f => f.Extensions)];
+
+    // Not read, but likely to be accounts: they are missed where nothing is said.
     private static readonly string[] KnownAccountKinds =
-        [".doc", ".odt", ".rtf", ".msg", ".mbox", ".warc", ".wacz", ".gz", ".zip", ".json", ".ndjson", ".epub"];
+        [".doc", ".msg", ".gz", ".7z", ".rar", ".tar", ".pst", ".pages", ".json", ".xlsx", .. ContainerFormats.All.SelectMany(f => f.Extensions)];
 
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly SortedDictionary<string, Found> _found = new(StringComparer.Ordinal);
     private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Manifest> _manifests = new(StringComparer.Ordinal);
+    private readonly MemberStore _store = new();
     private readonly bool _followLinks;
 
     private AccountFinder(bool followLinks) => _followLinks = followLinks;
 
     // Said: the table that speaks of the file, and under which name.
-    private sealed record Found(string FullPath, string File, (Manifest Manifest, string Name)? Said);
+    private sealed record Found(string FullPath, string File, (Manifest Manifest, string Name)? Said, StoredMember? Member = null);
 
     /// <summary>
     /// The files under <paramref name="paths"/>, files and folders in any mix; folders are searched to the bottom, without hidden
@@ -106,7 +110,7 @@ public sealed class AccountFinder
         if (_found.Count == before && _diagnostics.Count == beforeDiagnostics)
         {
             Report("folder-empty", path, "The folder holds no account.",
-                "Put .txt, .md, .html, .pdf, .docx or .eml files into it, or name another folder.", Severity.Error);
+                "Put files of a kind that is read into it (docs/formats.md), or name another folder.", Severity.Error);
         }
     }
 
@@ -176,7 +180,8 @@ public sealed class AccountFinder
         }
 
         var kind = Path.GetExtension(name).ToLowerInvariant();
-        var isAccount = given || ReadKinds.Contains(kind) || KnownAccountKinds.Contains(kind);
+        var container = ContainerFormats.Of(name);
+        var isAccount = given || container is not null || ReadKinds.Contains(kind) || KnownAccountKinds.Contains(kind);
         if (name.Contains('\uFFFD', StringComparison.Ordinal) && !File.Exists(fullPath))
         {
             ReportName(file);
@@ -187,6 +192,12 @@ public sealed class AccountFinder
         {
             Report("not-a-file", file, "It is a pipe, a socket or a device, and no file: it may never end.",
                 "Save what it gives into a file, and give that.", Severity.Error);
+            return;
+        }
+
+        if (container is not null)
+        {
+            Unpack(container, fullPath, file, root ?? Path.GetDirectoryName(fullPath)!);
             return;
         }
 
@@ -204,6 +215,60 @@ public sealed class AccountFinder
         if (!_found.TryGetValue(fullPath, out var known) || known.File.Length < file.Length)
         {
             _found[fullPath] = new Found(fullPath, file, stated);
+        }
+    }
+
+    // What lies in a container gets a path behind that of the container, as if that were a folder: tables inside of it and beside it
+    // speak of its files as those of folders do.
+    private void Unpack(ContainerFormat format, string fullPath, string file, string root)
+    {
+        if (!_visited.Add(fullPath))
+        {
+            // Given by two paths.
+            return;
+        }
+
+        string Full(string name) => fullPath + name[file.Length..];
+        var members = new SortedDictionary<string, StoredMember>(StringComparer.Ordinal);
+        try
+        {
+            using var stream = PlainFile.OpenRead(fullPath);
+            var unpacking = Unpacking.Of(
+                file,
+                stream.Length,
+                _store,
+                name => Path.GetFileName(name) == Manifest.FileName || ReadKinds.Contains(Path.GetExtension(name).ToLowerInvariant()),
+                members.Add,
+                (code, name, what, remedy, severity) => Report(code, name, $"The file {what}.", remedy, severity));
+            ContainerFormats.Unpack(format, stream, unpacking);
+            unpacking.Done();
+            var accounts = members.Count(m => Path.GetFileName(m.Key) != Manifest.FileName);
+            stream.Position = 0;
+            var hash = Convert.ToHexStringLower(SHA256.HashData(stream));
+            Report(accounts == 0 ? "container-empty" : "container", file, $"The file holds {accounts} accounts (SHA-256 {hash}).",
+                accounts == 0 ? "Check that it was saved whole, or take it out." : "Nothing: the bytes of each account are kept, those of the file around them are not.",
+                accounts == 0 ? Severity.Error : Severity.Note);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Report("file-unreadable", file, $"The file cannot be opened or unpacked ({Reason(e)}).", "Check its permissions, and that there is room for what it holds.", Severity.Error);
+        }
+
+        foreach (var (name, table) in members.Where(m => Path.GetFileName(m.Key) == Manifest.FileName))
+        {
+            _manifests[Path.GetDirectoryName(Full(name))!] = Manifest.Of(table.Read(), name);
+        }
+
+        foreach (var (name, member) in members.Where(m => Path.GetFileName(m.Key) != Manifest.FileName))
+        {
+            var full = Full(name);
+            _found[full] = new Found(full, name, StatedOf(Path.GetDirectoryName(full)!, Path.GetFileName(full), root), member);
+        }
+
+        foreach (var name in members.Keys.Where(m => Path.GetFileName(m) == Manifest.FileName))
+        {
+            var folder = Path.GetDirectoryName(Full(name))!;
+            _diagnostics.AddRange(_manifests[folder].RowsWithoutFile(row => _found.ContainsKey(Path.Combine(folder, row))));
         }
     }
 
@@ -285,7 +350,7 @@ public sealed class AccountFinder
 
         if (reportMissing)
         {
-            _diagnostics.AddRange(manifest.RowsWithoutFile(folder));
+            _diagnostics.AddRange(manifest.RowsWithoutFile(row => File.Exists(Path.Combine(folder, ContainerFormats.ContainerOf(row) ?? row))));
         }
 
         return manifest;
@@ -304,7 +369,7 @@ public sealed class AccountFinder
                 if (twice.Contains(ids[i]))
                 {
                     ids[i] = round == 0
-                        ? Path.GetFileName(Path.GetDirectoryName(files[i].FullPath)!) + "-" + ids[i]
+                        ? FolderName(files[i].FullPath) + "-" + ids[i]
                         : ids[i] + Path.GetExtension(files[i].File).Replace('.', '-');
                 }
             }
@@ -324,6 +389,7 @@ public sealed class AccountFinder
             named.Add(new AccountFile(files[i].FullPath, files[i].File, id, said?.Manifest.RowOf(said.Value.Name))
             {
                 Row = said is { } s ? new TableRowKey(tables.IndexOf(s.Manifest), s.Name) : null,
+                Member = files[i].Member,
             });
         }
 
@@ -331,12 +397,19 @@ public sealed class AccountFinder
         return named.ToImmutable();
     }
 
+    // Of what lies in an archive, the archive's name without its extension.
+    private static string FolderName(string fullPath)
+    {
+        var folder = Path.GetFileName(Path.GetDirectoryName(fullPath)!);
+        return folder.EndsWith('!') ? Path.GetFileNameWithoutExtension(folder) : folder;
+    }
+
     // Files of a size of their own need not be hashed.
     private static IEnumerable<Diagnostic> Twice(ImmutableArray<AccountFile> files)
     {
-        var sized = files.Select(f => (File: f, Size: SizeOf(f.FullPath))).Where(f => f.Size is > 0 and <= FileBytes.Limit).ToList();
+        var sized = files.Select(f => (File: f, Size: f.Member?.Length ?? SizeOf(f.FullPath))).Where(f => f.Size is > 0 and <= FileBytes.Limit).ToList();
         var ofSize = sized.CountBy(f => f.Size).ToDictionary();
-        var hashed = sized.Where(f => ofSize[f.Size] > 1).Select(f => (f.File, Hash: Hash(f.File.FullPath)));
+        var hashed = sized.Where(f => ofSize[f.Size] > 1).Select(f => (f.File, Hash: Hash(f.File)));
         return SameBytes.Among(hashed.Where(f => f.Hash is not null).Select(f => (f.File, f.Hash!)));
     }
 
@@ -354,12 +427,11 @@ public sealed class AccountFinder
         }
     }
 
-    private static string? Hash(string path)
+    private static string? Hash(AccountFile file)
     {
         try
         {
-            using var stream = PlainFile.OpenRead(path);
-            return Convert.ToHexStringLower(SHA256.HashData(stream));
+            return file.Hash();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

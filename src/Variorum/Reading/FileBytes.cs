@@ -16,6 +16,11 @@ internal sealed record FileBytes(byte[]? Bytes, Diagnostic? Problem)
     {
         try
         {
+            if (file.Member is { } member)
+            {
+                return new FileBytes(member.Read(), null);
+            }
+
             using var stream = PlainFile.OpenRead(file.FullPath);
             if (stream.Length > Limit)
             {

@@ -89,16 +89,16 @@ internal sealed class Manifest
     public ManifestRow? RowOf(string name) => _rows.TryGetValue(name, out var row) ? row.Row : null;
 
     /// <summary>
-    /// For each row whose file is not in <paramref name="folder"/>, that it is missing; for one that points out of the folder, that it is
+    /// For each row whose file <paramref name="isThere"/> does not know, that it is missing; for one that points out of the folder, that it is
     /// not looked at. Of very many, the first are told.
     /// </summary>
-    public IEnumerable<Diagnostic> RowsWithoutFile(string folder)
+    public IEnumerable<Diagnostic> RowsWithoutFile(Func<string, bool> isThere)
     {
         var told = 0;
         foreach (var (name, (_, line)) in _rows)
         {
             var outside = IsOutside(name);
-            if (!outside && File.Exists(Path.Combine(folder, name)))
+            if (!outside && isThere(name))
             {
                 continue;
             }

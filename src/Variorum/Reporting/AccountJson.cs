@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Variorum.Model;
+using Variorum.Reading;
 
 namespace Variorum.Reporting;
 
@@ -30,6 +31,7 @@ public static class AccountJson
         json.WriteStartObject();
         json.Text("account", account.Id);
         json.Text("file", account.File);
+        json.Text("container", AccountFile.ContainerOf(account.File));
         json.WriteString("sha256", account.Sha256);
         json.WriteString("language", account.Language);
         json.Text("title", account.Title);

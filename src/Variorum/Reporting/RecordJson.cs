@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Variorum.Model;
+using Variorum.Reading;
 
 namespace Variorum.Reporting;
 
@@ -123,6 +124,7 @@ public static class RecordJson
         var account = claims.Account;
         json.Text("id", account.Id);
         json.Text("file", account.File);
+        json.Text("container", AccountFile.ContainerOf(account.File));
         json.WriteString("sha256", account.Sha256);
         json.WriteNumber("size", account.Size);
         json.Text("title", account.Title);

@@ -105,7 +105,7 @@ public static class StandingRecord
             var files = kept.Files();
             var names = files.Select(f => f.File).ToHashSet(StringComparer.Ordinal);
             var hashes = files.Select(f => f.Sha256).ToImmutableHashSet(StringComparer.Ordinal);
-            return files.IsEmpty || accounts.Any(a => names.Contains(a.File)) || accounts.Any(a => hashes.Contains(HashOf(a.FullPath)));
+            return files.IsEmpty || accounts.Any(a => names.Contains(a.File)) || accounts.Any(a => hashes.Contains(HashOf(a)));
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
@@ -113,11 +113,11 @@ public static class StandingRecord
         }
     }
 
-    private static string HashOf(string path)
+    private static string HashOf(AccountFile file)
     {
         try
         {
-            return Seal.HashOf(path);
+            return file.Hash();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

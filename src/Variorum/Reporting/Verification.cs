@@ -352,11 +352,27 @@ public static class Verification
 
     private static void Originals(JsonElement accounts, string originals, Faults faults)
     {
+        var inside = new Lazy<Dictionary<string, AccountFile>>(() => AccountFinder.Find([originals]).Files
+            .Where(f => f.Container is not null).DistinctBy(f => f.File, StringComparer.Ordinal).ToDictionary(f => f.File, StringComparer.Ordinal));
         foreach (var account in accounts.EnumerateArray())
         {
             var file = Text(account, "file");
             try
             {
+                if (AccountFile.ContainerOf(file) is not null)
+                {
+                    if (!inside.Value.TryGetValue(file, out var member))
+                    {
+                        faults.Add(file, "", "The account is not there.");
+                    }
+                    else if (member.Hash() != Text(account, "sha256"))
+                    {
+                        faults.Add(file, "", "The account is not the one that was read: at least one byte has changed.");
+                    }
+
+                    continue;
+                }
+
                 // A crafted record could name a file anywhere on the disk.
                 var path = Path.Combine(originals, file);
                 if (file.Length == 0 || Path.IsPathRooted(file) || file.Split('/').Contains("..") || PlainFile.KindOf(path) != FileKind.File)

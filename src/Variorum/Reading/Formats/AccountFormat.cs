@@ -7,7 +7,11 @@ namespace Variorum.Reading.Formats;
 /// <param name="Extensions">With the dot, in lower case.</param>
 /// <param name="Magic">How such files begin, as <see cref="FileMagic"/> names it; null where they begin in no way of their own (e-mail).</param>
 /// <param name="Read">The text of the bytes; never throws on content.</param>
-internal sealed record AccountFormat(string Name, ImmutableArray<string> Extensions, string? Magic, Func<byte[], FormatTools, FormatText> Read);
+internal sealed record AccountFormat(string Name, ImmutableArray<string> Extensions, string? Magic, Func<byte[], FormatTools, FormatText> Read)
+{
+    /// <summary>True for what is only found inside of a <see cref="ContainerFormat"/> that has the same extension: one row of a table, one capture of an archive.</summary>
+    public bool IsPiece { get; init; }
+}
 
 /// <summary>What the formats share with the readers of pages and lines.</summary>
 /// <param name="Furniture">For HTML inside of other files.</param>
@@ -34,6 +38,9 @@ internal static class AccountFormats
     [
         new("PDF", [".pdf"], FileMagic.Pdf, (bytes, _) => PdfText.Read(bytes)),
         new("Word document", [".docx", ".docm"], FileMagic.Zip, (bytes, _) => WordText.Read(bytes)),
+        new("OpenDocument text", [".odt", ".ott"], FileMagic.Zip, (bytes, _) => OpenDocumentText.Read(bytes)),
+        new("RTF document", [".rtf"], FileMagic.Rtf, (bytes, _) => RichText.Read(bytes)),
+        new("EPUB book", [".epub"], FileMagic.Zip, (bytes, _) => BookText.Read(bytes)),
         new("e-mail", [".eml"], null, MailText.Read),
         new("saved page", [".mht", ".mhtml"], null, MailText.ReadPage),
     ];

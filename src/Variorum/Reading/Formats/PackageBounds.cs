@@ -51,7 +51,7 @@ internal static class PackageBounds
             return AccountFormats.Encrypted;
         }
 
-        using var unpacked = new Bounded(entry.Open(), MaxPart);
+        using var unpacked = new BoundedStream(entry.Open(), MaxPart);
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = false };
         try
         {
@@ -73,50 +73,6 @@ internal static class PackageBounds
         catch (InvalidDataException)
         {
             return unpacked.Exceeded ? AccountFormats.Bomb("unpacks to more than is read") : AccountFormats.Damaged($"its part {entry.Name} cannot be unpacked");
-        }
-    }
-
-    // Gives no more than so many bytes, whatever the archive says of their number.
-    private sealed class Bounded(Stream inner, long left) : Stream
-    {
-        public bool Exceeded { get; private set; }
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            var read = inner.Read(buffer, offset, count);
-            left -= read;
-            Exceeded |= left < 0;
-            return Exceeded ? throw new InvalidDataException("The part unpacks to more than is read.") : read;
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            inner.Dispose();
-            base.Dispose(disposing);
         }
     }
 }
