@@ -16,6 +16,7 @@ internal static class Program
             ReadCommand.Create(),
             ParseCommand.Create(),
             VerifyCommand.Create(),
+            ExportCommand.Create(),
             NamesCommand.Create(),
             new HelpOption(),
             new VersionOption(),
