@@ -45,6 +45,9 @@ public sealed record CollateRequest(IReadOnlyList<string> Paths, string CaseName
     /// <summary>True where links that lead out of the folders given are followed.</summary>
     public bool FollowLinks { get; init; }
 
+    /// <summary>Which fields of exports hold what of an account.</summary>
+    public FieldMap Fields { get; init; } = FieldMap.None;
+
     /// <summary>True where the record of another case may be replaced.</summary>
     public bool Force { get; init; }
 }
@@ -108,9 +111,9 @@ public sealed class Pipeline
 
     /// <summary>What each account under <paramref name="paths"/> says by itself.</summary>
     public CaseReading Read(
-        IReadOnlyList<string> paths, int threads, IProgress<Progress>? progress, CancellationToken cancellation, bool followLinks = false)
+        IReadOnlyList<string> paths, int threads, IProgress<Progress>? progress, CancellationToken cancellation, bool followLinks = false, FieldMap? fields = null)
     {
-        var found = AccountFinder.Find(paths, followLinks);
+        var found = AccountFinder.Find(paths, followLinks, fields);
         return Read(found, new Arriving(i => FileBytes.Load(found.Files[i])), threads, progress, cancellation);
     }
 
@@ -122,7 +125,7 @@ public sealed class Pipeline
     /// <exception cref="UnauthorizedAccessException">No permission to write.</exception>
     public Collation Collate(CollateRequest request, IProgress<Progress>? progress, CancellationToken cancellation)
     {
-        var found = AccountFinder.Find(request.Paths, request.FollowLinks);
+        var found = AccountFinder.Find(request.Paths, request.FollowLinks, request.Fields);
         if (found.Files.IsEmpty)
         {
             return new Collation(null, found.Diagnostics);
@@ -148,7 +151,7 @@ public sealed class Pipeline
             return new Collation(null, reading.Diagnostics);
         }
 
-        Keep(record, arriving.Case(request.CaseName, found) with { Fast = _fast }, caseFile);
+        Keep(record, arriving.Case(request.CaseName, found) with { Fast = _fast, Fields = request.Fields.IsOwn ? request.Fields.ToString() : null }, caseFile);
         Seal.Write(output.Path);
         cancellation.ThrowIfCancellationRequested();
         output.Complete();
@@ -209,7 +212,7 @@ public sealed class Pipeline
             var differences = proof.Differences(
                 caseFile,
                 (file, open) => Publish(
-                    record, arriving.Case(arrived.Name, found) with { Fast = arrived.Fast }, file, open, progress, cancellation));
+                    record, arriving.Case(arrived.Name, found) with { Fast = arrived.Fast, Fields = arrived.Fields }, file, open, progress, cancellation));
             return result with { Faults = [.. result.Faults, .. differences], Remade = true, HoldsByItself = result.Faults.IsEmpty };
         }
         catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException)

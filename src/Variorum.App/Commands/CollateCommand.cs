@@ -19,13 +19,14 @@ internal static class CollateCommand
         var name = new Option<string?>("--case") { Description = "Name of the case; else the name of the folder or file.", HelpName = "NAME" };
         var force = new Option<bool>("--force") { Description = "Replace the record of another case." };
         var followLinks = CommandOptions.FollowLinks();
+        var map = CommandOptions.Map();
         var threads = CommandOptions.Threads();
         var fast = CommandOptions.Fast();
         var quiet = CommandOptions.Quiet();
         var noColor = CommandOptions.NoColor();
         var command = new Command("collate", "Read all accounts of a case and make one cited record: record.json, tables, dossier, case file.")
         {
-            paths, output, name, force, followLinks, threads, fast, quiet, noColor,
+            paths, output, name, force, followLinks, map, threads, fast, quiet, noColor,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
             new CollateRequest(parsed.GetValue(paths)!, parsed.GetValue(name) ?? CaseName(parsed.GetValue(paths)!), parsed.GetValue(output)!)
@@ -33,6 +34,7 @@ internal static class CollateCommand
                 Threads = parsed.GetValue(threads),
                 FollowLinks = parsed.GetValue(followLinks),
                 Force = parsed.GetValue(force),
+                Fields = CommandOptions.Fields(parsed.GetValue(map)),
             },
             parsed.GetValue(fast),
             Terminal.Open(parsed.GetValue(quiet), parsed.GetValue(noColor)),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Variorum.Model;
+using Variorum.Reading;
 
 namespace Variorum.App.Commands;
 
@@ -49,6 +50,26 @@ internal static class CommandOptions
     {
         Description = "Read with the small network: about ten times faster, less sure, for bulk work.",
     };
+
+    /// <summary>Which fields of exports hold what of an account.</summary>
+    public static Option<string?> Map() => new("--map")
+    {
+        Description = "Which fields of JSON and CSV exports hold what: text=body,published=date (docs/formats.md).",
+        HelpName = "FIELDS",
+        Validators =
+        {
+            result =>
+            {
+                if (result.Tokens is [var token, ..] && FieldMap.Parse(token.Value) is null)
+                {
+                    result.AddError($"--map needs pairs like text=body,published=date; parts are {string.Join(", ", FieldMap.Parts)}.");
+                }
+            },
+        },
+    };
+
+    /// <summary>What <see cref="Map"/> says; the usual names where it says nothing.</summary>
+    public static FieldMap Fields(string? map) => map is null ? FieldMap.None : FieldMap.Parse(map)!;
 
     /// <summary>No summary and no progress.</summary>
     public static Option<bool> Quiet() => new("--quiet", "-q") { Description = "Print errors only." };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
+using Variorum.Reading;
 using Variorum.Reporting;
 
 namespace Variorum.App.Commands;
@@ -14,15 +15,17 @@ internal static class ReadCommand
         var paths = CommandOptions.Paths();
         var json = new Option<bool>("--json") { Description = "One JSON object an account, a line each." };
         var followLinks = CommandOptions.FollowLinks();
+        var map = CommandOptions.Map();
         var threads = CommandOptions.Threads();
         var fast = CommandOptions.Fast();
         var quiet = CommandOptions.Quiet();
         var noColor = CommandOptions.NoColor();
-        var command = new Command("read", "Show what each account says by itself.") { paths, json, followLinks, threads, fast, quiet, noColor };
+        var command = new Command("read", "Show what each account says by itself.") { paths, json, followLinks, map, threads, fast, quiet, noColor };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
             parsed.GetValue(paths)!,
             parsed.GetValue(json),
             parsed.GetValue(followLinks),
+            CommandOptions.Fields(parsed.GetValue(map)),
             parsed.GetValue(threads),
             parsed.GetValue(fast),
             Terminal.Open(parsed.GetValue(quiet), parsed.GetValue(noColor)),
@@ -31,7 +34,7 @@ internal static class ReadCommand
     }
 
     private static int Run(
-        string[] paths, bool json, bool followLinks, int threads, bool fast, Terminal terminal, CancellationToken cancellation) =>
+        string[] paths, bool json, bool followLinks, FieldMap fields, int threads, bool fast, Terminal terminal, CancellationToken cancellation) =>
         Guarded.Run(terminal, () =>
         {
             if (!Arguments.AreThere(terminal, paths))
@@ -40,7 +43,7 @@ internal static class ReadCommand
             }
 
             var reading = ProgressLine.Show(terminal, progress =>
-                Pipeline.Load(CommandOptions.DataFolder, fast).Read(paths, threads, progress, cancellation, followLinks));
+                Pipeline.Load(CommandOptions.DataFolder, fast).Read(paths, threads, progress, cancellation, followLinks, fields));
             terminal.Report(reading.Diagnostics);
             if (reading.Accounts.IsEmpty)
             {

@@ -190,6 +190,11 @@ public sealed partial class CaseFile : IDisposable
             Run("INSERT INTO settings (name, value) VALUES ('reading', 'fast')");
         }
 
+        if (arrived.Fields is { } fields)
+        {
+            Run("INSERT INTO settings (name, value) VALUES ('fields', $value)", ("$value", fields));
+        }
+
         foreach (var (table, number) in arrived.Tables.Select((t, i) => (t, i)))
         {
             Run("INSERT INTO tables (number, file, sha256) VALUES ($number, $file, $sha256)", ("$number", number), ("$file", table.File), ("$sha256", table.Sha256));
@@ -226,6 +231,7 @@ public sealed partial class CaseFile : IDisposable
             Enum.Parse<Severity>(r.GetString(4), ignoreCase: true), r.IsDBNull(5) ? null : r.GetString(5))))
     {
         Fast = Rows("SELECT value FROM settings WHERE name = 'reading'", r => r.GetString(0)) is ["fast"],
+        Fields = Rows("SELECT value FROM settings WHERE name = 'fields'", r => r.GetString(0)).FirstOrDefault(),
     };
 
     /// <summary>The original bytes with this hash; null where there are none.</summary>

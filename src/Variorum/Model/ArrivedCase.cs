@@ -15,6 +15,9 @@ public sealed record ArrivedCase(
 {
     /// <summary>True where it was read with the small network although there may have been an encoder: so it is made again.</summary>
     public bool Fast { get; init; }
+
+    /// <summary>Which fields of exports hold what, as a person said ("text=body"); null where nobody did.</summary>
+    public string? Fields { get; init; }
 }
 
 /// <summary>A file that was taken for an account.</summary>

@@ -24,6 +24,9 @@ public sealed record AccountFile(string FullPath, string File, string Id, Manife
     /// <summary>The name of the file that holds the account <paramref name="file"/> with others; null where it is a file by itself.</summary>
     public static string? ContainerOf(string file) => ContainerFormats.ContainerOf(file);
 
+    /// <summary>Which fields of an export hold what, as a person said; null for the usual names.</summary>
+    public FieldMap? Fields { get; init; }
+
     /// <summary>Its bytes, where they lay in a container; null where they are the file at <see cref="FullPath"/>.</summary>
     internal StoredMember? Member { get; init; }
 
@@ -72,7 +75,7 @@ public sealed record FoundFiles(ImmutableArray<AccountFile> Files, ImmutableArra
         var tables = arrived.Tables.Select(t => (Table: t, Bytes: bytesOf(t.Sha256))).ToImmutableArray();
         var manifests = tables.Select(t => Manifest.Of(t.Bytes, t.Table.File)).ToArray();
         var files = arrived.Files
-            .Select(f => new AccountFile("", f.File, f.Id, RowOf(manifests, f.Row)) { Row = f.Row })
+            .Select(f => new AccountFile("", f.File, f.Id, RowOf(manifests, f.Row)) { Row = f.Row, Fields = arrived.Fields is { } map ? FieldMap.Parse(map) : null })
             .ToImmutableArray();
         var twice = SameBytes.Among(arrived.Files.Zip(files).Where(f => f.First.Sha256 is not null).Select(f => (f.Second, f.First.Sha256!)));
         return new FoundFiles(files, InOrder([.. arrived.Notices, .. manifests.SelectMany(m => m.Diagnostics), .. twice]))

@@ -19,7 +19,7 @@ public sealed class AccountFinder
 
     // Not read, but likely to be accounts: they are missed where nothing is said.
     private static readonly string[] KnownAccountKinds =
-        [".doc", ".msg", ".gz", ".7z", ".rar", ".tar", ".pst", ".pages", ".json", ".xlsx", .. ContainerFormats.All.SelectMany(f => f.Extensions)];
+        [".doc", ".msg", ".gz", ".7z", ".rar", ".tar", ".pst", ".pages", ".xlsx", .. ContainerFormats.All.SelectMany(f => f.Extensions)];
 
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly SortedDictionary<string, Found> _found = new(StringComparer.Ordinal);
@@ -28,7 +28,9 @@ public sealed class AccountFinder
     private readonly MemberStore _store = new();
     private readonly bool _followLinks;
 
-    private AccountFinder(bool followLinks) => _followLinks = followLinks;
+    private readonly FieldMap _fields;
+
+    private AccountFinder(bool followLinks, FieldMap fields) => (_followLinks, _fields) = (followLinks, fields);
 
     // Said: the table that speaks of the file, and under which name.
     private sealed record Found(string FullPath, string File, (Manifest Manifest, string Name)? Said, StoredMember? Member = null);
@@ -38,9 +40,9 @@ public sealed class AccountFinder
     /// ones and without folders that hold a record. A link that leads out of the folder given is followed only where
     /// <paramref name="followLinks"/> asks for it. Never throws on bad input: what is wrong becomes a diagnostic.
     /// </summary>
-    public static FoundFiles Find(IReadOnlyList<string> paths, bool followLinks = false)
+    public static FoundFiles Find(IReadOnlyList<string> paths, bool followLinks = false, FieldMap? fields = null)
     {
-        var finder = new AccountFinder(followLinks);
+        var finder = new AccountFinder(followLinks, fields ?? FieldMap.None);
         foreach (var path in paths.Order(StringComparer.Ordinal))
         {
             finder.Add(path);
@@ -181,7 +183,7 @@ public sealed class AccountFinder
 
         var kind = Path.GetExtension(name).ToLowerInvariant();
         var container = ContainerFormats.Of(name);
-        var isAccount = given || container is not null || ReadKinds.Contains(kind) || KnownAccountKinds.Contains(kind);
+        var isAccount = given || ReadKinds.Contains(kind) || KnownAccountKinds.Contains(kind);
         if (name.Contains('\uFFFD', StringComparison.Ordinal) && !File.Exists(fullPath))
         {
             ReportName(file);
@@ -197,7 +199,7 @@ public sealed class AccountFinder
 
         if (container is not null)
         {
-            Unpack(container, fullPath, file, root ?? Path.GetDirectoryName(fullPath)!);
+            Unpack(container, fullPath, file, root ?? Path.GetDirectoryName(fullPath)!, given);
             return;
         }
 
@@ -220,7 +222,7 @@ public sealed class AccountFinder
 
     // What lies in a container gets a path behind that of the container, as if that were a folder: tables inside of it and beside it
     // speak of its files as those of folders do.
-    private void Unpack(ContainerFormat format, string fullPath, string file, string root)
+    private void Unpack(ContainerFormat format, string fullPath, string file, string root, bool given)
     {
         if (!_visited.Add(fullPath))
         {
@@ -236,12 +238,20 @@ public sealed class AccountFinder
             var unpacking = Unpacking.Of(
                 file,
                 stream.Length,
+                _fields,
                 _store,
                 name => Path.GetFileName(name) == Manifest.FileName || ReadKinds.Contains(Path.GetExtension(name).ToLowerInvariant()),
                 members.Add,
                 (code, name, what, remedy, severity) => Report(code, name, $"The file {what}.", remedy, severity));
             ContainerFormats.Unpack(format, stream, unpacking);
             unpacking.Done();
+            if (unpacking.IsOther && members.Count == 0)
+            {
+                Report("kind-unread", file, "It holds no account in a field that is known.", "Name the field that holds the text: --map text=NAME.",
+                    given ? Severity.Error : Severity.Note);
+                return;
+            }
+
             var accounts = members.Count(m => Path.GetFileName(m.Key) != Manifest.FileName);
             stream.Position = 0;
             var hash = Convert.ToHexStringLower(SHA256.HashData(stream));
@@ -390,6 +400,7 @@ public sealed class AccountFinder
             {
                 Row = said is { } s ? new TableRowKey(tables.IndexOf(s.Manifest), s.Name) : null,
                 Member = files[i].Member,
+                Fields = _fields.IsOwn && files[i].Member is not null ? _fields : null,
             });
         }
 

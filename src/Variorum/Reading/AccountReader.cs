@@ -99,7 +99,7 @@ public sealed class AccountReader
 
     private ReadAccount Formatted(AccountFile file, byte[] bytes, AccountFormat format)
     {
-        var (text, problems) = AccountFormats.Read(format, bytes, _tools);
+        var (text, problems) = AccountFormats.Read(format, bytes, file.Fields is { } own ? _tools with { Fields = own } : _tools);
         if (text is null)
         {
             return Failed(file, bytes, problems[0].Code, problems[0].What, problems[0].Remedy);
@@ -186,7 +186,7 @@ public sealed class AccountReader
         var title = stated?.Title ?? page.Title ?? shape.Title;
         var author = stated?.Author ?? page.Author ?? shape.Author;
         var first = new Section(
-            new Passage(0, shape.Sections.IsEmpty ? text.Length : shape.Sections[0].Passage.Start), title, author, published, shape.Provenance);
+            new Passage(0, shape.Sections.IsEmpty ? text.Length : shape.Sections[0].Passage.Start), title, author, published, page.Provenance ?? shape.Provenance);
         var account = new Account(
             file.Id, file.File, Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length, language, read, title,
             stated?.Publisher ?? page.Publisher ?? shape.Agency, author, stated?.Url ?? page.Url, published, text,

@@ -31,6 +31,9 @@ internal sealed record PlainText(string Text, ImmutableArray<Mark> Marks)
     /// <summary>The day on which the file says that it was made or last saved (ISO 8601); never a day of publication.</summary>
     public string? Made { get; init; }
 
+    /// <summary>The words that say where all of it was taken from; null where no field does.</summary>
+    public string? Provenance { get; init; }
+
     /// <summary>Dates that the page shows where pages show their own, as written, the likeliest first.</summary>
     public ImmutableArray<string> Shown { get; init; } = [];
 

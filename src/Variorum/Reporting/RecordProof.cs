@@ -156,7 +156,7 @@ public sealed class RecordProof : IDisposable
             }
 
             // What accounts.csv said does not change the text; the name says of which kind the file is.
-            var text = _keptTexts is null ? reader.Read(new AccountFile("", file, account, null), bytes).Account?.Text : _keptTexts.GetValueOrDefault(account);
+            var text = _keptTexts is null ? reader.Read(new AccountFile("", file, account, null) { Fields = Arrived?.Fields is { } map ? FieldMap.Parse(map) : null }, bytes).Account?.Text : _keptTexts.GetValueOrDefault(account);
             return new Verification.Preserved(bytes, text);
         }
         catch (InvalidDataException)

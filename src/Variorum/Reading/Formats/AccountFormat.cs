@@ -16,7 +16,11 @@ internal sealed record AccountFormat(string Name, ImmutableArray<string> Extensi
 /// <summary>What the formats share with the readers of pages and lines.</summary>
 /// <param name="Furniture">For HTML inside of other files.</param>
 /// <param name="Words">Words that show who wrote a text, and where it quotes another.</param>
-internal sealed record FormatTools(PageFurniture Furniture, ReadingWords Words);
+internal sealed record FormatTools(PageFurniture Furniture, ReadingWords Words)
+{
+    /// <summary>Which fields of an export hold what of an account.</summary>
+    public FieldMap Fields { get; init; } = FieldMap.None;
+}
 
 /// <summary>The text of a file, or why it has none.</summary>
 /// <param name="Text">Null where nothing could be read.</param>
@@ -43,6 +47,9 @@ internal static class AccountFormats
         new("EPUB book", [".epub"], FileMagic.Zip, (bytes, _) => BookText.Read(bytes)),
         new("e-mail", [".eml"], null, MailText.Read),
         new("saved page", [".mht", ".mhtml"], null, MailText.ReadPage),
+        new("web capture", [".warc"], FileMagic.Warc, WebCapture.Read) { IsPiece = true },
+        new("article", [".json"], null, ArticleExport.ReadObject) { IsPiece = true },
+        new("row of a table", [".csv"], null, ArticleExport.ReadRow) { IsPiece = true },
     ];
 
     /// <summary>The format that <paramref name="extension"/> (lower case, with the dot) stands for; null where it is none of these.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Variorum.Model;
 
 namespace Variorum.Reading.Formats;
@@ -24,6 +25,11 @@ internal static class ContainerFormats
     [
         new("ZIP archive", [".zip"], FileMagic.Zip, ZipContainer.Unpack),
         new("mailbox", [".mbox"], null, MailboxContainer.Unpack),
+        new("web archive", [".warc", ".warc.gz"], null, WarcContainer.Unpack),
+        new("web archive", [".wacz"], FileMagic.Zip, WarcContainer.UnpackPackage),
+        new("JSON", [".json"], null, ArticleExport.UnpackJson),
+        new("JSON lines", [".ndjson", ".jsonl"], null, ArticleExport.UnpackLines),
+        new("table", [".csv"], null, ArticleExport.UnpackTable),
     ];
 
     /// <summary>The kind that <paramref name="name"/> ends in; null where it is none of these.</summary>
@@ -53,7 +59,7 @@ internal static class ContainerFormats
 
             format.Unpack(stream, unpacking);
         }
-        catch (Exception e) when (e is InvalidDataException or NotSupportedException or EndOfStreamException or ArgumentException or OverflowException)
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException or EndOfStreamException or JsonException or ArgumentException or InvalidOperationException or OverflowException)
         {
             unpacking.Report("file-damaged", "is damaged: what lies behind the damage was not read", "Save it again from where it came from.");
         }
@@ -95,12 +101,25 @@ internal sealed class Unpacking
 
     /// <summary>
     /// Begins with the file <paramref name="name"/> of <paramref name="size"/> bytes. <paramref name="isRead"/> tells by its name whether a
-    /// file inside is an account or a table of accounts; <paramref name="take"/> gets those, <paramref name="report"/> what is told of which file.
+    /// file inside is an account or a table that speaks of accounts; <paramref name="take"/> gets those, <paramref name="report"/> what is told of which file.
     /// </summary>
     public static Unpacking Of(
-        string name, long size, MemberStore store, Func<string, bool> isRead, Action<string, StoredMember> take,
+        string name, long size, FieldMap fields, MemberStore store, Func<string, bool> isRead, Action<string, StoredMember> take,
         Action<string, string, string, string, Severity> report) =>
-        new(name, 1, new Budget { Bytes = Math.Min(MaxBytes, Math.Max(Unasked, size > MaxBytes / MaxRatio ? MaxBytes : size * MaxRatio)) }, store, isRead, take, report);
+        new(name, 1, new Budget { Bytes = Math.Min(MaxBytes, Math.Max(Unasked, size > MaxBytes / MaxRatio ? MaxBytes : size * MaxRatio)) }, store, isRead, take, report)
+        {
+            Fields = fields,
+            MostStreamed = Math.Max(Unasked, size > long.MaxValue / MaxRatio ? size : size * MaxRatio),
+        };
+
+    /// <summary>Which fields of an export hold what.</summary>
+    public FieldMap Fields { get; private init; } = FieldMap.None;
+
+    /// <summary>Bytes that a compressed stream may unpack to while it is passed over: a web archive holds more pictures than pages.</summary>
+    public long MostStreamed { get; private init; }
+
+    /// <summary>True where the file turned out to be something that holds no accounts at all, as most tables do.</summary>
+    public bool IsOther { get; set; }
 
     /// <summary>The container's name, with those that it lies in.</summary>
     public string Name { get; }
@@ -137,8 +156,9 @@ internal sealed class Unpacking
             return true;
         }
 
-        var nested = ContainerFormats.Of(path);
-        if (nested is null && !_isRead(path))
+        var isRead = _isRead(path);
+        var nested = isRead ? null : ContainerFormats.Of(path);
+        if (nested is null && !isRead)
         {
             var kind = Path.GetExtension(path).ToLowerInvariant();
             _unread[kind.Length is 0 or > 12 ? "no extension" : kind] = _unread.GetValueOrDefault(kind.Length is 0 or > 12 ? "no extension" : kind) + 1;
@@ -162,7 +182,7 @@ internal sealed class Unpacking
         }
 
         Spend(bytes.Length, 0);
-        var inner = new Unpacking(Name + ContainerFormats.Inside + Own(path), _depth + 1, _budget, _store, _isRead, _take, _report);
+        var inner = new Unpacking(Name + ContainerFormats.Inside + Own(path), _depth + 1, _budget, _store, _isRead, _take, _report) { Fields = Fields, MostStreamed = MostStreamed };
         using var stream = new MemoryStream(bytes, writable: false);
         ContainerFormats.Unpack(nested, stream, inner);
         inner.Done();

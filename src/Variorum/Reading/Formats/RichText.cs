@@ -42,7 +42,7 @@ internal sealed class RichText
     private readonly StringBuilder _notes = new();
     private readonly Stack<State> _stack = new();
     private readonly Dictionary<int, int> _fonts = [];
-    private readonly MemoryStream _coded = new();
+    private readonly List<byte> _coded = [];
     private readonly Dictionary<string, StringBuilder> _info = new(StringComparer.Ordinal);
     private State _state = new() { Skip = 1 };
     private int _codePage = 1252;
@@ -388,15 +388,15 @@ internal sealed class RichText
 
     private void Coded(byte c)
     {
-        if (c < 0x80 && _coded.Length == 0)
+        if (c < 0x80 && _coded.Count == 0)
         {
             // By far the most; not a second byte of a wide letter, whose first would stand here.
             Letter([(char)c]);
             return;
         }
 
-        _coded.WriteByte(c);
-        if (_coded.Length > 1 << 16)
+        _coded.Add(c);
+        if (_coded.Count > 1 << 16)
         {
             Flush();
         }
@@ -410,10 +410,10 @@ internal sealed class RichText
 
     private void Flush()
     {
-        if (_coded.Length > 0)
+        if (_coded.Count > 0)
         {
-            var text = EncodingOf(_state.CodePage > 0 ? _state.CodePage : _codePage).GetString(_coded.GetBuffer(), 0, (int)_coded.Length);
-            _coded.SetLength(0);
+            var text = EncodingOf(_state.CodePage > 0 ? _state.CodePage : _codePage).GetString([.. _coded]);
+            _coded.Clear();
             Letter(text);
         }
     }

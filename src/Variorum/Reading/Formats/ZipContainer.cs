@@ -98,7 +98,7 @@ internal static class ZipContainer
     }
 
     // Looks at what the end of the archive says of the length of its list, before the list is held.
-    private static bool HasListOfMeasure(Stream stream)
+    internal static bool HasListOfMeasure(Stream stream)
     {
         var tail = new byte[(int)Math.Min(stream.Length, EndLength + LongestComment)];
         stream.Position = stream.Length - tail.Length;
