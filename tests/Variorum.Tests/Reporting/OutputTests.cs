@@ -52,7 +52,7 @@ public sealed class OutputTests : IDisposable
         using var document = JsonDocument.Parse(line);
         var account = document.RootElement;
         Assert.Equal(
-            ["account", "file", "sha256", "language", "title", "publisher", "author", "url", "published", "text", "sections", "sentences", "dates", "names", "places",
+            ["account", "file", "container", "sha256", "language", "title", "publisher", "author", "url", "published", "text", "sections", "sentences", "dates", "names", "places",
                 "figures", "attributions", "events", "demands", "concessions", "diagnostics"],
             account.EnumerateObject().Select(property => property.Name));
         Assert.Equal("Prefect Ilva Maron", account.GetProperty("figures")[0].GetProperty("source").GetString());
