@@ -19,17 +19,19 @@ internal sealed class LabelledCase
     private readonly MentionView[] _mentions;
     private readonly string?[] _gold;
     private readonly PairScore _score;
+    private readonly MainDeeds _main;
     private readonly (int Left, int Right)[] _candidates;
     private readonly Dictionary<(int, int), double[]?> _looks = [];
 
-    private LabelledCase(CaseText text, CollatingData data, MentionView[] mentions, string?[] gold, PairScore score)
+    private LabelledCase(CaseText text, CollatingData data, MentionView[] mentions, string?[] gold, PairScore score, MainDeeds main)
     {
         _text = text;
         _data = data;
         _mentions = mentions;
         _gold = gold;
         _score = score;
-        _candidates = [.. new EventGrouper(text, data.Frames, score.Of, score.Near).Candidates(mentions)];
+        _main = main;
+        _candidates = [.. new EventGrouper(text, data.Frames, score.Of, score.Near, main).Candidates(mentions)];
     }
 
     /// <summary>The case in <paramref name="folder"/>, or those in its folders.</summary>
@@ -56,7 +58,7 @@ internal sealed class LabelledCase
         for (var c = 0; c < cases.Count; c++)
         {
             var labelled = cases[c];
-            var (groups, _) = new EventGrouper(labelled._text, labelled._data.Frames, (l, r) => labelled.Of(l, r, weights, shift), labelled._score.Near).Group(labelled._mentions, labelled._candidates);
+            var (groups, _) = new EventGrouper(labelled._text, labelled._data.Frames, (l, r) => labelled.Of(l, r, weights, shift), labelled._score.Near, labelled._main).Group(labelled._mentions, labelled._candidates);
             var found = Enumerable.Range(0, groups.Length).Where(i => labelled._gold[i] is not null).ToList();
             key.AddRange(found.GroupBy(i => labelled._gold[i]).Select(g => g.Select(i => (c, i)).ToHashSet()));
             response.AddRange(found.GroupBy(i => groups[i]).Select(g => g.Select(i => (c, i)).ToHashSet()));
@@ -176,7 +178,8 @@ internal sealed class LabelledCase
         }
 
         var (lineage, _) = LineageReader.Read(text);
-        return new LabelledCase(text, data, mentions, gold, new PairScore(text, data.Frames, data.PairWeights, new KinPassages(lineage)));
+        var main = new MainDeeds(mentions, null, text.Accounts.Length, data.Frames);
+        return new LabelledCase(text, data, mentions, gold, new PairScore(text, data.Frames, data.PairWeights, new KinPassages(lineage)), main);
     }
 
     private sealed record Marked(string Account, Passage Passage, string Event, string? Type);

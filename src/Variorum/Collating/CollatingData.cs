@@ -39,8 +39,8 @@ internal sealed class CollatingData
     /// <summary>Words before an act that leave it open.</summary>
     public required FrozenSet<string> OpenWords { get; init; }
 
-    /// <summary>Verbs, as lemmas, by which somebody puts a deed down to somebody.</summary>
-    public required FrozenSet<string> Blaming { get; init; }
+    /// <summary>Words, as lemmas, by which somebody puts a deed down to somebody or denies it.</summary>
+    public required BlameWords Blaming { get; init; }
 
     /// <summary>Words that show that something is told officially.</summary>
     public required FrozenSet<string> OfficialWords { get; init; }
@@ -141,7 +141,7 @@ internal sealed class CollatingData
             Plain = Sides(2),
             Akin = AkinActs.Load(dataFolder, language, stemmer),
             OpenWords = Table.Read(Path.Combine(folder, "open.tsv"), 1).Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal),
-            Blaming = Table.Read(Path.Combine(folder, "blaming.tsv"), 1).Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal),
+            Blaming = BlameWords.Load(Path.Combine(folder, "blaming.tsv"), stemmer),
             OfficialWords = Table.Read(Path.Combine(folder, "officials.tsv"), 1).Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal),
             Causes = Phrases(Path.Combine(folder, "causes.tsv")),
             Disputes = Phrases(Path.Combine(folder, "disputes.tsv")),

@@ -44,7 +44,7 @@ public sealed class Collator
         var (lineage, origins) = Done(LineageReader.Read(text));
         var witnesses = new Witnesses(origins, lineage, ordered.Where(c => c.Account.BodyLost).Select(c => c.Account.Id));
         var kin = new KinPassages(lineage);
-        var (events, candidates, same) = Done(EventReader.Read(text, _data, kin, witnesses, new Coverage(ordered)));
+        var (events, candidates, same) = Done(EventReader.Read(text, _data, main, kin, witnesses, new Coverage(ordered)));
         var tallies = Done(TallyReader.Read(text, _data.Measures, witnesses));
         var names = Done(_names.Collate(ordered, out var nameCandidates));
         var (demands, concessions) = DemandGrouper.Read(text, _data.Matter, kin);

@@ -68,6 +68,14 @@ public class DisagreementTests
         stands,
         Collate("Police in Lund held a 42-year-old man from Malmo on Monday.", $"The court in Lund heard that a {other}-year-old man from Malmo had been seen near the bank.").Exists(d => d.Kind == "figure"));
 
+    [Theory]
+    [InlineData("The mayor of Bergen blamed the Norwegian army for the attack on the school on 3 May 2019.", "The union blamed the Swedish militia for the attack on the school in Bergen on 3 May 2019.", true)]
+    [InlineData("The mayor of Bergen blamed the Norwegian army for the attack on the school on 3 May 2019.", "The Norwegian army denied responsibility for the attack on the school in Bergen on 3 May 2019.", true)]
+    [InlineData("The mayor of Bergen blamed the Norwegian army for the attack on the school on 3 May 2019.", "The union, too, blamed the Norwegian army for the attack on the school in Bergen on 3 May 2019.", false)]
+    [InlineData("The mayor of Bergen blamed the Norwegian army for the attack on the school on 3 May 2019.", "The Norwegian army denied a rise in pay on 3 May 2019.", false)]
+    public void Two_who_are_blamed_or_one_who_denies_it_stand_against_each_other(string blame, string other, bool stands) =>
+        Assert.Equal(stands, Collate(blame, other).Any(d => d.Rule == "blame" && d.Sides.Length > 1));
+
     [Fact]
     public void Two_days_of_one_account_alone_are_two_days_of_its_story() => Assert.DoesNotContain(
         Collate("The mayor of Lund was dismissed on 5 May 2019. The mayor of Lund was dismissed on 6 May 2019.", "A baker sold bread in Gdansk."),

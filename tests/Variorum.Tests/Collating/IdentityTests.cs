@@ -1,5 +1,7 @@
 using NodaTime;
+using Variorum.Collating;
 using Variorum.Collating.Identity;
+using Variorum.Collating.Texts;
 using Variorum.Model;
 using Xunit;
 
@@ -49,6 +51,26 @@ public class IdentityTests
         };
         return Cases.Account(id, text) with { Events = [mention] };
     }
+
+    // The main deed is told by two accounts on the main day; what one account tells, or another day has, is none.
+    [Theory]
+    [InlineData("A ferry sank off Bergen.", "sank", 3, true)]
+    [InlineData("A ferry sank off Bergen.", "sank", 9, false)]
+    [InlineData("A ferry waited off Bergen.", "waited", 3, false)]
+    public void What_accounts_tell_on_the_main_day_is_a_main_deed(string other, string word, int day, bool one)
+    {
+        var data = CollatingData.Load(Cases.Data, "en");
+        AccountClaims[] accounts = [On(Telling("a", "The ferry Solveig sank.", "sank", "RIOT_ATTACK", []), 3), On(Telling("b", other, word, "RIOT_ATTACK", []), day), On(Telling("c", "It sank.", "sank", "RIOT_ATTACK", []), 3)];
+        var text = CaseText.Read(accounts, data);
+        var mentions = EventReader.Views(text, data);
+        var main = new MainDeeds(mentions, new MainEvent(new LocalDate(2019, 5, 3), null, null, null, [], []), accounts.Length, data.Frames);
+        Assert.True(main.Both(mentions[0], mentions[2]));
+        Assert.Equal(one, main.Both(mentions[0], mentions[1]));
+        Assert.Equal(one, main.Holds(mentions[1]));
+    }
+
+    private static AccountClaims On(AccountClaims account, int day) =>
+        account with { Events = [account.Events[0] with { Days = DayRange.On(new LocalDate(2019, 5, day)) }] };
 
     [Theory]
     [InlineData("Wellington", "Wellington", 0.8)]

@@ -67,6 +67,20 @@ public sealed class TallyTests
         Assert.Equal(tallies, Cases.Collator.Collate("case", [Ford("a"), both, Ford("c")]).Tallies.Length);
     }
 
+    // Parted by what one voice tells beside them, 46 and 46 are one toll; 4 and 4 may be two.
+    [Theory]
+    [InlineData("46 miners", "2031-03-04", 1)]
+    [InlineData("46 miners", "2031-03-05", 2)]
+    [InlineData("4 miners", "2031-03-04", 2)]
+    public void One_number_of_one_day_is_told_of_one_toll(string count, string day, int tallies)
+    {
+        var first = Both(Told("a1", "Ford", 10, "2031-03-04 | 99 miners"), Told("a1", "Ford", 10, "2031-03-04 | " + count));
+        var figure = first.Figures[1] with { EventDays = DayRange.On(NodaTime.Text.LocalDatePattern.Iso.Parse(day).Value) };
+        var second = Told("a2", "Ford", 10, "2031-03-04 | " + count) with { };
+        var record = Cases.Collator.Collate("case", [first with { Figures = [first.Figures[0], figure] }, second]);
+        Assert.Equal(tallies, record.Tallies.Count(t => t.Figures.Any(f => f.Figure.Low < 99)));
+    }
+
     private static Disagreement About(Record record) => Assert.Single(record.Disagreements, d => d.Kind == "figure");
 
     [Theory]
@@ -86,6 +100,15 @@ public sealed class TallyTests
         var found = About(record);
         Assert.True(found.Resolved, found.Reason);
         Assert.Contains(reason == "it counts a part" ? "alone" : reason, found.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_vague_word_far_above_a_number_of_the_same_time_stands_against_it()
+    {
+        var found = About(Collate("2031-03-04|dozens of miners", "2031-03-04|3 miners"));
+        Assert.False(found.Resolved, found.Reason);
+        Assert.Contains("no reading of the word", found.Reason, StringComparison.Ordinal);
+        Assert.Equal(["3", "dozens"], found.Sides.Select(s => s.Value).Order(StringComparer.Ordinal));
     }
 
     [Theory]

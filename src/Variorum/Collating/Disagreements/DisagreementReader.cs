@@ -38,6 +38,7 @@ internal static class DisagreementReader
             .Concat(By("hour", HourDisagreements.Find(events, accounts, data, ofEvents.Salience)))
             .Concat(By("cause", new CauseDisagreements(text, data, ofEvents.Salience).Find(events)))
             .Concat(new DisputedClaims(text, data, events).Find())
+            .Concat(By("blame", new BlameDisagreements(data, same, accounts).Find(events)))
             .Concat(By("opposed", new OpposedDescriptions(text, data).Find()))
             .Concat(By("exchange", LineageDisagreements.Find(lineage, accounts, data)))
             .Concat(By("demand", DemandDisagreements.Find(demands, data)))

@@ -19,9 +19,12 @@ internal static class FigureDisagreements
     private const double MostYearsApart = 5;
 
     // Ranks of explanations, the sharpest first; from Resolved on nothing is contradicted.
-    private const int Apart = 0, Inside = 1, PartAboveWhole = 2, Fall = 3, Changed = 4, Resolved = 10;
+    private const int Apart = 0, Inside = 1, PartAboveWhole = 2, Fall = 3, Changed = 4, Vaguely = 5, Resolved = 10;
 
-    private static readonly string[] Rules = ["figure-apart", "figure-inside", "figure-part", "figure-fall", "figure-changed"];
+    // Two prices or distances of one account are mostly of two things.
+    private const string TopicInside = "figure-inside-topic";
+
+    private static readonly string[] Rules = ["figure-apart", "figure-inside", "figure-part", "figure-fall", "figure-changed", "figure-vague"];
 
     /// <summary>Disagreements of <paramref name="tallies"/>, without ids.</summary>
     public static IEnumerable<Disagreement> Find(ImmutableArray<TallyReader.Counted> tallies, Witnesses witnesses, Measures measures)
@@ -37,8 +40,8 @@ internal static class FigureDisagreements
             var (reason, rank) = Explain(told, counted.Tally, measures);
             var resolved = rank >= Resolved;
 
-            // Where no number satisfies all, a vague word takes no side, nor does a part or a withdrawn count where totals differ.
-            var taking = resolved ? told.Where(f => f.Part is null || rank == Resolved + 2).ToList() : told.Where(f => f.Figure.Vague is null && (rank == PartAboveWhole || (f.Part is null && f.Figure.Realis == Realis.Actual))).ToList();
+            // Where no number satisfies all, a vague word takes no side beside numbers that differ, nor does a part or a withdrawn count where totals differ.
+            var taking = resolved ? told.Where(f => f.Part is null || rank == Resolved + 2).ToList() : told.Where(f => (f.Figure.Vague is null || rank == Vaguely) && (rank == PartAboveWhole || (f.Part is null && f.Figure.Realis == Realis.Actual))).ToList();
             var sides = taking
                 .GroupBy(f => Bounds.Say(f.Figure), StringComparer.OrdinalIgnoreCase)
                 .OrderBy(g => Order(g.First()))
@@ -68,7 +71,7 @@ internal static class FigureDisagreements
                 resolved,
                 (measures.Weight(counted.Tally.Measure) * (resolved ? 0.55 : 1)) + Math.Min(2, 0.2 * origins) + (accounts > 1 ? 0.5 : 0))
             {
-                Rule = resolved ? "figure-explained" : Rules[rank],
+                Rule = resolved ? "figure-explained" : rank == Inside && !measures.IsToll(counted.Tally.Measure) ? TopicInside : Rules[rank],
             };
         }
     }
@@ -124,6 +127,10 @@ internal static class FigureDisagreements
         {
             var (word, number) = left.Figure.Vague is not null ? (left, right) : (right, left);
             return meets || relation == Scope.Relation.Apart || number.Figure.Vague is not null ? null
+
+                // "Hundreds" may be 180; it is not 18.
+                : relation == Scope.Relation.Same && measures.IsToll(tally.Measure) && !measures.Varies(tally.Measure) && word.Figure.Low >= MostTimes * Bounds.Centre(number.Figure)
+                    ? ($"“{word.Figure.Vague}” is told where {Bounds.Say(number.Figure)} is, of the same {(tally.Place is null ? "event" : "place")}: no reading of the word allows the number.", Vaguely)
                 : ($"\u201c{word.Figure.Vague}\u201d is a vague word, read as {Bounds.Interval(word.Figure)}: it is not held against {Bounds.Say(number.Figure)}.", Resolved + 3);
         }
 

@@ -4,7 +4,7 @@ namespace Variorum.Collating.Identity;
 
 /// <summary>Groups mentions into events: likely pairs by shared keys, scored, then joined best first as long as the groups agree.</summary>
 internal sealed class EventGrouper(
-    CaseText text, TypeFrames frames, Func<MentionView, MentionView, double> score, Func<MentionView, MentionView, bool> near)
+    CaseText text, TypeFrames frames, Func<MentionView, MentionView, double> score, Func<MentionView, MentionView, bool> near, MainDeeds main)
 {
     // Up to so many mentions the state of each trigger is compared with that of every other: a million comparisons take a fifth of a second.
     private const int AllCompared = 1500;
@@ -31,6 +31,13 @@ internal sealed class EventGrouper(
         var pairs = Pairs(mentions, candidates);
         var members = Enumerable.Range(0, mentions.Length).Select(i => new List<int> { i }).ToArray();
         var groups = new Groups(mentions.Length);
+        Join(pairs, groups, members, (l, r) => Agree(mentions, l, r));
+        Join(pairs.Where(p => main.Both(mentions[p.Left], mentions[p.Right])), groups, members, (l, r) => Main(mentions, l) is { } mine && Main(mentions, r) is { } theirs && Agree(mentions, mine, theirs));
+        return ([.. Enumerable.Range(0, mentions.Length).Select(groups.Of)], pairs);
+    }
+
+    private static void Join(IEnumerable<Pair> pairs, Groups groups, List<int>[] members, Func<List<int>, List<int>, bool> agree)
+    {
         foreach (var pair in pairs)
         {
             if (pair.Score < PairScore.Same)
@@ -40,7 +47,7 @@ internal sealed class EventGrouper(
 
             var left = groups.Of(pair.Left);
             var right = groups.Of(pair.Right);
-            if (left != right && Agree(mentions, members[left], members[right]))
+            if (left != right && agree(members[left], members[right]))
             {
                 groups.Join(left, right);
                 var kept = groups.Of(left);
@@ -50,8 +57,13 @@ internal sealed class EventGrouper(
                 members[gone] = [];
             }
         }
+    }
 
-        return ([.. Enumerable.Range(0, mentions.Length).Select(groups.Of)], pairs);
+    // The members that tell a main deed, where most do: one mention that got a wrong day must not keep apart what five accounts tell of the main day.
+    private List<int>? Main(MentionView[] mentions, List<int> members)
+    {
+        var telling = members.Where(m => main.Holds(mentions[m])).ToList();
+        return telling.Count * 2 > members.Count ? telling : null;
     }
 
     private List<Pair> Pairs(MentionView[] mentions, IEnumerable<(int Left, int Right)> candidates)

@@ -14,11 +14,12 @@ internal static class EventReader
 
     /// <summary>Events in the record's order, with the pairs that stayed apart just below the threshold.</summary>
     public static (ImmutableArray<Event> Events, ImmutableArray<Candidate> Candidates, SameEvent Same) Read(
-        CaseText text, CollatingData data, KinPassages kin, Witnesses witnesses, Coverage coverage)
+        CaseText text, CollatingData data, MainEvent? mainEvent, KinPassages kin, Witnesses witnesses, Coverage coverage)
     {
         var mentions = Views(text, data);
+        var main = new MainDeeds(mentions, mainEvent, text.Accounts.Length, data.Frames);
         var score = new PairScore(text, data.Frames, data.PairWeights, kin);
-        var (groups, pairs) = new EventGrouper(text, data.Frames, score.Of, score.Near).Group(mentions);
+        var (groups, pairs) = new EventGrouper(text, data.Frames, score.Of, score.Near, main).Group(mentions);
         var events = mentions
             .GroupBy(m => groups[m.Number])
             .Select(g => (Group: g.Key, Event: Build([.. g], witnesses, coverage)))
@@ -35,7 +36,7 @@ internal static class EventReader
             .Take(MostCandidates)
             .Select(p => new Candidate(
                 "event", p.Left, p.Right, Math.Round(1 / (1 + Math.Exp(-p.Pair.Score)), 4), score.Features(mentions[p.Pair.Left], mentions[p.Pair.Right])));
-        return ([.. events.Select(p => p.Event)], [.. candidates], new SameEvent(mentions, score));
+        return ([.. events.Select(p => p.Event)], [.. candidates], new SameEvent(mentions, score, main));
     }
 
     /// <summary>The mentions of all accounts, by account, then by passage.</summary>

@@ -6,6 +6,9 @@ namespace Variorum.Collating.Identity;
 /// <summary>Whether two claims can lie in one place and in one time.</summary>
 internal static class Ground
 {
+    /// <summary>What <see cref="Place"/> gives where one place holds the other.</summary>
+    public const double Held = 0.3;
+
     private const double NearKilometres = 30;
 
     /// <summary>1 for one place, 0.3 where one holds the other, 0 where nothing is known, -1 for two places.</summary>
@@ -15,12 +18,12 @@ internal static class Ground
         {
             if (left == right || (left.GeoName is { } l && l == right.GeoName) || (left.Kind == right.Kind && Kilometres(left, right) < NearKilometres && left.Kind is not ("country" or "region")))
             {
-                return left.Kind == "country" ? 0.3 : 1;
+                return left.Kind == "country" ? Held : 1;
             }
 
             if (Holds(left, right) || Holds(right, left))
             {
-                return 0.3;
+                return Held;
             }
 
             // One name that was looked up as two towns: within a case it is one, whichever of the two it is.

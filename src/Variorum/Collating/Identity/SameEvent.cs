@@ -9,12 +9,13 @@ namespace Variorum.Collating.Identity;
 internal sealed class SameEvent
 {
     private readonly PairScore _score;
+    private readonly MainDeeds _main;
     private readonly Dictionary<(string Account, Passage Trigger, string Type), MentionView> _views = [];
 
     /// <summary>Keeps <paramref name="mentions"/> for asking.</summary>
-    public SameEvent(MentionView[] mentions, PairScore score)
+    public SameEvent(MentionView[] mentions, PairScore score, MainDeeds main)
     {
-        _score = score;
+        (_score, _main) = (score, main);
         foreach (var mention in mentions)
         {
             _views.TryAdd((mention.Account.Claims.Account.Id, mention.Mention.Trigger, mention.Mention.Type), mention);
@@ -28,6 +29,9 @@ internal sealed class SameEvent
     /// <summary>True where both mentions tell one act: by one word, or by words that tell one act.</summary>
     public bool OneAct(EventMentionRef left, EventMentionRef right) =>
         View(left) is { } l && View(right) is { } r && l.Action.Intersect(r.Action).Any();
+
+    /// <summary>True where a mention tells a deed of the main event.</summary>
+    public bool IsMain(EventMentionRef mention) => View(mention) is { } view && _main.Holds(view);
 
     private MentionView? View(EventMentionRef mention) => _views.GetValueOrDefault((mention.Account, mention.Mention.Trigger, mention.Mention.Type));
 }

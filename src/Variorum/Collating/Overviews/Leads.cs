@@ -12,6 +12,9 @@ internal sealed class Leads(Record record)
         .GroupBy(m => m.Account, StringComparer.Ordinal)
         .Sum(g => 1.0 / (1 + g.Min(Before))) / _byId.Count;
 
+    /// <summary>0..1: one through the number of the first sentence of any account that tells it.</summary>
+    public double Best(Event happening) => 1.0 / (1 + happening.Mentions.Min(Before));
+
     /// <summary>How many sentences of its account stand before a mention.</summary>
     public int Before(EventMentionRef mention)
     {

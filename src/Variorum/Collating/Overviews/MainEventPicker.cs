@@ -53,10 +53,10 @@ internal static class MainEventPicker
         .FirstOrDefault()?.Mention.Headline!.Text;
 
     /// <summary>Statements told as made in which somebody blames somebody, the surest first, one a speaker.</summary>
-    public static ImmutableArray<string> Blames(Record record, IReadOnlySet<string> blaming) =>
+    public static ImmutableArray<string> Blames(Record record, BlameWords blaming) =>
     [
         .. record.Events
-            .Where(e => e.Mentions.Any(m => blaming.Contains(m.Mention.Action) && m.Mention is { Realis: Realis.Actual, Actor: not null, Headline: { Whole: true, Negated: false, Flaws: <= 1 } headline } && headline.Text == e.Label))
+            .Where(e => e.Mentions.Any(m => blaming.Puts(m.Mention.Action) && m.Mention is { Realis: Realis.Actual, Actor: not null, Headline: { Whole: true, Negated: false, Flaws: <= 1 } headline } && headline.Text == e.Label))
             .OrderByDescending(e => e.Confidence)
             .ThenBy(e => e.Id, StringComparer.Ordinal)
             .DistinctBy(e => e.Actors.FirstOrDefault())
