@@ -66,6 +66,11 @@ internal static class ExportCommand
             return ExitCode.Usage;
         }
 
+        if (terminal.Quiet)
+        {
+            return ExitCode.Done;
+        }
+
         terminal.Say($"[green]written[/] {Markup.Escape(Terminal.Printable(output))}: {Markup.Escape(format.What)}.");
         return ExitCode.Done;
     });

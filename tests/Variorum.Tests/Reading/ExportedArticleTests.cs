@@ -77,6 +77,16 @@ public sealed class ExportedArticleTests : IDisposable
     }
 
     [Fact]
+    public void An_archive_that_wget_made_is_read()
+    {
+        var found = AccountFinder.Find([Path.Combine(Repository.Root, "tests", "Variorum.Tests", "Reading", "Made", "wget.warc.gz")]);
+        var account = Read(Assert.Single(found.Files));
+        Assert.Equal(("0001-river", "The river rises", "http://127.0.0.1:8765/river.html"), (account.Id, account.Title, account.Url));
+        Assert.Contains(Texts.Story, account.Text, StringComparison.Ordinal);
+        Assert.Equal(["captures-same", "container"], found.Diagnostics.Select(d => d.Code));
+    }
+
+    [Fact]
     public void A_cut_a_false_and_a_hostile_web_archive_are_told()
     {
         byte[] whole = [.. Record("https://example.org/a", Page(Texts.Story)), .. Record("https://example.org/b", Page(Texts.More))];

@@ -4,6 +4,9 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CsvHelper;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
 using Variorum.Reporting.Exchange;
 using Xunit;
 
@@ -56,8 +59,11 @@ public sealed class ExchangeTests : IClassFixture<ExchangeTests.Made>
           "confidence":0.8,"settled":true,"corroboration":2,"status":"corroborated","silent":[]},
          {"id":"E2","type":"PROTEST","label":"March","main":false,"low":"2019-06-01","high":"2019-06-30","place":null,"actors":[],"targets":[],"mentions":[{"account":"a","start":7,"end":9,"text":"march","source":"author","realis":"actual","settled":false}],
           "confidence":0.3,"settled":false,"corroboration":1,"status":"single","silent":[]},
-         {"id":"E3","type":"KILLING","label":"Undated","main":false,"low":null,"high":null,"place":{"name":"Weir","lat":null,"lon":null,"country":null},"actors":[],"targets":[],"mentions":[],"confidence":0.3,"settled":false,"corroboration":1,"status":"single","silent":[]}],
-        "tallies":[{"id":"T1","measure":"killed","counted":"people","place":"Weir","event_low":"2019-06-10","event_high":"2019-06-10","figures":[
+         {"id":"E3","type":"KILLING","label":"Undated","main":false,"low":null,"high":null,"place":{"name":"Weir","lat":null,"lon":null,"country":null},"actors":[],"targets":[],"mentions":[],"confidence":0.3,"settled":false,"corroboration":1,"status":"single","silent":[]},
+         {"id":"E4","type":"CLASH","label":"Shots","main":false,"low":"2019-06-10","high":"2019-06-10","place":{"name":"Weir","lat":null,"lon":null,"country":null},"actors":[],"targets":[],"mentions":[],"confidence":0.3,"settled":false,"corroboration":1,"status":"single","silent":[]}],
+        "tallies":[
+         {"id":"T2","measure":"killed","counted":"people","place":"Weir","event_low":"2019-06-10","event_high":"2019-06-10","figures":[],"derived":{"acled":{"value":13,"rule":"x"},"ucdp":{"low":13,"best":13,"high":13,"rule":"x"}}},
+         {"id":"T1","measure":"killed","counted":"people","place":"Weir","event_low":"2019-06-10","event_high":"2019-06-10","figures":[
           {"account":"a","start":10,"end":12,"text":"14","low":14,"high":null,"relation":">=","measure":"killed","counted":"people","source":"fire brigade","settled":true}],
           "derived":{"acled":{"value":14,"rule":"x"},"ucdp":{"low":12.5,"best":14,"high":16.5,"rule":"x"}}}],
         "figures":[],"demands":[{"id":"D1","demand":"pull down the dam","mentions":[{"account":"b","start":1,"end":4,"text":"pull"}]}],
@@ -112,7 +118,7 @@ public sealed class ExchangeTests : IClassFixture<ExchangeTests.Made>
         var map = Parsed(_made.Export("geojson"));
         Assert.Equal("FeatureCollection", map.GetProperty("type").GetString());
         var features = map.GetProperty("features").EnumerateArray().ToList();
-        Assert.Equal(["E1", "E2", "E3"], features.Select(f => f.GetProperty("id").GetString()));
+        Assert.Equal(["E1", "E2", "E3", "E4"], features.Select(f => f.GetProperty("id").GetString()));
         Assert.Equal("[-76.5,-43.25]", Regex.Replace(features[0].GetProperty("geometry").GetProperty("coordinates").GetRawText(), @"\s", ""));
         Assert.Equal(JsonValueKind.Null, features[1].GetProperty("geometry").ValueKind);
         Assert.Equal(2, features[0].GetProperty("properties").GetProperty("passages").GetArrayLength());
@@ -157,7 +163,9 @@ public sealed class ExchangeTests : IClassFixture<ExchangeTests.Made>
     [Fact]
     public void Acled_has_31_columns_the_conservative_count_and_the_passages()
     {
-        var row = Assert.Single(Rows(_made.Export("acled")));
+        var rows = Rows(_made.Export("acled"));
+        Assert.Equal(["14", "0"], rows.Select(r => r["fatalities"]));
+        var row = rows[0];
         Assert.Equal(31, row.Count);
         Assert.Equal(("KZ-E1", "2019-06-10", "2", "14", "Hill Post; b"), (row["event_id_cnty"], row["event_date"], row["time_precision"], row["fatalities"], row["source"]));
         Assert.Equal(("soldiers", "police", "villagers", "-43.25", "Kazakhstan"), (row["actor1"], row["assoc_actor_1"], row["actor2"], row["latitude"], row["country"]));
@@ -215,7 +223,7 @@ public sealed class ExchangeTests : IClassFixture<ExchangeTests.Made>
         Assert.All(text.Split("\r\n"), l => Assert.True(Encoding.UTF8.GetByteCount(l) <= 75, l));
         Assert.DoesNotContain("\n", text.Replace("\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
         var lines = text.Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n");
-        Assert.Equal(2, lines.Count(l => l == "BEGIN:VEVENT"));
+        Assert.Equal(3, lines.Count(l => l == "BEGIN:VEVENT"));
         Assert.Contains("DTSTART;VALUE=DATE:20190610", lines);
         Assert.Contains("DTEND;VALUE=DATE:20190612", lines);
         Assert.Contains("SUMMARY:Soldiers shoot at the weir\\, line\\nbreak", lines);
@@ -228,7 +236,7 @@ public sealed class ExchangeTests : IClassFixture<ExchangeTests.Made>
         var kml = XDocument.Load(new MemoryStream(_made.Export("kml")));
         XNamespace space = "http://www.opengis.net/kml/2.2";
         var marks = kml.Descendants(space + "Placemark").ToList();
-        Assert.Equal(3, marks.Count);
+        Assert.Equal(4, marks.Count);
         Assert.Equal("-76.5,-43.25", marks[0].Descendants(space + "coordinates").Single().Value);
         Assert.Equal("2019-06-11", marks[0].Descendants(space + "end").Single().Value);
         Assert.Empty(marks[1].Descendants(space + "Point"));
@@ -239,8 +247,45 @@ public sealed class ExchangeTests : IClassFixture<ExchangeTests.Made>
     {
         var timeline = Parsed(_made.Export("timelinejs"));
         Assert.DoesNotContain("<b>", timeline.GetRawText(), StringComparison.Ordinal);
-        Assert.Equal(["E1", "E2"], timeline.GetProperty("events").EnumerateArray().Select(e => e.GetProperty("unique_id").GetString()));
+        Assert.Equal(["E1", "E2", "E4"], timeline.GetProperty("events").EnumerateArray().Select(e => e.GetProperty("unique_id").GetString()));
         Assert.Equal(10, timeline.GetProperty("events")[0].GetProperty("start_date").GetProperty("day").GetInt32());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_workbook_holds_no_formula_and_is_valid(bool madeUp)
+    {
+        using var document = SpreadsheetDocument.Open(new MemoryStream(_made.Export("xlsx", madeUp)), false);
+        Assert.Empty(new OpenXmlValidator().Validate(document).Select(e => e.Description));
+        var sheets = document.WorkbookPart!.WorksheetParts.Select(p => p.Worksheet!).ToList();
+        Assert.Equal(4, sheets.Count);
+        Assert.Empty(sheets.SelectMany(s => s.Descendants<CellFormula>()));
+        Assert.All(sheets.SelectMany(s => s.Descendants<Cell>()), c => Assert.True(c.DataType is null || c.DataType == CellValues.InlineString || c.DataType == CellValues.Number));
+        if (madeUp)
+        {
+            var cells = sheets.SelectMany(s => s.Descendants<Cell>()).Select(c => c.InlineString?.InnerText ?? c.CellValue?.Text).ToList();
+            Assert.Contains("=1+1", cells);
+            Assert.Contains("-43.25", cells);
+            Assert.Contains("[a:0-5] @shoot\n[b:3-9] fired", cells);
+            Assert.Contains(sheets, s => s.Descendants<DataValidation>().Any(v => v.Formula1!.Text.Contains("unsure", StringComparison.Ordinal)));
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_report_is_valid_and_gives_its_passages_in_footnotes(bool madeUp)
+    {
+        var bytes = _made.Export("docx", madeUp);
+        using (var document = WordprocessingDocument.Open(new MemoryStream(bytes), false))
+        {
+            Assert.Empty(new OpenXmlValidator().Validate(document).Select(e => e.Description));
+        }
+
+        var text = Reading.Texts.Read(bytes, "report.docx").Account!.Text;
+        Assert.Contains(madeUp ? "2019-06-10 to 2019-06-11: Soldiers shoot at the weir, line break (Weir)" : "Weir", text, StringComparison.Ordinal);
+        Assert.Contains(madeUp ? "a:0-5 “@shoot” (mayor)" : "flood:", text, StringComparison.Ordinal);
     }
 
     [Fact]

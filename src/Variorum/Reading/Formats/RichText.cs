@@ -27,14 +27,36 @@ internal sealed class RichText
 
     private static readonly Dictionary<string, string> Signs = new(StringComparer.Ordinal)
     {
-        ["emdash"] = "\u2014", ["endash"] = "\u2013", ["lquote"] = "\u2018", ["rquote"] = "\u2019", ["ldblquote"] = "\u201C", ["rdblquote"] = "\u201D", ["bullet"] = "\u2022",
-        ["tab"] = " ", ["emspace"] = " ", ["enspace"] = " ", ["qmspace"] = " ",
+        ["emdash"] = "\u2014",
+        ["endash"] = "\u2013",
+        ["lquote"] = "\u2018",
+        ["rquote"] = "\u2019",
+        ["ldblquote"] = "\u201C",
+        ["rdblquote"] = "\u201D",
+        ["bullet"] = "\u2022",
+        ["tab"] = " ",
+        ["emspace"] = " ",
+        ["enspace"] = " ",
+        ["qmspace"] = " ",
     };
 
     // The code pages of fonts by their charset, where they differ from that of the document.
     private static readonly Dictionary<int, int> Charsets = new()
     {
-        [0] = 1252, [128] = 932, [129] = 949, [134] = 936, [136] = 950, [161] = 1253, [162] = 1254, [163] = 1258, [177] = 1255, [178] = 1256, [186] = 1257, [204] = 1251, [222] = 874, [238] = 1250,
+        [0] = 1252,
+        [128] = 932,
+        [129] = 949,
+        [134] = 936,
+        [136] = 950,
+        [161] = 1253,
+        [162] = 1254,
+        [163] = 1258,
+        [177] = 1255,
+        [178] = 1256,
+        [186] = 1257,
+        [204] = 1251,
+        [222] = 874,
+        [238] = 1250,
     };
 
     private readonly byte[] _bytes;

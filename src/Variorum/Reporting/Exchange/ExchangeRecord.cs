@@ -73,7 +73,8 @@ public sealed class ExchangeRecord : IDisposable
 
     /// <summary>
     /// The deaths that an event brought, as its tally derives them: of the tallies of people killed at its place on days that meet its own, the
-    /// one with the most figures; each tally serves one event, the surest of those it fits. Null where none does.
+    /// one with the most figures; each tally serves one event, the surest of those it fits. A tally at the place of a larger one, on days that
+    /// meet, serves none: it counts the same dead, or part of them. Null where none does.
     /// </summary>
     internal JsonElement? DeathsOf(JsonElement happening) => _deaths.Value.TryGetValue(Text(happening, "id"), out var tally) ? tally : null;
 
@@ -121,10 +122,19 @@ public sealed class ExchangeRecord : IDisposable
     private Dictionary<string, JsonElement> Deaths()
     {
         var given = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        var killed = Tallies.Where(t => Text(t, "measure") == "killed" && Number(Get(Get(t, "derived"), "ucdp"), "best") is not null || Text(t, "measure") == "killed" && Number(Get(Get(t, "derived"), "acled"), "value") is not null)
+        var killed = Tallies
+            .Where(t => Text(t, "measure") == "killed")
+            .Where(t => Get(t, "derived") is var derived && (Number(Get(derived, "ucdp"), "best") is not null || Number(Get(derived, "acled"), "value") is not null))
             .OrderByDescending(t => List(t, "figures").Count()).ToList();
         foreach (var tally in killed)
         {
+            // Of twelve cases four would have had the same dead in two or three rows.
+            if (given.Values.Any(other => Text(other, "place") == Text(tally, "place") && Days(other, "event_low", "event_high") is { } a
+                && Days(tally, "event_low", "event_high") is { } b && a.Low <= b.High && b.Low <= a.High))
+            {
+                continue;
+            }
+
             if (Events.Where(e => !given.ContainsKey(Text(e, "id")) && Fits(e, tally))
                 .OrderByDescending(e => Flag(e, "main"))
                 .ThenByDescending(e => Text(e, "type") == "KILLING")
