@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 using Variorum.Collating.Scenes;
 
 namespace Variorum.Training.Cases;
@@ -48,9 +49,9 @@ internal sealed class ChoiceFit
             g => g.Key, g => (float)examples.Count / (examples.Select(e => e.Case).Distinct().Count() * g.Count()), StringComparer.Ordinal);
         var (cues, state) = (examples[0].Offers[0].Length, examples.Max(e => e.State.Length));
         var inputs = cues + groups.Length + state;
-        _net = new ChoiceNet(cues, groups, state, Normal(settings.Hidden * (inputs + 1), 0.25), Normal(settings.Hidden, 0.3), new float[inputs]);
+        _net = new ChoiceNet(cues, groups, state, [], [], []);
         _shared = [.. examples.Select(e => _net.Shared(e.Groups, e.State))];
-        _weights = [_net.Hidden, _net.Output, _net.Linear];
+        _weights = [Normal(settings.Hidden * (inputs + 1), 0.25), Normal(settings.Hidden, 0.3), new float[inputs]];
         (_gradients, _first, _second) = (Like(), Like(), Like());
         float[][] Like() => [.. _weights.Select(w => new float[w.Length])];
     }
@@ -85,7 +86,14 @@ internal sealed class ChoiceFit
             }
         }
 
-        return _net;
+        var width = _net.Inputs + 1;
+        var hidden = new float[_weights[0].Length];
+        for (var i = 0; i < hidden.Length; i++)
+        {
+            hidden[(i % _settings.Hidden * width) + (i / _settings.Hidden)] = _weights[0][i];
+        }
+
+        return _net with { Hidden = hidden, Output = _weights[1], Linear = _weights[2] };
     }
 
     // Inputs left out of an example are left out of all its offers.
@@ -99,69 +107,84 @@ internal sealed class ChoiceFit
 
         var noState = _random.NextDouble() < _settings.NoState;
         var common = shared.Where(s => s.Input < dropped.Length ? !dropped[s.Input] : !noState).ToList();
-        var inputs = example.Offers.Select(o => o.Select((v, i) => (Input: i, Value: v)).Where(c => c.Value != 0 && !dropped[c.Input]).Concat(common).ToArray()).ToArray();
-        var active = inputs.Select(_ => new float[_net.Output.Length]).ToArray();
-        var scores = inputs.Select((x, o) => Score(x, active[o])).ToArray();
+        var inputs = example.Offers.Select(o => o.Select((v, i) => (Input: i, Value: v)).Where(c => c.Value != 0 && !dropped[c.Input]).ToArray()).ToArray();
+        var start = Start(common);
+        var active = inputs.Select(_ => new float[_settings.Hidden]).ToArray();
+        var scores = inputs.Select((x, o) => Score(x, start, active[o])).ToArray();
         var highest = scores.Max();
         var shares = scores.Select(s => MathF.Exp(s - highest)).ToArray();
         var all = shares.Sum();
         var right = Math.Max(shares.Where((_, o) => example.Fits[o]).Sum(), 1e-20f);
+        var below = new float[_settings.Hidden];
         for (var o = 0; o < shares.Length; o++)
         {
             var slope = _worth[example.Case] * ((shares[o] / all) - (example.Fits[o] ? shares[o] / right : 0));
             if (MathF.Abs(slope) > 1e-6f)
             {
-                Back(inputs[o], active[o], slope);
+                Back(inputs[o], active[o], slope, below);
             }
         }
+
+        BackShared(common, below);
     }
 
-    private float Score((int Input, float Value)[] inputs, float[] active)
+    // What is the same for all offers is summed once.
+    private float[] Start(List<(int Input, float Value)> common)
     {
-        var width = _net.Inputs + 1;
+        float[] start = [.. Row(_weights[0], _net.Inputs)];
+        foreach (var (input, value) in common)
+        {
+            TensorPrimitives.MultiplyAdd(Row(_weights[0], input), value, start, start);
+        }
+
+        return start;
+    }
+
+    private float Score((int Input, float Value)[] inputs, float[] start, float[] active)
+    {
         var score = 0f;
+        start.CopyTo(active.AsSpan());
         foreach (var (input, value) in inputs)
         {
-            score += _net.Linear[input] * value;
+            score += _weights[2][input] * value;
+            TensorPrimitives.MultiplyAdd(Row(_weights[0], input), value, active, active);
         }
 
-        for (var h = 0; h < active.Length; h++)
-        {
-            var sum = _net.Hidden[(h * width) + _net.Inputs];
-            foreach (var (input, value) in inputs)
-            {
-                sum += _net.Hidden[(h * width) + input] * value;
-            }
-
-            active[h] = Math.Max(0, sum);
-            score += _net.Output[h] * active[h];
-        }
-
-        return score;
+        TensorPrimitives.Max(active, 0, active);
+        return score + TensorPrimitives.Dot(active, _weights[1]);
     }
 
-    private void Back((int Input, float Value)[] inputs, float[] active, float slope)
+    private void Back((int Input, float Value)[] inputs, float[] active, float slope, float[] below)
     {
-        var width = _net.Inputs + 1;
+        TensorPrimitives.MultiplyAdd(active, slope, _gradients[1], _gradients[1]);
+        var own = new float[active.Length];
+        for (var h = 0; h < own.Length; h++)
+        {
+            own[h] = active[h] > 0 ? slope * _weights[1][h] : 0;
+        }
+
+        TensorPrimitives.Add(below, own, below);
         foreach (var (input, value) in inputs)
         {
             _gradients[2][input] += slope * value;
-        }
-
-        for (var h = 0; h < active.Length; h++)
-        {
-            if (active[h] > 0)
-            {
-                _gradients[1][h] += slope * active[h];
-                var below = slope * _net.Output[h];
-                _gradients[0][(h * width) + _net.Inputs] += below;
-                foreach (var (input, value) in inputs)
-                {
-                    _gradients[0][(h * width) + input] += below * value;
-                }
-            }
+            var row = Row(_gradients[0], input);
+            TensorPrimitives.MultiplyAdd(own, value, row, row);
         }
     }
+
+    private void BackShared(List<(int Input, float Value)> common, float[] below)
+    {
+        var bias = Row(_gradients[0], _net.Inputs);
+        TensorPrimitives.Add(bias, below, bias);
+        foreach (var (input, value) in common)
+        {
+            var row = Row(_gradients[0], input);
+            TensorPrimitives.MultiplyAdd(below, value, row, row);
+        }
+    }
+
+    // The hidden layer is held input by input here, so that a row is one run of numbers.
+    private Span<float> Row(float[] layer, int input) => layer.AsSpan(input * _settings.Hidden, _settings.Hidden);
 
     private void Adam()
     {

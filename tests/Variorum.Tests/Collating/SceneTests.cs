@@ -102,6 +102,43 @@ public sealed class SceneTests
         Assert.Equal("Ystad", Of(record, 16).Place);
     }
 
+    [Fact]
+    public void Deeds_are_in_the_town_that_the_accounts_begin_with_where_all_is_about_the_country()
+    {
+        const string Aftermath = " Sweden mourned. Buses in Sweden are old, and Sweden has few drivers. In Sweden nobody checks them, and Sweden pays for it.";
+        var record = Collate(
+            "A bus crashed in Lund in Sweden on 4 March 2031. The driver had slept badly. Nine people were killed." + Aftermath,
+            "On 4 March 2031 a bus crashed in the town of Lund in Sweden." + Aftermath,
+            "The bus crash in Lund in Sweden on 4 March 2031 shocked the country." + Aftermath);
+        Assert.Equal("Sweden", record.Main!.Place);
+        Assert.Equal("Lund", Of(record, 9).Place);
+    }
+
+    [Fact]
+    public void What_is_said_of_a_loss_at_sea_has_no_place_unless_one_is_told_around_it()
+    {
+        var record = Collate(
+            "A ferry sank in the Baltic Sea on 4 March 2031. The night was dark. The wind was strong. The hull was old. The minister condemned the owners. Nine people were killed.",
+            "On 4 March 2031 a ferry sank in the Baltic Sea. The crew had slept badly.");
+        Assert.Equal("Baltic Sea", record.Main!.Place);
+        Assert.Equal("Baltic Sea", Of(record, 9).Place);
+        var said = record.Events.SelectMany(e => e.Mentions).Single(m => record.Accounts[0].Account.Text.AsSpan(m.Mention.Trigger.Start).StartsWith("condemned") && m.Account == "a");
+        Assert.Null(said.Mention.Scene!.Place);
+    }
+
+    [Theory]
+    [InlineData("They left Lund, near Ystad.", true)]
+    [InlineData("They left Lund in the south of hilly Ystad.", true)]
+    [InlineData("They left Lund, northwest of Ystad.", true)]
+    [InlineData("They left Lund for Ystad.", false)]
+    [InlineData("They left Lund, in talks with Ystad.", false)]
+    [InlineData("They left Lund. In Ystad", false)]
+    public void A_name_can_tell_where_the_one_before_it_lies(string text, bool laid)
+    {
+        Passage At(string name) => new(text.IndexOf(name, StringComparison.Ordinal), text.IndexOf(name, StringComparison.Ordinal) + name.Length);
+        Assert.Equal(laid, PlaceTelling.IsLaidBy(text, At("Lund"), At("Ystad")));
+    }
+
     [Theory]
     [InlineData("A mill burned down in Lund.", "Scene")]
     [InlineData("Ships met in the northern Gulf.", "Scene")]

@@ -19,6 +19,7 @@ internal sealed class AccountGround
     private readonly Dictionary<int, PlaceMention> _places = [];
     private readonly ILookup<int, DateMention> _datesIn;
     private readonly ILookup<int, (PlaceMention Mention, PlaceRole Role, bool Body)> _placesIn;
+    private readonly int _leads;
     private readonly HashSet<PlaceKey> _lead;
 
     /// <summary>Looks at one account.</summary>
@@ -41,7 +42,8 @@ internal sealed class AccountGround
 
         _datesIn = claims.Dates.Where(d => d.Type is "DATE" or "TIME" && !d.Days.IsUndated).ToLookup(d => SentenceAt(d.Passage.Start));
         _placesIn = claims.Places.ToLookup(p => SentenceAt(p.Passage.Start), p => (p, PlaceTelling.Of(Text, p.Passage), IsInBody(p.Passage)));
-        _lead = [.. Enumerable.Range(0, (int)table.Limit("lead")).SelectMany(PlacesIn).Select(p => PlaceKey.Of(this, p.Mention))];
+        _leads = (int)table.Limit("lead");
+        _lead = [.. Enumerable.Range(0, _leads).SelectMany(PlacesIn).Select(p => PlaceKey.Of(this, p.Mention))];
         Days = new DayShares(Tellings.Days(this, table).Select(t => (t.Day, t.Weight)));
         Places = new PlaceShares(Tellings.Places(this, table).Select(t => (t.Key, t.By.Of(Text), t.Weight)));
     }
@@ -69,6 +71,11 @@ internal sealed class AccountGround
 
     /// <summary>True where the first sentences name the place.</summary>
     public bool IsInLead(PlaceKey place) => _lead.Contains(place);
+
+    /// <summary>The places that the first sentences tell as a place, in their order.</summary>
+    public IEnumerable<(PlaceKey Key, Passage By)> ScenesInLead() => Enumerable.Range(0, _leads).SelectMany(PlacesIn)
+        .Where(p => !p.Body && p.Role is PlaceRole.Scene or PlaceRole.Of or PlaceRole.To)
+        .Select(p => (PlaceKey.Of(this, p.Mention), p.Mention.Passage));
 
     /// <summary>True where no line ends between two sentences.</summary>
     public bool IsOneParagraph(int first, int second)

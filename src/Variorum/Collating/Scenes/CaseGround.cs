@@ -76,6 +76,7 @@ internal sealed class PlaceShares
 /// <summary>What all accounts of a case tell of days and places.</summary>
 /// <param name="Accounts">In the order of their ids.</param>
 /// <param name="Main">The main event.</param>
+/// <param name="Scene">The main event with the place of its deeds, which can be narrower than the place that all is about.</param>
 /// <param name="Table">Weights and limits.</param>
 /// <param name="Days">Days told, every account with one voice.</param>
 /// <param name="Places">Places named, every account with one voice.</param>
@@ -84,17 +85,28 @@ internal sealed class PlaceShares
 /// <param name="DayKin">Tellings with their day, to be compared with a claim by what their words mean.</param>
 /// <param name="PlaceKin">Tellings with their place, likewise.</param>
 internal sealed record CaseGround(
-    IReadOnlyList<AccountGround> Accounts, MainEvent Main, SceneTable Table, DayShares Days, PlaceShares Places, DeedDays Deeds, DeedPlaces DeedPlaces, KinTellings<DayRange> DayKin, KinTellings<PlaceKey> PlaceKin)
+    IReadOnlyList<AccountGround> Accounts,
+    MainEvent Main,
+    MainEvent Scene,
+    SceneTable Table,
+    DayShares Days,
+    PlaceShares Places,
+    DeedDays Deeds,
+    DeedPlaces DeedPlaces,
+    KinTellings<DayRange> DayKin,
+    KinTellings<PlaceKey> PlaceKin)
 {
     /// <summary>Looks at all accounts; null where they have neither a day nor a place in common.</summary>
     public static CaseGround? Read(IReadOnlyList<AccountGround> accounts, CollatingData data)
     {
         var read = accounts.Where(a => a.Claims.Account.LanguageRead).ToList();
-        return new MainEventFinder(data.Scenes).Find(read) is not { } main
+        var finder = new MainEventFinder(data.Scenes);
+        return finder.Find(read) is not { } main
             ? null
             : new CaseGround(
                 accounts,
                 main,
+                finder.Scene(read, main),
                 data.Scenes,
                 new DayShares(read.SelectMany(a => a.Days.All)),
                 new PlaceShares(read.SelectMany(a => a.Places.All)),

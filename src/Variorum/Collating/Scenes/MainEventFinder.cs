@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Variorum.Collating.Identity;
 using Variorum.Model;
 
 namespace Variorum.Collating.Scenes;
@@ -29,6 +30,33 @@ internal sealed class MainEventFinder(SceneTable table)
             country,
             dayTold,
             placeTold);
+    }
+
+    /// <summary>
+    /// The main event with the place of its deeds. News names the country to say where the town lies: a place within the main one that nearly as
+    /// many accounts tell as a scene at their beginning is where the deeds happened. What is said of them stays bound to the country.
+    /// </summary>
+    public MainEvent Scene(IReadOnlyList<AccountGround> accounts, MainEvent main)
+    {
+        if (main.Located is not { Kind: "country" or "region" } wide)
+        {
+            return main;
+        }
+
+        var least = Math.Max(2, table.Limit("narrow") * accounts.Count(a => a.IsInLead(new PlaceKey(wide, wide.Name))));
+        var best = accounts
+            .SelectMany(a => a.ScenesInLead().Where(p => p.Key.Located is { } inner && inner != wide && Ground.Holds(wide, inner))
+                .GroupBy(p => p.Key).Select(g => (g.Key, Told: new Citation(a.Claims.Account.Id, g.First().By))))
+            .GroupBy(p => p.Key)
+            .Where(g => g.Count() >= least)
+            .OrderByDescending(g => g.Count()).ThenBy(g => g.Key.Name, StringComparer.Ordinal)
+            .FirstOrDefault();
+        return best is null ? main : main with
+        {
+            Place = Written(accounts, [.. best.Select(b => b.Told)], best.Key),
+            Located = best.Key.Located,
+            PlaceTold = [.. best.Select(b => b.Told)],
+        };
     }
 
     private static readonly Comparer<PlaceKey> ByName = Comparer<PlaceKey>.Create((a, b) => string.CompareOrdinal(a.Name, b.Name));

@@ -172,7 +172,7 @@ internal sealed class PlaceOffers(CaseGround ground)
     // The offer that there is no place.
     private static readonly PlaceKey Nowhere = new(null, "");
 
-    private readonly PlacePicker _rules = new(ground.Main);
+    private readonly PlacePicker _rules = new(ground.Main, ground.Scene);
 
     private readonly DayPicker _days = new(ground.Table, ground.Deeds, ground.Main);
 
@@ -187,36 +187,74 @@ internal sealed class PlaceOffers(CaseGround ground)
 
         // Background has its own place or none, never one named before or the main event's.
         var background = ground.Main.Day is not null && account.DatesIn(claim.Sentence).Any(d => d.Days == day) && _days.IsBefore(day);
+        var main = MainOf(claim);
+        var apart = IsApart(claim, main, day);
         if (!background)
         {
             Around(account, claim, offers);
-            Inferred(account, offers);
+        }
+
+        if (!background && !apart)
+        {
+            Inferred(account, main, offers);
         }
 
         var kin = ground.PlaceKin.Of(account, claim);
         foreach (var offer in offers.All.Skip(1))
         {
-            Describe(account, claim, offer, told);
+            Describe(account, claim, main, offer, told);
             (offer.Cues[(int)PlaceCue.KinShare], offer.Cues[(int)PlaceCue.KinBehind]) = kin.On(new PlaceKey(offer.Value.Located, offer.Value.Located?.Name ?? offer.Value.Name!));
         }
 
         if (ground.Main.Place is not null)
         {
-            var (name, located, basis) = _rules.Of(account, claim.Kind, claim.At, Named(account, claim), background);
+            var (name, located, basis) = _rules.Of(account, claim.Kind, claim.At, Named(account, claim), background || apart);
             offers.Rule(name is null ? Nowhere : new PlaceKey(located, located?.Name ?? name), new PlaceValue(name, located, basis))[(int)PlaceCue.Rule] = 1;
         }
 
         offers.All[0].Cues[(int)PlaceCue.NotTold] = told is null ? 0 : 1;
         var groups = claim.Groups(ground.Main);
         groups.Add(told is not null ? "told" : account.PlacesIn(claim.Sentence).Count > 0 ? "named" : "untold");
-        groups.Add(ground.Main.Day is not { } main || day.IsUndated ? "undated" : day.Overlaps(DayRange.On(main)) ? "main day"
-            : day.High < main ? "before" : "after");
+        groups.Add(ground.Main.Day is not { } on || day.IsUndated ? "undated" : day.Overlaps(DayRange.On(on)) ? "main day"
+            : day.High < on ? "before" : "after");
         return new Choice<PlaceValue>([.. groups], claim.Vector, offers.All);
     }
 
-    private static PlaceMention? Named(AccountGround account, SceneClaim claim) =>
-        claim.PlacedBy is not { } at || account.SentenceAt(at.Start) != claim.Sentence ? null
-        : account.PlaceAt(at) ?? new PlaceMention(at, null, 0);
+    // What is said of the deeds is not said in their town.
+    private MainEvent MainOf(SceneClaim claim) => claim.Kind == ClaimKind.Talk ? ground.Main : ground.Scene;
+
+    // Nobody speaks at sea, and what is done in the days after is done ashore as often. A sea, in the gazetteer, is of no country.
+    private static bool IsApart(SceneClaim claim, MainEvent main, DayRange day) => main.Located is { Kind: "other", Country: null }
+        && (claim.Kind == ClaimKind.Talk || (claim.Kind == ClaimKind.Deed && day.Low > main.Day));
+
+    private static PlaceMention? Named(AccountGround account, SceneClaim claim)
+    {
+        if (claim.PlacedBy is not { } at || account.SentenceAt(at.Start) != claim.Sentence)
+        {
+            return null;
+        }
+
+        var told = account.PlaceAt(at) ?? new PlaceMention(at, null, 0);
+        var own = account.PlacesIn(claim.Sentence);
+        if (account.IsInBody(at))
+        {
+            // "St Mary's Hospital in Lund": the hospital's name is no place of the gazetteer, the town behind it is.
+            var town = own.FirstOrDefault(p => !p.Body && p.Mention.Passage.Start >= at.End && p.Mention.Passage.Start - at.End < Near && p.Role == PlaceRole.Scene).Mention;
+            return town ?? told;
+        }
+
+        for (var i = own.Count - 1; i > 0; i--)
+        {
+            // "Pitea, near Lulea": what lies near or in the named place is the place.
+            if (own[i].Mention.Passage.End == told.Passage.End && !own[i - 1].Body && own[i - 1].Mention.Place?.Kind != "demonym"
+                && PlaceTelling.IsLaidBy(account.Text, own[i - 1].Mention.Passage, told.Passage))
+            {
+                told = own[i - 1].Mention;
+            }
+        }
+
+        return told;
+    }
 
     // The places of the claim's own sentence; what the grammar holds to be its scene, if it does.
     private PlaceKey? Own(AccountGround account, SceneClaim claim, Gathered<PlaceKey, PlaceValue, PlaceCue> offers)
@@ -282,11 +320,11 @@ internal sealed class PlaceOffers(CaseGround ground)
         }
     }
 
-    private void Inferred(AccountGround account, Gathered<PlaceKey, PlaceValue, PlaceCue> offers)
+    private void Inferred(AccountGround account, MainEvent main, Gathered<PlaceKey, PlaceValue, PlaceCue> offers)
     {
-        if (ground.Main.Place is { } main)
+        if (main.Place is { } place)
         {
-            offers.Of(new PlaceKey(ground.Main.Located, ground.Main.Located?.Name ?? main), new PlaceValue(main, ground.Main.Located, "case"))[(int)PlaceCue.Main] = 1;
+            offers.Of(new PlaceKey(main.Located, main.Located?.Name ?? place), new PlaceValue(place, main.Located, "case"))[(int)PlaceCue.Main] = 1;
         }
 
         Best(ground.Places, PlaceCue.CaseTown);
@@ -305,7 +343,7 @@ internal sealed class PlaceOffers(CaseGround ground)
         }
     }
 
-    private void Describe(AccountGround account, SceneClaim claim, Offer<PlaceValue> offer, PlaceKey? told)
+    private void Describe(AccountGround account, SceneClaim claim, MainEvent main, Offer<PlaceValue> offer, PlaceKey? told)
     {
         var (cues, place) = (offer.Cues, offer.Value.Located);
         var key = new PlaceKey(place, place?.Name ?? offer.Value.Name!);
@@ -318,7 +356,7 @@ internal sealed class PlaceOffers(CaseGround ground)
         cues[(int)PlaceCue.ActShare] = share;
         cues[(int)PlaceCue.ActElsewhere] = elsewhere ? 1 : 0;
         cues[(int)(place?.Kind switch { null => PlaceCue.Unlocated, "country" => PlaceCue.Country, "region" => PlaceCue.Region, "demonym" => PlaceCue.Demonym, _ => PlaceCue.Town })] = 1;
-        cues[(int)PlaceCue.Abroad] = place?.Country is { } country && ground.Main.Country is { } home && country != home ? 1 : 0;
-        cues[(int)PlaceCue.PartOfMain] = place is not null && ground.Main.Located is { } town && CityParts.Contains(town, place) ? 1 : 0;
+        cues[(int)PlaceCue.Abroad] = place?.Country is { } country && main.Country is { } home && country != home ? 1 : 0;
+        cues[(int)PlaceCue.PartOfMain] = place is not null && main.Located is { } town && CityParts.Contains(town, place) ? 1 : 0;
     }
 }

@@ -4,10 +4,11 @@ using Variorum.Model;
 namespace Variorum.Collating.Scenes;
 
 /// <summary>
-/// Gives a claim its place: the one its sentence tells it in, else the main event's. A name that only stands in the sentence (a state that
-/// speaks, a company) is no scene, nor is a street or a station beside a town that all are about, nor a city around it.
+/// Gives a claim its place: the one its sentence tells it in, else the main event's; a deed and its counts that of the main event's deeds. A name
+/// that only stands in the sentence (a state that speaks, a company) is no scene, nor is a street or a station beside a town that all are about,
+/// nor a city around it.
 /// </summary>
-internal sealed class PlacePicker(MainEvent main)
+internal sealed class PlacePicker(MainEvent main, MainEvent scene)
 {
     private readonly bool _isTown = main.Located?.Kind != "country";
 
@@ -23,7 +24,8 @@ internal sealed class PlacePicker(MainEvent main)
             return (told.Passage.Of(account.Text), told.Place, "stated");
         }
 
-        return background ? default : (main.Place, main.Located, "case");
+        var inferred = kind == ClaimKind.Talk ? main : scene;
+        return background ? default : (inferred.Place, inferred.Located, "case");
     }
 
     private bool IsScene(AccountGround account, ClaimKind kind, PlaceMention told)

@@ -25,7 +25,13 @@ internal enum PlaceRole
 /// <summary>Reads from the text alone how a name is told as a place, where no parse is at hand.</summary>
 internal static class PlaceTelling
 {
-    private const int Reach = 24;
+    private const int Reach = 24, LaidReach = 36;
+
+    private static readonly FrozenSet<string> Directions = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest");
+
+    // "in talks with", "in and around": then the second name tells more than where the first lies.
+    private static readonly FrozenSet<string> Elsewhere = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "and", "or", "to", "from", "with", "by", "for", "on");
 
     private static readonly FrozenSet<string> Locatives = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
@@ -38,6 +44,19 @@ internal static class PlaceTelling
     /// <summary>True where only what tells that it lies there stands between two names ("Lyme, Dorset", "Lyme in the Marshes").</summary>
     public static bool IsRightBefore(string text, Passage inner, Passage outer) =>
         outer.Start > inner.End && text.AsSpan(inner.End, outer.Start - inner.End) is ", " or " (" or " in " or " in the ";
+
+    /// <summary>True where the second name only tells where the first lies ("Pitea, near Lulea", "Kiruna in the far north of Sweden").</summary>
+    public static bool IsLaidBy(string text, Passage inner, Passage outer)
+    {
+        if (outer.Start <= inner.End || outer.Start - inner.End > LaidReach)
+        {
+            return false;
+        }
+
+        var words = text[inner.End..outer.Start].TrimStart(',').Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 0 && !words.Any(w => Elsewhere.Contains(w) || w.AsSpan().ContainsAny(".;:,\n"))
+            && (words[0] is "in" or "near" or "outside" || (Directions.Contains(words[0]) && words[^1] is "of"));
+    }
 
     /// <summary>The role of the name at <paramref name="place"/>.</summary>
     public static PlaceRole Of(string text, Passage place)
