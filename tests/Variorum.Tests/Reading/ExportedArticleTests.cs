@@ -175,6 +175,13 @@ public sealed class ExportedArticleTests : IDisposable
         Assert.Equal(["First\n\nOne, two\nand \"three\".", "Second\n\nFour.", "open,x\ny"], found.Files.Select(f => Read(f).Text));
     }
 
+    [Fact]
+    public void A_record_and_its_tables_are_no_accounts()
+    {
+        Assert.Contains(Find("old.json", "{\"case\":\"x\",\"program\":\"variorum 0.1.0\",\"events\":[{\"mentions\":[{\"text\":\"" + Texts.Story + "\"}]}]}").Diagnostics, d => d.Code == "record-not-account");
+        Assert.Empty(Find("figures.csv", "tally,account,start,end,text\nT1,a,0,5,the river rose\n").Files);
+    }
+
     private const string Chat =
         """
         {"name":"River watch","type":"public_channel","id":7,"messages":[

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -249,6 +250,20 @@ public sealed class ExchangeTests : IClassFixture<ExchangeTests.Made>
         Assert.DoesNotContain("<b>", timeline.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(["E1", "E2", "E4"], timeline.GetProperty("events").EnumerateArray().Select(e => e.GetProperty("unique_id").GetString()));
         Assert.Equal(10, timeline.GetProperty("events")[0].GetProperty("start_date").GetProperty("day").GetInt32());
+    }
+
+    [Fact]
+    public void The_import_of_Uwazi_is_one_table_with_its_separators()
+    {
+        using var package = new ZipArchive(new MemoryStream(_made.Export("uwazi")), ZipArchiveMode.Read);
+        using var table = Assert.Single(package.Entries, e => e.FullName == "import.csv").Open();
+        using var bytes = new MemoryStream();
+        table.CopyTo(bytes);
+        var rows = Rows(bytes.ToArray());
+        Assert.Equal(["E1", "E2", "E3", "E4"], rows.Select(r => r["record_id"]));
+        Assert.All(rows, r => Assert.NotEqual("", r["title"]));
+        Assert.Equal(("2019/06/10:2019/06/11", "-43.25|-76.5", "soldiers|police", "a|b"), (rows[0]["days"], rows[0]["location"], rows[0]["actors"], rows[0]["accounts"]));
+        Assert.Equal(("", ""), (rows[2]["days"], rows[2]["location"]));
     }
 
     [Theory]

@@ -13,6 +13,10 @@ internal static class ArticleExport
 {
     private const int MaxDepth = 64;
 
+    // The program stands behind the name of the case.
+    private const int RecordHead = 4_096;
+    private static readonly string[] Cited = ["account", "start", "end", "text"];
+
     // A list in the answer of a search service: {"response": {"data": {"results": [...]}}}.
     private const int MaxListDepth = 4;
 
@@ -25,7 +29,11 @@ internal static class ArticleExport
         }
 
         var json = bytes.AsSpan(bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0).TrimStart(" \t\r\n"u8);
-        if (IsLines(json))
+        if (json[..Math.Min(json.Length, RecordHead)].IndexOf("\"program\":\"variorum "u8) >= 0)
+        {
+            unpacking.Report("record-not-account", "is a record that this program wrote, and no account", "Give the accounts it was made of.");
+        }
+        else if (IsLines(json))
         {
             UnpackLines(new MemoryStream(json.ToArray(), writable: false), unpacking);
         }
@@ -97,7 +105,8 @@ internal static class ArticleExport
         }
 
         var table = TableText.Of(text);
-        if (table.Header.Length == 0 || unpacking.Fields.Of("text", table.Header.Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(h => h, _ => "x", StringComparer.OrdinalIgnoreCase)) is null)
+        // Tables of a record cite accounts; they are none.
+        if (Cited.All(c => table.Header.Contains(c, StringComparer.Ordinal)) || unpacking.Fields.Of("text", table.Header.Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(h => h, _ => "x", StringComparer.OrdinalIgnoreCase)) is null)
         {
             unpacking.IsOther = true;
             return;

@@ -23,7 +23,7 @@ internal static class CodedTable
             {
                 var cell = row.GetValueOrDefault(column, "");
                 // A coordinate may begin with a minus; no text does that must stay as it is.
-                csv.WriteField(double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? cell : RecordTables.Guarded(cell));
+                csv.WriteField(cell.Split('|').All(c => double.TryParse(c, NumberStyles.Float, CultureInfo.InvariantCulture, out _)) ? cell : RecordTables.Guarded(cell));
             }
 
             csv.EndRecord();

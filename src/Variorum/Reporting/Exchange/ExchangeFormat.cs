@@ -23,6 +23,7 @@ public static class ExchangeFormats
         new("ftm", ".ftm.jsonl", "FollowTheMoney entities, one a line", FollowTheMoney.Write),
         new("ics", ".ics", "events as a calendar (RFC 5545)", Calendar.Write),
         new("kml", ".kml", "events on a globe", KeyholeMarkup.Write),
+        new("uwazi", ".zip", "events as an import of Uwazi", UwaziImport.Write),
         new("xlsx", ".xlsx", "a workbook for people", Workbook.Write),
         new("docx", ".docx", "a report to be edited", WordReport.Write),
         new("timelinejs", ".json", "events for TimelineJS", TimelineJs.Write),

@@ -18,7 +18,7 @@ internal static class Workbook
     private const string Verdict = "verdict";
 
     // No clock: entries of the package get the first day that its form knows.
-    private static readonly DateTimeOffset Stamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    internal static readonly DateTimeOffset Stamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static void Write(ExchangeRecord record, Stream to)
     {
