@@ -11,7 +11,8 @@ internal static class MainEventPicker
     private static readonly FrozenSet<string> Words =
         FrozenSet.Create(StringComparer.Ordinal, "STATEMENT", "DEMAND", "APPEAL", "SOLIDARITY", "ORDER_THREAT", "CONCESSION", "DIPLOMACY", "DEPLOYMENT");
 
-    // A settled event, and one of a few days, stands before one that is told half again as early; looked at in twelve cases, a preference and no threshold.
+    // A settled event, one of a few days, and one that a line tells by itself stand before one that is told half again as early; looked at in twelve cases, a
+    // preference and no threshold. A line of its own put before all else made a murder of nine years before the main event of one case.
     private const double Sure = 1.5;
 
     private const int MostBlames = 2;
@@ -24,12 +25,11 @@ internal static class MainEventPicker
     // Sentences: within so many it does not matter which comes first.
     private const int Paragraph = 3;
 
-    /// <summary>The deed of the main day that accounts tell first, one that a line tells by itself before others; null where there is none.</summary>
+    /// <summary>The deed of the main day that accounts tell first; null where there is none.</summary>
     public static Event? Main(Record record, Leads leads) => record.Events
         .Where(e => !Words.Contains(e.Type) && e.Mentions.Any(m => m.Mention.Realis == Realis.Actual))
         .OrderByDescending(e => record.Main?.Day is { } day && e.Days is { IsUndated: false } && e.Days.Overlaps(new DayRange(day, day)))
-        .ThenByDescending(e => Told(e, leads) is not null)
-        .ThenByDescending(e => leads.Of(e) * (e.Settled ? Sure : 1) * (Few(e.Days) ? Sure : 1))
+        .ThenByDescending(e => leads.Of(e) * (e.Settled ? Sure : 1) * (Few(e.Days) ? Sure : 1) * (Told(e, leads) is null ? 1 : Sure))
         .ThenBy(e => e.Id, StringComparer.Ordinal)
         .FirstOrDefault();
 

@@ -299,7 +299,12 @@ internal sealed partial class HeadlineWriter(ClauseTree tree, IReadOnlyList<Name
     }
 
     // "on Tuesday", "in the morning" stand beside the line as a day.
-    private bool IsAsked(int oblique) => !words.When.Contains(tree.Lower(oblique)) && tree.Word(oblique).Relation != "obl:tmod";
+    private bool IsAsked(int oblique) => !words.When.Contains(tree.Lower(oblique)) && tree.Word(oblique).Relation != "obl:tmod" && !IsDayOfMonth(oblique);
+
+    // "on 16 November", "on July 7th": without its month the number of a day says nothing.
+    private bool IsDayOfMonth(int i) => char.IsAsciiDigit(tree.Word(i).Form[0]) && (IsWhen(i - 1) || IsWhen(i + 1));
+
+    private bool IsWhen(int i) => i >= 0 && i < tree.Count && words.When.Contains(tree.Lower(i));
 
     // A noun's phrase with what tells it apart; "hundreds" and "bodies" with whose.
     private bool Noun(Line line, int noun)
@@ -322,7 +327,7 @@ internal sealed partial class HeadlineWriter(ClauseTree tree, IReadOnlyList<Name
         foreach (var child in tree.Children(head))
         {
             var relation = tree.Word(child).Relation;
-            if (child == but || depth > Deepest || relation is "punct" or "parataxis" or "discourse" or "dep")
+            if (child == but || depth > Deepest || relation is "punct" or "parataxis" or "discourse" or "dep" || (relation == "nummod" && !words.When.Contains(tree.Lower(head)) && IsDayOfMonth(child)))
             {
                 continue;
             }

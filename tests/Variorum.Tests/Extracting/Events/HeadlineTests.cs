@@ -18,6 +18,14 @@ public sealed class HeadlineTests
     [InlineData("Mayor Ana Ruiz spoke. She dismissed the police chief.", "Ana Ruiz dismissed the police chief")]
     public void Whoever_does_it_is_named_wherever_the_text_names_him(string text, string line) => Assert.Contains(line, Lines(text));
 
+    // The month is no part of a line, nor is what is left of it.
+    [Theory]
+    [InlineData("Gunmen killed two nurses on 16 November in Bergen.")]
+    [InlineData("Gunmen killed two nurses in Bergen on July 7th, 2005.")]
+    [InlineData("Gunmen killed two nurses in Bergen on Sunday, November 16, 2008.")]
+    public void No_number_of_a_day_stands_without_its_month(string text) =>
+        Assert.All(Lines(text), line => Assert.DoesNotMatch(@"\b(16|7th|2005|2008)\b", line));
+
     [Fact]
     public void What_is_denied_is_told_with_its_denial() =>
         Assert.Contains("The army denied that soldiers killed the priest", Lines("The army denied that soldiers killed the priest."));
