@@ -1,4 +1,7 @@
+using NodaTime;
 using Variorum.Collating.Confidence;
+using Variorum.Model;
+using Variorum.Tests.Reporting;
 using Xunit;
 
 namespace Variorum.Tests.Collating;
@@ -22,6 +25,18 @@ public sealed class SettledTests
         Assert.InRange(Table.Share("link", "reprint"), 0.9, 0.99);
         Assert.True(Table.Share("disagreement", "event-actor") < Table.Share("disagreement", "figure-fall"));
         Assert.Equal(0.4, Table.Share("disagreement", "no such rule"));
+    }
+
+    [Theory]
+    [InlineData(3, 1)]
+    [InlineData(4, 0)]
+    public void Another_account_speaks_for_a_day_only_where_it_has_the_same(int other, double agrees)
+    {
+        var told = FloodCase.Record.Events.First(e => Evidence.IsOfSeveral(e));
+        var own = told.Mentions[0].Account;
+        Scene At(int day) => new(DayRange.On(new LocalDate(2019, 5, day)), "stated", null, null, null, null);
+        var happening = told with { Mentions = [.. told.Mentions.Select(m => m with { Mention = m.Mention with { Scene = At(m.Account == own ? 3 : other) } })] };
+        Assert.Equal(agrees, Evidence.Of(FloodCase.Record, happening, true, happening.Mentions[0].Mention).Single(e => e.Name == "day_agrees").Value);
     }
 
     [Fact]

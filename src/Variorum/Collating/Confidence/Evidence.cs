@@ -8,6 +8,9 @@ namespace Variorum.Collating.Confidence;
 /// </summary>
 internal static class Evidence
 {
+    // Mentions of other accounts that one is compared with: a case of a thousand accounts repeats them.
+    private const int MostCompared = 40;
+
     /// <summary>Of a figure in its tally, which figures of <paramref name="several"/> accounts make or of one.</summary>
     public static IEnumerable<(string Name, double Value)> Of(Record record, Tally tally, bool several, FigureRef item, int sameValueElsewhere)
     {
@@ -55,7 +58,20 @@ internal static class Evidence
         yield return ("mentions", Math.Min(1, Math.Log(happening.Mentions.Length) / 3));
         yield return ("accounts", several ? 1 : 0);
         yield return ("corroborated", happening.Corroboration > 1 ? 1 : 0);
+        if (!several || mention.Scene is not { } own)
+        {
+            yield break;
+        }
+
+        // What another account tells of the event speaks for a day or a place only where it has the same.
+        var account = happening.Mentions.First(m => ReferenceEquals(m.Mention, mention)).Account;
+        var others = happening.Mentions.Where(m => m.Account != account).Take(MostCompared).ToList();
+        yield return ("day_agrees", Share(others, m => m.Scene?.Days == own.Days));
+        yield return ("place_agrees", Share(others, m => m.Scene is { } scene && scene.Located == own.Located && (own.Located is not null || scene.Place == own.Place)));
+        yield return ("type_agrees", Share(others, m => m.Type == mention.Type));
     }
+
+    private static double Share(List<EventMentionRef> others, Func<EventMention, bool> agrees) => others.Count(m => agrees(m.Mention)) / (double)Math.Max(1, others.Count);
 
     private static double Ln(double share) => Math.Log(Math.Max(share, 0.05)) / 3;
 
