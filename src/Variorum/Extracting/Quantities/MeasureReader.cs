@@ -87,13 +87,13 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
         }
 
         // "trapping scores", "as the toll rises to 58": the words right in front say it, however the tree hangs them.
-        if (amount.Unit is null && (InFront(sentence, amount, counted) ?? Filled(sentence, amount, counted)) is { } front)
+        if (amount.Unit is null && (InFront(sentence, amount, counted) ?? OfInFront(sentence, amount, counted) ?? Filled(sentence, amount, counted)) is { } front)
         {
             return front;
         }
 
         // "several dead and dozens injured", "left nine men dead and 40 hurt": what stands right behind a count is its own.
-        var best = amount.Unit is null && (counted.Head < 0 || IsSaidOf(sentence, counted.Head)) ? Adjacent(sentence, amount, counted) : null;
+        var best = amount.Unit is null && (counted.Head < 0 || IsSaidOf(sentence, counted.Head) || IsSubject(sentence, amount, counted.Head)) ? Adjacent(sentence, amount, counted) : null;
         best ??= Governed(sentence, amount, counted);
         if (best is null && amount.Unit is not null)
         {
@@ -287,6 +287,11 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
         noun + 1 < sentence.Words.Length && sentence.Words[noun + 1] is { Upos: "ADJ", Xpos: "JJ" } or { Xpos: "VBN", Upos: "VERB" }
         && !(noun + 2 < sentence.Words.Length && sentence.Words[noun + 2].Upos is "NOUN" or "PROPN");
 
+    // "nine men were killed and 40 others were hurt": a plural verb right behind a plural count has it as its subject, whatever the tree joins.
+    private static bool IsSubject(Sentence sentence, Amount amount, int noun) =>
+        noun + 2 < sentence.Words.Length && sentence.Words[noun + 1] is { Upos: "AUX" } verb && sentence.Words[noun].Xpos is "NNS" or "NNPS"
+        && (amount.Low ?? amount.High ?? 2) > 1 && verb.Form.ToLowerInvariant() is "were" or "are" or "have" or "had" or "remain";
+
     private Found? Adjacent(Sentence sentence, Amount amount, CountedPhrase counted)
     {
         var i = Math.Max(0, counted.End);
@@ -357,6 +362,28 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
             && (Fit(Evidence.Patient, word.Lemma.ToLowerInvariant(), amount, at) ?? Fit(Evidence.Patient, word.Form.ToLowerInvariant(), amount, at)) is { Unit: "persons" } suffered
                 ? suffered
                 : null;
+    }
+
+    // "the deaths of nine men and the displacement of 400", "claimed the lives of two": the noun that the number hangs on with "of", where it stands
+    // right in front.
+    private Found? OfInFront(Sentence sentence, Amount amount, CountedPhrase counted)
+    {
+        var words = sentence.Words;
+        var of = CountedPhrase.IndexAt(sentence, amount.Whole.Start) - 1;
+        if (of < 1 || words[of].Form != "of" || words[of - 1].Upos != "NOUN" || (counted.Head >= 0 && nouns.Of(words[counted.Head].Lemma.ToLowerInvariant()) is { } kind && kind != "@being"))
+        {
+            return null;
+        }
+
+        var verb = of - 2;
+        while (verb > 0 && words[verb].Upos is "DET" or "ADJ")
+        {
+            verb--;
+        }
+
+        return Fit(Evidence.Of, words[of - 1], amount, of - 1) is { Unit: "persons" } noun ? noun
+            : verb >= 0 && words[verb].Upos == "VERB" && Fit(Evidence.Patient, words[verb].Lemma.ToLowerInvariant() + "_" + words[of - 1].Lemma.ToLowerInvariant(), amount, verb) is { Unit: "persons" } told ? told
+            : null;
     }
 
     // "toll rises to 58", "number of dead rose to 58": headlines and long sentences are parsed wrong too often to trust the tree alone.
