@@ -248,6 +248,9 @@ public sealed record Figure(
     /// <summary>total ("in all"), part ("two of whom", "the last three"), new ("twelve more"), former ("up from 912"), withdrawn ("retracted its toll of 90"); null where the words do not tell.</summary>
     public string? Scope { get; init; }
 
+    /// <summary>True where the number answers no "how many": a pair that is known ("the two sides"), one thing told of ("one house"), a number of nothing. No tally holds it.</summary>
+    public bool CountsNothing { get; init; }
+
     /// <summary>What the quantity is told of, as written: who has it, does it or costs it ("the mill" in "the mill has 300 looms"); null where the text names nothing.</summary>
     public string? Concept { get; init; }
 }

@@ -15,7 +15,7 @@ internal static class TallyReader
     public static ImmutableArray<Counted> Read(CaseText text, Measures measures, Witnesses witnesses)
     {
         var figures = text.Accounts
-            .SelectMany(a => a.Claims.Figures.Select(f => (a, f)))
+            .SelectMany(a => a.Claims.Figures.Where(f => !f.CountsNothing).Select(f => (a, f)))
             .Select((p, i) => FigureView.Of(i, text, measures, p.a, p.f))
             .ToArray();
         var groups = new FigureGrouper(text, measures).Group(figures);

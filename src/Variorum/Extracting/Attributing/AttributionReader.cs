@@ -54,6 +54,7 @@ public sealed class AttributionReader
             found[i] = quotes.Whole(found[i]);
         }
 
+        Unfold(found);
         DropSpokenOf(parsed.Text, found);
         found.AddRange(new Carrying(_lexicon, parsed).Read(found));
         return
@@ -77,6 +78,29 @@ public sealed class AttributionReader
         }
 
         return words > 60 && commas * 100 < words;
+    }
+
+    // "The council said nine had died, the agency reported": what the council said ends where the agency is named, though a tree may call
+    // the agency's verb what it said.
+    private static void Unfold(List<Attribution> found)
+    {
+        for (var i = 0; i < found.Count; i++)
+        {
+            if (found[i] is not { Direct: false, Rule: "clause", Cue: { } cue, Content: [var content] } inner)
+            {
+                continue;
+            }
+
+            foreach (var outer in found)
+            {
+                if (outer is { Rule: "parataxis", Cue: { } last, Source.Passage: { } speaker, Content: [var whole] } && content.Contains(last) && content.Start <= speaker.Start && content.Start >= whole.End
+                    && whole.Contains(cue) && cue.End + 1 < whole.End)
+                {
+                    found[i] = inner with { Content = [new Passage(cue.End + 1, whole.End)] };
+                    break;
+                }
+            }
+        }
     }
 
     // What somebody is said to speak of inside another's speech ("she said the mayor had criticised the plan") is hers to tell: measured on

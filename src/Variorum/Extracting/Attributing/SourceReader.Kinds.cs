@@ -20,6 +20,10 @@ internal sealed partial class SourceReader
         return lexicon.Kind(text[(text.LastIndexOf(' ') + 1)..].ToLowerInvariant()) is not null;
     }
 
+    /// <summary>True for a thing or a day, which sees and counts nobody.</summary>
+    public bool IsMute(Source source) =>
+        (source.Naming == SourceNaming.Unnamed && source.Kind == "unknown") || lexicon.Is("day", source.Name[(source.Name.LastIndexOf(' ') + 1)..]);
+
     /// <summary>A source speaks on up to sentence <paramref name="index"/>: "he said" right behind his words is he.</summary>
     public void Heard(Source source, int index)
     {
@@ -46,11 +50,40 @@ internal sealed partial class SourceReader
                     role = qualifier + " " + role;
                 }
 
-                offices[role] = !offices.TryGetValue(role, out var other) || (other is { } o && o.Canonical == name.Canonical) ? name : null;
+                Hold(role, name);
+            }
+
+            if (name.Kind == "person" && Beside(text, name.Passage.End) is { } office)
+            {
+                // "the port director of Lota" is the port director from then on.
+                Hold(office, name);
+                if (office.IndexOf(" of ", StringComparison.Ordinal) is var of and > 0 && office.AsSpan(0, of).Contains(' '))
+                {
+                    Hold(office[..of], name);
+                }
             }
         }
 
+        void Hold(string role, NameMention name) =>
+            offices[role] = !offices.TryGetValue(role, out var other) || (other is { } o && o.Canonical == name.Canonical) ? name : null;
+
         return offices;
+    }
+
+    // "Ana Lind, the port director, said": the office told between commas behind a name; null where there is none of two to five words.
+    private static string? Beside(string text, int at)
+    {
+        foreach (var opening in new[] { ", the ", ", " })
+        {
+            if (at + opening.Length < text.Length && text.AsSpan(at).StartsWith(opening, StringComparison.Ordinal))
+            {
+                var start = at + opening.Length;
+                var end = text.IndexOfAny([',', '.', ';', '\n', '(', '"', '“'], start);
+                return end > start && text[end] == ',' && (opening.Length > 2 || char.IsLower(text[start])) && text[start..end] is var office && office.Split(' ').Length is > 1 and < 6 ? office : null;
+            }
+        }
+
+        return null;
     }
 
     // The capitalised word, or the possessive, right in front of a role; null at a sentence's start, where a capital says nothing.

@@ -14,6 +14,7 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
     private readonly Dictionary<string, Source> _labels = new(StringComparer.Ordinal);
     private Dictionary<string, string>? _endings;
     private readonly Dictionary<string, NameMention?> _offices = Offices(parsed.Text, names);
+    private readonly Dictionary<string, string> _letters = Letters(parsed.Text, names);
 
     /// <summary>The source named by the noun phrase that word <paramref name="head"/> heads; <paramref name="cue"/>: the word its passage must not reach.</summary>
     public Source Read(int index, int head, int cue)
@@ -117,11 +118,13 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
             head = Math.Max(sentence.HeadOf(passage), sentence.WordAt(passage.Start));
         }
 
-        var name = PersonIn(sentence, passage) ?? Name(passage);
+        var person = PersonIn(sentence, passage);
+        var body = person is null ? BodyIn(passage) : null;
+        var name = person ?? body ?? Name(passage);
         var kind = KindOf(sentence, head, passage);
-        var source = Holder(name) is { } holder
+        var source = (person is null ? Holder(name) : null) is { } holder
             ? new Source(holder.Canonical, SourceNaming.Named, kind, passage)
-            : new Source(name, NamingOf(sentence, head, passage, kind), kind, passage);
+            : new Source(name, person is not null || body is not null ? SourceNaming.Named : NamingOf(sentence, head, passage, kind), kind, passage);
         _told.Add((index, source, sentence.Words[head].Feature("Number") == "Plur" || sentence.Words[head].Xpos is "NNS" or "NNPS", IsHuman(sentence, head)));
         return source;
     }
@@ -276,6 +279,37 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
 
         var surname = name.Passage == passage && !name.Passage.Of(parsed.Text).Contains(' ');
         return surname || (comma > 0 && sentence.Words[comma].Form == "," && sentence.Words[comma].Passage.Start > passage.Start) ? name.Canonical : null;
+    }
+
+    // "UNAH", "the United Nations Agency for Harbours (UNAH)": a body is called by its full name, with its letters where the account has both; null
+    // where the passage is not just such a name.
+    private string? BodyIn(Passage passage)
+    {
+        var at = FirstName(passage.Start);
+        if (at >= names.Length || names[at] is not { Kind: "organisation" or "media" } name || _letters.GetValueOrDefault(name.Canonical) is not { } letters)
+        {
+            return null;
+        }
+
+        var before = name.Passage.Start - passage.Start;
+        var article = before <= 0 || (before <= 4 && lexicon.Is("article", parsed.Text.Substring(passage.Start, before).Trim().ToLowerInvariant()));
+        var rest = name.Passage.End < passage.End ? parsed.Text.AsSpan(name.Passage.End, passage.End - name.Passage.End).Trim().Trim("()") : default;
+        return article && (rest.IsEmpty || rest.SequenceEqual(letters)) ? $"{name.Canonical} ({letters})" : null;
+    }
+
+    // The letters that an account calls a body by, by its full name.
+    private static Dictionary<string, string> Letters(string text, ImmutableArray<NameMention> names)
+    {
+        var letters = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            if (name.Kind is "organisation" or "media" && name.Passage.Length is > 1 and < 9 && name.Canonical.Contains(' ') && name.Passage.Of(text) is var form && form.All(char.IsUpper))
+            {
+                letters.TryAdd(name.Canonical, form);
+            }
+        }
+
+        return letters;
     }
 
     private string Name(Passage passage)

@@ -8,7 +8,7 @@ public sealed partial class QuantityReader
 {
     // What is counted, in words: behind the number; where it is elided, what the number before counted; for money and shares the
     // noun that told the measure, else the subject.
-    private string Counted(string text, Sentence sentence, Amount amount, CountedPhrase counted, MeasureReader.Found found, CountedPhrase? before, Concept concept, Func<int, string?> lastPerson)
+    private string Counted(string text, Sentence sentence, Amount amount, CountedPhrase counted, MeasureReader.Found found, (CountedPhrase Phrase, Amount Amount)? before, Concept concept, Func<int, string?> lastPerson)
     {
         if (amount.Rule == "factor" && FactorOf(sentence, amount) is { } factor)
         {
@@ -83,9 +83,10 @@ public sealed partial class QuantityReader
             : whose.AsSpan(unit.Length).TrimStart() is var rest && rest.StartsWith("of ", StringComparison.Ordinal) ? rest[3..].ToString() : rest.ToString();
     }
 
-    // "26 farmers died, 18 were hurt" counts farmers twice; "one woman died, 50 were hurt" tells of no fifty women.
-    private static string Carried(Sentence sentence, Amount amount, CountedPhrase? before) =>
-        before is not { Head: >= 0 } noun || (noun.Head < sentence.Words.Length && sentence.Words[noun.Head].Xpos is "NN" && (amount.Low ?? amount.High ?? 2) > 1) ? before is { Head: < 0 } bare ? bare.Text : "" : noun.Text;
+    // "26 farmers died, 18 were hurt" counts farmers twice, "fifteen crew, eight from" crew; "one woman died, 50 were hurt" tells of no fifty women.
+    private static string Carried(Sentence sentence, Amount amount, (CountedPhrase Phrase, Amount Amount)? before) =>
+        before is not ({ } noun, { } first)
+        || (noun.Head < sentence.Words.Length && sentence.Words[noun.Head].Xpos is "NN" && (first.Low ?? first.High ?? 2) <= 1 && (amount.Low ?? amount.High ?? 2) > 1) ? "" : noun.Text;
 
     private static string Joined(string what, string whose) =>
         what.Length == 0 || whose.Contains(what, StringComparison.OrdinalIgnoreCase) ? whose

@@ -49,6 +49,8 @@ public sealed partial class QuantityReader
         var figures = ImmutableArray.CreateBuilder<Figure>();
         var days = new FigureDays(account, timeline);
         var bare = new HashSet<int>();
+        var telling = new List<Retold.Telling>();
+        var lastNoun = "";
         var (nextDate, nextPlace) = (0, 0);
         (MeasureReader.Found? Told, int End) earlier = (null, 0);
         foreach (var sentence in parsed.Sentences)
@@ -66,7 +68,7 @@ public sealed partial class QuantityReader
             var amounts = Singles.Among(sentence, Nobody.Among(sentence, ShareBounds(ShareUnits(_scanner.Scan(parsed.Text, sentence.Passage), parsed.Text), parsed.Text)), _nouns);
             var firstFigure = figures.Count;
             var concept = new Concept(parsed.Text, sentence, amounts, word => IsTime(word, dates, nextDate));
-            CountedPhrase? before = null;
+            (CountedPhrase Phrase, Amount Amount)? before = null;
             Amount? previous = null;
             // "Eight people died. Two of them were women.": a part may be told in the next sentence.
             var told = amounts.Count > 0 && earlier.Told is { } before_ && IsOfThem(sentence, amounts[0]) && !parsed.Text.AsSpan(earlier.End, sentence.Passage.Start - earlier.End).Contains('\n')
@@ -137,6 +139,8 @@ public sealed partial class QuantityReader
                 told = found.Unit == "persons" && amount.Unit is null ? found : told;
                 earlier = (told, sentence.Passage.End);
                 var what = converts ? figures[^1].Counted : Counted(parsed.Text, sentence, amount, counted, found, before, concept, at => LastPerson(names, at));
+                // "Police named four suspects. Three of them are brothers.": a part of those counted last.
+                what = what.Length == 0 && amount == amounts[0] && IsOfThem(sentence, amount) ? lastNoun : what;
                 if (amount.Low is null && !IsPersonal(found.Measure))
                 {
                     continue;
@@ -144,7 +148,8 @@ public sealed partial class QuantityReader
 
                 if (counted.Head >= 0 && amount.Unit is null)
                 {
-                    before = counted;
+                    before = (counted, amount);
+                    lastNoun = counted.Text;
                 }
 
                 var whole = amount.Whole;
@@ -171,6 +176,8 @@ public sealed partial class QuantityReader
                     bare.Add(figures.Count);
                 }
 
+                telling.Add(new Retold.Telling(figures.Count, counted.Head < 0, IsDefinite(sentence, amount), counted.Head >= 0 && _nouns.Of(sentence.Words[counted.Head].Lemma.ToLowerInvariant()) is null or "@being"));
+
                 figures.Add(new Figure(
                     whole,
                     amount.Relation is Relation.AtMost or Relation.LessThan ? null : amount.Low,
@@ -189,6 +196,7 @@ public sealed partial class QuantityReader
                     amount.Rule)
                 {
                     Scope = scope,
+                    CountsNothing = amount.Unit is null && !IsPersonal(found.Measure) && CountsNothing(parsed.Text, sentence, amount, counted, found.Measure, amounts, before is not null && what.Length > 0),
                     DatedBy = dated.By,
                     PlacedBy = placed,
                     DaysInferred = dated.Inferred,
@@ -208,6 +216,7 @@ public sealed partial class QuantityReader
             }
         }
 
+        Retold.Join(figures, telling, IsPersonal);
         return figures.ToImmutable();
     }
 

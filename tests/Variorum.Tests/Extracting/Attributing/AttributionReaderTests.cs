@@ -57,6 +57,7 @@ public sealed class AttributionReaderTests
     [InlineData("He claimed that those who fired first had died, and put their number at 31.", "He", "their number at 31")]
     [InlineData("A nurse put the number of injured at nine.", "A nurse", "the number of injured at nine")]
     [InlineData("Police said five; the union would not tell.", "Police", "five")]
+    [InlineData("Authorities said at least 20 people died in Lota and 18 in Arno, the agency reported.", "Authorities", "at least 20 people died in Lota and 18 in Arno")]
     [InlineData("Sources said at least one of them has an alibi.", "Sources", "at least one of them has an alibi")]
     [InlineData("Up to 70 men may still be in the mine, officials fear.", "officials", "Up to 70 men may still be in the mine")]
     [InlineData("The charity says as many as 20,000 children sleep outdoors.", "The charity", "as many as 20,000 children sleep outdoors")]
@@ -256,6 +257,22 @@ public sealed class AttributionReaderTests
         var said = Assert.Single(Reader.Read(account, Pack.Parse(text), [lund]), a => a.Rule == "clause");
         Assert.Equal(("Maria Lund", "The governor"), (said.Source.Name, said.Source.Passage!.Value.Of(text)));
     }
+
+    [Theory]
+    [InlineData("Ana Lind, the port director of Lota, went home. The port director said 40 barges sank.", "Ana Lind", "person", 0, 8, "Ana Lind")]
+    [InlineData("A man from the Lota Tax Agency (LTA) came. The LTA said nine people had paid.", "Lota Tax Agency", "organisation", 47, 3, "Lota Tax Agency (LTA)")]
+    [InlineData("A man from the Lota Tax Agency came. The Lota Tax Agency said nine people had paid.", "Lota Tax Agency", "organisation", 41, 15, "Lota Tax Agency")]
+    public void Who_is_named_elsewhere_is_called_so(string text, string canonical, string kind, int start, int length, string called)
+    {
+        var account = new Account("a", "a.txt", "", text.Length, "en", true, null, null, null, null, Publication.Unknown, text, [new Section(new Passage(0, text.Length), null, null, Publication.Unknown, null)]);
+        var name = new NameMention(new Passage(start, start + length), kind, canonical, null);
+        Assert.Contains(Reader.Read(account, Pack.Parse(text), [name]), a => a.Rule == "clause" && a.Source.Name == called);
+    }
+
+    [Theory]
+    [InlineData("The lamp stands at a bend that saw nine people killed.")]
+    [InlineData("A massive quake, registering 8.0 on the scale, struck the coast.")]
+    public void A_thing_counts_nobody(string text) => Assert.DoesNotContain(Read(text).Attributions, a => a.Rule == "told");
 
     [Fact]
     public void Words_in_marks_behind_what_somebody_said_are_his_too()

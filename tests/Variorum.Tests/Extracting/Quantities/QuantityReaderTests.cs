@@ -46,6 +46,27 @@ public sealed class QuantityReaderTests
     }
 
     [Theory]
+    [InlineData("The army seized 15 sailors. They say all 15 sailors are well.", "detained", "sailors")]
+    [InlineData("Nine people died in the fire. A school was named after the nine victims.", "killed", "victims")]
+    [InlineData("Guards led 16 miners to the gate. “They say it's only 16,” she said.", "people", "miners")]
+    [InlineData("Nine people died in the fire. The nine houses are to be rebuilt.", "other:house", "houses")]
+    public void A_number_told_again_answers_the_same(string text, string measure, string counted)
+    {
+        var figure = Read(text)[^1];
+        Assert.Equal((measure, counted), (figure.Measure, figure.Counted));
+    }
+
+    [Theory]
+    [InlineData("The river parts the two provinces.", true)]
+    [InlineData("The fire killed the two nurses.", false)]
+    [InlineData("Two provinces were flooded.", false)]
+    [InlineData("Access to one house was gained through a window.", true)]
+    [InlineData("The court has three judges and one clerk.", false)]
+    [InlineData("The port is one of the worst places.", true)]
+    [InlineData("Call the council at 44 800.", true)]
+    public void Who_answers_no_how_many_counts_nothing(string text, bool nothing) => Assert.Equal(nothing, Read(text).TrueForAll(f => f.CountsNothing));
+
+    [Theory]
     [InlineData("The storm killed nine sailors and injured forty, the port said.", 40, "wounded", "sailors injured")]
     [InlineData("Guards seized 88 miners and wounded 14, the union said.", 14, "wounded", "miners")]
     [InlineData("Among those killed were nine nurses and two drivers.", 9, "killed", "nurses")]
@@ -68,6 +89,11 @@ public sealed class QuantityReaderTests
     [InlineData("A roof fell, trapping five clerks and hurting a further 20.", 20, "wounded", null)]
     [InlineData("The raid left 17 guards dead and 40 wounded.", 17, "killed", null)]
     [InlineData("The council added 298 others, who had drowned earlier, to the toll.", 298, "killed", null)]
+    [InlineData("At least four people were killed and more than 30 others were injured when a ferry - whose captain was held - struck a pier.", 30, "wounded", null)]
+    [InlineData("The front was blamed for the deaths of 900 people and displacement of 4,000 others.", 4000, "displaced", null)]
+    [InlineData("The blast claimed the lives of 12 children while 300 people were injured.", 12, "killed", null)]
+    [InlineData("The fifteen crew, eight from the north, are well.", 8, "other:count", "crew")]
+    [InlineData("The council named four suspects. Three of them are brothers.", 3, "other:count", "suspects")]
     [InlineData("Three hikers went missing when their raft sank.", 3, "missing", null)]
     [InlineData("The raid forced 900 farmers from their homes.", 900, "displaced", null)]
     [InlineData("The report told of 75 that have been buried by the river, and 900 were lying in the open.", 900, "other:count", "lying")]
