@@ -203,7 +203,7 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
         if (classes.HasFlag(CueClass.Counting) && HasSubject(sentence, v) && Numbered(sentence, v) is { } number)
         {
             // "a bend that saw nine killed", "a quake registering 8.0": a thing sees and counts nobody.
-            if (Speaker(sentence, index, v) is { } witness && !sources.IsMute(witness))
+            if (Speaker(sentence, index, v) is { } witness && !(classes.HasFlag(CueClass.Eye) && sources.IsMute(witness)))
             {
                 Add(new Attribution(witness, cue, [number], stance, false, "told"), into);
             }

@@ -24,6 +24,7 @@ internal enum CueClass
     Thing = 65536,
     Spread = 131072,
     Counting = 262144,
+    Eye = 524288,
 }
 
 /// <summary>The tables of one language about who says: cues and kinds of source. Immutable after loading.</summary>

@@ -26,7 +26,9 @@ internal sealed partial class QuoteRules
         var last = said.Length > 0 ? said[^1] : ' ';
         var next = quote.Whole.End < _parsed.Text.Length ? _parsed.Text[quote.Whole.End] : '\n';
         var stops = last is '.' or ',' or '!' or '?' or '…' or '—' || next is '.' or ',';
-        return inner.Length > 0 && (words >= 4 && stops && char.IsUpper(FirstLetter(inner)) && !IsTitle(inner) || words >= 4 && char.IsUpper(FirstLetter(inner)) && HoldsSentence(inner) || quote.Reopened && words > 3 || (words >= 2 && last is ',' or '?' or '!' && char.IsUpper(FirstLetter(inner))));
+        // "30 of us were on board. It sank.": a number begins a sentence like a capital.
+        var begins = char.IsUpper(FirstLetter(inner)) || (inner.Length > 0 && char.IsDigit(inner[0]));
+        return inner.Length > 0 && (words >= 4 && stops && begins && !IsTitle(inner) || words >= 4 && begins && HoldsSentence(inner) || quote.Reopened && words > 3 || (words >= 2 && last is ',' or '?' or '!' && char.IsUpper(FirstLetter(inner))));
     }
 
     // "We warned them." – Lena Starck: a name behind a dash, with nothing but a bracket, a comma or the line's end behind it.

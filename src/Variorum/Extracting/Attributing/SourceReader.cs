@@ -14,6 +14,7 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
     private readonly Dictionary<string, Source> _labels = new(StringComparer.Ordinal);
     private Dictionary<string, string>? _endings;
     private readonly Dictionary<string, NameMention?> _offices = Offices(parsed.Text, names);
+    private readonly Dictionary<string, string> _called = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _letters = Letters(parsed.Text, names);
 
     /// <summary>The source named by the noun phrase that word <paramref name="head"/> heads; <paramref name="cue"/>: the word its passage must not reach.</summary>
@@ -120,7 +121,7 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
 
         var person = PersonIn(sentence, passage);
         var body = person is null ? BodyIn(passage) : null;
-        var name = person ?? body ?? Name(passage);
+        var name = person ?? body ?? Called(Name(passage));
         var kind = KindOf(sentence, head, passage);
         var source = (person is null ? Holder(name) : null) is { } holder
             ? new Source(holder.Canonical, SourceNaming.Named, kind, passage)
@@ -297,6 +298,17 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
         return article && (rest.IsEmpty || rest.SequenceEqual(letters)) ? $"{name.Canonical} ({letters})" : null;
     }
 
+    // "the Norvale Agency for Harbours (NAH)" is meant wherever NAH speaks from then on.
+    private string Called(string name)
+    {
+        if (name.EndsWith(')') && name.LastIndexOf('(') is var open and > 0)
+        {
+            _called.TryAdd(name[(open + 1)..^1], name);
+        }
+
+        return _called.GetValueOrDefault(name, name);
+    }
+
     // The letters that an account calls a body by, by its full name.
     private static Dictionary<string, string> Letters(string text, ImmutableArray<NameMention> names)
     {
@@ -323,10 +335,13 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
 
         foreach (var aside in new[] { " who ", " —", " –", " (" })
         {
-            if (text.IndexOf(aside, StringComparison.Ordinal) is var at and > 3)
+            if (text.IndexOf(aside, StringComparison.Ordinal) is not (var at and > 3))
             {
-                text = text[..at];
+                continue;
             }
+
+            var close = aside == " (" ? text.IndexOf(')', at) : -1;
+            text = close > at + 3 && close < at + 11 && !text.AsSpan(at + 2, close - at - 2).ContainsAnyExceptInRange('A', 'Z') ? text[..(close + 1)] : text[..at];
         }
 
         // "said Ada Brook , mayor": a blank in front of the comma is no part of her name.

@@ -72,7 +72,7 @@ internal sealed partial class SpeakerFinder(CueLexicon lexicon)
                 return new Speaker(subtree.Min(), subtree.Max(), subject);
             }
 
-            if (subject < front.First && front.First - subject < 25 && !IsParted(sentence, subject, front.First) && words[front.Last].Upos != "PRON" && !IsOtherClause(sentence, subject, front.First))
+            if (subject < front.First && front.First - subject < 25 && !IsParted(sentence, subject, front.First) && words[front.Last].Upos != "PRON")
             {
                 return new Speaker(Start(sentence, subject), front.Last, subject);
             }
@@ -197,10 +197,6 @@ internal sealed partial class SpeakerFinder(CueLexicon lexicon)
         var start = Start(sentence, i);
         return Outer(sentence, start, last) is { Found: true } outer ? outer : new Speaker(start, last, NounHead(sentence, i));
     }
-
-    // "After the meeting broke up, the paper reported,": what has a verb of its own before the comma is no part of who speaks behind it.
-    private bool IsOtherClause(Sentence sentence, int subject, int first) =>
-        sentence.Words[first - 1].Form == "," && HasFinite(sentence, subject, first) && !sentence.Words.Take(first).Skip(subject).Any(w => w.Xpos is "WP" or "WDT" or "WP$" or "WRB");
 
     /// <summary>The noun phrase right behind the verb.</summary>
     public Speaker BehindVerb(Sentence sentence, int v) => Behind(sentence, v);

@@ -381,6 +381,12 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
             verb--;
         }
 
+        // "a toll of 164 dead" is read below, with what fills it.
+        if (Fit(Evidence.Total, words[of - 1], amount, of - 1) is not null)
+        {
+            return null;
+        }
+
         return Fit(Evidence.Of, words[of - 1], amount, of - 1) is { Unit: "persons" } noun ? noun
             : verb >= 0 && words[verb].Upos == "VERB" && Fit(Evidence.Patient, words[verb].Lemma.ToLowerInvariant() + "_" + words[of - 1].Lemma.ToLowerInvariant(), amount, verb) is { Unit: "persons" } told ? told
             : null;

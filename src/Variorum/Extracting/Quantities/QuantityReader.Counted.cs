@@ -160,6 +160,18 @@ public sealed partial class QuantityReader
             return "";
         }
 
+        // "died as a result of the blast": what they died of.
+        if (start + 5 < words.Length && words[start + 1].Form is "a" && words[start + 2].Form is "result" && words[start + 3].Form is "of")
+        {
+            var of = start + 4;
+            while (of < start + 7 && words[of].Upos is "DET" or "ADJ" && of + 1 < words.Length)
+            {
+                of++;
+            }
+
+            return " " + new Passage(words[start].Passage.Start, words[of].Passage.End).Of(text);
+        }
+
         // Behind a preposition no verb follows: "killed seven people in total have been named".
         var clause = words[start].Form.ToLowerInvariant() is "when" or "after" or "as";
         var end = start;

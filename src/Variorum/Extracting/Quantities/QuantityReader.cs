@@ -149,7 +149,7 @@ public sealed partial class QuantityReader
                 if (counted.Head >= 0 && amount.Unit is null)
                 {
                     before = (counted, amount);
-                    lastNoun = counted.Text;
+                    lastNoun = _nouns.Of(sentence.Words[counted.Head].Lemma.ToLowerInvariant()) is null or "@being" ? counted.Text : "";
                 }
 
                 var whole = amount.Whole;

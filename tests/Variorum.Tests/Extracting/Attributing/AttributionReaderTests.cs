@@ -57,6 +57,7 @@ public sealed class AttributionReaderTests
     [InlineData("He claimed that those who fired first had died, and put their number at 31.", "He", "their number at 31")]
     [InlineData("A nurse put the number of injured at nine.", "A nurse", "the number of injured at nine")]
     [InlineData("Police said five; the union would not tell.", "Police", "five")]
+    [InlineData("Andy Brook, from Lota, wrote: \"30 of us were on board this morning and it sank. I swear it sank.\"", "Andy Brook", "\"30 of us were on board this morning and it sank. I swear it sank.\"")]
     [InlineData("Authorities said at least 20 people died in Lota and 18 in Arno, the agency reported.", "Authorities", "at least 20 people died in Lota and 18 in Arno")]
     [InlineData("Sources said at least one of them has an alibi.", "Sources", "at least one of them has an alibi")]
     [InlineData("Up to 70 men may still be in the mine, officials fear.", "officials", "Up to 70 men may still be in the mine")]
@@ -261,6 +262,7 @@ public sealed class AttributionReaderTests
     [Theory]
     [InlineData("Ana Lind, the port director of Lota, went home. The port director said 40 barges sank.", "Ana Lind", "person", 0, 8, "Ana Lind")]
     [InlineData("A man from the Lota Tax Agency (LTA) came. The LTA said nine people had paid.", "Lota Tax Agency", "organisation", 47, 3, "Lota Tax Agency (LTA)")]
+    [InlineData("The Board of Lota Harbour (BLH) was closed. The Board of Lota Harbour (BLH) said it sank. BLH said nine boats had left.", "Lota Harbour", "place", 13, 12, "Board of Lota Harbour (BLH)")]
     [InlineData("A man from the Lota Tax Agency came. The Lota Tax Agency said nine people had paid.", "Lota Tax Agency", "organisation", 41, 15, "Lota Tax Agency")]
     public void Who_is_named_elsewhere_is_called_so(string text, string canonical, string kind, int start, int length, string called)
     {

@@ -46,9 +46,9 @@ public sealed class QuantityReaderTests
     }
 
     [Theory]
-    [InlineData("The army seized 15 sailors. They say all 15 sailors are well.", "detained", "sailors")]
+    [InlineData("The army detained 15 sailors. They say all 15 sailors are well.", "detained", "sailors")]
     [InlineData("Nine people died in the fire. A school was named after the nine victims.", "killed", "victims")]
-    [InlineData("Guards led 16 miners to the gate. “They say it's only 16,” she said.", "people", "miners")]
+    [InlineData("Guards led 16 miners to the gate. “They say it's only 16,” she said.", "other:miner", "miners")]
     [InlineData("Nine people died in the fire. The nine houses are to be rebuilt.", "other:house", "houses")]
     public void A_number_told_again_answers_the_same(string text, string measure, string counted)
     {
