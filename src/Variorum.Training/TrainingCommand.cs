@@ -35,7 +35,7 @@ internal static class TrainingCommand
         var treebank = options.GetValueOrDefault("treebank", "");
         if (parts.Count == 0 || !options.TryGetValue("out", out var output) || (treebank.Length == 0 && parts is not (["identity"] or ["corpora"] or ["arguments"] or ["events"] or ["scenes"] or ["confidence"])))
         {
-            Console.Error.WriteLine("usage: Variorum.Training PART... --treebank DIR [--names DIR] --out DIR [--wordnet DIR] [--epochs N] [--date D]   (PART: sentences lemmas lexicon nouns network all)\n       Variorum.Training identity --cases DIR,DIR [--read DIR] --data DATA --out DIR\n       Variorum.Training encoder --corpora DIR --out FILE [--epochs N] [--work FOLDER] [--resume FOLDER] [--date D]\n       Variorum.Training events --cases DIR --data DATA --out DIR [--left-out DIR]\n       Variorum.Training scenes --cases DIR --data DATA --left-out DIR --out DIR\n       Variorum.Training confidence --cases DIR --data DATA --left-out DIR --out DIR");
+            Console.Error.WriteLine("usage: Variorum.Training PART... --treebank DIR [--names DIR] --out DIR [--wordnet DIR] [--epochs N] [--date D]   (PART: sentences lemmas lexicon nouns network all)\n       Variorum.Training identity --cases DIR,DIR [--read DIR] --data DATA --out DIR\n       Variorum.Training encoder --corpora DIR --out FILE [--epochs N] [--work FOLDER] [--resume FOLDER] [--date D]\n       Variorum.Training events --cases DIR --data DATA --out DIR [--annotations DIR] [--left-out DIR]\n       Variorum.Training scenes --cases DIR --data DATA --left-out DIR --out DIR\n       Variorum.Training confidence --cases DIR --data DATA --left-out DIR --out DIR");
             return 2;
         }
 

@@ -57,8 +57,14 @@ internal sealed class EventHead
             : throw new InvalidDataException($"{file}: the head was fitted on another reading core; restore the file that came with the program, or fit it anew (docs/language.md).");
     }
 
-    /// <summary>The words of sentence <paramref name="s"/> that tell events, in order; <paramref name="proposed"/> has the type that the lists propose for each word.</summary>
-    public List<ToldEvent> Read(ParsedText parsed, int s, string?[] proposed)
+    /// <summary>What a text is about, which the head sees beside each of its words.</summary>
+    public float[] About(ParsedText parsed) => _features.About(parsed);
+
+    /// <summary>
+    /// The words of sentence <paramref name="s"/> that tell events, in order, in a text that is about <paramref name="about"/>; <paramref name="proposed"/> has the
+    /// type that the lists propose for each word.
+    /// </summary>
+    public List<ToldEvent> Read(ParsedText parsed, ReadOnlySpan<float> about, int s, string?[] proposed)
     {
         var words = parsed.Sentences[s].Words;
         var able = Enumerable.Range(0, words.Length).Where(w => EventFeatures.CanTell(words[w], proposed[w])).ToArray();
@@ -70,7 +76,7 @@ internal sealed class EventHead
         var inputs = new float[able.Length * _features.Count];
         for (var i = 0; i < able.Length; i++)
         {
-            _features.Fill(parsed, s, able[i], proposed[able[i]], inputs.AsSpan(i * _features.Count, _features.Count));
+            _features.Fill(parsed, about, s, able[i], proposed[able[i]], inputs.AsSpan(i * _features.Count, _features.Count));
         }
 
         var shares = Shares(_heads, inputs, able.Length);

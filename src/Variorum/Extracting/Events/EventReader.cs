@@ -129,11 +129,12 @@ public sealed class EventReader
         var proposed = Proposals(parsed, events.Select(e => (e.Trigger, e.Type)));
         var judged = new Dictionary<(int Sentence, int Word), ToldEvent>();
         var listed = events.Count;
+        var about = _head!.About(parsed);
         for (var s = 0; s < read.Count; s++)
         {
             var (tree, own) = read[s];
             var roles = new RoleReader(parsed.Text, tree, own, _roleWords, persons) { Before = s > 0 ? read[s - 1].Tree : null };
-            foreach (var told in _head!.Read(parsed, s, proposed[s]))
+            foreach (var told in _head.Read(parsed, about, s, proposed[s]))
             {
                 if (proposed[s][told.Word] is not null)
                 {
