@@ -9,8 +9,9 @@ using Variorum.Training.Tasks.Corpora;
 namespace Variorum.Training.Cases;
 
 /// <summary>
-/// News of public corpora that was read for events word by word, by the codebook of the cases (<c>data/README.md</c> says how). The tables of
-/// <c>Annotations/</c> name places in the corpora and hold no text: <c>news.tsv</c> how much of each document was read, <c>events.tsv</c> the words that tell events.
+/// News of public corpora that was read for events word by word, by the codebook of the cases (<c>data/README.md</c> says how). The
+/// tables of <c>Annotations/</c> name places in the corpora and hold no text: <c>news.tsv</c> how much of each document was read,
+/// <c>events.tsv</c> the words that tell events.
 /// </summary>
 /// <param name="Account">The document, as far as it was read.</param>
 /// <param name="Words">Where a word that tells an event begins, and its type.</param>
@@ -22,15 +23,18 @@ internal sealed record AnnotatedNews(ReadAccountOfCase Account, IReadOnlyDiction
     {
         var texts = new Texts(corpora);
         var rows = DataTable.Read(Path.Combine(annotations, "events.tsv")).ToLookup(r => (r[0], r[1]));
-        var placed = DataTable.Read(Path.Combine(annotations, "news.tsv")).Select(d => (Row: d, Placed: Place(texts.Of(d[0], d[1], Number(d[2])), d, rows[(d[0], d[1])]))).ToList();
+        var placed = DataTable.Read(Path.Combine(annotations, "news.tsv"))
+            .Select(d => (Row: d, Placed: Place(texts.Of(d[0], d[1], Number(d[2])), d, rows[(d[0], d[1])])))
+            .ToList();
         return [.. placed.AsParallel().AsOrdered().Select(d => Load(d.Row[1], d.Placed.Text, d.Placed.Words, language, extractor))];
     }
 
     /// <summary>The class of each word of each sentence: the type's number in <paramref name="types"/>, 0 for none.</summary>
     public int[][] Label(IReadOnlyDictionary<string, int> types) =>
-        [.. Account.Parsed.Sentences.Select(s => s.Words.Select(w => Words.TryGetValue(w.Passage.Start, out var type) ? types[type] : 0).ToArray())];
+        [.. Account.Parsed.Sentences.Select(s => s.Words.Select(w => Words.TryGetValue(w.Passage.Start, out var t) ? types[t] : 0).ToArray())];
 
-    private static (string Text, Dictionary<int, string> Words) Place((string Text, Func<int, int> Place) document, string[] row, IEnumerable<string[]> events)
+    private static (string Text, Dictionary<int, string> Words) Place(
+        (string Text, Func<int, int> Place) document, string[] row, IEnumerable<string[]> events)
     {
         var (text, place) = document;
         var words = new Dictionary<int, string>();
@@ -39,7 +43,8 @@ internal sealed record AnnotatedNews(ReadAccountOfCase Account, IReadOnlyDiction
             var at = place(Number(told[2]));
             if (string.CompareOrdinal(text, at, told[3], 0, told[3].Length) != 0)
             {
-                throw new InvalidDataException($"{row[0]}, {row[1]}: '{told[3]}' does not stand at {told[2]}; table and corpus do not belong together.");
+                throw new InvalidDataException(
+                    $"{row[0]}, {row[1]}: '{told[3]}' does not stand at {told[2]}; table and corpus do not belong together.");
             }
 
             words[at] = told[4];
@@ -48,9 +53,12 @@ internal sealed record AnnotatedNews(ReadAccountOfCase Account, IReadOnlyDiction
         return (text, words);
     }
 
-    private static AnnotatedNews Load(string name, string text, Dictionary<int, string> words, LanguagePack language, ClaimExtractor extractor)
+    private static AnnotatedNews Load(
+        string name, string text, Dictionary<int, string> words, LanguagePack language, ClaimExtractor extractor)
     {
-        var account = new Account(name, name, "", text.Length, language.Code, true, null, null, null, null, Publication.Unknown, text, [new Section(new Passage(0, text.Length), null, null, Publication.Unknown, null)]);
+        var whole = new Section(new Passage(0, text.Length), null, null, Publication.Unknown, null);
+        var account = new Account(
+            name, name, "", text.Length, language.Code, true, null, null, null, null, Publication.Unknown, text, [whole]);
         var parsed = language.Parse(text);
         var proposed = EventReader.Proposals(parsed, extractor.Extract(account, []).Events.Select(e => (e.Trigger, e.Type)));
         return new AnnotatedNews(new ReadAccountOfCase(account, parsed, proposed, []), words);
@@ -58,21 +66,27 @@ internal sealed record AnnotatedNews(ReadAccountOfCase Account, IReadOnlyDiction
 
     private static int Number(string cell) => int.Parse(cell, CultureInfo.InvariantCulture);
 
-    // Texts of the corpora. What is given as tokens is put together as the encoder's training does; places are token numbers there, else characters.
+    // Texts of the corpora. What is given as tokens is put together as the encoder's training does; places are token numbers there, else
+    // characters.
     private sealed class Texts(string corpora)
     {
-        private readonly Dictionary<string, string[]> _wikiEvents = Lines(Path.Combine(corpora, "wikievents", "train.jsonl"), "docid", r => Strings(r.GetProperty("tokens")));
+        private readonly Dictionary<string, string[]> _wikiEvents = Lines(
+            Path.Combine(corpora, "wikievents", "train.jsonl"), "docid", r => Strings(r.GetProperty("tokens")));
 
         private readonly Dictionary<string, string[]> _rams = Lines(
-            Path.Combine(corpora, "rams", "dev.jsonlines"), "doc_key", r => [.. r.GetProperty("sentences").EnumerateArray().SelectMany(Strings)]);
+            Path.Combine(corpora, "rams", "dev.jsonlines"),
+            "doc_key",
+            r => [.. r.GetProperty("sentences").EnumerateArray().SelectMany(Strings)]);
 
         public (string Text, Func<int, int> Place) Of(string corpus, string document, int read) => corpus switch
         {
             "wikievents" => Running(_wikiEvents[document].AsSpan(0, read)),
             "rams" => Running(_rams[document].AsSpan(0, read)),
-            "ecbplus" => (File.ReadAllText(Path.Combine(corpora, "ecbplus", "train", document.Split('/')[0], "docs", document.Split('/')[1] + ".txt"))[..read], at => at),
+            "ecbplus" => (File.ReadAllText(TopicFile(document.Split('/')))[..read], at => at),
             _ => throw new InvalidDataException($"news.tsv names the corpus '{corpus}', which is not known."),
         };
+
+        private string TopicFile(string[] parts) => Path.Combine(corpora, "ecbplus", "train", parts[0], "docs", parts[1] + ".txt");
 
         private static (string Text, Func<int, int> Place) Running(ReadOnlySpan<string> tokens)
         {

@@ -5,7 +5,8 @@ using Variorum.Training.Encoder;
 
 namespace Variorum.Training.Cases;
 
-/// <summary>What a <see cref="SmallHead"/> learns from: rows of numbers, the class of each (-1: not counted), and how much each counts.</summary>
+/// <summary>What a <see cref="SmallHead"/> learns from: rows of numbers, the class of each (-1: not counted), and how much each
+/// counts.</summary>
 /// <param name="Inputs">Numbers a row.</param>
 /// <param name="Rows">Row by row.</param>
 /// <param name="Classes">Of each row.</param>
@@ -132,11 +133,13 @@ internal static class SmallHeadTraining
             }
         }
 
-        // The slower second moment, the stronger decay and a gradient left as long as it is: with the encoder's step 1.5 points less of what is told was right.
+        // The slower second moment, the stronger decay and a gradient left as long as it is: with the encoder's step 1.5 points less of
+        // what is told was right.
         private unsafe void Step(Parameter part, float rate)
         {
             var (m, v) = (1f / (1f - MathF.Pow(0.9f, _steps)), 1f / (1f - MathF.Pow(0.999f, _steps)));
-            Span<float> values = part.Span, slope = part.SlopeSpan(0), mean = new(part.Mean, part.Count), square = new(part.Square, part.Count);
+            Span<float> values = part.Span, slope = part.SlopeSpan(0);
+            Span<float> mean = new(part.Mean, part.Count), square = new(part.Square, part.Count);
             for (var i = 0; i < values.Length; i++)
             {
                 mean[i] = (0.9f * mean[i]) + (0.1f * slope[i]);

@@ -29,7 +29,8 @@ internal static class Tellings
     // As surely as the sentence tells a deed. What the lists alone propose has no share and counts whole.
     private static double Deed(AccountGround account, int sentence, SceneTable table)
     {
-        var surest = account.EventsIn(sentence).Where(e => table.IsDeed(e.Type)).Select(e => e.Share > 0 ? (double)e.Share : 1).DefaultIfEmpty(0).Max();
+        var deeds = account.EventsIn(sentence).Where(e => table.IsDeed(e.Type));
+        var surest = deeds.Select(e => e.Share > 0 ? (double)e.Share : 1).DefaultIfEmpty(0).Max();
         return table.Day("other") + (surest * (table.Day("deed") - table.Day("other")));
     }
 

@@ -4,8 +4,9 @@ using Variorum.Language;
 namespace Variorum.Extracting.Events;
 
 /// <summary>
-/// What the event head sees of a word: its state in the reading core, the mean of its sentence's, where it stands in sentence and account, and what the account
-/// is about. The last number is 1 for words of other news than accounts of a case, which only training shows (<see cref="Foreign"/>).
+/// What the event head sees of a word: its state in the reading core, the mean of its sentence's, where it stands in sentence and
+/// account, and what the account is about. The last number is 1 for words of other news than accounts of a case, which only training
+/// shows (<see cref="Foreign"/>).
 /// </summary>
 internal sealed class EventFeatures
 {
@@ -45,8 +46,8 @@ internal sealed class EventFeatures
     public static void Foreign(Span<float> row) => row[^1] = 1;
 
     /// <summary>
-    /// What a text is about: of each type that the reading core knows the root of its share a word. With it .8 more of a hundred told events have the right type
-    /// (the dead of an attack and of a crash are told alike), each case left out.
+    /// What a text is about: of each type that the reading core knows the root of its share a word. With it .8 more of a hundred told
+    /// events have the right type (the dead of an attack and of a crash are told alike), each case left out.
     /// </summary>
     public float[] About(ParsedText parsed)
     {
@@ -69,7 +70,8 @@ internal sealed class EventFeatures
     }
 
     /// <summary>
-    /// Fills <paramref name="into"/> for word <paramref name="w"/> of sentence <paramref name="s"/>, whose words have states, in a text that is about
+    /// Fills <paramref name="into"/> for word <paramref name="w"/> of sentence <paramref name="s"/>, whose words have states, in a text
+    /// that is about
     /// <paramref name="about"/>.
     /// </summary>
     public void Fill(ParsedText parsed, ReadOnlySpan<float> about, int s, int w, string? proposed, Span<float> into)
@@ -141,7 +143,8 @@ internal sealed class EventFeatures
         }
     }
 
-    /// <summary>How likely the reading core finds each type of the ontology for a word, by its own types and their table; sums to at most 1.</summary>
+    /// <summary>How likely the reading core finds each type of the ontology for a word, by its own types and their table; sums to at most
+    /// 1.</summary>
     public void Prior(Sentence sentence, int w, Dictionary<string, float> into)
     {
         into.Clear();

@@ -26,7 +26,8 @@ internal sealed partial class HeadlineWriter
         return before.Contains(meant.Text, StringComparison.Ordinal) ? null : whose ? meant.Text + "’s" : meant.Text;
     }
 
-    // "It" and "they" at the head of a clause most often mean what the sentence, else the sentence before, is about, where the number allows.
+    // "It" and "they" at the head of a clause most often mean what the sentence, else the sentence before, is about, where the number allows. Where that did
+    // something to another that the number allows ("a lorry hit the bus as it left"), either can be meant: nothing is put in its place.
     private string? Antecedent(int i)
     {
         if (tree.Lower(i) is not ("it" or "they" or "its" or "their") || Governor(i) is not (>= 0 and var verb) || Subject(verb) is var own && (own != i && !(own >= 0 && tree.Word(i).Head == own)))
@@ -39,7 +40,7 @@ internal sealed partial class HeadlineWriter
         {
             if (Subject(up) is >= 0 and var theme && theme < i && Fits(tree, theme, many))
             {
-                return Named(tree, theme);
+                return tree.Children(up).Any(c => c < i && tree.Relates(c, "obj") && Fits(tree, c, many)) ? null : Named(tree, theme);
             }
         }
 

@@ -146,6 +146,12 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
                 continue;
             }
 
+            if (child > at && child + 1 < words.Length && words[child - 1].Has("cc") && words[child + 1].Upos == "NUM")
+            {
+                // "had killed 32 people and injured 210": a participle between "and" and a number goes with that number.
+                continue;
+            }
+
             if ((word.Has("amod") || word.Has("acl") || word.Has("advcl")) && word.Upos is "VERB" or "ADJ"
                 && (word.Xpos is "VBN" or "JJ" or "VBD" && sentence.Child(child, "obj") < 0 && !IsActive(sentence, child) ? State(sentence, amount, child) : Verb(sentence, amount, child, Evidence.Agent)) is { } inside)
             {

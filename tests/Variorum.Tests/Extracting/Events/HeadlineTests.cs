@@ -18,6 +18,10 @@ public sealed class HeadlineTests
     [InlineData("Mayor Ana Ruiz spoke. She dismissed the police chief.", "Ana Ruiz dismissed the police chief")]
     public void Whoever_does_it_is_named_wherever_the_text_names_him(string text, string line) => Assert.Contains(line, Lines(text));
 
+    [Fact]
+    public void Where_a_pronoun_can_mean_either_it_is_not_replaced() =>
+        Assert.DoesNotContain(Lines("A rocket destroyed the convoy as it travelled from Lund to Bergen."), l => l.StartsWith("A rocket travelled", StringComparison.OrdinalIgnoreCase));
+
     // The month is no part of a line, nor is what is left of it.
     [Theory]
     [InlineData("Gunmen killed two nurses on 16 November in Bergen.")]

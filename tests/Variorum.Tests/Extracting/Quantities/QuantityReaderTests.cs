@@ -86,6 +86,8 @@ public sealed class QuantityReaderTests
     [InlineData("Of the 90 miners killed, 12 were clerks.", 12, "killed", "clerks")]
     [InlineData("The storm killed 41 sailors, injured 230 and left 12 missing.", 230, "wounded", null)]
     [InlineData("The storm killed 41 sailors, injured 230 and left 12 missing.", 41, "killed", "sailors")]
+    [InlineData("As of 3 May 2031 the storm has killed 41 sailors and injured 230.", 41, "killed", null)]
+    [InlineData("As of 3 May 2031 the storm has killed 41 sailors and injured 230.", 230, "wounded", null)]
     [InlineData("A roof fell, trapping five clerks and hurting a further 20.", 20, "wounded", null)]
     [InlineData("The raid left 17 guards dead and 40 wounded.", 17, "killed", null)]
     [InlineData("The council added 298 others, who had drowned earlier, to the toll.", 298, "killed", null)]
