@@ -185,23 +185,9 @@ internal static class WarcContainer
     }
 
     // What was read of a stream to see how it begins, and the stream behind it.
-    private sealed class JoinedStream(ReadOnlyMemory<byte> first, Stream rest) : Stream
+    private sealed class JoinedStream(ReadOnlyMemory<byte> first, Stream rest) : ForwardStream
     {
         private ReadOnlyMemory<byte> _first = first;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override int Read(byte[] buffer, int offset, int count)
         {
@@ -215,15 +201,5 @@ internal static class WarcContainer
             _first = _first[some..];
             return some;
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }
