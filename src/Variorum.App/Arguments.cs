@@ -20,7 +20,8 @@ internal static class Arguments
         var unknown = parsed.Tokens
             .TakeWhile(t => t.Type != TokenType.DoubleDash)
             .Where(t => t.Type == TokenType.Argument && t.Value.Length > 1 && t.Value[0] == '-')
-            .Select(t => $"There is no option {Terminal.Printable(t.Value)}.{Perhaps(t.Value, options)} (A path that begins with - goes behind --.)")
+            .Select(t =>
+                $"There is no option {Terminal.Printable(t.Value)}.{Perhaps(t.Value, options)} (A path that begins with - goes behind --.)")
             .ToList();
         if (unknown.Count > 0)
         {
@@ -58,7 +59,8 @@ internal static class Arguments
         try
         {
             var folder = Path.GetDirectoryName(Path.GetFullPath(path));
-            return folder is null ? [] : [.. Directory.EnumerateFileSystemEntries(folder).Take(MaxNeighbours).Select(f => Path.GetFileName(f)!)];
+            return folder is null ? []
+                : [.. Directory.EnumerateFileSystemEntries(folder).Take(MaxNeighbours).Select(f => Path.GetFileName(f)!)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -79,7 +81,9 @@ internal static class Arguments
         return near is null ? "" : $" Did you mean {near}?";
     }
 
-    /// <summary>How many letters must be added, taken away, changed or swapped with their neighbour to make one word of the other.</summary>
+    /// <summary>
+    /// How many letters must be added, taken away, changed or swapped with their neighbour to make one word of the other.
+    /// </summary>
     internal static int Distance(string a, string b)
     {
         var rows = new int[a.Length + 1, b.Length + 1];

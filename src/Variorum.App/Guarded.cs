@@ -6,7 +6,9 @@ namespace Variorum.App;
 /// <summary>Turns what can go wrong outside the program into a message with the remedy and the documented exit code.</summary>
 internal static class Guarded
 {
-    /// <summary>Runs a command's body; only lost I/O, damaged data files and an interruption are expected, anything else is a bug and crashes.</summary>
+    /// <summary>
+    /// Runs a command's body; only lost I/O, damaged data files and an interruption are expected, anything else is a bug and crashes.
+    /// </summary>
     public static int Run(Terminal terminal, Func<int> body)
     {
         try
@@ -35,7 +37,8 @@ internal static class Guarded
     {
         var remedy = e switch
         {
-            IOException { HResult: CaseFile.DiskFull } => "Free some space, or choose another folder with --out; what was there before is unchanged.",
+            IOException { HResult: CaseFile.DiskFull } =>
+                "Free some space, or choose another folder with --out; what was there before is unchanged.",
             InvalidDataException => "Install the program again: a file of its data folder is damaged or from another version.",
             UnauthorizedAccessException => "Choose a folder that you may write to with --out, or change its permissions.",
             _ => "Check the path, or choose another folder with --out; what was there before is unchanged.",

@@ -39,7 +39,8 @@ internal static class Program
                 await Console.Error.WriteLineAsync("variorum: " + objection).ConfigureAwait(false);
             }
 
-            await Console.Error.WriteLineAsync("Nothing was done. Run 'variorum --help' for the commands and their options.").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync("Nothing was done. Run 'variorum --help' for the commands and their options.")
+                .ConfigureAwait(false);
             return ExitCode.Usage;
         }
 

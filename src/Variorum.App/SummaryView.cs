@@ -30,7 +30,8 @@ internal static class SummaryView
 
         console.WriteLine();
         console.MarkupLine(
-            $"[grey]In all {Count(summary.EventCount, "event")}, {summary.Corroborated} told by more than one origin; {Count(summary.TallyCount, "tally", "tallies")}; {Count(summary.DisagreementCount, "open disagreement")}[/]");
+            $"[grey]In all {Count(summary.EventCount, "event")}, {summary.Corroborated} told by more than one origin; " +
+            $"{Count(summary.TallyCount, "tally", "tallies")}; {Count(summary.DisagreementCount, "open disagreement")}[/]");
         console.MarkupLine($"The dossier: {Text(Path.Combine(folder, "index.html"))}");
         console.MarkupLine($"The proof:   [grey]variorum verify {Text(folder)}[/]");
     }
@@ -82,7 +83,8 @@ internal static class SummaryView
             var grid = Columns(2);
             foreach (var told in day.Events)
             {
-                var status = told.Status == "disputed" ? "[yellow]disputed[/]" : $"[grey]{Count(told.Origins, "origin")}{(told.Settled ? "" : ", not settled")}[/]";
+                var status = told.Status == "disputed" ? "[yellow]disputed[/]"
+                    : $"[grey]{Count(told.Origins, "origin")}{(told.Settled ? "" : ", not settled")}[/]";
                 grid.AddRow(new Markup($"  {status}"), new Markup(Text(told.Place is null ? told.Label : $"{told.Label} ({told.Place})")));
             }
 

@@ -65,7 +65,8 @@ internal sealed class Terminal
             var (word, colour) = diagnostic.Severity == Severity.Error ? ("error", "red") : ("warning", "yellow");
             var place = diagnostic.Passage is { } p ? $" at character {p.Start}" : "";
             Messages.MarkupLine(
-                $"[{colour}]{word}[/] {Markup.Escape(Printable(diagnostic.File))}{place}: {Markup.Escape(Printable(diagnostic.Message))} [grey]({diagnostic.Code})[/]");
+                $"[{colour}]{word}[/] {Markup.Escape(Printable(diagnostic.File))}{place}: {Markup.Escape(Printable(diagnostic.Message))} " +
+                $"[grey]({diagnostic.Code})[/]");
             Messages.MarkupLine($"        {Markup.Escape(Printable(diagnostic.Remedy))}");
         }
 

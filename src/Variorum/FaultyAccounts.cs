@@ -9,13 +9,15 @@ namespace Variorum;
 /// </summary>
 internal static class FaultyAccounts
 {
-    // One faulty account among ten thousand is found in 28 attempts. A fault that needs many more is no account's: it is the program's, and told as such.
+    // One faulty account among ten thousand is found in 28 attempts. A fault that needs many more is no account's: it is the program's, and
+    // told as such.
     private const int MostAttempts = 120;
 
     /// <summary>
     /// True for a bug. Lost I/O, a wish to stop and a damaged data folder concern the whole run.
     /// </summary>
-    public static bool IsFault(Exception e) => e is not (OperationCanceledException or IOException or UnauthorizedAccessException or InvalidDataException);
+    public static bool IsFault(Exception e) =>
+        e is not (OperationCanceledException or IOException or UnauthorizedAccessException or InvalidDataException);
 
     /// <summary>What is said of an account that the program failed on.</summary>
     public static Diagnostic Diagnose(string account, string file, string stage, Exception e) => new(
@@ -28,9 +30,9 @@ internal static class FaultyAccounts
         account);
 
     /// <summary>
-    /// What <paramref name="work"/> makes of the accounts; where it fails, of as many of them as it does not fail on, and each other goes to
-    /// <paramref name="lost"/> with the fault. Accounts are tried in halves, in their order. The last call of <paramref name="work"/> is the
-    /// one whose result comes back. Default where it fails on every account.
+    /// What <paramref name="work"/> makes of the accounts; where it fails, of as many of them as it does not fail on, and each other goes
+    /// to <paramref name="lost"/> with the fault. Accounts are tried in halves, in their order. The last call of <paramref name="work"/> is
+    /// the one whose result comes back. Default where it fails on every account.
     /// </summary>
     public static T? Without<T>(
         ImmutableArray<AccountClaims> accounts, Func<ImmutableArray<AccountClaims>, T> work, Action<AccountClaims, Exception> lost)

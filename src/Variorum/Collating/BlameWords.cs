@@ -3,7 +3,9 @@ using Variorum.Collating.Texts;
 
 namespace Variorum.Collating;
 
-/// <summary>Words by which somebody puts a deed down to somebody, or denies it, from <c>data/languages/&lt;code&gt;/collating/blaming.tsv</c>.</summary>
+/// <summary>
+/// Words by which somebody puts a deed down to somebody, or denies it, from <c>data/languages/&lt;code&gt;/collating/blaming.tsv</c>.
+/// </summary>
 internal sealed class BlameWords
 {
     private readonly FrozenDictionary<string, string> _kinds;
@@ -11,10 +13,14 @@ internal sealed class BlameWords
 
     private BlameWords(FrozenDictionary<string, string> kinds, FrozenSet<string> matter) => (_kinds, _matter) = (kinds, matter);
 
-    /// <summary>True where the doer of <paramref name="action"/>, a lemma or a phrase of lemmas, puts a deed down to somebody, himself or another.</summary>
+    /// <summary>
+    /// True where the doer of <paramref name="action"/>, a lemma or a phrase of lemmas, puts a deed down to somebody, himself or another.
+    /// </summary>
     public bool Puts(string action) => Kind(action) is "blame" or "own";
 
-    /// <summary>"blame", "own", "guilt" or "deny"; null for any other act. Of a phrase that is not in the table its first word decides.</summary>
+    /// <summary>
+    /// "blame", "own", "guilt" or "deny"; null for any other act. Of a phrase that is not in the table its first word decides.
+    /// </summary>
     public string? Kind(string action) =>
         _kinds.TryGetValue(action, out var kind) ? kind : _kinds.GetValueOrDefault(action.Split(' ')[0]);
 
@@ -26,7 +32,8 @@ internal sealed class BlameWords
     {
         var rows = Table.Read(file, 2).SelectMany(row => row[1].Split(',').Select(w => (Kind: row[0], Word: w))).ToList();
         return new BlameWords(
-            rows.Where(r => r.Kind != "matter").DistinctBy(r => r.Word).ToFrozenDictionary(r => r.Word, r => r.Kind, StringComparer.Ordinal),
+            rows.Where(r => r.Kind != "matter").DistinctBy(r => r.Word).ToFrozenDictionary(r => r.Word, r => r.Kind,
+                StringComparer.Ordinal),
             rows.Where(r => r.Kind == "matter").Select(r => stemmer.Stem(r.Word)).ToFrozenSet(StringComparer.Ordinal));
     }
 }

@@ -3,7 +3,9 @@ using Variorum.Collating.Texts;
 
 namespace Variorum.Collating;
 
-/// <summary>The neutral classes of <c>data/ontology/wordings.tsv</c>: which words accounts use for participants, security forces, events.</summary>
+/// <summary>
+/// The neutral classes of <c>data/ontology/wordings.tsv</c>: which words accounts use for participants, security forces, events.
+/// </summary>
 internal sealed class Classes
 {
     private readonly Stemmer _stemmer;
@@ -12,7 +14,8 @@ internal sealed class Classes
 
     private readonly FrozenDictionary<string, string> _nouns;
 
-    private Classes(Stemmer stemmer, FrozenDictionary<string, string> people, FrozenDictionary<string, string> acts, FrozenDictionary<string, string> nouns)
+    private Classes(Stemmer stemmer, FrozenDictionary<string, string> people, FrozenDictionary<string, string> acts,
+        FrozenDictionary<string, string> nouns)
     {
         _nouns = nouns;
         _stemmer = stemmer;
@@ -32,7 +35,8 @@ internal sealed class Classes
             {
                 // A wording is the noun itself, one or many: "attacked" calls nobody an attacker. All stems would.
                 var word = phrase.Trim().ToLowerInvariant();
-                foreach (var form in (string[])[word, word + "s", word + "es", word.EndsWith('y') ? word[..^1] + "ies" : word, word.EndsWith("man", StringComparison.Ordinal) ? word[..^2] + "en" : word])
+                foreach (var form in (string[])[word, word + "s", word + "es", word.EndsWith('y') ? word[..^1] + "ies" : word,
+                    word.EndsWith("man", StringComparison.Ordinal) ? word[..^2] + "en" : word])
                 {
                     nouns.TryAdd(form, row[0]);
                 }
@@ -41,10 +45,13 @@ internal sealed class Classes
             }
         }
 
-        return new Classes(stemmer, people.ToFrozenDictionary(StringComparer.Ordinal), acts.ToFrozenDictionary(StringComparer.Ordinal), nouns.ToFrozenDictionary(StringComparer.Ordinal));
+        return new Classes(stemmer, people.ToFrozenDictionary(StringComparer.Ordinal), acts.ToFrozenDictionary(StringComparer.Ordinal),
+            nouns.ToFrozenDictionary(StringComparer.Ordinal));
     }
 
-    /// <summary>The class of people that <paramref name="text"/> names, by its last word that belongs to one; null where none does.</summary>
+    /// <summary>
+    /// The class of people that <paramref name="text"/> names, by its last word that belongs to one; null where none does.
+    /// </summary>
     public string? People(string text) => Find(text, _people);
 
     /// <summary>The class of acts that <paramref name="text"/> names; null where none.</summary>
@@ -56,7 +63,9 @@ internal sealed class Classes
     // The head of an English noun phrase stands last, before "of": "officers of the guard" are officers.
     private string? Find(string text, FrozenDictionary<string, string> table)
     {
-        var words = text.Split((char[])[' ', '\n', '\t', '\r', ',', '"', '“', '”', '‘', '’', '(', ')', '*', '_', '.'], StringSplitOptions.RemoveEmptyEntries)
+        var words =
+            text.Split((char[])[' ', '\n', '\t', '\r', ',', '"', '“', '”', '‘', '’', '(', ')', '*', '_', '.'],
+                StringSplitOptions.RemoveEmptyEntries)
             .TakeWhile((w, i) => i == 0 || !string.Equals(w, "of", StringComparison.OrdinalIgnoreCase))
             .Select(w => _stemmer.Stem(w.ToLowerInvariant()))
             .ToArray();

@@ -14,7 +14,8 @@ internal sealed class CollatingData
     private readonly FrozenSet<string> _functionWords;
     private readonly Classes _classes;
 
-    private CollatingData(Stemmer stemmer, FrozenSet<string> functionWords, TypeFrames frames, Measures measures, Classes classes, Matter matter)
+    private CollatingData(
+        Stemmer stemmer, FrozenSet<string> functionWords, TypeFrames frames, Measures measures, Classes classes, Matter matter)
     {
         Matter = matter;
         Frames = frames;
@@ -87,7 +88,9 @@ internal sealed class CollatingData
     /// <summary>True for words that take sides in naming people or acts of the class <paramref name="name"/>.</summary>
     public bool IsLoaded(string name, string term) => Loaded.Contains(name + "/" + Stemmer.Stem(term));
 
-    /// <summary>True for plain words of the people and acts that loaded words of the class <paramref name="name"/> name otherwise.</summary>
+    /// <summary>
+    /// True for plain words of the people and acts that loaded words of the class <paramref name="name"/> name otherwise.
+    /// </summary>
     public bool IsPlain(string name, string term) => Plain.Contains(name + "/" + Stemmer.Stem(term));
 
     /// <summary>Two words of one stem.</summary>
@@ -97,9 +100,12 @@ internal sealed class CollatingData
     /// <summary>Who acts or speaks, made comparable; null where nothing but function words is left ("some of them").</summary>
     public ActorKey? ActorKey(string text)
     {
-        var words = text.Split((char[])[' ', '\n', '\t', '\r', ',', '’', '\'', '"', '“', '”', '(', ')'], StringSplitOptions.RemoveEmptyEntries);
-        var stems = words.Select(w => Stemmer.Stem(w.ToLowerInvariant())).Where(s => s.Length > 1 && !IsFunctionWord(s)).Distinct(StringComparer.Ordinal).ToArray();
-        return stems.Length == 0 ? null : new ActorKey(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), stems, _classes.People(text));
+        var words =
+            text.Split((char[])[' ', '\n', '\t', '\r', ',', '’', '\'', '"', '“', '”', '(', ')'], StringSplitOptions.RemoveEmptyEntries);
+        var stems = words.Select(w => Stemmer.Stem(w.ToLowerInvariant())).Where(s => s.Length > 1 && !IsFunctionWord(s))
+            .Distinct(StringComparer.Ordinal).ToArray();
+        return stems.Length == 0 ? null : new ActorKey(string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+            stems, _classes.People(text));
     }
 
     /// <summary>
@@ -147,7 +153,10 @@ internal sealed class CollatingData
             Disputes = Phrases(Path.Combine(folder, "disputes.tsv")),
             Opposed = Opposites(Path.Combine(folder, "opposed.tsv")),
             Tellings = Table.Read(Path.Combine(folder, "tellings.tsv"), 3)
-                .SelectMany(row => row.Skip(1).SelectMany((cell, column) => cell.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(w => (Stem: stemmer.Stem(w), row[0], column))))
+                .SelectMany(
+                    row => row.Skip(1).SelectMany(
+                        (cell, column) =>
+                            cell.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(w => (Stem: stemmer.Stem(w), row[0], column))))
                 .GroupBy(t => t.Stem, StringComparer.Ordinal)
                 .ToFrozenDictionary(g => g.Key, g => g.Select(t => (t.Item2, t.column)).Distinct().ToArray(), StringComparer.Ordinal),
         };

@@ -24,7 +24,8 @@ public sealed class Collator
     private Collator(CollatingData data, NameCollator names) => (_data, _names) = (data, names);
 
     /// <summary>Loads what comparing needs from the data folder.</summary>
-    public static Collator Load(string dataFolder, string language) => new(CollatingData.Load(dataFolder, language), NameCollator.Load(dataFolder, language));
+    public static Collator Load(string dataFolder, string language) =>
+        new(CollatingData.Load(dataFolder, language), NameCollator.Load(dataFolder, language));
 
     /// <summary>How many parts <see cref="Collate"/> has, for whoever shows how far it is.</summary>
     internal const int Parts = 9;
@@ -49,7 +50,8 @@ public sealed class Collator
         var names = Done(_names.Collate(ordered, out var nameCandidates));
         var (demands, concessions) = DemandGrouper.Read(text, _data.Matter, kin);
         var wordings = Done(WordingReader.Read(text, _data));
-        var disagreements = Done(DisagreementReader.Read(text, ordered, _data, tallies, events, same, lineage, names, wordings, demands, witnesses));
+        var disagreements =
+            Done(DisagreementReader.Read(text, ordered, _data, tallies, events, same, lineage, names, wordings, demands, witnesses));
         var record = new Record(
             caseName,
             ordered,

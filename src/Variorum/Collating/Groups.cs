@@ -1,6 +1,9 @@
 namespace Variorum.Collating;
 
-/// <summary>Things with numbers, joined into groups (union-find). A group is known by its smallest number, so that it never depends on the order of joining.</summary>
+/// <summary>
+/// Things with numbers, joined into groups (union-find). A group is known by its smallest number, so that it never depends on the order of
+/// joining.
+/// </summary>
 internal sealed class Groups
 {
     private readonly int[] _parents;

@@ -52,7 +52,8 @@ public sealed class ClaimExtractor
     /// <param name="cancellation">Looked at between stages and, where the grammar is read, every thousand words.</param>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     public AccountClaims Extract(
-        Account account, ImmutableArray<Diagnostic> diagnostics, Action<string>? entering = null, int threads = 1, CancellationToken cancellation = default)
+        Account account, ImmutableArray<Diagnostic> diagnostics, Action<string>? entering = null, int threads = 1,
+        CancellationToken cancellation = default)
     {
         if (!account.LanguageRead)
         {
@@ -75,7 +76,8 @@ public sealed class ClaimExtractor
         scenes = SpeakingPlaces.Without(scenes, names, attributions);
         var voices = new Voices(account, attributions);
         Enter("figures");
-        var figures = _quantities.Read(account, parsed, dates, timeline, names, SpeakingPlaces.WithoutBodies(scenes, names, attributions), voices);
+        var figures =
+            _quantities.Read(account, parsed, dates, timeline, names, SpeakingPlaces.WithoutBodies(scenes, names, attributions), voices);
         Enter("events");
         var events = _events.Read(account, parsed, timeline, names, scenes, voices);
         var clauses = new ClauseReader(parsed, dates, places);
@@ -111,7 +113,8 @@ public sealed class ClaimExtractor
                 sentence.Passage,
                 cuts.Length == 1
                     ? $"A sentence runs on for more than {LanguagePack.LongestParse} words and was read in parts."
-                    : $"{cuts.Length} times text runs on for more than {LanguagePack.LongestParse} words without the end of a sentence; it was read in parts.",
+                    : $"{cuts.Length} times text runs on for more than {LanguagePack.LongestParse} words without the end of a sentence; " +
+                        $"it was read in parts.",
                 "Give each item of a list or table a line of its own, if the text can be saved so.",
                 Severity.Warning,
                 account.Id);

@@ -13,7 +13,9 @@ internal sealed class ClauseReader(ParsedText parsed, ImmutableArray<DateMention
     // A list of names in one sentence: what stands behind is tied no closer.
     private const int MostTies = 24;
 
-    /// <summary>The clause that tells what stands at <paramref name="passage"/>, with its word's state where asked for; null outside sentences.</summary>
+    /// <summary>
+    /// The clause that tells what stands at <paramref name="passage"/>, with its word's state where asked for; null outside sentences.
+    /// </summary>
     public Clause? Of(Passage passage, bool state = false)
     {
         if (parsed.SentenceAt(passage.Start) is not { } sentence || sentence.HeadOf(passage) is not (>= 0 and var word))
@@ -22,7 +24,8 @@ internal sealed class ClauseReader(ParsedText parsed, ImmutableArray<DateMention
         }
 
         var verb = VerbOf(sentence, word);
-        return new Clause(Tense(sentence, verb), sentence.Words[word].Upos is "NOUN" or "PROPN" or "NUM", IsAside(sentence, word), Ties(sentence, word, verb))
+        return new Clause(Tense(sentence, verb), sentence.Words[word].Upos is "NOUN" or "PROPN" or "NUM", IsAside(sentence, word),
+            Ties(sentence, word, verb))
         {
             State = state && sentence.States is { } states ? [.. states[word]] : [],
         };
@@ -32,7 +35,8 @@ internal sealed class ClauseReader(ParsedText parsed, ImmutableArray<DateMention
     {
         var arguments = Arguments(sentence, word, verb);
         var ties = ImmutableArray.CreateBuilder<Tie>();
-        foreach (var named in Within(sentence.Passage, dates, d => d.Passage).Concat(Within(sentence.Passage, places, p => p.Passage)).Take(MostTies))
+        foreach (var named in Within(sentence.Passage, dates, d => d.Passage).Concat(Within(sentence.Passage, places, p => p.Passage))
+            .Take(MostTies))
         {
             var at = sentence.HeadOf(named);
             if (at < 0)
@@ -59,7 +63,9 @@ internal sealed class ClauseReader(ParsedText parsed, ImmutableArray<DateMention
         var found = new List<HashSet<int>>();
         foreach (var frame in sentence.Frames.Where(f => f.Word == word || f.Word == verb))
         {
-            found.AddRange(frame.Arguments.Where(a => a.Label is "ARGM-TMP" or "ARGM-LOC" or "TMP" or "LOC").Select(a => Branch(sentence, a.Word, word)));
+            found.AddRange(
+                frame.Arguments.Where(a => a.Label is "ARGM-TMP" or "ARGM-LOC" or "TMP" or "LOC")
+                    .Select(a => Branch(sentence, a.Word, word)));
         }
 
         foreach (var trigger in sentence.Triggers.Where(t => t.Word == word))
@@ -70,7 +76,8 @@ internal sealed class ClauseReader(ParsedText parsed, ImmutableArray<DateMention
         return found;
     }
 
-    private static HashSet<int> Branch(Sentence sentence, int head, int without) => [.. sentence.SubtreeWords(head).Where(w => w != without)];
+    private static HashSet<int> Branch(Sentence sentence, int head, int without) =>
+        [.. sentence.SubtreeWords(head).Where(w => w != without)];
 
     // The verb of the clause that a word stands in: itself, or the nearest above it.
     private static int VerbOf(Sentence sentence, int word)
@@ -94,7 +101,8 @@ internal sealed class ClauseReader(ParsedText parsed, ImmutableArray<DateMention
         }
 
         var words = sentence.Words;
-        var helpers = sentence.Children(verb).ToArray().Where(c => words[c].Has("aux") || words[c].Has("cop")).Select(c => words[c]).ToList();
+        var helpers =
+            sentence.Children(verb).ToArray().Where(c => words[c].Has("aux") || words[c].Has("cop")).Select(c => words[c]).ToList();
         if (helpers.Exists(h => h.Xpos == "MD"))
         {
             return helpers.Exists(h => h.Lemma is "will" or "shall") ? "future" : "modal";
@@ -106,12 +114,21 @@ internal sealed class ClauseReader(ParsedText parsed, ImmutableArray<DateMention
         }
 
         var own = helpers.Find(h => h.Xpos is "VBD" or "VBZ" or "VBP").Xpos ?? words[verb].Xpos;
-        return own switch { "VBD" => "past", "VBZ" or "VBP" => "present", "VBN" => "participle", "VBG" => "gerund", "VB" => "infinitive", _ => "none" };
+        return own switch
+        {
+            "VBD" => "past",
+            "VBZ" or "VBP" => "present",
+            "VBN" => "participle",
+            "VBG" => "gerund",
+            "VB" => "infinitive",
+            _ => "none"
+        };
     }
 
     // In a relative or adverbial clause, or beside a noun: told in passing, of what was before or is known.
     private static bool IsAside(Sentence sentence, int word) =>
-        sentence.Ancestors(word).Prepend(word).Any(w => sentence.Words[w] is var at && (at.Has("acl") || at.Has("advcl") || at.Has("nmod") || at.Has("appos")));
+        sentence.Ancestors(word).Prepend(word)
+            .Any(w => sentence.Words[w] is var at && (at.Has("acl") || at.Has("advcl") || at.Has("nmod") || at.Has("appos")));
 
     private static IEnumerable<Passage> Within<T>(Passage sentence, ImmutableArray<T> all, Func<T, Passage> at)
     {

@@ -3,7 +3,9 @@ namespace Variorum.Extracting;
 /// <summary>Reads the tab-separated tables of <c>data/</c>.</summary>
 internal static class DataTable
 {
-    /// <summary>Rows without comments and header, each padded with empty cells to the header's width; none where the file is not there.</summary>
+    /// <summary>
+    /// Rows without comments and header, each padded with empty cells to the header's width; none where the file is not there.
+    /// </summary>
     public static IEnumerable<string[]> Read(string path)
     {
         if (!File.Exists(path))

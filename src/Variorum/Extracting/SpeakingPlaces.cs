@@ -5,12 +5,14 @@ namespace Variorum.Extracting;
 
 /// <summary>
 /// Places that stand for a voice and are no scene: a capital that speaks for its state ("Paris denied it"), the place in a paper's name
-/// ("a Sahel News reporter"), and that in the name of the body a speaker belongs to ("the president of the Nepal Mountaineering Association").
+/// ("a Sahel News reporter"), and that in the name of the body a speaker belongs to ("the president of the Nepal Mountaineering
+/// Association").
 /// </summary>
 internal static class SpeakingPlaces
 {
     /// <summary>The places without capitals that speak and without those in the names of papers.</summary>
-    public static ImmutableArray<PlaceMention> Without(ImmutableArray<PlaceMention> places, ImmutableArray<NameMention> names, ImmutableArray<Attribution> attributions)
+    public static ImmutableArray<PlaceMention> Without(
+        ImmutableArray<PlaceMention> places, ImmutableArray<NameMention> names, ImmutableArray<Attribution> attributions)
     {
         var voices = attributions.Select(a => a.Source.Passage).OfType<Passage>().ToHashSet();
         var papers = Inside(places, names.Where(n => n.Kind == "media").Select(n => n.Passage));
@@ -18,7 +20,8 @@ internal static class SpeakingPlaces
     }
 
     /// <summary>The places without those in the names of bodies that a speaker is said to belong to; a count is not told of them.</summary>
-    public static ImmutableArray<PlaceMention> WithoutBodies(ImmutableArray<PlaceMention> places, ImmutableArray<NameMention> names, ImmutableArray<Attribution> attributions)
+    public static ImmutableArray<PlaceMention> WithoutBodies(
+        ImmutableArray<PlaceMention> places, ImmutableArray<NameMention> names, ImmutableArray<Attribution> attributions)
     {
         var bodies = Inside(places, names.Where(n => n.Kind == "organisation").Select(n => n.Passage));
         bodies.IntersectWith(Inside(places, attributions.Select(a => a.Source.Passage).OfType<Passage>()));

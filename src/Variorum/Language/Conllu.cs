@@ -17,13 +17,16 @@ internal sealed record ConlluToken(int First, int End, string Form, string Misc)
 internal sealed record ConlluSentence(List<string> Comments, List<ConlluWord> Words, List<ConlluToken> Tokens)
 {
     /// <summary>True where a paragraph or a document begins.</summary>
-    public bool NewParagraph => Comments.Exists(c => c.StartsWith("# newpar", StringComparison.Ordinal) || c.StartsWith("# newdoc", StringComparison.Ordinal));
+    public bool NewParagraph =>
+        Comments.Exists(c => c.StartsWith("# newpar", StringComparison.Ordinal) || c.StartsWith("# newdoc", StringComparison.Ordinal));
 }
 
 /// <summary>Reads and writes CoNLL-U.</summary>
 internal static class Conllu
 {
-    /// <summary>The sentences of <paramref name="lines"/>; throws <see cref="InvalidDataException"/> with the line that is none of CoNLL-U.</summary>
+    /// <summary>
+    /// The sentences of <paramref name="lines"/>; throws <see cref="InvalidDataException"/> with the line that is none of CoNLL-U.
+    /// </summary>
     public static IEnumerable<ConlluSentence> Read(IEnumerable<string> lines)
     {
         var sentence = new ConlluSentence([], [], []);
@@ -99,11 +102,13 @@ internal static class Conllu
             }
 
             var w = sentence.Words[i];
-            into.Append(CultureInfo.InvariantCulture, $"{i + 1}\t{w.Form}\t{w.Lemma}\t{w.Upos}\t{w.Xpos}\t{w.Feats}\t{w.Head + 1}\t{w.Relation}\t_\t{w.Misc}\n");
+            into.Append(CultureInfo.InvariantCulture,
+                $"{i + 1}\t{w.Form}\t{w.Lemma}\t{w.Upos}\t{w.Xpos}\t{w.Feats}\t{w.Head + 1}\t{w.Relation}\t_\t{w.Misc}\n");
         }
 
         into.Append('\n');
     }
 
-    private static bool Whole(ReadOnlySpan<char> cell, out int value) => int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+    private static bool Whole(ReadOnlySpan<char> cell, out int value) =>
+        int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 }

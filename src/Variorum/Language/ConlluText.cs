@@ -8,7 +8,8 @@ public static class ConlluText
 {
     /// <summary>
     /// Reads the words of CoNLL-U <paramref name="lines"/> and gives each sentence back, one string each, with predicted lemma, tags and
-    /// tree; comments, multiword tokens and the last column stay as they stood. Throws <see cref="InvalidDataException"/> with the line that is no CoNLL-U.
+    /// tree; comments, multiword tokens and the last column stay as they stood. Throws <see cref="InvalidDataException"/> with the line
+    /// that is no CoNLL-U.
     /// </summary>
     public static IEnumerable<string> Retag(LanguagePack pack, IEnumerable<string> lines)
     {
@@ -37,7 +38,10 @@ public static class ConlluText
         }
     }
 
-    /// <summary>The sentences of running <paramref name="text"/> as CoNLL-U, one string each; named spans stand in the last column ("Name=B-person").</summary>
+    /// <summary>
+    /// The sentences of running <paramref name="text"/> as CoNLL-U, one string each; named spans stand in the last column
+    /// ("Name=B-person").
+    /// </summary>
     public static IEnumerable<string> Parse(LanguagePack pack, string text)
     {
         var joined = new HashSet<int>(pack.Tokens(text).Where(t => t.Joined).Select(t => t.Start));
@@ -93,7 +97,12 @@ public static class ConlluText
         line.Tokens.Add(new ConlluToken(first, last + 1, text[sentence.Words[first].Passage.Start..end], space));
         for (var i = first; i <= last; i++)
         {
-            line.Words[i] = line.Words[i] with { Misc = line.Words[i].Misc.Replace("|SpaceAfter=No", "", StringComparison.Ordinal).Replace("SpaceAfter=No", "_", StringComparison.Ordinal) };
+            line.Words[i] =
+                line.Words[i] with
+                {
+                    Misc = line.Words[i].Misc.Replace("|SpaceAfter=No", "", StringComparison.Ordinal)
+                    .Replace("SpaceAfter=No", "_", StringComparison.Ordinal)
+                };
         }
     }
 

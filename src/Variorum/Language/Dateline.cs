@@ -58,7 +58,8 @@ internal static class Dateline
     }
 
     /// <summary>True where a sentence is a dateline: nothing else is parted off so that it ends with a dash.</summary>
-    public static bool Is(Sentence sentence) => sentence.Words[^1].Form is "-" or "--" or "---" or "\u2013" or "\u2014" or "_" or ")_" or ")-";
+    public static bool Is(Sentence sentence) =>
+        sentence.Words[^1].Form is "-" or "--" or "---" or "\u2013" or "\u2014" or "_" or ")_" or ")-";
 
     // A dateline is a town in capitals, or has a date or an agency with it; in a text all of capitals only the latter tell it.
     private static int Close(string text, List<Token> tokens, int first, int dash, int marks)
@@ -103,12 +104,13 @@ internal static class Dateline
     }
 
     // A hyphen parts a dateline only where white space follows: "2-0", "north-east".
-    private static bool IsDash(string text, List<Token> tokens, int i) => text.AsSpan(tokens[i].Start, tokens[i].End - tokens[i].Start) switch
-    {
-        "--" or "---" or "\u2014" => true,
-        "-" or "\u2013" or "_" => i + 1 < tokens.Count && tokens[i + 1].Start > tokens[i].End,
-        _ => false,
-    };
+    private static bool IsDash(string text, List<Token> tokens, int i) =>
+        text.AsSpan(tokens[i].Start, tokens[i].End - tokens[i].Start) switch
+        {
+            "--" or "---" or "\u2014" => true,
+            "-" or "\u2013" or "_" => i + 1 < tokens.Count && tokens[i + 1].Start > tokens[i].End,
+            _ => false,
+        };
 
     private static bool IsCapitals(string text, Token token)
     {

@@ -48,14 +48,17 @@ public sealed record WordStates(int Width, ImmutableArray<sbyte> Values, Immutab
         return one == 0 || two == 0 ? 0 : Product(first, second) / Math.Sqrt((double)one * two);
     }
 
-    /// <summary>The sum of the products, in whole numbers: the same on every processor. Every claim is compared with hundreds of others.</summary>
+    /// <summary>
+    /// The sum of the products, in whole numbers: the same on every processor. Every claim is compared with hundreds of others.
+    /// </summary>
     public static int Product(ReadOnlySpan<sbyte> first, ReadOnlySpan<sbyte> second)
     {
         var sums = Vector256<int>.Zero;
         var i = 0;
         for (; i + Vector128<sbyte>.Count <= first.Length; i += Vector128<sbyte>.Count)
         {
-            var (left, right) = (Vector256.WidenLower(Vector256.Create(Vector128.Create(first.Slice(i, 16)), default)), Vector256.WidenLower(Vector256.Create(Vector128.Create(second.Slice(i, 16)), default)));
+            var (left, right) = (Vector256.WidenLower(Vector256.Create(Vector128.Create(first.Slice(i, 16)), default)),
+                Vector256.WidenLower(Vector256.Create(Vector128.Create(second.Slice(i, 16)), default)));
             var products = left * right;
             sums += Vector256.WidenLower(products) + Vector256.WidenUpper(products);
         }

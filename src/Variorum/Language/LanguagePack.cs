@@ -15,12 +15,14 @@ namespace Variorum.Language;
 public sealed class LanguagePack
 {
     /// <summary>
-    /// A longer "sentence" is a list, a table or a text without stops, and is cut at this many words: the table of arcs stays small, and whatever
-    /// asks every word of a sentence about every other stays linear in the text. Given words (<see cref="ParseWords"/>) are read in pieces of this many.
+    /// A longer "sentence" is a list, a table or a text without stops, and is cut at this many words: the table of arcs stays small, and
+    /// whatever asks every word of a sentence about every other stays linear in the text. Given words (<see cref="ParseWords"/>) are read
+    /// in pieces of this many.
     /// </summary>
     public const int LongestParse = 240;
 
-    // Sentences of one batch go through the network in step; more words than this no longer make it faster (measured: 1,000 and 4,000 alike).
+    // Sentences of one batch go through the network in step; more words than this no longer make it faster (measured: 1,000 and 4,000
+    // alike).
     private const int BatchWords = 1200;
 
     // The working memory of a larger text is given back rather than kept for the next.
@@ -39,7 +41,8 @@ public sealed class LanguagePack
     private readonly ConcurrentBag<Desk> _desks = [];
     private readonly ConcurrentBag<Seat> _seats = [];
 
-    internal LanguagePack(string code, TokenRules rules, LinearModel? splitter, Lemmatizer lemmatizer, Lexicon lexicon, SentenceModel? model)
+    internal LanguagePack(
+        string code, TokenRules rules, LinearModel? splitter, Lemmatizer lemmatizer, Lexicon lexicon, SentenceModel? model)
     {
         Code = code;
         _tokenizer = new Tokenizer(rules);
@@ -47,7 +50,9 @@ public sealed class LanguagePack
         _lemmatizer = lemmatizer;
         _lexicon = lexicon;
         _model = model;
-        _tags = [.. (model?.Tags ?? []).Select(t => (t[..t.IndexOf('|', StringComparison.Ordinal)], t[(t.IndexOf('|', StringComparison.Ordinal) + 1)..], t))];
+        _tags =
+            [.. (model?.Tags ?? [])
+                .Select(t => (t[..t.IndexOf('|', StringComparison.Ordinal)], t[(t.IndexOf('|', StringComparison.Ordinal) + 1)..], t))];
         _names = [.. (model?.Names ?? []).Select(n => (n[0], n.Length > 2 ? n[2..] : ""))];
     }
 
@@ -64,7 +69,8 @@ public sealed class LanguagePack
     {
         if (!Directory.Exists(folder))
         {
-            throw new DirectoryNotFoundException($"{folder}: no such language folder; languages live in data/languages/<code> beside the program.");
+            throw new DirectoryNotFoundException(
+                $"{folder}: no such language folder; languages live in data/languages/<code> beside the program.");
         }
 
         var lemmatizer = Lemmatizer.Load(folder);
@@ -80,7 +86,9 @@ public sealed class LanguagePack
                 ?? (SentenceModel?)Model(folder, "network", r => new NetworkModel(Network.Read(r), lexicon)));
     }
 
-    /// <summary>Sentences, words, grammar and names of <paramref name="text"/>; any string is accepted, in time and memory that grow as its length.</summary>
+    /// <summary>
+    /// Sentences, words, grammar and names of <paramref name="text"/>; any string is accepted, in time and memory that grow as its length.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="threads">How many threads may read a long text; what is read is the same whatever the number.</param>
     /// <param name="cancellation">Looked at about every thousand words.</param>
@@ -98,17 +106,23 @@ public sealed class LanguagePack
         var sentences = new Sentence[desk.Ends.Count];
         var batches = desk.Batches();
         var names = new List<NamedSpan>[batches.Count];
-        Each(batches.Count, tokens.Count < ManyWords ? 1 : threads, (i, seat) => names[i] = Batch(text, desk, seat, batches[i], sentences), cancellation);
+        Each(batches.Count, tokens.Count < ManyWords ? 1 : threads, (i, seat) => names[i] = Batch(text, desk, seat, batches[i], sentences),
+            cancellation);
         ImmutableArray<int> cuts = [.. desk.Cuts.Select(i => tokens[i].End)];
         if (tokens.Count < LargestKept)
         {
             _desks.Add(desk);
         }
 
-        return new ParsedText(text, ImmutableCollectionsMarshal.AsImmutableArray(sentences), [.. names.SelectMany(n => n)]) { Dictionary = _lexicon, Cuts = cuts };
+        return new ParsedText(text, ImmutableCollectionsMarshal.AsImmutableArray(sentences),
+            [.. names.SelectMany(n => n)])
+        { Dictionary = _lexicon, Cuts = cuts };
     }
 
-    /// <summary>Tags and tree of given words, sentence by sentence, as <c>parse --conllu</c> asks; passages count from each first word, one blank between words.</summary>
+    /// <summary>
+    /// Tags and tree of given words, sentence by sentence, as <c>parse --conllu</c> asks; passages count from each first word, one blank
+    /// between words.
+    /// </summary>
     internal IEnumerable<Sentence> ParseWords(IEnumerable<IReadOnlyList<string>> sentences)
     {
         var (desk, seat) = (new Desk(), new Seat(_model));
@@ -132,7 +146,9 @@ public sealed class LanguagePack
         }
     }
 
-    /// <summary>The tokens of <paramref name="text"/> as <see cref="Parse"/> sees them, for writers that tell written tokens from words.</summary>
+    /// <summary>
+    /// The tokens of <paramref name="text"/> as <see cref="Parse"/> sees them, for writers that tell written tokens from words.
+    /// </summary>
     internal List<Token> Tokens(string text)
     {
         var tokens = new List<Token>();
@@ -210,7 +226,8 @@ public sealed class LanguagePack
             var known = seat.Known(text.AsSpan(token.Start, token.End - token.Start), desk.Atoms[i].Exact);
             if (_model is null)
             {
-                words.Add(new Word(passage, known.Form, Lemmatizer.Plain(known.Form), "X", "_", "_", i - from - 1, i == from ? "root" : "dep"));
+                words.Add(
+                    new Word(passage, known.Form, Lemmatizer.Plain(known.Form), "X", "_", "_", i - from - 1, i == from ? "root" : "dep"));
                 continue;
             }
 
@@ -218,7 +235,14 @@ public sealed class LanguagePack
             var (upos, xpos, tag) = _tags[analysis.Tags[w]];
             if (!string.Equals(known.Tag, tag, StringComparison.Ordinal))
             {
-                known = seat.Keep(known with { Tag = tag, Lemma = _lemmatizer.Lemma(known.Form, tag), Features = _lemmatizer.Features(known.Form, tag) }, desk.Atoms[i].Exact);
+                known =
+                    seat.Keep(
+                        known with
+                        {
+                            Tag = tag,
+                            Lemma = _lemmatizer.Lemma(known.Form, tag),
+                            Features = _lemmatizer.Features(known.Form, tag)
+                        }, desk.Atoms[i].Exact);
             }
 
             var piece = (i - from) / LongestParse * LongestParse;
@@ -264,11 +288,16 @@ public sealed class LanguagePack
 
         var count = sentence.Words.Length;
         bool Here(int word) => word >= first && word < first + count;
-        ImmutableArray<FrameArgument> Counted(ImmutableArray<FrameArgument> arguments) => [.. arguments.Select(a => a with { Word = a.Word - first })];
+        ImmutableArray<FrameArgument> Counted(ImmutableArray<FrameArgument> arguments) =>
+            [.. arguments.Select(a => a with { Word = a.Word - first })];
         return sentence with
         {
-            Frames = [.. analysis.Frames.Where(f => Here(f.Word)).Select(f => f with { Word = f.Word - first, Arguments = Counted(f.Arguments) })],
-            Triggers = [.. analysis.Triggers.Where(t => Here(t.Word)).Select(t => t with { Word = t.Word - first, Arguments = Counted(t.Arguments) })],
+            Frames =
+                [.. analysis.Frames.Where(f => Here(f.Word))
+                    .Select(f => f with { Word = f.Word - first, Arguments = Counted(f.Arguments) })],
+            Triggers =
+                [.. analysis.Triggers.Where(t => Here(t.Word))
+                    .Select(t => t with { Word = t.Word - first, Arguments = Counted(t.Arguments) })],
             States = new WordStates(
                 analysis.StateWidth,
                 ImmutableArray.Create(analysis.States.AsSpan(first * analysis.StateWidth, count * analysis.StateWidth)),
@@ -282,7 +311,8 @@ public sealed class LanguagePack
         for (var i = 0; i < words.Count; i++)
         {
             var head = words[i].Head;
-            if (head >= 0 && words[i].Relation is "aux:pass" or "nsubj:pass" && words[head].Feats.Contains("VerbForm=Part", StringComparison.Ordinal)
+            if (head >= 0 && words[i].Relation is "aux:pass" or "nsubj:pass"
+                && words[head].Feats.Contains("VerbForm=Part", StringComparison.Ordinal)
                 && !words[head].Feats.Contains("Voice=", StringComparison.Ordinal))
             {
                 words[head] = words[head] with { Feats = words[head].Feats + "|Voice=Pass" };
@@ -418,7 +448,8 @@ public sealed class LanguagePack
             _counts.CopyTo(_lengths);
             var (start, end) = (desk.First(batch.First), desk.Ends[batch.Next - 1] + 1);
             var tokens = CollectionsMarshal.AsSpan(desk.Tokens)[start..end];
-            _reader?.Read(new SentenceBatch(text, tokens, desk.Atoms.AsSpan(start, end - start), _lengths.AsSpan(0, _counts.Count)), Analysis);
+            _reader
+                ?.Read(new SentenceBatch(text, tokens, desk.Atoms.AsSpan(start, end - start), _lengths.AsSpan(0, _counts.Count)), Analysis);
         }
     }
 }

@@ -17,7 +17,8 @@ internal sealed class Lemmatizer
     private readonly int _longestEnding;
 
     /// <summary>Takes tables as read; keys as <see cref="Load"/> describes.</summary>
-    public Lemmatizer(IReadOnlyDictionary<string, string> forms, IReadOnlyDictionary<string, string> rules, IReadOnlyDictionary<string, string> features)
+    public Lemmatizer(
+        IReadOnlyDictionary<string, string> forms, IReadOnlyDictionary<string, string> rules, IReadOnlyDictionary<string, string> features)
     {
         _forms = forms.ToFrozenDictionary(StringComparer.Ordinal);
         _rules = rules.ToFrozenDictionary(StringComparer.Ordinal);
@@ -27,7 +28,8 @@ internal sealed class Lemmatizer
 
     /// <summary>
     /// Reads <c>lemmas.tsv</c> (tag, "=form" or "-ending", lemma or "cut+added") and <c>features.tsv</c> (tag, form or "*",
-    /// features) in <paramref name="folder"/>; rows of <c>lemmas-more.tsv</c>, written by hand, win over those learned; absent files leave every form its own lemma.
+    /// features) in <paramref name="folder"/>; rows of <c>lemmas-more.tsv</c>, written by hand, win over those learned; absent files leave
+    /// every form its own lemma.
     /// </summary>
     public static Lemmatizer Load(string folder)
     {
@@ -124,7 +126,9 @@ internal sealed class Lemmatizer
     }
 
     /// <summary>Proper nouns and foreign words keep their capitals.</summary>
-    public static bool KeepsCase(string tag) => tag.StartsWith("PROPN", StringComparison.Ordinal) || tag.StartsWith("X|", StringComparison.Ordinal) || tag.StartsWith("SYM", StringComparison.Ordinal);
+    public static bool KeepsCase(string tag) =>
+        tag.StartsWith("PROPN", StringComparison.Ordinal) || tag.StartsWith("X|", StringComparison.Ordinal)
+            || tag.StartsWith("SYM", StringComparison.Ordinal);
 
     /// <summary>The edit "cut+added" that turns one form into the other at its end.</summary>
     public static string Script(string form, string lemma)
@@ -171,7 +175,9 @@ internal sealed class Lemmatizer
 
     private static string Cased(string lemma, string form)
     {
-        if (form.Length > 1 && char.IsUpper(form[1]) && form.AsSpan(0, Math.Min(form.Length, lemma.Length)).Equals(lemma.AsSpan(0, Math.Min(form.Length, lemma.Length)), StringComparison.OrdinalIgnoreCase))
+        if (form.Length > 1 && char.IsUpper(form[1])
+            && form.AsSpan(0, Math.Min(form.Length, lemma.Length)).Equals(lemma.AsSpan(0, Math.Min(form.Length, lemma.Length)),
+                StringComparison.OrdinalIgnoreCase))
         {
             return string.Concat(form.AsSpan(0, Math.Min(form.Length, lemma.Length)), lemma.AsSpan(Math.Min(form.Length, lemma.Length)));
         }

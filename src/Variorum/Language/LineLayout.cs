@@ -27,7 +27,10 @@ internal sealed class LineLayout(string text)
     private int _blockEnd = -1;
     private bool _wrapped;
 
-    /// <summary>The gap between two tokens, <paramref name="from"/> the end of the first, <paramref name="to"/> the start of the second. Ask in text order.</summary>
+    /// <summary>
+    /// The gap between two tokens, <paramref name="from"/> the end of the first, <paramref name="to"/> the start of the second. Ask in text
+    /// order.
+    /// </summary>
     public GapKind Gap(int from, int to)
     {
         if (from == to)

@@ -34,10 +34,16 @@ internal static class ModelFile
         file.Write(bytes);
     }
 
-    /// <summary>The payload of the model of <paramref name="kind"/> at <paramref name="path"/>; throws <see cref="InvalidDataException"/> where it cannot be used.</summary>
+    /// <summary>
+    /// The payload of the model of <paramref name="kind"/> at <paramref name="path"/>; throws <see cref="InvalidDataException"/> where it
+    /// cannot be used.
+    /// </summary>
     public static BinaryReader Open(string path, string kind) => Open(path, kind, out _);
 
-    /// <summary>What <paramref name="read"/> makes of the model of <paramref name="kind"/> at <paramref name="path"/>; throws <see cref="InvalidDataException"/> where it cannot be used.</summary>
+    /// <summary>
+    /// What <paramref name="read"/> makes of the model of <paramref name="kind"/> at <paramref name="path"/>; throws
+    /// <see cref="InvalidDataException"/> where it cannot be used.
+    /// </summary>
     public static T Read<T>(string path, string kind, Func<BinaryReader, T> read)
     {
         using var reader = Open(path, kind);
@@ -47,7 +53,8 @@ internal static class ModelFile
         }
         catch (Exception e) when (e is EndOfStreamException or IndexOutOfRangeException or ArgumentException or OverflowException)
         {
-            throw new InvalidDataException($"{path}: the model's content does not fit its format; restore the file that came with the program.", e);
+            throw new InvalidDataException(
+                $"{path}: the model's content does not fit its format; restore the file that came with the program.", e);
         }
     }
 
@@ -57,7 +64,9 @@ internal static class ModelFile
         var bytes = File.ReadAllBytes(path);
         if (bytes.Length < Magic.Length || !bytes.AsSpan(0, Magic.Length).SequenceEqual(Magic))
         {
-            throw new InvalidDataException($"{path}: this is no language model file; restore the file that came with the program, or train it anew (docs/language.md).");
+            throw new InvalidDataException(
+                $"{path}: this is no language model file; restore the file that came with the program, or train it anew " +
+                "(docs/language.md).");
         }
 
         var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
@@ -68,15 +77,19 @@ internal static class ModelFile
             if (format != Format)
             {
                 throw new InvalidDataException(format > Format
-                    ? $"{path}: the model has format {format}, newer than the {Format} that this program reads; update the program, or restore the file that came with it."
-                    : $"{path}: the model has format {format}, older than the {Format} that this program reads; train it anew (docs/language.md), or restore the file that came with the program.");
+                    ? $"{path}: the model has format {format}, newer than the {Format} that this program reads; update the program, or " +
+                        $"restore the file that came with it."
+                    : $"{path}: the model has format {format}, older than the {Format} that this program reads; train it anew " +
+                        $"(docs/language.md), or restore the file that came with the program.");
             }
 
             var found = reader.ReadString();
             card = reader.ReadString();
             if (found != kind)
             {
-                throw new InvalidDataException($"{path}: the file holds a '{found}' model where a '{kind}' model is needed; restore the file that came with the program.");
+                throw new InvalidDataException(
+                    $"{path}: the file holds a '{found}' model where a '{kind}' model is needed; restore the file that came with the " +
+                    $"program.");
             }
 
             var length = reader.ReadInt32();
@@ -84,7 +97,8 @@ internal static class ModelFile
             var at = (int)reader.BaseStream.Position;
             if (length < 0 || length != bytes.Length - at || !SHA256.HashData(bytes.AsSpan(at, length)).AsSpan().SequenceEqual(hash))
             {
-                throw new InvalidDataException($"{path}: the model is damaged (length or checksum is wrong); restore the file that came with the program.");
+                throw new InvalidDataException(
+                    $"{path}: the model is damaged (length or checksum is wrong); restore the file that came with the program.");
             }
 
             return reader;

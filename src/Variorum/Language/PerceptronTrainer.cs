@@ -30,7 +30,9 @@ internal sealed class PerceptronTrainer(string[] labels, int bits)
     /// <summary>Counts an example; call once per decision, before <see cref="Update"/>.</summary>
     public void Tick() => _time++;
 
-    /// <summary>Moves the weights of <paramref name="features"/> towards <paramref name="right"/> and away from <paramref name="wrong"/>.</summary>
+    /// <summary>
+    /// Moves the weights of <paramref name="features"/> towards <paramref name="right"/> and away from <paramref name="wrong"/>.
+    /// </summary>
     public void Update(ReadOnlySpan<uint> features, int right, int wrong)
     {
         var n = labels.Length;
@@ -45,7 +47,9 @@ internal sealed class PerceptronTrainer(string[] labels, int bits)
         }
     }
 
-    /// <summary>The averaged model. Weights below <paramref name="prune"/> of the largest are left out, which halves the file at no measured loss.</summary>
+    /// <summary>
+    /// The averaged model. Weights below <paramref name="prune"/> of the largest are left out, which halves the file at no measured loss.
+    /// </summary>
     public LinearModel Finish(float prune = 0.004f)
     {
         var n = labels.Length;

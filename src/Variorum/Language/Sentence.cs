@@ -90,7 +90,9 @@ public readonly record struct NamedSpan(Passage Passage, string Kind, float Conf
 /// <param name="Names">In order, not overlapping.</param>
 public sealed record ParsedText(string Text, ImmutableArray<Sentence> Sentences, ImmutableArray<NamedSpan> Names)
 {
-    /// <summary>Where a sentence was cut because it ran on for more words than one may have: the end of its last word, in text order.</summary>
+    /// <summary>
+    /// Where a sentence was cut because it ran on for more words than one may have: the end of its last word, in text order.
+    /// </summary>
     public ImmutableArray<int> Cuts { get; init; } = [];
 
     /// <summary>The dictionary of the language; empty where the pack has none.</summary>

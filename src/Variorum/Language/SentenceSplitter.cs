@@ -17,7 +17,8 @@ internal sealed class SentenceSplitter(LinearModel? model, TokenRules rules)
 
     /// <summary>
     /// Appends the index of each sentence's last token to <paramref name="ends"/>; the last token of all is one. No sentence has more than
-    /// <see cref="LanguagePack.LongestParse"/> tokens: what runs on is cut where it hurts least, and <paramref name="cuts"/> gets the index before the cut.
+    /// <see cref="LanguagePack.LongestParse"/> tokens: what runs on is cut where it hurts least, and <paramref name="cuts"/> gets the index
+    /// before the cut.
     /// </summary>
     public void Split(string text, List<Token> tokens, ReadOnlySpan<WordAtoms> atoms, List<int> ends, List<int> cuts)
     {
@@ -59,14 +60,16 @@ internal sealed class SentenceSplitter(LinearModel? model, TokenRules rules)
             {
                 end = true;
             }
-            else if (!IsCandidate(text, tokens, i, gap) || IsTitle(text, tokens, i) || IsInitial(text, tokens, i) || IsNickname(text, tokens, i, state.First) || IsMonth(text, tokens, i))
+            else if (!IsCandidate(text, tokens, i, gap) || IsTitle(text, tokens, i) || IsInitial(text, tokens, i)
+                || IsNickname(text, tokens, i, state.First) || IsMonth(text, tokens, i))
             {
                 end = false;
             }
             else if (model is null)
             {
                 // Without a model only a mark by itself ends a sentence: an abbreviation has its full stop inside.
-                end = IsTerminal(text, tokens[i]) && !char.IsLetterOrDigit(text[tokens[i].Start]) && gap != GapKind.None && !char.IsLower(text[tokens[i + 1].Start]);
+                end = IsTerminal(text, tokens[i]) && !char.IsLetterOrDigit(text[tokens[i].Start]) && gap != GapKind.None
+                    && !char.IsLower(text[tokens[i + 1].Start]);
             }
             else
             {
@@ -110,15 +113,19 @@ internal sealed class SentenceSplitter(LinearModel? model, TokenRules rules)
 
     /// <summary>Only a gap with white space can end a sentence, or one after a closing mark ("end.Next").</summary>
     public static bool IsCandidate(string text, List<Token> tokens, int i, GapKind gap) =>
-        gap != GapKind.None || IsTerminal(text, tokens[i]) || text[tokens[i].End - 1] is '"' or '\u201d' or ')' or ']' or '\'' or '\u2019' or '>';
+        gap != GapKind.None || IsTerminal(text, tokens[i])
+            || text[tokens[i].End - 1] is '"' or '\u201d' or ')' or ']' or '\'' or '\u2019' or '>';
 
-    // "“It holds,” Mrs. Lund said": the title of a name ends no sentence, though the model, which met few, thinks it does behind a quotation.
+    // "“It holds,” Mrs. Lund said": the title of a name ends no sentence, though the model, which met few, thinks it does behind a
+    // quotation.
     private bool IsTitle(string text, List<Token> tokens, int i) =>
-        text[tokens[i].End - 1] == '.' && char.IsUpper(text[tokens[i + 1].Start]) && rules.Titles.Contains(text[tokens[i].Start..tokens[i].End]);
+        text[tokens[i].End - 1] == '.' && char.IsUpper(text[tokens[i + 1].Start])
+            && rules.Titles.Contains(text[tokens[i].Start..tokens[i].End]);
 
     // "Ernest R. May", "Jon B. Carver": the initial behind a first name ends no sentence where a name may follow.
     private bool IsInitial(string text, List<Token> tokens, int i) =>
-        tokens[i].End - tokens[i].Start == 2 && text[tokens[i].End - 1] == '.' && char.IsUpper(text[tokens[i].Start]) && text[tokens[i].Start] != 'I'
+        tokens[i].End - tokens[i].Start == 2 && text[tokens[i].End - 1] == '.' && char.IsUpper(text[tokens[i].Start])
+            && text[tokens[i].Start] != 'I'
         && i > 0 && tokens[i - 1].End < tokens[i].Start && rules.FirstNames.Contains(text[tokens[i - 1].Start..tokens[i - 1].End])
         && tokens[i + 1].End - tokens[i + 1].Start > 2 && char.IsUpper(text[tokens[i + 1].Start]) && char.IsUpper(text[tokens[i - 1].Start])
         && !rules.Openers.Contains(text[tokens[i + 1].Start..tokens[i + 1].End]);
@@ -126,7 +133,8 @@ internal sealed class SentenceSplitter(LinearModel? model, TokenRules rules)
     // "Ivo “Wolf” Hradek": a word or two in marks between names, with no stop inside, end no sentence.
     private static bool IsNickname(string text, List<Token> tokens, int i, int first)
     {
-        if (text[tokens[i].End - 1] is not ('”' or '"') || tokens[i].End >= text.Length || text[tokens[i].End] != ' ' || !char.IsUpper(text[tokens[i + 1].Start]))
+        if (text[tokens[i].End - 1] is not ('”' or '"') || tokens[i].End >= text.Length || text[tokens[i].End] != ' '
+            || !char.IsUpper(text[tokens[i + 1].Start]))
         {
             return false;
         }
@@ -149,12 +157,15 @@ internal sealed class SentenceSplitter(LinearModel? model, TokenRules rules)
 
     // "May. 9, 2019": a full stop behind a month that is written out.
     private bool IsMonth(string text, List<Token> tokens, int i) =>
-        text[tokens[i].Start] == '.' && i > 0 && tokens[i - 1].End == tokens[i].Start && i + 3 < tokens.Count && tokens[i + 1].End - tokens[i + 1].Start <= 2
-        && char.IsAsciiDigit(text[tokens[i + 1].Start]) && text[tokens[i + 2].Start] == ',' && tokens[i + 3].End - tokens[i + 3].Start == 4 && text[tokens[i + 3].Start] is '1' or '2'
+        text[tokens[i].Start] == '.' && i > 0 && tokens[i - 1].End == tokens[i].Start && i + 3 < tokens.Count
+            && tokens[i + 1].End - tokens[i + 1].Start <= 2
+        && char.IsAsciiDigit(text[tokens[i + 1].Start]) && text[tokens[i + 2].Start] == ',' && tokens[i + 3].End - tokens[i + 3].Start == 4
+        && text[tokens[i + 3].Start] is '1' or '2'
         && rules.Months.Contains(text[tokens[i - 1].Start..tokens[i - 1].End]);
 
     /// <summary>Fills the features of the gap after token <paramref name="i"/>; returns how many.</summary>
-    public static int Features(string text, List<Token> tokens, ReadOnlySpan<WordAtoms> atoms, int i, GapKind gap, in State state, Span<uint> into)
+    public static int Features(
+        string text, List<Token> tokens, ReadOnlySpan<WordAtoms> atoms, int i, GapKind gap, in State state, Span<uint> into)
     {
         var previous = i > 0 ? atoms[i - 1].Lower : 1u;
         var before = i > 1 ? atoms[i - 2].Lower : 1u;
@@ -196,7 +207,8 @@ internal sealed class SentenceSplitter(LinearModel? model, TokenRules rules)
     }
 
     /// <summary>A full stop, question or exclamation mark, or dots; with its closing quotation mark it is two tokens.</summary>
-    public static bool IsTerminal(string text, Token token) => text[token.End - 1] is '.' or '!' or '?' or '\u2026' or '\u3002' or '\uff01' or '\uff1f';
+    public static bool IsTerminal(string text, Token token) =>
+        text[token.End - 1] is '.' or '!' or '?' or '\u2026' or '\u3002' or '\uff01' or '\uff1f';
 
     private static uint Join(uint template, uint a, uint b) => WordAtoms.Mix(WordAtoms.Mix(template * 0x9E3779B1u, a), b);
 

@@ -19,7 +19,10 @@ public sealed partial record Sentence
             : links.Dependants.AsSpan(links.First[index + 1], links.First[index + 2] - links.First[index + 1]);
     }
 
-    /// <summary>The first child of <paramref name="index"/> with <paramref name="relation"/>, with or without subtype ("nsubj" also finds "nsubj:pass"); -1 where there is none.</summary>
+    /// <summary>
+    /// The first child of <paramref name="index"/> with <paramref name="relation"/>, with or without subtype ("nsubj" also finds
+    /// "nsubj:pass"); -1 where there is none.
+    /// </summary>
     public int Child(int index, string relation)
     {
         foreach (var child in Children(index))
@@ -33,7 +36,9 @@ public sealed partial record Sentence
         return -1;
     }
 
-    /// <summary>All children of <paramref name="index"/> with <paramref name="relation"/>, with or without subtype, in text order.</summary>
+    /// <summary>
+    /// All children of <paramref name="index"/> with <paramref name="relation"/>, with or without subtype, in text order.
+    /// </summary>
     public IEnumerable<int> ChildrenWith(int index, string relation)
     {
         var links = _links ??= Links.Of(this);
@@ -136,7 +141,10 @@ public sealed partial record Sentence
         return new Passage(Words[words[first]].Passage.Start, Words[words[last]].Passage.End);
     }
 
-    /// <summary>Index of the word that holds text offset <paramref name="offset"/>, or of the first word after it; the number of words where none follows.</summary>
+    /// <summary>
+    /// Index of the word that holds text offset <paramref name="offset"/>, or of the first word after it; the number of words where none
+    /// follows.
+    /// </summary>
     public int WordAt(int offset)
     {
         int low = 0, high = Words.Length;

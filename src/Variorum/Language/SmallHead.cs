@@ -4,8 +4,8 @@ using Variorum.Language.Neural;
 namespace Variorum.Language;
 
 /// <summary>
-/// A small classifier over numbers that describe one thing (a word, a pair of mentions): one hidden layer, shares of its classes that sum to 1.
-/// What hand-read cases teach lies in such heads over the states of the reading core; they are trained in seconds.
+/// A small classifier over numbers that describe one thing (a word, a pair of mentions): one hidden layer, shares of its classes that sum
+/// to 1. What hand-read cases teach lies in such heads over the states of the reading core; they are trained in seconds.
 /// </summary>
 internal sealed class SmallHead
 {
@@ -63,7 +63,10 @@ internal sealed class SmallHead
         }
     }
 
-    /// <summary>The shares of the classes for each of <paramref name="rows"/> things, whose numbers stand one after the other in <paramref name="inputs"/>.</summary>
+    /// <summary>
+    /// The shares of the classes for each of <paramref name="rows"/> things, whose numbers stand one after the other in
+    /// <paramref name="inputs"/>.
+    /// </summary>
     public float[] Shares(ReadOnlySpan<float> inputs, int rows)
     {
         var x = new float[rows * Inputs];

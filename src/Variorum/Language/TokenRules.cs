@@ -26,7 +26,8 @@ internal sealed class TokenRules
             var cells = line.Split('\t');
             if (cells.Length < 2 || cells[1].Length == 0)
             {
-                throw new InvalidDataException($"{file}: line {number} is no entry (kind, form, parts, parted by tabs); mend or remove it.");
+                throw new InvalidDataException(
+                    $"{file}: line {number} is no entry (kind, form, parts, parted by tabs); mend or remove it.");
             }
 
             if (cells[0] == "contraction")
@@ -96,12 +97,15 @@ internal sealed class TokenRules
     /// <summary>Whole forms and the lengths of their parts.</summary>
     public FrozenDictionary<string, int[]> Contractions { get; }
 
-    /// <summary>Reads <c>tokens.tsv</c> in <paramref name="folder"/>; throws <see cref="InvalidDataException"/> with the line that is no entry.</summary>
+    /// <summary>
+    /// Reads <c>tokens.tsv</c> in <paramref name="folder"/>; throws <see cref="InvalidDataException"/> with the line that is no entry.
+    /// </summary>
     public static TokenRules Load(string folder)
     {
         var file = Path.Combine(folder, "tokens.tsv");
         var names = Path.Combine(folder, "first-names.txt");
-        return new TokenRules(File.Exists(file) ? File.ReadLines(file) : [], file, File.Exists(names) ? File.ReadLines(names).Where(l => l.Length > 2 && l[0] != '#') : []);
+        return new TokenRules(File.Exists(file) ? File.ReadLines(file) : [], file,
+            File.Exists(names) ? File.ReadLines(names).Where(l => l.Length > 2 && l[0] != '#') : []);
     }
 
     /// <summary>The same characters with every shape of apostrophe made straight: how lists are compared.</summary>
@@ -130,9 +134,11 @@ internal sealed class TokenRules
     private static int[] Lengths(string parts, string form, string file, int line)
     {
         var lengths = parts.Split('|').Select(p => p.Length).ToArray();
-        return string.Equals(parts.Replace("|", "", StringComparison.Ordinal), form, StringComparison.OrdinalIgnoreCase) && lengths.All(l => l > 0)
+        return string.Equals(parts.Replace("|", "", StringComparison.Ordinal), form, StringComparison.OrdinalIgnoreCase)
+            && lengths.All(l => l > 0)
             ? lengths
-            : throw new InvalidDataException($"{file}: line {line}: the parts '{parts}' do not spell '{form}'; write them letter for letter with | between.");
+            : throw new InvalidDataException(
+                $"{file}: line {line}: the parts '{parts}' do not spell '{form}'; write them letter for letter with | between.");
     }
 
     private FrozenSet<string> WithCapitals(string kind)

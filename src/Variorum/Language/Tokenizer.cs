@@ -43,7 +43,9 @@ internal sealed class Tokenizer(TokenRules rules)
 
     /// <summary>White space, controls, byte order marks and direction marks between words.</summary>
     public static bool IsGap(char c) =>
-        c <= ' ' || (c >= '\u007f' && (char.IsWhiteSpace(c) || char.IsControl(c) || c is '\u200b' or '\ufeff' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069')));
+        c <= ' '
+            || (c >= '\u007f' && (char.IsWhiteSpace(c) || char.IsControl(c)
+                || c is '\u200b' or '\ufeff' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069')));
 
     private void Chunk(string text, int start, int end, List<Token> tokens)
     {
@@ -82,7 +84,8 @@ internal sealed class Tokenizer(TokenRules rules)
     }
 
     private static bool MayBeAddress(ReadOnlySpan<char> chunk) =>
-        chunk.Length < 4096 && (chunk.Contains('@') || chunk.Contains("://", StringComparison.Ordinal) || chunk.Contains("www.", StringComparison.OrdinalIgnoreCase));
+        chunk.Length < 4096 && (chunk.Contains('@') || chunk.Contains("://", StringComparison.Ordinal)
+            || chunk.Contains("www.", StringComparison.OrdinalIgnoreCase));
 
     // A web or mail address from here on; the position itself where none begins.
     private static int Address(string text, int at, int end)
@@ -176,7 +179,8 @@ internal sealed class Tokenizer(TokenRules rules)
         }
 
         var letters = next;
-        while (letters < end && (IsWordPart(text, letters) || (text[letters] == '.' && letters + 1 < end && char.IsAsciiLetter(text[letters + 1]))))
+        while (letters < end
+            && (IsWordPart(text, letters) || (text[letters] == '.' && letters + 1 < end && char.IsAsciiLetter(text[letters + 1]))))
         {
             letters++;
         }
@@ -245,7 +249,8 @@ internal sealed class Tokenizer(TokenRules rules)
         }
 
         int month = Value(text.AsSpan(before, left)), day = Value(text.AsSpan(sign + 1, right));
-        return month is >= 1 and <= 12 && day is >= 1 and <= 31 && (right == 2 || day is 1 or 6 or 7 or 9) && !(day is 4 or 8 or 16 && month < day);
+        return month is >= 1 and <= 12 && day is >= 1 and <= 31 && (right == 2 || day is 1 or 6 or 7 or 9)
+            && !(day is 4 or 8 or 16 && month < day);
     }
 
     private static int Value(ReadOnlySpan<char> digits)
@@ -410,7 +415,8 @@ internal sealed class Tokenizer(TokenRules rules)
         }
 
         // A single capital is an initial; letters with dots between them are an abbreviation whatever they mean.
-        return (form.Length == 2 && char.IsUpper(form[0]) && form[0] != 'I') || (form.Length >= 4 && form[1] == '.' && form[^3] == '.' && !form.Contains('@', StringComparison.Ordinal));
+        return (form.Length == 2 && char.IsUpper(form[0]) && form[0] != 'I')
+            || (form.Length >= 4 && form[1] == '.' && form[^3] == '.' && !form.Contains('@', StringComparison.Ordinal));
     }
 
     private int Split(string text, int chunk, int at, int next, int end, List<Token> tokens)
@@ -549,7 +555,9 @@ internal sealed class Tokenizer(TokenRules rules)
         }
 
         var form = TokenRules.Plain(text.AsSpan(at, next - at));
-        return rules.BracketFree.Contains(form) || (Array.Exists(rules.Clitics, c => c.Equals(form, StringComparison.OrdinalIgnoreCase)) && (at == 0 || !char.IsLetterOrDigit(text[at - 1])))
+        return rules.BracketFree.Contains(form)
+            || (Array.Exists(rules.Clitics, c => c.Equals(form, StringComparison.OrdinalIgnoreCase))
+                && (at == 0 || !char.IsLetterOrDigit(text[at - 1])))
             ? next
             : at;
     }
@@ -591,7 +599,8 @@ internal sealed class Tokenizer(TokenRules rules)
     private static int Width(string text, int at, int end) =>
         at + 1 < end && char.IsHighSurrogate(text[at]) && char.IsLowSurrogate(text[at + 1]) ? 2 : 1;
 
-    private static bool IsWordStart(string text, int at, int end) => at < end && IsWordPart(text, at) && !IsMark(text, at) && text[at] != '_';
+    private static bool IsWordStart(string text, int at, int end) =>
+        at < end && IsWordPart(text, at) && !IsMark(text, at) && text[at] != '_';
 
     private static bool IsWordPart(string text, int at)
     {
@@ -603,9 +612,11 @@ internal sealed class Tokenizer(TokenRules rules)
 
         // Soft hyphens and joiners belong to the word that they stand in.
         return char.IsLetterOrDigit(c) || c is '\u00ad' or '\u200c' or '\u200d' || IsMark(text, at)
-            || (char.IsHighSurrogate(c) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) && Rune.IsLetterOrDigit(new Rune(c, text[at + 1])));
+            || (char.IsHighSurrogate(c) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1])
+                && Rune.IsLetterOrDigit(new Rune(c, text[at + 1])));
     }
 
     private static bool IsMark(string text, int at) =>
-        text[at] >= 0x300 && char.GetUnicodeCategory(text[at]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+        text[at] >= 0x300 && char.GetUnicodeCategory(text[at]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+            or UnicodeCategory.EnclosingMark;
 }

@@ -5,11 +5,14 @@ namespace Variorum.Language;
 
 /// <summary>What the learned models see of a word's form: hashes of the form, its ends, its outline. 0 stands for nothing there.</summary>
 internal readonly record struct WordAtoms(
-    uint Exact, uint Lower, uint Suffix1, uint Suffix2, uint Suffix3, uint Suffix4, uint Prefix1, uint Prefix2, uint Prefix3, uint Shape, CaseKind Case)
+    uint Exact, uint Lower, uint Suffix1, uint Suffix2, uint Suffix3, uint Suffix4, uint Prefix1, uint Prefix2, uint Prefix3, uint Shape,
+    CaseKind Case)
 {
     private const int Kept = 24;
 
-    /// <summary>Atoms of <paramref name="form"/>: apostrophes straight, soft hyphens gone, digits alike, very long forms by their ends.</summary>
+    /// <summary>
+    /// Atoms of <paramref name="form"/>: apostrophes straight, soft hyphens gone, digits alike, very long forms by their ends.
+    /// </summary>
     public static WordAtoms Of(ReadOnlySpan<char> form)
     {
         // The one character and the three dots are one sign; the treebank has only the dots.
@@ -30,7 +33,8 @@ internal readonly record struct WordAtoms(
                 continue;
             }
 
-            plain[length++] = TokenRules.IsApostrophe(c) ? '\'' : c is '\u201c' or '\u201d' or '\u00ab' or '\u00bb' or '\u201e' ? '"' : c is '\u2013' or '\u2014' ? '-' : c;
+            plain[length++] = TokenRules.IsApostrophe(c) ? '\'' : c is '\u201c' or '\u201d' or '\u00ab' or '\u00bb' or '\u201e' ? '"'
+                : c is '\u2013' or '\u2014' ? '-' : c;
         }
 
         plain = plain[..length];

@@ -5,7 +5,8 @@ namespace Variorum.Model;
 
 /// <summary>One text that gives a version of the case, as it arrived.</summary>
 /// <param name="Id">File name without extension; the folder's name goes in front where two collide.</param>
-/// <param name="File">Path relative to the path given on the command line, with <c>/</c>, so that a record does not depend on where it was made.</param>
+/// <param name="File">Path relative to the path given on the command line, with <c>/</c>, so that a record does not depend on where it was
+/// made.</param>
 /// <param name="Sha256">Lower-case hexadecimal SHA-256 of the original bytes.</param>
 /// <param name="Size">Length of the original bytes.</param>
 /// <param name="Language">ISO 639-1 code ("en"); "und" where it could not be told.</param>
@@ -16,7 +17,8 @@ namespace Variorum.Model;
 /// <param name="Url">Null where not stated.</param>
 /// <param name="Published">When it was put out, with the passages that say so.</param>
 /// <param name="Text">The immutable text that every passage of this account refers to.</param>
-/// <param name="Sections">In order; the first covers what no other section claims. Never empty for a read account, and sections never overlap.</param>
+/// <param name="Sections">In order; the first covers what no other section claims. Never empty for a read account, and sections never
+/// overlap.</param>
 public sealed record Account(
     string Id,
     string File,
@@ -32,7 +34,9 @@ public sealed record Account(
     string Text,
     ImmutableArray<Section> Sections)
 {
-    /// <summary>True where little text was found on a large page: what is left of it (a headline, a caption) vouches for nothing by itself.</summary>
+    /// <summary>
+    /// True where little text was found on a large page: what is left of it (a headline, a caption) vouches for nothing by itself.
+    /// </summary>
     public bool BodyLost { get; init; }
 
     /// <summary>The section that holds <paramref name="offset"/>; the first one where none does.</summary>
@@ -42,7 +46,10 @@ public sealed record Account(
         return last >= 0 && offset < Sections[last].Passage.End ? Sections[last] : Sections[0];
     }
 
-    /// <summary>Index of the last section that begins at or before <paramref name="offset"/>; -1 where none does. Sections stand in text order, apart.</summary>
+    /// <summary>
+    /// Index of the last section that begins at or before <paramref name="offset"/>; -1 where none does. Sections stand in text order,
+    /// apart.
+    /// </summary>
     internal int LastSectionAt(int offset)
     {
         int low = 0, high = Sections.Length;
@@ -62,7 +69,10 @@ public sealed record Account(
 /// <param name="Basis">"text", "metadata", "accounts.csv", or "none".</param>
 public sealed record Publication(DayRange Days, ImmutableArray<Passage> Passages, string Basis)
 {
-    /// <summary>Time of day as metadata or accounts.csv state it, whatever its offset; null where they do not. It only puts accounts of one day in order.</summary>
+    /// <summary>
+    /// Time of day as metadata or accounts.csv state it, whatever its offset; null where they do not. It only puts accounts of one day in
+    /// order.
+    /// </summary>
     public LocalTime? Time { get; init; }
 
     /// <summary>Nothing says when it was put out.</summary>

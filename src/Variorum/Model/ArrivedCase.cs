@@ -9,7 +9,8 @@ namespace Variorum.Model;
 /// <param name="Name">The case's name, as asked for or taken from the path.</param>
 /// <param name="Files">Every file that was taken for an account, in the order of <see cref="Arrival.File"/>, then of the id.</param>
 /// <param name="Tables">Every accounts.csv that was read, by name, then by hash.</param>
-/// <param name="Notices">What the disk alone could tell (a path that is not there, a file that could not be opened): it cannot be found again in the bytes.</param>
+/// <param name="Notices">What the disk alone could tell (a path that is not there, a file that could not be opened): it cannot be found
+/// again in the bytes.</param>
 public sealed record ArrivedCase(
     string Name, ImmutableArray<Arrival> Files, ImmutableArray<ArrivedTable> Tables, ImmutableArray<Diagnostic> Notices)
 {

@@ -46,7 +46,8 @@ public sealed record Source(string Name, SourceNaming Naming, string Kind, Passa
 /// <param name="Days">Days meant; undated where nothing supports them.</param>
 /// <param name="Timex">TIMEX3 value ("2022-01-04TNI", "P3D", "PAST_REF"); source: TimeML 1.2.1.</param>
 /// <param name="Type">TIMEX3 type: DATE, TIME, DURATION or SET.</param>
-/// <param name="Anchor">absolute; publication (the section's own date); narrative (a date told before); case (inferred from other accounts).</param>
+/// <param name="Anchor">absolute; publication (the section's own date); narrative (a date told before); case (inferred from other
+/// accounts).</param>
 /// <param name="Rule">Which rule read it.</param>
 /// <param name="InferredFrom">Passages of other accounts that a date by collation rests on; else empty.</param>
 public sealed record DateMention(
@@ -62,7 +63,9 @@ public sealed record DateMention(
     /// <summary>True where the expression only says which thing is meant ("the 1993 constitution"): it dates nothing beside it.</summary>
     public bool Attributive { get; init; }
 
-    /// <summary>True for the day on which something was said ("officials said on Monday"), which need not be the day of what was said.</summary>
+    /// <summary>
+    /// True for the day on which something was said ("officials said on Monday"), which need not be the day of what was said.
+    /// </summary>
     public bool OfSaying { get; init; }
 }
 
@@ -96,7 +99,8 @@ public sealed record Place(
 /// nothing is told. An inference is shown, and never compared with what is told.
 /// </summary>
 /// <param name="Days">Undated where nothing supports a day.</param>
-/// <param name="DaysBasis">stated (told of it), narrative (the day on which its account stands), case (the main event, or the deed's own day as other tellings have it); null where undated.</param>
+/// <param name="DaysBasis">stated (told of it), narrative (the day on which its account stands), case (the main event, or the deed's own
+/// day as other tellings have it); null where undated.</param>
 /// <param name="DaysBy">The time expression of the account that the days rest on; null where they rest on the case.</param>
 /// <param name="Place">As written; null where nothing supports a place.</param>
 /// <param name="Located">The place in the gazetteer; null where unlocated.</param>
@@ -142,7 +146,8 @@ public enum TieKinds
 public readonly record struct Tie(Passage Named, TieKinds Kinds);
 
 /// <summary>How a claim is told, by the parse.</summary>
-/// <param name="Tense">past, past perfect, perfect, present, future, modal, participle, gerund, infinitive; none where no verb tells.</param>
+/// <param name="Tense">past, past perfect, perfect, present, future, modal, participle, gerund, infinitive; none where no verb
+/// tells.</param>
 /// <param name="IsNoun">True where a noun or a number tells it.</param>
 /// <param name="IsAside">True in a relative or adverbial clause or beside a noun.</param>
 /// <param name="Ties">Of the dates, then the places of its sentence.</param>
@@ -245,13 +250,22 @@ public sealed record Figure(
     /// <summary>The time expression that <see cref="AsOf"/> rests on; null where none does.</summary>
     public Passage? AsOfBy { get; init; }
 
-    /// <summary>total ("in all"), part ("two of whom", "the last three"), new ("twelve more"), former ("up from 912"), withdrawn ("retracted its toll of 90"); null where the words do not tell.</summary>
+    /// <summary>
+    /// total ("in all"), part ("two of whom", "the last three"), new ("twelve more"), former ("up from 912"), withdrawn ("retracted its
+    /// toll of 90"); null where the words do not tell.
+    /// </summary>
     public string? Scope { get; init; }
 
-    /// <summary>True where the number answers no "how many": a pair that is known ("the two sides"), one thing told of ("one house"), a number of nothing. No tally holds it.</summary>
+    /// <summary>
+    /// True where the number answers no "how many": a pair that is known ("the two sides"), one thing told of ("one house"), a number of
+    /// nothing. No tally holds it.
+    /// </summary>
     public bool CountsNothing { get; init; }
 
-    /// <summary>What the quantity is told of, as written: who has it, does it or costs it ("the mill" in "the mill has 300 looms"); null where the text names nothing.</summary>
+    /// <summary>
+    /// What the quantity is told of, as written: who has it, does it or costs it ("the mill" in "the mill has 300 looms"); null where the
+    /// text names nothing.
+    /// </summary>
     public string? Concept { get; init; }
 }
 
@@ -328,7 +342,9 @@ public sealed record EventMention(
     /// <summary>The time expression that <see cref="Days"/> rest on; null where none does.</summary>
     public Passage? DatedBy { get; init; }
 
-    /// <summary>The day on which the story stands, of an actual event that tells none: an inference, never compared with told days.</summary>
+    /// <summary>
+    /// The day on which the story stands, of an actual event that tells none: an inference, never compared with told days.
+    /// </summary>
     public DayRange StoryDays { get; init; }
 
     /// <summary>The time expression that <see cref="StoryDays"/> rest on; null where none does.</summary>
@@ -340,7 +356,10 @@ public sealed record EventMention(
     /// <summary>When and where it is shown to have happened, once the case is known; null before.</summary>
     public Scene? Scene { get; init; }
 
-    /// <summary>The reading core's state of the word that tells the event, to be compared with that of another mention; empty where the core has none.</summary>
+    /// <summary>
+    /// The reading core's state of the word that tells the event, to be compared with that of another mention; empty where the core has
+    /// none.
+    /// </summary>
     public ImmutableArray<sbyte> Vector { get; init; } = [];
 }
 

@@ -24,7 +24,9 @@ public readonly record struct DayRange(LocalDate? Low, LocalDate? High)
     public bool Overlaps(DayRange other) =>
         !(High is { } h && other.Low is { } ol && h < ol) && !(other.High is { } oh && Low is { } l && oh < l);
 
-    /// <summary>True where every day of <paramref name="other"/> lies in this range; false where other is open on a side this is not.</summary>
+    /// <summary>
+    /// True where every day of <paramref name="other"/> lies in this range; false where other is open on a side this is not.
+    /// </summary>
     public bool Contains(DayRange other) =>
         (Low is not { } l || (other.Low is { } ol && ol >= l)) && (High is not { } h || (other.High is { } oh && oh <= h));
 

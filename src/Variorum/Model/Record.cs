@@ -48,7 +48,8 @@ public sealed record Record(
 /// <param name="Disagreements">Open ones, the sharpest first.</param>
 /// <param name="Origins">Accounts of one origin, only where there are several.</param>
 public sealed record Overview(
-    ImmutableArray<string> Tallies, ImmutableArray<string> Events, ImmutableArray<string> Disagreements, ImmutableArray<ImmutableArray<string>> Origins)
+    ImmutableArray<string> Tallies, ImmutableArray<string> Events, ImmutableArray<string> Disagreements,
+    ImmutableArray<ImmutableArray<string>> Origins)
 {
     /// <summary>The event that the accounts are about; null where none is told early enough to be it.</summary>
     public string? Main { get; init; }
@@ -68,7 +69,8 @@ public sealed record Overview(
 /// <param name="DayTold">Where accounts tell the day, one passage an account, by account.</param>
 /// <param name="PlaceTold">Where accounts name the place, one passage an account, by account.</param>
 public sealed record MainEvent(
-    NodaTime.LocalDate? Day, string? Place, Place? Located, string? Country, ImmutableArray<Citation> DayTold, ImmutableArray<Citation> PlaceTold);
+    NodaTime.LocalDate? Day, string? Place, Place? Located, string? Country, ImmutableArray<Citation> DayTold,
+    ImmutableArray<Citation> PlaceTold);
 
 /// <summary>One mention of an event inside a record.</summary>
 public sealed record EventMentionRef(string Account, EventMention Mention)
@@ -117,7 +119,9 @@ public sealed record Event(
 /// <summary>One figure inside a tally.</summary>
 public sealed record FigureRef(string Account, Figure Figure)
 {
-    /// <summary>The day the count stands for: as told, else the day its account was put out, else that of the text it was copied from.</summary>
+    /// <summary>
+    /// The day the count stands for: as told, else the day its account was put out, else that of the text it was copied from.
+    /// </summary>
     public DayRange AsOf { get; init; }
 
     /// <summary>The time of that day; null where not known.</summary>
@@ -132,7 +136,10 @@ public sealed record FigureRef(string Account, Figure Figure)
     /// <summary>Whether the record is sure enough of it to show it as read.</summary>
     public bool Settled { get; init; }
 
-    /// <summary>What part of the tally's total it counts: "women", "part", "new", or "former" for a count overtaken when it was told; null where it counts the whole.</summary>
+    /// <summary>
+    /// What part of the tally's total it counts: "women", "part", "new", or "former" for a count overtaken when it was told; null where it
+    /// counts the whole.
+    /// </summary>
     public string? Part { get; init; }
 }
 

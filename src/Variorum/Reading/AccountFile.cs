@@ -8,10 +8,11 @@ namespace Variorum.Reading;
 /// <summary>One file that may hold an account, with what <c>accounts.csv</c> says of it.</summary>
 /// <param name="FullPath">Where the bytes are on this machine; never written into an output.</param>
 /// <param name="File">
-/// Path relative to the path given, with <c>/</c>; the bare name for a file given by itself. Of an account that lies in a file with others, the
-/// name of that file, <c>!/</c> and its own.
+/// Path relative to the path given, with <c>/</c>; the bare name for a file given by itself. Of an account that lies in a file with others,
+/// the name of that file, <c>!/</c> and its own.
 /// </param>
-/// <param name="Id">File name without extension, with the folder's name in front where two would be alike; unique among the files found together.</param>
+/// <param name="Id">File name without extension, with the folder's name in front where two would be alike; unique among the files found
+/// together.</param>
 /// <param name="Stated">Its row of <c>accounts.csv</c>; null where there is none.</param>
 public sealed record AccountFile(string FullPath, string File, string Id, ManifestRow? Stated)
 {
@@ -21,7 +22,9 @@ public sealed record AccountFile(string FullPath, string File, string Id, Manife
     /// <summary>The name of the file that holds it with others; null where it is a file by itself.</summary>
     public string? Container => ContainerOf(File);
 
-    /// <summary>The name of the file that holds the account <paramref name="file"/> with others; null where it is a file by itself.</summary>
+    /// <summary>
+    /// The name of the file that holds the account <paramref name="file"/> with others; null where it is a file by itself.
+    /// </summary>
     public static string? ContainerOf(string file) => ContainerFormats.ContainerOf(file);
 
     /// <summary>Which fields of an export hold what, as a person said; null for the usual names.</summary>
@@ -57,14 +60,18 @@ public sealed record ManifestRow(
     string File, string? Published, string? Publisher, string? Author, string? Url, string? Language, string? Title);
 
 /// <summary>What lies under the paths given.</summary>
-/// <param name="Files">Ordered by <see cref="AccountFile.File"/>, then by id, ordinal: the order of the paths given does not matter.</param>
-/// <param name="Diagnostics">Paths that are not there, empty folders, files of an unread kind, everything wrong with an <c>accounts.csv</c>.</param>
+/// <param name="Files">Ordered by <see cref="AccountFile.File"/>, then by id, ordinal: the order of the paths given does not
+/// matter.</param>
+/// <param name="Diagnostics">Paths that are not there, empty folders, files of an unread kind, everything wrong with an
+/// <c>accounts.csv</c>.</param>
 public sealed record FoundFiles(ImmutableArray<AccountFile> Files, ImmutableArray<Diagnostic> Diagnostics)
 {
     /// <summary>Every accounts.csv that could be opened, with its bytes, by name, then by hash.</summary>
     public ImmutableArray<(ArrivedTable Table, byte[] Bytes)> Tables { get; init; } = [];
 
-    /// <summary>Those of <see cref="Diagnostics"/> that only the disk could tell; the others follow from the bytes of files and tables.</summary>
+    /// <summary>
+    /// Those of <see cref="Diagnostics"/> that only the disk could tell; the others follow from the bytes of files and tables.
+    /// </summary>
     public ImmutableArray<Diagnostic> Notices { get; init; } = [];
 
     /// <summary>
@@ -75,9 +82,15 @@ public sealed record FoundFiles(ImmutableArray<AccountFile> Files, ImmutableArra
         var tables = arrived.Tables.Select(t => (Table: t, Bytes: bytesOf(t.Sha256))).ToImmutableArray();
         var manifests = tables.Select(t => Manifest.Of(t.Bytes, t.Table.File)).ToArray();
         var files = arrived.Files
-            .Select(f => new AccountFile("", f.File, f.Id, RowOf(manifests, f.Row)) { Row = f.Row, Fields = arrived.Fields is { } map ? FieldMap.Parse(map) : null })
+            .Select(
+                f => new AccountFile("", f.File, f.Id, RowOf(manifests, f.Row))
+                {
+                    Row = f.Row,
+                    Fields = arrived.Fields is { } map ? FieldMap.Parse(map) : null
+                })
             .ToImmutableArray();
-        var twice = SameBytes.Among(arrived.Files.Zip(files).Where(f => f.First.Sha256 is not null).Select(f => (f.Second, f.First.Sha256!)));
+        var twice =
+            SameBytes.Among(arrived.Files.Zip(files).Where(f => f.First.Sha256 is not null).Select(f => (f.Second, f.First.Sha256!)));
         return new FoundFiles(files, InOrder([.. arrived.Notices, .. manifests.SelectMany(m => m.Diagnostics), .. twice]))
         {
             Tables = tables,
@@ -101,6 +114,7 @@ public sealed record FoundFiles(ImmutableArray<AccountFile> Files, ImmutableArra
 
 /// <summary>What came of one file.</summary>
 /// <param name="Account">Null where the file could not be read; a diagnostic then says why.</param>
-/// <param name="Original">The file's bytes as they are, also where they could not be understood; empty where the file could not be opened or is too large.</param>
+/// <param name="Original">The file's bytes as they are, also where they could not be understood; empty where the file could not be opened
+/// or is too large.</param>
 /// <param name="Diagnostics">What was doubtful, in the order of the text.</param>
 public sealed record ReadAccount(Account? Account, byte[] Original, ImmutableArray<Diagnostic> Diagnostics);

@@ -60,7 +60,8 @@ public sealed class AccountFinder
         return new FoundFiles(files, FoundFiles.InOrder(notices.Concat(told)))
         {
             Tables = [.. manifests.Select(m => (m.Table, m.Manifest.Bytes!))],
-            Notices = FoundFiles.InOrder(notices.Concat(finder._manifests.Values.Where(m => m.Bytes is null).SelectMany(m => m.Diagnostics))),
+            Notices =
+                FoundFiles.InOrder(notices.Concat(finder._manifests.Values.Where(m => m.Bytes is null).SelectMany(m => m.Diagnostics))),
         };
     }
 
@@ -121,7 +122,8 @@ public sealed class AccountFinder
 
     private void ReportRecord(string path) =>
         Report("record-not-account", path, "It is, or lies in, a record that this program wrote, and no account.",
-            "Give the folder of the accounts; where accounts lie in one folder with a record, move them to a folder of their own.", Severity.Error);
+            "Give the folder of the accounts; where accounts lie in one folder with a record, move them to a folder of their own.",
+            Severity.Error);
 
     private void ReportName(string path) =>
         Report("name-unreadable", path, "The name holds bytes that are not UTF-8: the file cannot be opened under it.",
@@ -150,7 +152,8 @@ public sealed class AccountFinder
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             var name = folder == root ? given : Relative(folder, root);
-            Report("path-unreadable", name, $"The folder cannot be opened ({Reason(e)}).", "Give yourself permission to read it.", Severity.Error);
+            Report("path-unreadable", name, $"The folder cannot be opened ({Reason(e)}).", "Give yourself permission to read it.",
+                Severity.Error);
             return;
         }
 
@@ -247,7 +250,8 @@ public sealed class AccountFinder
             unpacking.Done();
             if (unpacking.IsOther && members.Count == 0)
             {
-                Report("kind-unread", file, "It holds no account in a field that is known.", "Name the field that holds the text: --map text=NAME.",
+                Report("kind-unread", file, "It holds no account in a field that is known.",
+                    "Name the field that holds the text: --map text=NAME.",
                     given ? Severity.Error : Severity.Note);
                 return;
             }
@@ -256,12 +260,14 @@ public sealed class AccountFinder
             stream.Position = 0;
             var hash = Convert.ToHexStringLower(SHA256.HashData(stream));
             Report(accounts == 0 ? "container-empty" : "container", file, $"The file holds {accounts} accounts (SHA-256 {hash}).",
-                accounts == 0 ? "Check that it was saved whole, or take it out." : "Nothing: the bytes of each account are kept, those of the file around them are not.",
+                accounts == 0 ? "Check that it was saved whole, or take it out."
+                    : "Nothing: the bytes of each account are kept, those of the file around them are not.",
                 accounts == 0 ? Severity.Error : Severity.Note);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Report("file-unreadable", file, $"The file cannot be opened or unpacked ({Reason(e)}).", "Check its permissions, and that there is room for what it holds.", Severity.Error);
+            Report("file-unreadable", file, $"The file cannot be opened or unpacked ({Reason(e)}).",
+                "Check its permissions, and that there is room for what it holds.", Severity.Error);
         }
 
         foreach (var (name, table) in members.Where(m => Path.GetFileName(m.Key) == Manifest.FileName))
@@ -360,7 +366,8 @@ public sealed class AccountFinder
 
         if (reportMissing)
         {
-            _diagnostics.AddRange(manifest.RowsWithoutFile(row => File.Exists(Path.Combine(folder, ContainerFormats.ContainerOf(row) ?? row))));
+            _diagnostics.AddRange(
+                manifest.RowsWithoutFile(row => File.Exists(Path.Combine(folder, ContainerFormats.ContainerOf(row) ?? row))));
         }
 
         return manifest;
@@ -373,7 +380,8 @@ public sealed class AccountFinder
         // From plain to plainest-that-is-unique: name; folder-name; with extension; with a number.
         for (var round = 0; round < 2; round++)
         {
-            var twice = ids.GroupBy(i => i, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
+            var twice =
+                ids.GroupBy(i => i, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
             for (var i = 0; i < ids.Length; i++)
             {
                 if (twice.Contains(ids[i]))
@@ -418,7 +426,8 @@ public sealed class AccountFinder
     // Files of a size of their own need not be hashed.
     private static IEnumerable<Diagnostic> Twice(ImmutableArray<AccountFile> files)
     {
-        var sized = files.Select(f => (File: f, Size: f.Member?.Length ?? SizeOf(f.FullPath))).Where(f => f.Size is > 0 and <= FileBytes.Limit).ToList();
+        var sized = files.Select(f => (File: f, Size: f.Member?.Length ?? SizeOf(f.FullPath)))
+            .Where(f => f.Size is > 0 and <= FileBytes.Limit).ToList();
         var ofSize = sized.CountBy(f => f.Size).ToDictionary();
         var hashed = sized.Where(f => ofSize[f.Size] > 1).Select(f => (f.File, Hash: Hash(f.File)));
         return SameBytes.Among(hashed.Where(f => f.Hash is not null).Select(f => (f.File, f.Hash!)));

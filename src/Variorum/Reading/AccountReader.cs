@@ -6,8 +6,8 @@ using Variorum.Reading.Formats;
 namespace Variorum.Reading;
 
 /// <summary>
-/// Makes an <see cref="Account"/> of a file: bytes, text, sections, dates, language. Knows only Model. Immutable after loading and shared by
-/// all threads.
+/// Makes an <see cref="Account"/> of a file: bytes, text, sections, dates, language. Knows only Model. Immutable after loading and shared
+/// by all threads.
 /// </summary>
 public sealed class AccountReader
 {
@@ -28,8 +28,8 @@ public sealed class AccountReader
         (_languages, _sections, _publications, _tools, _read) = (languages, sections, new PublicationFinder(sections), tools, read);
 
     /// <summary>
-    /// Loads the word lists of <paramref name="dataFolder"/>. Throws <see cref="InvalidDataException"/> with the file's name where one is missing.
-    /// A language is read where <c>languages/&lt;code&gt;</c> exists.
+    /// Loads the word lists of <paramref name="dataFolder"/>. Throws <see cref="InvalidDataException"/> with the file's name where one is
+    /// missing. A language is read where <c>languages/&lt;code&gt;</c> exists.
     /// </summary>
     public static AccountReader Load(string dataFolder)
     {
@@ -43,8 +43,8 @@ public sealed class AccountReader
     }
 
     /// <summary>
-    /// Reads <paramref name="file"/>. Never throws on its content. For .txt the account's text is the file's own content, line breaks included;
-    /// for all other kinds it is the plain text of its blocks, with an empty line between paragraphs.
+    /// Reads <paramref name="file"/>. Never throws on its content. For .txt the account's text is the file's own content, line breaks
+    /// included; for all other kinds it is the plain text of its blocks, with an empty line between paragraphs.
     /// </summary>
     public ReadAccount Read(AccountFile file)
     {
@@ -58,8 +58,8 @@ public sealed class AccountReader
     }
 
     /// <summary>
-    /// Reads <paramref name="bytes"/> as the content of <paramref name="file"/> (its name tells the kind) without touching the disk: the way to
-    /// prove that preserved bytes still give the text that a record cites. Never throws on content.
+    /// Reads <paramref name="bytes"/> as the content of <paramref name="file"/> (its name tells the kind) without touching the disk: the
+    /// way to prove that preserved bytes still give the text that a record cites. Never throws on content.
     /// </summary>
     public ReadAccount Read(AccountFile file, byte[] bytes)
     {
@@ -72,7 +72,8 @@ public sealed class AccountReader
         var isPage = kind is ".html" or ".htm" or ".xhtml";
         if (kind is not ".txt" && bytes.Length > MarkupLimit)
         {
-            return Failed(file, bytes, "too-large", $"has {bytes.Length} bytes of markup, more than the {MarkupLimit} that are read", "Save its text as .txt.");
+            return Failed(file, bytes, "too-large", $"has {bytes.Length} bytes of markup, more than the {MarkupLimit} that are read",
+                "Save its text as .txt.");
         }
 
         var decoded = TextDecoding.Decode(bytes, isPage ? PageCharset.Of(bytes) : null);
@@ -83,7 +84,8 @@ public sealed class AccountReader
 
         if (source.Length > TextLimit)
         {
-            return Failed(file, bytes, "too-large", $"has {source.Length} characters, more than the {TextLimit} that are read", "Split it into one file for each account.");
+            return Failed(file, bytes, "too-large", $"has {source.Length} characters, more than the {TextLimit} that are read",
+                "Split it into one file for each account.");
         }
 
         var page = isPage ? PageText.Read(source, _tools.Furniture)
@@ -107,7 +109,8 @@ public sealed class AccountReader
 
         if (text.Text.Length > TextLimit)
         {
-            return Failed(file, bytes, "too-large", $"has {text.Text.Length} characters, more than the {TextLimit} that are read", "Split it into one file for each account.");
+            return Failed(file, bytes, "too-large", $"has {text.Text.Length} characters, more than the {TextLimit} that are read",
+                "Split it into one file for each account.");
         }
 
         return string.IsNullOrWhiteSpace(text.Text)
@@ -133,7 +136,8 @@ public sealed class AccountReader
 
         if (text.IndexOf('\0', StringComparison.Ordinal) is var nul and >= 0)
         {
-            Note("nul-characters", new Passage(nul, nul + 1), "The text holds NUL characters.", "They are kept; save the text again if it was cut.", Severity.Note);
+            Note("nul-characters", new Passage(nul, nul + 1), "The text holds NUL characters.",
+                "They are kept; save the text again if it was cut.", Severity.Note);
         }
 
         foreach (var (code, message, remedy) in page.Notes)
@@ -168,25 +172,29 @@ public sealed class AccountReader
             var words = date.Passage.Of(text);
             if (date.Status == DateStatus.Impossible)
             {
-                Note("date-impossible", date.Passage, $"\"{words}\" is no day of the calendar.", "Give the date in accounts.csv if you know it.");
+                Note("date-impossible", date.Passage, $"\"{words}\" is no day of the calendar.",
+                    "Give the date in accounts.csv if you know it.");
             }
             else
             {
-                Note("date-ambiguous", date.Passage, $"\"{words}\" can be read with the day or the month first; it is left undated.", "Give the date in accounts.csv if you know it.");
+                Note("date-ambiguous", date.Passage, $"\"{words}\" can be read with the day or the month first; it is left undated.",
+                    "Give the date in accounts.csv if you know it.");
             }
         }
 
         var published = _publications.Of(stated, page, shape, Note);
         if (published.Days.IsUndated && page.Made is { } made)
         {
-            Note("date-of-file", null, $"The file says that it was made or saved on {made}; that is no day of publication, and the account stays undated.",
+            Note("date-of-file", null,
+                $"The file says that it was made or saved on {made}; that is no day of publication, and the account stays undated.",
                 "Give the date in accounts.csv if you know it.", Severity.Note);
         }
 
         var title = stated?.Title ?? page.Title ?? shape.Title;
         var author = stated?.Author ?? page.Author ?? shape.Author;
         var first = new Section(
-            new Passage(0, shape.Sections.IsEmpty ? text.Length : shape.Sections[0].Passage.Start), title, author, published, page.Provenance ?? shape.Provenance);
+            new Passage(0, shape.Sections.IsEmpty ? text.Length : shape.Sections[0].Passage.Start), title, author, published,
+            page.Provenance ?? shape.Provenance);
         var account = new Account(
             file.Id, file.File, Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length, language, read, title,
             stated?.Publisher ?? page.Publisher ?? shape.Agency, author, stated?.Url ?? page.Url, published, text,

@@ -18,7 +18,10 @@ internal sealed class BlockWriter
     /// <summary>UTF-16 units written so far, without the break that is due.</summary>
     public int Length => _text.Length;
 
-    /// <summary>Asks for at least <paramref name="lines"/> line breaks before the next words (2 is an empty line); none at the head of the text, none for 0.</summary>
+    /// <summary>
+    /// Asks for at least <paramref name="lines"/> line breaks before the next words (2 is an empty line); none at the head of the text,
+    /// none for 0.
+    /// </summary>
     public void Break(int lines)
     {
         if (lines == 0)
@@ -59,7 +62,9 @@ internal sealed class BlockWriter
         }
     }
 
-    /// <summary>Notes a heading, quotation or rule that began at <paramref name="start"/> and ends here; nothing where no words came.</summary>
+    /// <summary>
+    /// Notes a heading, quotation or rule that began at <paramref name="start"/> and ends here; nothing where no words came.
+    /// </summary>
     public void Mark(int start, MarkKind kind, int level = 0)
     {
         // The break before the words is written with them: the mark begins after it.

@@ -40,13 +40,16 @@ internal sealed class Bylines(ReadingWords words, DateLineReader dates)
     {
         var written = TextLines.WithoutMarks(names.Of(text.AsSpan()));
         var end = written.AsSpan().IndexOfAny(ListEnds);
-        var parts = (end > 0 ? written[..end] : written).Split(ListMarks, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length is < 2 or > 8 || !(written.Contains(" and ", StringComparison.OrdinalIgnoreCase) || written.Contains(" & ", StringComparison.Ordinal)))
+        var parts =
+            (end > 0 ? written[..end] : written).Split(ListMarks, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length is < 2 or > 8
+            || !(written.Contains(" and ", StringComparison.OrdinalIgnoreCase) || written.Contains(" & ", StringComparison.Ordinal)))
         {
             return null;
         }
 
-        var people = parts.TakeWhile(p => Name(p, new Passage(0, p.Length)) == p.TrimEnd('.', ',') && p.Contains(' ', StringComparison.Ordinal)
+        var people =
+            parts.TakeWhile(p => Name(p, new Passage(0, p.Length)) == p.TrimEnd('.', ',') && p.Contains(' ', StringComparison.Ordinal)
             && words.Within("role", p) is null && !words.Is("name-link", p.Split(' ')[0].ToLowerInvariant())).ToList();
         return people.Count >= 2 ? string.Join(", ", people.Select(p => p.TrimEnd('.', ','))) : null;
     }
@@ -72,8 +75,8 @@ internal sealed class Bylines(ReadingWords words, DateLineReader dates)
 
     /// <summary>
     /// The author in "Statement of X", "Letter from X" at the end or the head of <paramref name="line"/>; null where none; with
-    /// <paramref name="isPiece"/> true wherever the line names such a piece of writing. With <paramref name="introduces"/> the words may stand
-    /// anywhere in the line: it leads to a quotation.
+    /// <paramref name="isPiece"/> true wherever the line names such a piece of writing. With <paramref name="introduces"/> the words may
+    /// stand anywhere in the line: it leads to a quotation.
     /// </summary>
     public string? OfPiece(string text, Passage line, out bool isPiece, bool introduces = false)
     {

@@ -38,7 +38,10 @@ internal sealed class DateLineReader(ReadingWords words)
 
     private readonly record struct Token(int Start, int End, bool Digits, bool Letters);
 
-    /// <summary>The date that makes up <paramref name="line"/> with nothing but labels, a place, a by-line and a time beside it; null where the line is anything else.</summary>
+    /// <summary>
+    /// The date that makes up <paramref name="line"/> with nothing but labels, a place, a by-line and a time beside it; null where the line
+    /// is anything else.
+    /// </summary>
     public DateLine? OfLine(string text, Passage line)
     {
         if (line.Length is < 4 or > MaxLine)
@@ -68,7 +71,8 @@ internal sealed class DateLineReader(ReadingWords words)
     }
 
     /// <summary>
-    /// The date of "PLACE, 8 JAN 90 (AGENCY) --" or "Place, January 8, 1990 (Agency) —" at the head of running text; null where it does not begin so.
+    /// The date of "PLACE, 8 JAN 90 (AGENCY) --" or "Place, January 8, 1990 (Agency) —" at the head of running text; null where it does not
+    /// begin so.
     /// </summary>
     public DateLine? OfReport(string text, Passage line)
     {
@@ -100,14 +104,17 @@ internal sealed class DateLineReader(ReadingWords words)
             // The place must look like one and a dash must close the head: else it is a sentence that begins with a place.
             return after < tokens.Count && text[tokens[after].Start] is '-' or '–' or '—' or '_' && place.Length is > 1 and < 70
                 && text[place.End - 1] == ',' && IsCapitalised(text, new Passage(place.Start, place.End - 1))
-                ? new DateLine(new Passage(tokens[i].Start, tokens[i + core.Length - 1].End), core.Days, core.Status, false, false, place, agency)
+                ? new DateLine(new Passage(tokens[i].Start, tokens[i + core.Length - 1].End), core.Days, core.Status, false, false, place,
+                    agency)
                 : null;
         }
 
         return null;
     }
 
-    /// <summary>True where every word of <paramref name="passage"/> begins with a capital or figure, or is a small word of names ("of", "de").</summary>
+    /// <summary>
+    /// True where every word of <paramref name="passage"/> begins with a capital or figure, or is a small word of names ("of", "de").
+    /// </summary>
     public bool IsCapitalised(string text, Passage passage)
     {
         var any = false;
@@ -212,13 +219,15 @@ internal sealed class DateLineReader(ReadingWords words)
     private static Read? Numeric(string text, List<Token> tokens, int at)
     {
         if (at + 4 >= tokens.Count || !tokens[at + 2].Digits || !tokens[at + 4].Digits
-            || tokens[at + 1].End - tokens[at + 1].Start != 1 || text[tokens[at + 1].Start] is not ('-' or '/' or '.') || text[tokens[at + 3].Start] != text[tokens[at + 1].Start])
+            || tokens[at + 1].End - tokens[at + 1].Start != 1 || text[tokens[at + 1].Start] is not ('-' or '/' or '.')
+            || text[tokens[at + 3].Start] != text[tokens[at + 1].Start])
         {
             return null;
         }
 
         var mark = text[tokens[at + 1].Start];
-        if (Number(text, tokens[at], 4, 4) is { } year && Number(text, tokens[at + 2], 1, 2) is { } m && Number(text, tokens[at + 4], 1, 2) is { } d)
+        if (Number(text, tokens[at], 4, 4) is { } year && Number(text, tokens[at + 2], 1, 2) is { } m
+            && Number(text, tokens[at + 4], 1, 2) is { } d)
         {
             return year is < 1000 or > 2999 ? null : Made(5, year, m, d);
         }
@@ -274,7 +283,8 @@ internal sealed class DateLineReader(ReadingWords words)
     {
         for (var i = 0; i < skipped.Length;)
         {
-            if (at < tokens.Count && text.AsSpan(tokens[at].Start, tokens[at].End - tokens[at].Start).Equals(skipped[i], StringComparison.OrdinalIgnoreCase))
+            if (at < tokens.Count
+                && text.AsSpan(tokens[at].Start, tokens[at].End - tokens[at].Start).Equals(skipped[i], StringComparison.OrdinalIgnoreCase))
             {
                 at++;
                 i = 0;
@@ -300,8 +310,11 @@ internal sealed class DateLineReader(ReadingWords words)
             }
 
             var clock = tokens[at].Digits ? word.Length <= 4
-                : tokens[at].Letters ? word.ToLowerInvariant() is "am" or "pm" or "a" or "p" or "m" or "at" or "h" or "hrs" or "t" or "z" or "hours" || (word.Length is >= 2 and <= 4 && word.All(char.IsUpper))
-                : word[0] is ':' or '.' or ',' or '-' or '–' or '—' or '|' or '(' or ')' or '[' or ']' or '+' or '/' or '*' or '_' or '·' or '•';
+                : tokens[at].Letters
+                ? word.ToLowerInvariant() is "am" or "pm" or "a" or "p" or "m" or "at" or "h" or "hrs" or "t" or "z" or "hours"
+                    || (word.Length is >= 2 and <= 4 && word.All(char.IsUpper))
+                : word[0] is ':' or '.' or ',' or '-' or '–' or '—' or '|' or '(' or ')' or '[' or ']' or '+' or '/' or '*' or '_' or '·'
+                    or '•';
             if (!clock)
             {
                 // "6 March 2019, Beira", "6 March 2019 by River Notes": who or where, where nothing of it stands before.
@@ -333,7 +346,8 @@ internal sealed class DateLineReader(ReadingWords words)
                 rest = TextLines.Trim(text, rest.Start + 1, rest.End);
                 more = true;
             }
-            else if ((words.StartOf("updated-label", span) ?? words.StartOf("date-label", span) ?? words.StartOf("weekday", span)) is { } word)
+            else if ((words.StartOf("updated-label", span) ?? words.StartOf("date-label", span)
+                ?? words.StartOf("weekday", span)) is { } word)
             {
                 updated |= words.Is("updated-label", word);
                 label |= words.Is("date-label", word) && !words.Is("weekday", word) && word != "on";

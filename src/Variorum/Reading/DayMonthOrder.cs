@@ -11,7 +11,9 @@ internal static partial class DayMonthOrder
 {
     private const int MaxDates = 400;
 
-    /// <summary>True for the day, false for the month; null where no date of <paramref name="text"/> tells, or where two tell otherwise.</summary>
+    /// <summary>
+    /// True for the day, false for the month; null where no date of <paramref name="text"/> tells, or where two tell otherwise.
+    /// </summary>
     public static bool? DayFirst(string text)
     {
         var (day, month) = (0, 0);

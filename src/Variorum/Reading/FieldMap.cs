@@ -2,15 +2,19 @@ using System.Collections.Immutable;
 
 namespace Variorum.Reading;
 
-/// <summary>Which fields of an export hold what of an account: as the person says, else under the names that exports usually give them.</summary>
+/// <summary>
+/// Which fields of an export hold what of an account: as the person says, else under the names that exports usually give them.
+/// </summary>
 public sealed class FieldMap
 {
     // Names of fields as exports of news search services, feeds, scrapers and schema.org have them, the surest first.
     private static readonly ImmutableArray<(string Part, string[] Names)> Usual =
     [
-        ("text", ["text", "body", "content", "fulltext", "full_text", "articleBody", "article_text", "maintext", "body_text", "bodyText", "story"]),
+        ("text", ["text", "body", "content", "fulltext", "full_text", "articleBody", "article_text", "maintext", "body_text", "bodyText",
+            "story"]),
         ("title", ["title", "headline", "subject"]),
-        ("published", ["published", "date", "publish_date", "published_at", "publishedAt", "date_published", "datePublished", "date_publish", "pubDate", "publication_date", "created_at"]),
+        ("published", ["published", "date", "publish_date", "published_at", "publishedAt", "date_published", "datePublished",
+            "date_publish", "pubDate", "publication_date", "created_at"]),
         ("publisher", ["publisher", "publisher.name", "source", "source.name", "source_name", "outlet", "site_name", "newspaper"]),
         ("author", ["author", "author.name", "authors", "authors.name", "byline", "creator"]),
         ("url", ["url", "link", "canonical_url", "uri", "web_url"]),
@@ -37,7 +41,8 @@ public sealed class FieldMap
         foreach (var pair in map.Split(','))
         {
             var at = pair.IndexOf('=', StringComparison.Ordinal);
-            if (at <= 0 || pair[(at + 1)..].Trim() is not { Length: > 0 } field || !Usual.Any(u => u.Part == pair[..at].Trim()) || !own.TryAdd(pair[..at].Trim(), field))
+            if (at <= 0 || pair[(at + 1)..].Trim() is not { Length: > 0 } field || !Usual.Any(u => u.Part == pair[..at].Trim())
+                || !own.TryAdd(pair[..at].Trim(), field))
             {
                 return null;
             }

@@ -3,7 +3,9 @@ using Variorum.Model;
 
 namespace Variorum.Reading;
 
-/// <summary>The bytes of one file, or why they are not there. Memory is bounded by <see cref="Limit"/> whatever the size of the file.</summary>
+/// <summary>
+/// The bytes of one file, or why they are not there. Memory is bounded by <see cref="Limit"/> whatever the size of the file.
+/// </summary>
 /// <param name="Bytes">Null where the file was not loaded.</param>
 /// <param name="Problem">Null where the bytes are there.</param>
 internal sealed record FileBytes(byte[]? Bytes, Diagnostic? Problem)
@@ -36,8 +38,10 @@ internal sealed record FileBytes(byte[]? Bytes, Diagnostic? Problem)
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            var reason = e is UnauthorizedAccessException ? "no permission" : File.Exists(file.FullPath) ? "the disk fails, or it is no regular file" : "it is gone";
-            return Failed(file, "file-unreadable", $"The file cannot be opened ({reason}).", "Check that it is there and that you may read it.");
+            var reason = e is UnauthorizedAccessException ? "no permission" : File.Exists(file.FullPath)
+                ? "the disk fails, or it is no regular file" : "it is gone";
+            return Failed(file, "file-unreadable", $"The file cannot be opened ({reason}).",
+                "Check that it is there and that you may read it.");
         }
     }
 

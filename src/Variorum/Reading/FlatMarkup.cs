@@ -3,24 +3,28 @@ using System.Text;
 namespace Variorum.Reading;
 
 /// <summary>
-/// Makes hostile markup bearable before it is parsed: tags that only dress words are taken out, and nesting ends at a depth. A parser of HTML
-/// walks its stack of open elements at every tag, so 100,000 open elements cost minutes; with this pass the cost is linear.
+/// Makes hostile markup bearable before it is parsed: tags that only dress words are taken out, and nesting ends at a depth. A parser of
+/// HTML walks its stack of open elements at every tag, so 100,000 open elements cost minutes; with this pass the cost is linear.
 /// </summary>
 internal static class FlatMarkup
 {
-    /// <summary>Deepest nesting kept; browsers keep 512, and real pages stay below 60. The parser walks so many elements at each tag.</summary>
+    /// <summary>
+    /// Deepest nesting kept; browsers keep 512, and real pages stay below 60. The parser walks so many elements at each tag.
+    /// </summary>
     public const int MaxDepth = 100;
 
     private const int MaxTag = 20_000;
 
     private static readonly HashSet<string> Dress = new(StringComparer.OrdinalIgnoreCase)
     {
-        "b", "i", "u", "s", "em", "strong", "font", "small", "big", "tt", "code", "strike", "nobr", "span", "mark", "ins", "sub", "sup", "abbr", "cite", "q", "bdi", "bdo", "wbr",
+        "b", "i", "u", "s", "em", "strong", "font", "small", "big", "tt", "code", "strike", "nobr", "span", "mark", "ins", "sub", "sup",
+        "abbr", "cite", "q", "bdi", "bdo", "wbr",
     };
 
     private static readonly HashSet<string> Unclosed = new(StringComparer.OrdinalIgnoreCase)
     {
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "p", "li", "td", "th", "tr", "dt", "dd", "option",
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "p", "li", "td", "th", "tr",
+        "dt", "dd", "option",
         "html", "head", "body", "thead", "tbody", "tfoot",
     };
 
@@ -105,7 +109,9 @@ internal static class FlatMarkup
                 else if (closing)
                 {
                     // Only the nearest open elements are looked at: a stray closing tag must not cost a walk.
-                    var found = open.Count == 0 ? -1 : open.FindLastIndex(open.Count - 1, Math.Min(open.Count, 16), o => o.Equals(name, StringComparison.OrdinalIgnoreCase));
+                    var found = open.Count == 0 ? -1
+                        : open.FindLastIndex(open.Count - 1, Math.Min(open.Count, 16),
+                            o => o.Equals(name, StringComparison.OrdinalIgnoreCase));
                     var wasCut = open.Count > MaxDepth;
                     if (found >= 0)
                     {
@@ -142,7 +148,8 @@ internal static class FlatMarkup
         }
 
         var next = TagEnd(html, end);
-        return next < html.Length && (char.IsUpper(html[next]) || char.IsAsciiDigit(html[next])) && (char.IsLower(flat[^1]) || char.IsAsciiDigit(flat[^1]))
+        return next < html.Length && (char.IsUpper(html[next]) || char.IsAsciiDigit(html[next]))
+            && (char.IsLower(flat[^1]) || char.IsAsciiDigit(flat[^1]))
             && !(char.IsAsciiDigit(html[next]) && char.IsAsciiDigit(flat[^1]));
     }
 

@@ -80,7 +80,8 @@ internal sealed class HeadReader(
         }
 
         // "The Harbour Observer, March 6, 2019" names a paper where "Porto Alegre, March 6, 2019" names a place.
-        if (best is { Rest.Length: > 0 } && best.Rest.Of(text) is var rest && rest.StartsWith("The ", StringComparison.Ordinal) && rest.Count(c => c == ' ') >= 2)
+        if (best is { Rest.Length: > 0 } && best.Rest.Of(text) is var rest && rest.StartsWith("The ", StringComparison.Ordinal)
+            && rest.Count(c => c == ' ') >= 2)
         {
             agency = TextLines.WithoutMarks(rest);
         }
@@ -170,8 +171,10 @@ internal sealed class HeadReader(
     {
         var line = lines[i];
         var span = line.Content.Of(text.AsSpan());
-        if (line.Rule || line.Bullet || line.Running || span.Length is < 4 or > 220 || span.Count(' ') < 1 || dates.OfLine(text, line.Content) is not null
-            || dates.OfReport(text, line.Content) is not null || bylines.OfLine(text, line.Content) is not null || words.Within("furniture", span) is not null
+        if (line.Rule || line.Bullet || line.Running || span.Length is < 4 or > 220 || span.Count(' ') < 1
+            || dates.OfLine(text, line.Content) is not null
+            || dates.OfReport(text, line.Content) is not null || bylines.OfLine(text, line.Content) is not null
+            || words.Within("furniture", span) is not null
             || words.StartOf("salutation", span) is not null || words.StartOf("provenance", span) is not null)
         {
             return 0;

@@ -21,8 +21,8 @@ internal sealed class LanguageIdentifier
 
     private readonly List<Profile> _profiles = [];
 
-    // Of two languages of one script, a text of 40 words or more in one of them shares at least this much less with the other; a shorter one
-    // must differ by a word or a letter of its own in some thirty. Tried on sentences of ten Slavic, Turkic and Romance languages.
+    // Of two languages of one script, a text of 40 words or more in one of them shares at least this much less with the other; a shorter
+    // one must differ by a word or a letter of its own in some thirty. Tried on sentences of ten Slavic, Turkic and Romance languages.
     private const double Apart = 0.02;
     private const double ApartWhenShort = 0.03;
     private const int ShortWords = 40;
@@ -48,7 +48,8 @@ internal sealed class LanguageIdentifier
     /// <summary>The language of most of <paramref name="text"/>.</summary>
     public LanguageGuess Identify(string text)
     {
-        var sample = text.Length <= SampleChars ? text : string.Concat(text.AsSpan(0, SampleChars / 2), " ", text.AsSpan(text.Length / 2, SampleChars / 2));
+        var sample = text.Length <= SampleChars ? text
+            : string.Concat(text.AsSpan(0, SampleChars / 2), " ", text.AsSpan(text.Length / 2, SampleChars / 2));
         var scripts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var letters = new Dictionary<char, int>();
         var words = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -56,7 +57,9 @@ internal sealed class LanguageIdentifier
         var word = new StringBuilder();
         foreach (var c in sample + " ")
         {
-            if (char.IsLetter(c) || (word.Length > 0 && (c is '\'' or '’' || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)))
+            if (char.IsLetter(c) || (word.Length > 0
+                && (c is '\'' or '’'
+                    || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)))
             {
                 var lower = char.ToLowerInvariant(c);
                 if (word.Length < 40)

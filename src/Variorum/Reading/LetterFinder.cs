@@ -12,7 +12,9 @@ internal sealed class LetterFinder(
     private const int MaxLetters = 200;
     private const int ShortLine = 75;
 
-    /// <summary>The letters in order, not overlapping. A text that is a letter from its first paragraph on is none: it is the account itself.</summary>
+    /// <summary>
+    /// The letters in order, not overlapping. A text that is a letter from its first paragraph on is none: it is the account itself.
+    /// </summary>
     public List<Part> Find()
     {
         var letters = new List<Part>();
@@ -50,7 +52,9 @@ internal sealed class LetterFinder(
 
         var span = line.Content.Of(text.AsSpan());
         return span[^1] is ',' or ':' or '!' && words.StartOf("salutation", span) is not null
-            && dates.IsCapitalised(text, new Passage(line.Content.Start, line.Content.Start + Math.Min(line.Length, span.IndexOfAny(",:!") is var at and > 0 ? at : line.Length)));
+            && dates.IsCapitalised(text,
+                new Passage(line.Content.Start,
+                    line.Content.Start + Math.Min(line.Length, span.IndexOfAny(",:!") is var at and > 0 ? at : line.Length)));
     }
 
     private int Head(int salutation, int floor)
@@ -117,7 +121,8 @@ internal sealed class LetterFinder(
 
         if (last < 0)
         {
-            for (last = lines.Length - 1; last > salutation + 1 && words.Within("furniture", lines[last].Content.Of(text.AsSpan())) is not null;)
+            for (last = lines.Length - 1;
+                last > salutation + 1 && words.Within("furniture", lines[last].Content.Of(text.AsSpan())) is not null;)
             {
                 last--;
             }
@@ -125,7 +130,8 @@ internal sealed class LetterFinder(
 
         var heading = lines[first];
         var author = bylines.OfPiece(text, heading.Content, out var piece);
-        var date = Enumerable.Range(first, salutation - first).Select(i => dates.OfLine(text, lines[i].Content)).FirstOrDefault(d => d is not null);
+        var date = Enumerable.Range(first, salutation - first).Select(i => dates.OfLine(text, lines[i].Content))
+            .FirstOrDefault(d => d is not null);
         DateLine? end = null;
         for (var i = last; i <= Math.Min(last + 1, lines.Length - 1); i++)
         {

@@ -43,7 +43,8 @@ internal sealed class LinkedData
         {
             // Line breaks inside of strings are common and not allowed.
             var clean = string.Concat(json.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
-            using var parsed = JsonDocument.Parse(clean, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 });
+            using var parsed = JsonDocument.Parse(clean,
+                new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 });
             var root = parsed.RootElement;
             Name(root, 0);
             Visit(root, 0);
@@ -127,7 +128,8 @@ internal sealed class LinkedData
             {
                 if (Of(one) is { } name)
                 {
-                    (one.ValueKind == JsonValueKind.Object && Text(one, "@type") is "Organization" or "NewsMediaOrganization" ? Organisations : Persons).Add(name);
+                    (one.ValueKind == JsonValueKind.Object && Text(one, "@type") is "Organization" or "NewsMediaOrganization"
+                        ? Organisations : Persons).Add(name);
                 }
             }
         }

@@ -2,7 +2,9 @@ using AngleSharp.Dom;
 
 namespace Variorum.Reading;
 
-/// <summary>Finds the element that holds a page's own words, by what pages say of themselves and by how much running text stands where.</summary>
+/// <summary>
+/// Finds the element that holds a page's own words, by what pages say of themselves and by how much running text stands where.
+/// </summary>
 internal static class MainElement
 {
     /// <summary>The element; the body where nothing stands out.</summary>

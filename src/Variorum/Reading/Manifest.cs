@@ -46,7 +46,8 @@ internal sealed class Manifest
             using var file = PlainFile.OpenRead(path);
             if (file.Length > Limit)
             {
-                unread.Report("accounts-csv-unreadable", "The table is larger than 16 MB.", "Check that it is the right file.", Severity.Error);
+                unread.Report("accounts-csv-unreadable", "The table is larger than 16 MB.", "Check that it is the right file.",
+                    Severity.Error);
                 return unread;
             }
 
@@ -73,12 +74,14 @@ internal sealed class Manifest
         }
         catch (CsvFormatException)
         {
-            manifest.Report("accounts-csv-broken", "It cannot be read as a table to its end.", "Save it again from a spreadsheet as CSV, UTF-8.", Severity.Error);
+            manifest.Report("accounts-csv-broken", "It cannot be read as a table to its end.",
+                "Save it again from a spreadsheet as CSV, UTF-8.", Severity.Error);
         }
 
         if (manifest._untold > 0)
         {
-            manifest._diagnostics.Add(new Diagnostic("accounts-csv-broken", shown, null, $"{manifest._untold} more things are wrong with it.",
+            manifest._diagnostics
+                .Add(new Diagnostic("accounts-csv-broken", shown, null, $"{manifest._untold} more things are wrong with it.",
                 "Mend what is told; the next run tells what is left."));
         }
 
@@ -89,8 +92,8 @@ internal sealed class Manifest
     public ManifestRow? RowOf(string name) => _rows.TryGetValue(name, out var row) ? row.Row : null;
 
     /// <summary>
-    /// For each row whose file <paramref name="isThere"/> does not know, that it is missing; for one that points out of the folder, that it is
-    /// not looked at. Of very many, the first are told.
+    /// For each row whose file <paramref name="isThere"/> does not know, that it is missing; for one that points out of the folder, that it
+    /// is not looked at. Of very many, the first are told.
     /// </summary>
     public IEnumerable<Diagnostic> RowsWithoutFile(Func<string, bool> isThere)
     {
@@ -111,7 +114,8 @@ internal sealed class Manifest
             }
 
             yield return outside
-                ? new Diagnostic("accounts-csv-outside", _shown, null, $"Line {line} names {Short(name)}, which lies outside the folder of the table: it is not looked at.",
+                ? new Diagnostic("accounts-csv-outside", _shown, null,
+                    $"Line {line} names {Short(name)}, which lies outside the folder of the table: it is not looked at.",
                     "Copy the file into the folder, or give its path to the program.", Severity.Error)
                 : new Diagnostic("accounts-csv-file-missing", _shown, null, $"Line {line} names {Short(name)}, which is not there.",
                     "Correct the name or take the row out.", Severity.Error);
@@ -147,7 +151,8 @@ internal sealed class Manifest
         using var csv = CsvReader.Create(Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF')), options);
         if (!csv.Read())
         {
-            Report("accounts-csv-broken", "The table is empty.", "Give it a header line: file,published,publisher,author,url,language,title.", Severity.Error);
+            Report("accounts-csv-broken", "The table is empty.",
+                "Give it a header line: file,published,publisher,author,url,language,title.", Severity.Error);
             return;
         }
 
@@ -155,7 +160,8 @@ internal sealed class Manifest
         if (Array.IndexOf(header, "file") < 0)
         {
             Report("accounts-csv-no-file-column", "The first line has no column \"file\".",
-                "Name the columns in the first line, separated by commas: file,published,publisher,author,url,language,title.", Severity.Error);
+                "Name the columns in the first line, separated by commas: file,published,publisher,author,url,language,title.",
+                Severity.Error);
             return;
         }
 
@@ -180,7 +186,8 @@ internal sealed class Manifest
     private void AddRow(string[] header, string[] cells, long line)
     {
         string? Cell(string column) =>
-            Array.IndexOf(header, column) is var at and >= 0 && at < cells.Length && cells[at].Trim() is { Length: > 0 } value ? value : null;
+            Array.IndexOf(header, column) is var at and >= 0 && at < cells.Length && cells[at].Trim() is { Length: > 0 } value ? value
+                : null;
 
         if (Cell("file") is not { } file)
         {
@@ -209,14 +216,16 @@ internal sealed class Manifest
         var row = new ManifestRow(file, Cell("published"), Cell("publisher"), Cell("author"), Cell("url"), Cell("language"), Cell("title"));
         if (row.Published is { } stated && StatedDate.Read(stated) is null)
         {
-            Report("accounts-csv-date", $"Line {line} gives \"{Short(stated)}\" as the publication date of {Short(file)}, which is no day of the calendar.",
+            Report("accounts-csv-date",
+                $"Line {line} gives \"{Short(stated)}\" as the publication date of {Short(file)}, which is no day of the calendar.",
                 "Write the date as 2022-01-31.");
             row = row with { Published = null };
         }
 
         if (!_rows.TryAdd(file, (row, line)))
         {
-            Report("accounts-csv-duplicate", $"Line {line} names {Short(file)} a second time; the first row is used.", "Keep one row for each file.");
+            Report("accounts-csv-duplicate", $"Line {line} names {Short(file)} a second time; the first row is used.",
+                "Keep one row for each file.");
         }
     }
 

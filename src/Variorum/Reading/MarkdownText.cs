@@ -10,8 +10,8 @@ namespace Variorum.Reading;
 /// <summary>The plain text of a Markdown file: its blocks, without marks, with simple keys of its front matter as metadata.</summary>
 internal static class MarkdownText
 {
-    // Emphasis and brackets are matched in quadratic time in the worst case (30,000 marks in one paragraph: 1 s; 5,000: 30 ms); no paragraph that
-    // people wrote has a tenth of this.
+    // Emphasis and brackets are matched in quadratic time in the worst case (30,000 marks in one paragraph: 1 s; 5,000: 30 ms); no
+    // paragraph that people wrote has a tenth of this.
     private const int MaxMarks = 5_000;
     private const int MaxBlock = 500_000;
 
@@ -42,7 +42,8 @@ internal static class MarkdownText
 
     private static PlainText AsPlain(string source) => new(source, [])
     {
-        Notes = [("markdown-as-text", "is no Markdown that can be read and was taken as plain text", "Save it as .txt if it is plain text.")],
+        Notes =
+            [("markdown-as-text", "is no Markdown that can be read and was taken as plain text", "Save it as .txt if it is plain text.")],
     };
 
     private static bool IsHostile(string source)

@@ -15,8 +15,10 @@ internal sealed record PageBlocks(string Text, ImmutableArray<Mark> Marks)
 
     private static readonly HashSet<string> Paragraphs = new(StringComparer.Ordinal)
     {
-        "p", "div", "section", "article", "main", "blockquote", "pre", "ul", "ol", "dl", "table", "tr", "figure", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6",
-        "header", "footer", "address", "details", "summary", "fieldset", "center", "hr", "body", "caption", "form", "aside", "nav", "dialog",
+        "p", "div", "section", "article", "main", "blockquote", "pre", "ul", "ol", "dl", "table", "tr", "figure", "figcaption", "h1", "h2",
+        "h3", "h4", "h5", "h6",
+        "header", "footer", "address", "details", "summary", "fieldset", "center", "hr", "body", "caption", "form", "aside", "nav",
+        "dialog",
     };
 
     private static readonly HashSet<string> Lines = new(StringComparer.Ordinal) { "br", "li", "td", "th", "dt", "dd", "time", "span" };
@@ -104,7 +106,8 @@ internal sealed record PageBlocks(string Text, ImmutableArray<Mark> Marks)
     // In a line about the page, not in a sentence.
     private static bool StandsAlone(IElement piece) =>
         piece.LocalName == "time" ? piece.ParentElement?.LocalName is not ("p" or "li" or "td")
-            : piece.ParentElement is { } parent && parent.ChildNodes.OfType<IText>().Sum(t => t.Data.Count(char.IsLetterOrDigit)) <= MaxBeside;
+            : piece.ParentElement is { } parent
+                && parent.ChildNodes.OfType<IText>().Sum(t => t.Data.Count(char.IsLetterOrDigit)) <= MaxBeside;
 
     private static void Close(IElement element, int start, BlockWriter writer)
     {

@@ -8,10 +8,14 @@ internal enum BoxHint
     /// <summary>Nothing speaks against it.</summary>
     None,
 
-    /// <summary>Most such boxes are a menu, a column at the side or an advertisement, and some hold the whole article ("with-sidebar", "paywall").</summary>
+    /// <summary>
+    /// Most such boxes are a menu, a column at the side or an advertisement, and some hold the whole article ("with-sidebar", "paywall").
+    /// </summary>
     Beside,
 
-    /// <summary>Others' words: comments, other stories, a notice on cookies. An article stands in one only where the name means the page's layout.</summary>
+    /// <summary>
+    /// Others' words: comments, other stories, a notice on cookies. An article stands in one only where the name means the page's layout.
+    /// </summary>
     Others,
 
     /// <summary>Never words: scripts, controls.</summary>
@@ -112,7 +116,8 @@ internal sealed class PageFurniture
 
     // A header names the page's title inside an article and its menu outside.
     private bool Heads(IElement element) =>
-        _isPage && element.LocalName == "header" && !Within(element, "article") && !Within(element, "main") && element.QuerySelector("h1") is null;
+        _isPage && element.LocalName == "header" && !Within(element, "article") && !Within(element, "main")
+            && element.QuerySelector("h1") is null;
 
     private static PageFurniture Plain()
     {

@@ -4,7 +4,8 @@ using AngleSharp.Dom;
 namespace Variorum.Reading;
 
 /// <summary>
-/// What a page says of itself: meta elements (Open Graph, Dublin Core, article), JSON-LD, links and boxes that name an author, dates that it shows.
+/// What a page says of itself: meta elements (Open Graph, Dublin Core, article), JSON-LD, links and boxes that name an author, dates that
+/// it shows.
 /// </summary>
 internal sealed class PageMetadata
 {
@@ -13,13 +14,17 @@ internal sealed class PageMetadata
     private const int MaxAuthors = 8;
 
     private static readonly string[] AuthorNames =
-        ["author", "article:author", "dc.creator", "dcterms.creator", "byl", "parsely-author", "sailthru.author", "citation_author", "article:author_name", "dcsext.author"];
+        ["author", "article:author", "dc.creator", "dcterms.creator", "byl", "parsely-author", "sailthru.author", "citation_author",
+            "article:author_name", "dcsext.author"];
 
     private static readonly string[] PublishedNames =
     [
-        "article:published_time", "article:published", "og:published_time", "og:article:published_time", "article:published_date", "datepublished", "date_published", "rnews:datepublished",
-        "publication_date", "publication-date", "publish-date", "publish_date", "originalpublicationdate", "pubdate", "pub_date", "bt:pubdate", "publishdate", "date", "dc.date",
-        "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created", "dc.date.created", "parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date",
+        "article:published_time", "article:published", "og:published_time", "og:article:published_time", "article:published_date",
+        "datepublished", "date_published", "rnews:datepublished",
+        "publication_date", "publication-date", "publish-date", "publish_date", "originalpublicationdate", "pubdate", "pub_date",
+        "bt:pubdate", "publishdate", "date", "dc.date",
+        "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created", "dc.date.created", "parsely-pub-date", "sailthru.date",
+        "citation_publication_date", "citation_date",
         "cxenseparse:recs:publishtime", "article_date_original", "displaydate", "dcterms.available",
     ];
 
@@ -35,7 +40,8 @@ internal sealed class PageMetadata
         Gather();
         var site = Meta("og:site_name", "application-name", "publisher", "dc.publisher", "dcterms.publisher", "article:publisher");
         Publisher = NotAddress(_linked.Publisher) ?? NotAddress(site);
-        Title = WithoutHouse(Meta("og:title", "dc.title", "dcterms.title", "twitter:title") ?? _linked.Headline ?? Heading(document), Publisher, NotAddress(site));
+        Title = WithoutHouse(Meta("og:title", "dc.title", "dcterms.title", "twitter:title") ?? _linked.Headline ?? Heading(document),
+            Publisher, NotAddress(site));
         Author = Authors(Publisher, NotAddress(site));
         Url = Meta("og:url") ?? document.QuerySelector("link[rel=canonical]")?.GetAttribute("href");
         Language = document.DocumentElement?.GetAttribute("lang");
@@ -95,7 +101,8 @@ internal sealed class PageMetadata
     private string? Meta(params string[] names) => names.Select(n => _meta.GetValueOrDefault(n)?[0]).FirstOrDefault(v => v is not null);
 
     private static string? NotAddress(string? name) =>
-        name is null || name.Contains("://", StringComparison.Ordinal) || name.StartsWith('@') || name.Contains(".com/", StringComparison.Ordinal) ? null
+        name is null || name.Contains("://", StringComparison.Ordinal) || name.StartsWith('@')
+            || name.Contains(".com/", StringComparison.Ordinal) ? null
             : name.StartsWith("By ", StringComparison.OrdinalIgnoreCase) ? name[3..].Trim() : name;
 
     // "Six dead | The Courier": the house is no part of the title.
@@ -121,13 +128,18 @@ internal sealed class PageMetadata
     {
         List<List<string>> told =
         [
-            [.. AuthorNames.Select(n => _meta.GetValueOrDefault(n)).FirstOrDefault(v => v?.Exists(a => NotAddress(a) is not null) == true) ?? []],
+            [.. AuthorNames.Select(n => _meta.GetValueOrDefault(n)).FirstOrDefault(v => v?.Exists(a => NotAddress(a) is not null) == true)
+                ?? []],
             _linked.Persons,
             Linked(),
             Boxed(),
         ];
-        bool IsHouse(string name) => houses.Any(h => string.Equals(h, name, StringComparison.OrdinalIgnoreCase)) || _linked.Organisations.Contains(name);
-        var named = told.Select(t => t.Select(NotAddress).OfType<string>().Where(n => n.Length is > 1 and < 300).Distinct(StringComparer.OrdinalIgnoreCase).Take(MaxAuthors).ToList()).ToList();
+        bool IsHouse(string name) =>
+            houses.Any(h => string.Equals(h, name, StringComparison.OrdinalIgnoreCase)) || _linked.Organisations.Contains(name);
+        var named =
+            told.Select(
+                t => t.Select(NotAddress).OfType<string>().Where(n => n.Length is > 1 and < 300).Distinct(StringComparer.OrdinalIgnoreCase)
+                    .Take(MaxAuthors).ToList()).ToList();
         var persons = named.Select(t => t.FindAll(n => !IsHouse(n))).FirstOrDefault(t => t.Count > 0);
         var any = persons ?? named.Append(_linked.Organisations).FirstOrDefault(t => t.Count > 0);
         return any is null ? null : string.Join(", ", any);
@@ -136,7 +148,8 @@ internal sealed class PageMetadata
     // The first link to an author and those beside it; links of other stories stand elsewhere.
     private List<string> Linked()
     {
-        var links = _document.QuerySelectorAll("a[rel~=author], [itemprop=author]").Where(e => !IsOut(e) && Words(e).Length is > 2 and < MaxName).ToList();
+        var links = _document.QuerySelectorAll("a[rel~=author], [itemprop=author]")
+            .Where(e => !IsOut(e) && Words(e).Length is > 2 and < MaxName).ToList();
         if (links.Count == 0)
         {
             return [];
@@ -152,7 +165,8 @@ internal sealed class PageMetadata
         foreach (var box in _document.QuerySelectorAll("[class*=byline], [class*=Byline], [class*=author], [class*=Author]"))
         {
             var words = Words(box);
-            if (!IsOut(box) && words.Length is > 4 and < MaxName && words.StartsWith("By ", StringComparison.OrdinalIgnoreCase) && box.QuerySelectorAll("a").Length == 1)
+            if (!IsOut(box) && words.Length is > 4 and < MaxName && words.StartsWith("By ", StringComparison.OrdinalIgnoreCase)
+                && box.QuerySelectorAll("a").Length == 1)
             {
                 return [Words(box.QuerySelector("a")!)];
             }
@@ -163,7 +177,9 @@ internal sealed class PageMetadata
 
     private string? Timed()
     {
-        foreach (var selector in (ReadOnlySpan<string>)["time[itemprop=datePublished][datetime], time[pubdate][datetime], [itemprop=datePublished][content]", "article time[datetime], main time[datetime], header time[datetime]", "time[datetime]"])
+        foreach (var selector in (ReadOnlySpan<string>)[
+            "time[itemprop=datePublished][datetime], time[pubdate][datetime], [itemprop=datePublished][content]",
+            "article time[datetime], main time[datetime], header time[datetime]", "time[datetime]"])
         {
             var time = _document.QuerySelectorAll(selector).FirstOrDefault(e => !IsOut(e) && !IsChange(e));
             if ((time?.GetAttribute("datetime") ?? time?.GetAttribute("content")) is { Length: > 0 } stamp)
@@ -177,7 +193,9 @@ internal sealed class PageMetadata
 
     private IEnumerable<string> ShownDates()
     {
-        const string Boxes = "time, [class*=date], [class*=Date], [class*=timestamp], [class*=Timestamp], [class*=publish], [class*=posted], [itemprop=datePublished]";
+        const string Boxes =
+            "time, [class*=date], [class*=Date], [class*=timestamp], [class*=Timestamp], [class*=publish], [class*=posted], " +
+                "[itemprop=datePublished]";
         foreach (var box in _document.QuerySelectorAll(Boxes).Take(60))
         {
             var words = Words(box);
@@ -193,7 +211,8 @@ internal sealed class PageMetadata
         var named = element.GetAttribute("class") + element.GetAttribute("itemprop") + element.ParentElement?.GetAttribute("class");
         // "published updated" is what templates call a page's one date.
         return !named.Contains("publish", StringComparison.OrdinalIgnoreCase)
-            && (named.Contains("update", StringComparison.OrdinalIgnoreCase) || named.Contains("modif", StringComparison.OrdinalIgnoreCase));
+            && (named.Contains("update", StringComparison.OrdinalIgnoreCase)
+                || named.Contains("modif", StringComparison.OrdinalIgnoreCase));
     }
 
     private bool IsOut(IElement element)
@@ -209,7 +228,8 @@ internal sealed class PageMetadata
         return false;
     }
 
-    private static string Words(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Words(IElement element) =>
+        string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string? Heading(IDocument document)
     {

@@ -3,8 +3,9 @@ using AngleSharp.Dom;
 namespace Variorum.Reading;
 
 /// <summary>
-/// Where a page's running text stands, and which of its boxes are no words of its own. A box is left out for its name only where enough text
-/// stands outside of it: of 181 news pages 32 were lost to names such as "sidebar", "widget" or "paywall" on the box around the whole article.
+/// Where a page's running text stands, and which of its boxes are no words of its own. A box is left out for its name only where enough
+/// text stands outside of it: of 181 news pages 32 were lost to names such as "sidebar", "widget" or "paywall" on the box around the whole
+/// article.
 /// </summary>
 internal sealed class PageOutline
 {
@@ -127,7 +128,8 @@ internal sealed class PageOutline
 
     private static int OwnRunning(IElement element)
     {
-        if (element.LocalName is "a" or "span" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "ul" or "ol" or "table" or "tr" or "option" or "button" or "label")
+        if (element.LocalName is "a" or "span" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "ul" or "ol" or "table" or "tr"
+            or "option" or "button" or "label")
         {
             return 0;
         }
@@ -239,7 +241,9 @@ internal sealed class PageOutline
 
             wrappers.Add(fullest);
             // Builders of pages put every paragraph into a box of one kind.
-            wrappers.UnionWith(hinted.Where(e => e.LocalName == fullest.LocalName && _boxes[e].Text >= Running && _boxes[e].Linked * 2 <= _boxes[e].Letters && Kind(e) is { Length: > 0 } kind && kind == Kind(fullest)));
+            wrappers.UnionWith(
+                hinted.Where(e => e.LocalName == fullest.LocalName && _boxes[e].Text >= Running && _boxes[e].Linked * 2 <= _boxes[e].Letters
+                    && Kind(e) is { Length: > 0 } kind && kind == Kind(fullest)));
         }
 
         _out.UnionWith(Outermost(wrappers).Hinted);
@@ -248,7 +252,8 @@ internal sealed class PageOutline
     // The names of a box without those that number it; empty where they are too few to say that two boxes are of one kind.
     private static string Kind(IElement element)
     {
-        var names = (element.GetAttribute("class") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(n => !n.Any(char.IsAsciiDigit)).ToList();
+        var names = (element.GetAttribute("class") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Where(n => !n.Any(char.IsAsciiDigit)).ToList();
         return names.Count >= 2 ? string.Join(' ', names) : "";
     }
 
@@ -291,6 +296,7 @@ internal sealed class PageOutline
             return (box.Headline || box.Story) && kept < Notice && box.Text > kept * 2;
         }
 
-        return kept * 4 < box.Text || (box.Headline && kept < box.Text) || (box.Story && kept * 2 < box.Text) || (kept < Notice && kept * 2 < box.Text);
+        return kept * 4 < box.Text || (box.Headline && kept < box.Text) || (box.Story && kept * 2 < box.Text)
+            || (kept < Notice && kept * 2 < box.Text);
     }
 }

@@ -45,7 +45,9 @@ internal static class PageText
         var notes = text.Notes;
         if (cut)
         {
-            notes = notes.Add(("html-nesting", $"nests its elements deeper than {FlatMarkup.MaxDepth}; the deeper tags were left out", "Nothing is lost but their structure."));
+            notes =
+                notes.Add(("html-nesting", $"nests its elements deeper than {FlatMarkup.MaxDepth}; the deeper tags were left out",
+                    "Nothing is lost but their structure."));
         }
 
         return text with
@@ -66,7 +68,8 @@ internal static class PageText
 
     // Pages that a script draws often carry their words for machines.
     private static PageBlocks Linked(PageBlocks found, string? body) =>
-        body is { Length: >= 2 * Little } && found.Running * 2 < body.Count(char.IsLetterOrDigit) && !body.Contains('<', StringComparison.Ordinal)
+        body is { Length: >= 2 * Little } && found.Running * 2 < body.Count(char.IsLetterOrDigit)
+            && !body.Contains('<', StringComparison.Ordinal)
             ? PageBlocks.Of(body)
             : found;
 
@@ -83,7 +86,8 @@ internal static class PageText
 
     private static bool Speaks(string text, string title)
     {
-        var words = title.Split([' ', '-', ':', ',', '|', '’', '\''], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length > 3 && w.All(char.IsLetter)).ToList();
+        var words = title.Split([' ', '-', ':', ',', '|', '’', '\''], StringSplitOptions.RemoveEmptyEntries)
+            .Where(w => w.Length > 3 && w.All(char.IsLetter)).ToList();
         return words.Count < 3 || words.Exists(w => text.Contains(w, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -127,7 +131,8 @@ internal static class PageText
         {
             for (var next = at.NextSibling; next is not null && !next.Contains(root); next = next.NextSibling)
             {
-                var block = next is IText text ? PageBlocks.Of(text.Data) : next is IElement line && IsLine(line, page) ? PageBlocks.Write(line, page) : null;
+                var block = next is IText text ? PageBlocks.Of(text.Data) : next is IElement line && IsLine(line, page)
+                    ? PageBlocks.Write(line, page) : null;
                 if (block is null || block.Text.Length is 0 or > MostLine)
                 {
                     continue;

@@ -172,7 +172,11 @@ internal sealed class PartReader(
             if (dates.OfLine(text, line.Content) is { } date)
             {
                 var signature = i - 1 >= from ? bylines.Signature(text, lines[i - 1].Content) : null;
-                return part with { EndDate = part.HeadDate == date ? null : date, Author = part.Author ?? (lines[Math.Max(i - 1, 0)].Bullet ? null : signature) };
+                return part with
+                {
+                    EndDate = part.HeadDate == date ? null : date,
+                    Author = part.Author ?? (lines[Math.Max(i - 1, 0)].Bullet ? null : signature)
+                };
             }
 
             if (line.Running || IsFurniture(line))

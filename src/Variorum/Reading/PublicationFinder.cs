@@ -6,8 +6,8 @@ using Variorum.Model;
 namespace Variorum.Reading;
 
 /// <summary>
-/// When an account was put out: accounts.csv first, then the page's metadata, then the text, then what the page shows beside its text, then its
-/// address. The date of a change is none: an account that says only when it was updated stays undated.
+/// When an account was put out: accounts.csv first, then the page's metadata, then the text, then what the page shows beside its text, then
+/// its address. The date of a change is none: an account that says only when it was updated stays undated.
 /// </summary>
 internal sealed partial class PublicationFinder(SectionFinder sections)
 {
@@ -29,7 +29,8 @@ internal sealed partial class PublicationFinder(SectionFinder sections)
         var metadata = page.Published is { } value ? sections.StatedDays(value) : null;
         if (page.Published is { } written && metadata is null && inText is null)
         {
-            note("metadata-date", null, $"The page gives \"{written}\" as its date, which could not be read as one day.", "Give the date in accounts.csv if you know it.", Severity.Warning);
+            note("metadata-date", null, $"The page gives \"{written}\" as its date, which could not be read as one day.",
+                "Give the date in accounts.csv if you know it.", Severity.Warning);
         }
 
         if (metadata is { } m)
@@ -52,7 +53,8 @@ internal sealed partial class PublicationFinder(SectionFinder sections)
             return Publication.Unknown;
         }
 
-        note("date-from-address", null, $"Only the page's address dates it: {address.LowIso}.", "Give the date in accounts.csv if it is another.", Severity.Note);
+        note("date-from-address", null, $"Only the page's address dates it: {address.LowIso}.",
+            "Give the date in accounts.csv if it is another.", Severity.Note);
         return new Publication(address, [], "metadata");
     }
 
@@ -78,14 +80,16 @@ internal sealed partial class PublicationFinder(SectionFinder sections)
         }
 
         var day = stamp.Low!.Value;
-        var said = new[] { inText?.Days }.Concat(Shown(page).Cast<DayRange?>()).Append(InAddress(stated?.Url ?? page.Url)).OfType<DayRange>().Where(d => d.IsDay).ToList();
+        var said = new[] { inText?.Days }.Concat(Shown(page).Cast<DayRange?>()).Append(InAddress(stated?.Url ?? page.Url))
+            .OfType<DayRange>().Where(d => d.IsDay).ToList();
         if (said.Contains(stamp))
         {
             return stamp;
         }
 
         // Zones lie between 12 hours behind and 14 hours before UTC.
-        var near = said.Cast<DayRange?>().FirstOrDefault(d => d!.Value.Low == (time.Hour < 12 ? day.PlusDays(-1) : day) || d!.Value.Low == (time.Hour >= 10 ? day.PlusDays(1) : day));
+        var near = said.Cast<DayRange?>().FirstOrDefault(
+            d => d!.Value.Low == (time.Hour < 12 ? day.PlusDays(-1) : day) || d!.Value.Low == (time.Hour >= 10 ? day.PlusDays(1) : day));
         if (near is { } own)
         {
             return own;
@@ -98,7 +102,9 @@ internal sealed partial class PublicationFinder(SectionFinder sections)
 
         if (time.Hour < EarlyHour)
         {
-            note("date-zone", null, $"The page gives {page.Published} in universal time and shows no day of its own; in its zone it may be the day before {stamp.LowIso}.",
+            note("date-zone", null,
+                $"The page gives {page.Published} in universal time and shows no day of its own; in its zone it may be the day before " +
+                $"{stamp.LowIso}.",
                 "Give the date in accounts.csv if it is the day before.", Severity.Note);
         }
 
@@ -126,7 +132,8 @@ internal sealed partial class PublicationFinder(SectionFinder sections)
 
         string Part(string name) => match.Groups[name].Value;
         var month = Part("name") is { Length: > 0 } name
-            ? Array.FindIndex(CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames, m => m.Equals(name, StringComparison.OrdinalIgnoreCase)) + 1
+            ? Array.FindIndex(CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames,
+                m => m.Equals(name, StringComparison.OrdinalIgnoreCase)) + 1
             : int.Parse(Part("month"), CultureInfo.InvariantCulture);
         return StatedDate.Read($"{Part("year")}-{month.ToString("00", CultureInfo.InvariantCulture)}-{Part("day").PadLeft(2, '0')}");
     }

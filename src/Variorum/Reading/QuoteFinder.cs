@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Variorum.Reading;
 
 /// <summary>
-/// Finds long quotations that a line before them introduces as somebody's statement: "The statement of the League in full:" and then a block
-/// quotation, or paragraphs that each begin with a quotation mark.
+/// Finds long quotations that a line before them introduces as somebody's statement: "The statement of the League in full:" and then a
+/// block quotation, or paragraphs that each begin with a quotation mark.
 /// </summary>
 internal sealed class QuoteFinder(Bylines bylines, string text, ImmutableArray<TextLine> lines)
 {

@@ -43,7 +43,10 @@ internal sealed class ReadingWords
     /// <summary>True where the list holds <paramref name="word"/> (lower case) under <paramref name="kind"/>.</summary>
     public bool Is(string kind, string word) => _kinds.TryGetValue(kind, out var set) && set.Contains(word);
 
-    /// <summary>The longest value of <paramref name="kind"/> that <paramref name="line"/> begins with as whole words, whatever the case; null where none.</summary>
+    /// <summary>
+    /// The longest value of <paramref name="kind"/> that <paramref name="line"/> begins with as whole words, whatever the case; null where
+    /// none.
+    /// </summary>
     public string? StartOf(string kind, ReadOnlySpan<char> line)
     {
         foreach (var value in _byLength.GetValueOrDefault(kind) ?? [])
@@ -58,7 +61,9 @@ internal sealed class ReadingWords
         return null;
     }
 
-    /// <summary>Where some value of <paramref name="kind"/> stands in <paramref name="line"/> as whole words; null where none does.</summary>
+    /// <summary>
+    /// Where some value of <paramref name="kind"/> stands in <paramref name="line"/> as whole words; null where none does.
+    /// </summary>
     public (int Start, int Length)? Within(string kind, ReadOnlySpan<char> line)
     {
         foreach (var value in _byLength.GetValueOrDefault(kind) ?? [])
@@ -73,7 +78,8 @@ internal sealed class ReadingWords
 
                 at += from;
                 var end = at + value.Length;
-                if ((at == 0 || !char.IsLetterOrDigit(line[at - 1])) && (end == line.Length || !char.IsLetterOrDigit(value[^1]) || !char.IsLetterOrDigit(line[end])))
+                if ((at == 0 || !char.IsLetterOrDigit(line[at - 1]))
+                    && (end == line.Length || !char.IsLetterOrDigit(value[^1]) || !char.IsLetterOrDigit(line[end])))
                 {
                     return (at, value.Length);
                 }

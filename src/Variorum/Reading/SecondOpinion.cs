@@ -4,8 +4,8 @@ using SmartReader;
 namespace Variorum.Reading;
 
 /// <summary>
-/// What another reader of pages (SmartReader, a port of Mozilla's Readability) takes for the main text, and which of the two readings is the
-/// page's: the one with more running text where the other lost the body, the one without the blocks of no sentence where both hold it.
+/// What another reader of pages (SmartReader, a port of Mozilla's Readability) takes for the main text, and which of the two readings is
+/// the page's: the one with more running text where the other lost the body, the one without the blocks of no sentence where both hold it.
 /// </summary>
 internal static class SecondOpinion
 {
@@ -26,7 +26,8 @@ internal static class SecondOpinion
             return other;
         }
 
-        return other.Running >= 2 * Least && own.Running * 3 >= other.Running * 4 && Surplus(own, other) is { Held: > 0.95, Sentences: < 0.5 } ? other : own;
+        return other.Running >= 2 * Least && own.Running * 3 >= other.Running * 4
+            && Surplus(own, other) is { Held: > 0.95, Sentences: < 0.5 } ? other : own;
     }
 
     private static PageBlocks? Other(string flat, PageFurniture furniture)
@@ -35,7 +36,8 @@ internal static class SecondOpinion
         string? content;
         try
         {
-            var article = new Reader("https://page.invalid/", document) { CharThreshold = Least, ContinueIfNotReadable = true }.GetArticle();
+            var article =
+                new Reader("https://page.invalid/", document) { CharThreshold = Least, ContinueIfNotReadable = true }.GetArticle();
             content = article.Content;
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)

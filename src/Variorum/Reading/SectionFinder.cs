@@ -17,11 +17,14 @@ internal sealed class SectionFinder(ReadingWords words)
 
     /// <summary>Days that a date of metadata means, ISO or in words ("6 January 2022"); null where it cannot be read one way.</summary>
     public DayRange? StatedDays(string written) =>
-        StatedDate.Read(written) ?? (_dates.OfLine(written, TextLines.Trim(written, 0, written.Length)) is { Status: DateStatus.Read } line ? line.Days : null);
+        StatedDate.Read(written)
+            ?? (_dates.OfLine(written, TextLines.Trim(written, 0, written.Length)) is { Status: DateStatus.Read } line ? line.Days : null);
 
     /// <summary>The days of a date that a page shows beside its text; null where it cannot be read, or is that of a change.</summary>
     public DayRange? ShownDay(string shown) =>
-        StatedDate.Read(shown) ?? (_dates.OfLine(shown, TextLines.Trim(shown, 0, shown.Length)) is { Status: DateStatus.Read, Updated: false } line ? line.Days : null);
+        StatedDate.Read(shown)
+            ?? (_dates.OfLine(shown, TextLines.Trim(shown, 0, shown.Length)) is { Status: DateStatus.Read, Updated: false } line ? line.Days
+                : null);
 
     /// <summary>The shape of <paramref name="text"/>, whose lines are <paramref name="lines"/>.</summary>
     public TextShape Find(string text, ImmutableArray<TextLine> lines)

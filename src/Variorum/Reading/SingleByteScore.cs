@@ -85,7 +85,8 @@ internal static class SingleByteScore
                 var before = i > 0 ? text[i - 1] : ' ';
                 var after = i + 1 < text.Length ? text[i + 1] : ' ';
                 // An accented letter stands beside a plain one and seldom beside another.
-                good += (char.IsAsciiLetter(before) || char.IsAsciiLetter(after)) && !(before > 127 && after > 127 && char.IsLetter(before) && char.IsLetter(after)) ? 1 : 0;
+                good += (char.IsAsciiLetter(before) || char.IsAsciiLetter(after))
+                    && !(before > 127 && after > 127 && char.IsLetter(before) && char.IsLetter(after)) ? 1 : 0;
             }
         }
 

@@ -8,14 +8,15 @@ namespace Variorum.Reading;
 internal static class StatedDate
 {
     /// <summary>
-    /// The days that <paramref name="text"/> states, as written there (an instant's own day, whatever its offset); null where it is no ISO date
-    /// or no day of the calendar.
+    /// The days that <paramref name="text"/> states, as written there (an instant's own day, whatever its offset); null where it is no ISO
+    /// date or no day of the calendar.
     /// </summary>
     public static DayRange? Read(string text)
     {
         var span = text.AsSpan().Trim();
         // Seconds or milliseconds since 1970, as some templates have it.
-        if (span.Length is 10 or 13 && !span.ContainsAnyExceptInRange('0', '9') && span[0] == '1' && long.TryParse(span[..10], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        if (span.Length is 10 or 13 && !span.ContainsAnyExceptInRange('0', '9') && span[0] == '1'
+            && long.TryParse(span[..10], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
         {
             return DayRange.On(Instant.FromUnixTimeSeconds(seconds).InUtc().Date);
         }
@@ -66,7 +67,9 @@ internal static class StatedDate
             : null;
     }
 
-    /// <summary>Minutes that the clock of an instant is before universal time ("Z" and "+00:00" are 0); null where it has no time or no offset.</summary>
+    /// <summary>
+    /// Minutes that the clock of an instant is before universal time ("Z" and "+00:00" are 0); null where it has no time or no offset.
+    /// </summary>
     public static int? Offset(string text)
     {
         var span = text.AsSpan().Trim();

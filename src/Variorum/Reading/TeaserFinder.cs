@@ -3,8 +3,8 @@ using AngleSharp.Dom;
 namespace Variorum.Reading;
 
 /// <summary>
-/// Finds the boxes that lead to other stories: lists of links, linked headlines with a line of summary, "read also", bars to share, galleries of
-/// other pictures. None of them carries a name that could be relied on; what they share is that their words are links.
+/// Finds the boxes that lead to other stories: lists of links, linked headlines with a line of summary, "read also", bars to share,
+/// galleries of other pictures. None of them carries a name that could be relied on; what they share is that their words are links.
 /// </summary>
 internal static class TeaserFinder
 {
@@ -64,7 +64,8 @@ internal static class TeaserFinder
             "ul" or "ol" => all > 0 && linked * 10 >= all * 8 && (element.ChildElementCount > 1 || linked * 10 >= all * 9),
             "p" => IsPointer(page, element, all, linked),
             "div" or "section" or "article" or "li" or "figure" or "table" or "tr" or "td" or "header" =>
-                IsTeaser(page, element, all, linked) || IsShareBar(page, element, all) || IsGallery(element) || IsEmptied(page, element, taken, headed),
+                IsTeaser(page, element, all, linked) || IsShareBar(page, element, all) || IsGallery(element)
+                    || IsEmptied(page, element, taken, headed),
             "a" => element.QuerySelector("h1, h2, h3, h4, h5, h6, p, div") is not null && all <= MaxTeaser && linked > 0,
             _ => false,
         };
@@ -73,7 +74,8 @@ internal static class TeaserFinder
     // "All rights reserved" closes a page in a box without a name.
     private static bool IsLegal(PageOutline page, IElement element, int all) =>
         all <= MaxTeaser && element.LocalName is "p" or "div" or "td" or "li" or "center" or "small" or "section"
-        && element.TextContent.TrimStart() is var text && page.Furniture.Legal.Any(l => text.StartsWith(l, StringComparison.OrdinalIgnoreCase));
+        && element.TextContent.TrimStart() is var text
+        && page.Furniture.Legal.Any(l => text.StartsWith(l, StringComparison.OrdinalIgnoreCase));
 
     // "Read more: the ferry of Tarn" as a paragraph; a whole sentence that is a link is the writer's own.
     private static bool IsPointer(PageOutline page, IElement element, int all, int linked)
@@ -108,7 +110,8 @@ internal static class TeaserFinder
 
         // A line of links, unless it names who wrote the page.
         return linked * 10 >= all * 8 && element.QuerySelectorAll("a").Length > 1
-            && element.QuerySelector("a[rel~=author]") is null && !element.TextContent.TrimStart().StartsWith("By ", StringComparison.OrdinalIgnoreCase);
+            && element.QuerySelector("a[rel~=author]") is null
+            && !element.TextContent.TrimStart().StartsWith("By ", StringComparison.OrdinalIgnoreCase);
     }
 
     private static IElement? Above(IElement heading, IElement within)
@@ -141,7 +144,8 @@ internal static class TeaserFinder
     }
 
     private static bool IsGallery(IElement element) =>
-        element.LocalName is "div" or "section" && element.Children.Count(c => c.LocalName == "figure") >= 3 && element.Children.All(c => c.LocalName is "figure" or "h2" or "h3" or "h4");
+        element.LocalName is "div" or "section" && element.Children.Count(c => c.LocalName == "figure") >= 3
+            && element.Children.All(c => c.LocalName is "figure" or "h2" or "h3" or "h4");
 
     // What is left of the box is the heading over what was left out.
     private static bool IsEmptied(PageOutline page, IElement element, HashSet<IElement> taken, int headed)

@@ -1,6 +1,8 @@
 namespace Variorum.Reading;
 
-/// <summary>Which <c>span</c> tags of a page are kept: those whose names say that a writer or a date stands in them, as far as they are few.</summary>
+/// <summary>
+/// Which <c>span</c> tags of a page are kept: those whose names say that a writer or a date stands in them, as far as they are few.
+/// </summary>
 internal sealed class TellingSpans
 {
     private const int MaxKept = 200;

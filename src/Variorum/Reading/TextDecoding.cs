@@ -89,7 +89,8 @@ internal static class TextDecoding
         return at < 0
             ? new DecodedText(text, name, null)
             : new DecodedText(text, name, new TextProblem("encoding-damaged",
-                $"is {name} with bytes that are none; each is shown as \uFFFD", "Save the text again from where it came from.", Severity.Warning), at);
+                $"is {name} with bytes that are none; each is shown as \uFFFD", "Save the text again from where it came from.",
+                Severity.Warning), at);
     }
 
     // ASCII letters in UTF-16 leave every second byte zero; other text leaves none.
@@ -112,7 +113,8 @@ internal static class TextDecoding
         var big = even > odd;
         var text = Strict(new UnicodeEncoding(big, false, true), bytes, 0);
         return text is null ? null : new DecodedText(text, big ? "utf-16be" : "utf-16le",
-            new TextProblem("encoding-guessed", "has no byte order mark and was read as UTF-16", "Save it as UTF-8 if it reads wrongly.", Severity.Note));
+            new TextProblem("encoding-guessed", "has no byte order mark and was read as UTF-16", "Save it as UTF-8 if it reads wrongly.",
+                Severity.Note));
     }
 
     private static bool IsBinary(byte[] bytes)
@@ -155,7 +157,8 @@ internal static class TextDecoding
         catch (ArgumentException)
         {
             return new DecodedText(null, null, new TextProblem("encoding-unread",
-                $"says that it is written in \"{new string([.. declared.Take(40).Where(char.IsAsciiLetterOrDigit)])}\", which is not read", "Save it as UTF-8.", Severity.Error));
+                $"says that it is written in \"{new string([.. declared.Take(40).Where(char.IsAsciiLetterOrDigit)])}\", which is not read",
+                "Save it as UTF-8.", Severity.Error));
         }
     }
 

@@ -53,8 +53,8 @@ internal static class TextLines
     private static readonly SearchValues<char> RuleSigns = SearchValues.Create("-*_=~•· ");
 
     /// <summary>
-    /// The lines of <paramref name="text"/> that hold something, in order. <paramref name="marks"/> are those the file's own structure gave,
-    /// by position; with none, "#", ">" and rules in the text itself are taken for them.
+    /// The lines of <paramref name="text"/> that hold something, in order. <paramref name="marks"/> are those the file's own structure
+    /// gave, by position; with none, "#", ">" and rules in the text itself are taken for them.
     /// </summary>
     public static ImmutableArray<TextLine> Split(string text, ImmutableArray<Mark> marks)
     {
@@ -152,7 +152,8 @@ internal static class TextLines
         for (var first = 0; first < lines.Count;)
         {
             var last = first;
-            while (last + 1 < lines.Count && lines[last + 1].Gap == 0 && lines[last + 1].Level == 0 && !lines[last + 1].Bullet && !lines[last + 1].Rule)
+            while (last + 1 < lines.Count && lines[last + 1].Gap == 0 && lines[last + 1].Level == 0 && !lines[last + 1].Bullet
+                && !lines[last + 1].Rule)
             {
                 last++;
             }
@@ -217,6 +218,7 @@ internal static class TextLines
             content = new Passage(content.Start + 1, content.End - 1);
         }
 
-        return new TextLine(full, Trim(text, content.Start, content.End), level, quote, rule, bullet, gap, level == 0 && full.Length >= Paragraph);
+        return new TextLine(full, Trim(text, content.Start, content.End), level, quote, rule, bullet, gap,
+            level == 0 && full.Length >= Paragraph);
     }
 }

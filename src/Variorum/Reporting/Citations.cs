@@ -9,7 +9,8 @@ namespace Variorum.Reporting;
 /// <param name="Start">Code points.</param>
 /// <param name="End">Code points.</param>
 /// <param name="Text">The words the record gives for it; null where it gives none.</param>
-/// <param name="Exact">False where the words head a list of places (the variants of a name, the terms of a wording), which may differ in case and white space.</param>
+/// <param name="Exact">False where the words head a list of places (the variants of a name, the terms of a wording), which may differ in
+/// case and white space.</param>
 internal sealed record CitedPassage(string Place, string Account, int Start, int End, string? Text, bool Exact = true);
 
 /// <summary>
@@ -36,7 +37,8 @@ internal sealed class Citations
     {
         if (element.ValueKind == JsonValueKind.Object)
         {
-            account = String(element, "account") ?? (place.StartsWith("accounts[", StringComparison.Ordinal) ? String(element, "id") : null) ?? account;
+            account = String(element, "account") ?? (place.StartsWith("accounts[", StringComparison.Ordinal) ? String(element, "id") : null)
+                ?? account;
             words = String(element, "text");
             if (account is not null && Number(element, "start") is { } start && Number(element, "end") is { } end)
             {
@@ -134,5 +136,6 @@ internal sealed class Citations
             : null;
 
     private static int? Number(JsonElement of, string name) =>
-        of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
+        of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number
+            : null;
 }

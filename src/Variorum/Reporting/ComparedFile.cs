@@ -164,7 +164,8 @@ internal sealed class ComparedFile : Stream
         var path = new StringBuilder();
         foreach (var (name, index) in open.Reverse())
         {
-            path.Append(CultureInfo.InvariantCulture, $"{(name is null ? $"[{Math.Max(0, index - 1)}]" : path.Length > 0 && name.Length > 0 ? "." + name : name)}");
+            path.Append(CultureInfo.InvariantCulture,
+                $"{(name is null ? $"[{Math.Max(0, index - 1)}]" : path.Length > 0 && name.Length > 0 ? "." + name : name)}");
         }
 
         return path.ToString();

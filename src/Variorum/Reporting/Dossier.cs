@@ -23,8 +23,8 @@ public static class Dossier
     public const string FileName = "index.html";
 
     /// <summary>
-    /// Writes the dossier into a folder: one page, beside it the parts of lists that are too long for it, and a page for each account where the
-    /// texts are too many; I/O errors pass through.
+    /// Writes the dossier into a folder: one page, beside it the parts of lists that are too long for it, and a page for each account where
+    /// the texts are too many; I/O errors pass through.
     /// </summary>
     public static void Write(Record record, string folder)
     {
@@ -38,7 +38,8 @@ public static class Dossier
     }
 
     /// <summary>
-    /// Writes the page to <paramref name="to"/>, and what stands beside it to the streams that <paramref name="open"/> gives for each name; I/O errors pass through.
+    /// Writes the page to <paramref name="to"/>, and what stands beside it to the streams that <paramref name="open"/> gives for each name;
+    /// I/O errors pass through.
     /// </summary>
     public static void Write(Record record, Stream to, Func<string, Stream> open)
     {
@@ -52,7 +53,9 @@ public static class Dossier
         // Made before the head: what is linked to may come to stand in another file, and whether one does decides what the page may open.
         var sections = html.Aside(() => WriteSections(page, places));
         Head(page, places, writer);
-        html.Add($"<main id=\"main\" tabindex=\"-1\">\n{Markup.Own(page.Parts.Resolve(sections, 0))}</main>\n</div>\n<footer class=\"foot\"><p>{Strings.Say("page.foot", Terms.Program)}</p></footer>\n");
+        html.Add(
+            $"<main id=\"main\" tabindex=\"-1\">\n{Markup.Own(page.Parts.Resolve(sections, 0))}</main>\n</div>\n<footer class=\"foot\">" +
+            $"<p>{Strings.Say("page.foot", Terms.Program)}</p></footer>\n");
         writer.Write("<script type=\"application/json\" id=\"data\">");
         writer.Write(PageData.Of(page, places));
         writer.Write("</script>\n<script>");
@@ -151,10 +154,14 @@ public static class Dossier
             """);
         foreach (var (group, ids) in Sections)
         {
-            html.Add($"<p class=\"group\" id=\"{group.Replace('.', '-')}\">{Strings.Say(group)}</p><ul aria-labelledby=\"{group.Replace('.', '-')}\">\n");
+            html.Add(
+                $"<p class=\"group\" id=\"{group.Replace('.', '-')}\">{Strings.Say(group)}</p><ul aria-labelledby=\"" +
+                $"{group.Replace('.', '-')}\">\n");
             foreach (var id in ids.Where(id => Present(page.Record, places, id)))
             {
-                html.Add($"<li{(id == "sides" ? Markup.Of($" class=\"alive\"") : default)}><a href=\"#{id}\">{Strings.Say(id == "accounts" ? "nav.accounts-list" : "nav." + id)}</a></li>\n");
+                html.Add(
+                    $"<li{(id == "sides" ? Markup.Of($" class=\"alive\"") : default)}><a href=\"#{id}\">" +
+                    $"{Strings.Say(id == "accounts" ? "nav.accounts-list" : "nav." + id)}</a></li>\n");
             }
 
             html.Add($"</ul>\n");

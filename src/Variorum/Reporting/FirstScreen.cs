@@ -22,13 +22,15 @@ internal static class FirstScreen
     /// <summary>What, where, when, who is blamed by whom, in the accounts' own words; null where the record has no main event.</summary>
     public static string? Sentence(Record record)
     {
-        if (record.Overview is not { Main: { } id, Telling: { } telling } overview || record.Events.FirstOrDefault(e => e.Id == id) is not { } main)
+        if (record.Overview is not { Main: { } id, Telling: { } telling } overview
+            || record.Events.FirstOrDefault(e => e.Id == id) is not { } main)
         {
             return null;
         }
 
         var place = record.Main?.Place ?? main.PlaceName;
-        var where = place is null || telling.Contains(place, StringComparison.OrdinalIgnoreCase) || main.PlaceName is { } told && telling.Contains(told, StringComparison.OrdinalIgnoreCase)
+        var where = place is null || telling.Contains(place, StringComparison.OrdinalIgnoreCase)
+            || main.PlaceName is { } told && telling.Contains(told, StringComparison.OrdinalIgnoreCase)
             ? ""
             : $" ({place})";
         var days = record.Main?.Day is { } of && main.Days.Overlaps(new DayRange(of, of)) ? new DayRange(of, of) : main.Days;
@@ -70,7 +72,8 @@ internal static class FirstScreen
     [
         .. record.Lineage
             .Where(link => link.Kind != "quotation")
-            .GroupBy(link => string.CompareOrdinal(link.From.Account, link.To.Account) < 0 ? (link.From.Account, link.To.Account) : (link.To.Account, link.From.Account))
+            .GroupBy(link => string.CompareOrdinal(link.From.Account, link.To.Account) < 0 ? (link.From.Account, link.To.Account)
+                : (link.To.Account, link.From.Account))
             .Select(pair => (Links: pair.ToList(), Length: pair.Sum(link => link.To.Passage.Length)))
             .OrderByDescending(pair => pair.Length)
             .ThenBy(pair => pair.Links[0].From)
@@ -80,11 +83,18 @@ internal static class FirstScreen
 
     private static SummaryCopy Copy(List<LineageLink> links, Labels labels)
     {
-        var way = links.GroupBy(link => (link.From.Account, link.To.Account)).OrderByDescending(g => g.Count(l => l.Directed)).ThenByDescending(g => g.Count()).First();
+        var way = links.GroupBy(link => (link.From.Account, link.To.Account)).OrderByDescending(g => g.Count(l => l.Directed))
+            .ThenByDescending(g => g.Count()).First();
         var (from, to) = way.Key;
         var known = way.Any(link => link.Directed);
-        var kind = links.GroupBy(link => link.Kind, StringComparer.Ordinal).OrderByDescending(g => g.Sum(l => l.To.Passage.Length)).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
-        var key = kind switch { "translation" => "copies.rewords", "reprint" => "copies.reprints", _ => known ? "copies.repeats" : "copies.shares" };
+        var kind = links.GroupBy(link => link.Kind, StringComparer.Ordinal).OrderByDescending(g => g.Sum(l => l.To.Passage.Length))
+            .ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
+        var key = kind switch
+        {
+            "translation" => "copies.rewords",
+            "reprint" => "copies.reprints",
+            _ => known ? "copies.repeats" : "copies.shares"
+        };
         return new SummaryCopy(from, to, Strings.Say(key, labels[to], labels[from], Words.Count(links.Count, "passage")));
     }
 

@@ -81,7 +81,8 @@ internal static class JsonParts
     }
 
     /// <summary>One argument as an object, several as a list of them.</summary>
-    public static void Arguments(this Utf8JsonWriter json, string name, Argument? first, ImmutableArray<Argument> further, CodePoints points)
+    public static void Arguments(
+        this Utf8JsonWriter json, string name, Argument? first, ImmutableArray<Argument> further, CodePoints points)
     {
         if (first is null || further.IsEmpty)
         {

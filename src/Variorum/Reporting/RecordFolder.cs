@@ -40,7 +40,8 @@ internal sealed class RecordFolder
         }
 
         var path = Path.Combine(_folder, name);
-        return _gone.Contains(name) || !PlainFile.IsPlain(path) || PlainFile.IsLink(Path.GetDirectoryName(path)!) && name.Contains('/', StringComparison.Ordinal)
+        return _gone.Contains(name) || !PlainFile.IsPlain(path)
+            || PlainFile.IsLink(Path.GetDirectoryName(path)!) && name.Contains('/', StringComparison.Ordinal)
             ? null
             : path;
     }
@@ -49,7 +50,8 @@ internal sealed class RecordFolder
     public IReadOnlyList<string> Entries()
     {
         var names = new SortedSet<string>(_aside.Keys, StringComparer.Ordinal);
-        foreach (var path in Directory.EnumerateFileSystemEntries(_folder, "*", new EnumerationOptions { AttributesToSkip = FileAttributes.None }))
+        foreach (var path in Directory.EnumerateFileSystemEntries(_folder, "*",
+            new EnumerationOptions { AttributesToSkip = FileAttributes.None }))
         {
             if (!OutputFolder.IsWorking(Path.GetFileName(path)))
             {
@@ -91,7 +93,8 @@ internal sealed class RecordFolder
         }
 
         var any = false;
-        foreach (var inner in Directory.EnumerateFileSystemEntries(path, "*", new EnumerationOptions { AttributesToSkip = FileAttributes.None }))
+        foreach (var inner in Directory.EnumerateFileSystemEntries(path, "*",
+            new EnumerationOptions { AttributesToSkip = FileAttributes.None }))
         {
             any = true;
             Add(inner, names);

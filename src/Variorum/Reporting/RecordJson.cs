@@ -29,7 +29,8 @@ public static class RecordJson
         }
 
         lines.Each("accounts", record.Accounts, (json, claims) => AccountFields(json, claims, record, texts));
-        lines.Each("events", record.Events, (json, happening) => EventFields(json, happening, texts, happening.Id == record.Overview?.Main));
+        lines.Each("events", record.Events,
+            (json, happening) => EventFields(json, happening, texts, happening.Id == record.Overview?.Main));
         lines.Each("tallies", record.Tallies, (json, tally) => TallyFields(json, tally, texts));
         lines.Each("figures", Figures(record), (json, item) =>
         {
@@ -90,7 +91,8 @@ public static class RecordJson
     /// <summary>What the record says was doubtful; where it says nothing of files, what its accounts say.</summary>
     internal static IEnumerable<Diagnostic> Diagnostics(Record record) =>
         record.Diagnostics.IsEmpty
-            ? record.Accounts.SelectMany(claims => claims.Diagnostics.Select(diagnostic => diagnostic with { Account = diagnostic.Account ?? claims.Account.Id }))
+            ? record.Accounts.SelectMany(
+                claims => claims.Diagnostics.Select(diagnostic => diagnostic with { Account = diagnostic.Account ?? claims.Account.Id }))
             : record.Diagnostics;
 
     private static void MainFields(Utf8JsonWriter json, MainEvent main, Texts texts)

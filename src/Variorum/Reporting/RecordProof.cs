@@ -84,7 +84,11 @@ public sealed class RecordProof : IDisposable
             cancellation);
         return result.Program == _program
             ? result
-            : result with { Faults = result.Faults.Add(new Fault(Seal.CaseFile, "journal", "The case file names another version of the program than record.json.")) };
+            : result with
+            {
+                Faults = result.Faults
+                .Add(new Fault(Seal.CaseFile, "journal", "The case file names another version of the program than record.json."))
+            };
     }
 
     /// <summary>The preserved bytes under a hash; empty where they are not there, which <see cref="Check"/> tells.</summary>
@@ -116,7 +120,8 @@ public sealed class RecordProof : IDisposable
                 }
             }
 
-            foreach (var name in _folder.Entries().Where(n => Seal.IsOwn(n) && n is not Seal.FileName and not Seal.CaseFile && !compared.ContainsKey(n)))
+            foreach (var name in _folder.Entries()
+                .Where(n => Seal.IsOwn(n) && n is not Seal.FileName and not Seal.CaseFile && !compared.ContainsKey(n)))
             {
                 faults.Add(name, "", "Made again from the preserved accounts, the record has no such file.");
             }
@@ -156,7 +161,9 @@ public sealed class RecordProof : IDisposable
             }
 
             // What accounts.csv said does not change the text; the name says of which kind the file is.
-            var text = _keptTexts is null ? reader.Read(new AccountFile("", file, account, null) { Fields = Arrived?.Fields is { } map ? FieldMap.Parse(map) : null }, bytes).Account?.Text : _keptTexts.GetValueOrDefault(account);
+            var text = _keptTexts is null
+                ? reader.Read(new AccountFile("", file, account, null) { Fields = Arrived?.Fields is { } map ? FieldMap.Parse(map) : null },
+                    bytes).Account?.Text : _keptTexts.GetValueOrDefault(account);
             return new Verification.Preserved(bytes, text);
         }
         catch (InvalidDataException)
@@ -178,7 +185,8 @@ public sealed class RecordProof : IDisposable
             {
                 if (texts.GetValueOrDefault(account.Id) is { } text && text != account.Text)
                 {
-                    faults.Add(Seal.CaseFile, "account " + account.Id, "The text that the case file keeps is not the one its original bytes give.");
+                    faults.Add(Seal.CaseFile, "account " + account.Id,
+                        "The text that the case file keeps is not the one its original bytes give.");
                 }
             }
 

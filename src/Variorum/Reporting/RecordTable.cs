@@ -23,34 +23,42 @@ internal sealed record RecordTable(string Name, IReadOnlyList<TableColumn> Colum
     [
         new("figures.csv",
             [
-                Code("tally"), Free("account"), Code("start"), Code("end"), Free("text"), Code("low"), Code("high"), Plain("relation"), Free("vague"),
-                Free("unit"), Code("measure"), Free("counted"), Free("concept"), Code("scope"), Code("change"), Code("event_low"), Code("event_high"), Code("as_of_low"),
+                Code("tally"), Free("account"), Code("start"), Code("end"), Free("text"), Code("low"), Code("high"), Plain("relation"),
+                Free("vague"),
+                Free("unit"), Code("measure"), Free("counted"), Free("concept"), Code("scope"), Code("change"), Code("event_low"),
+                Code("event_high"), Code("as_of_low"),
                 Code("as_of"), Free("place"), Free("source"), Code("source_kind"), Code("realis"), Code("rule"),
             ],
             [Each("figures")]),
         new("events.csv",
             [
                 Group("event", "id"), Group("type"), GroupFree("label"), Group("event_low", "low"), Group("event_high", "high"),
-                new("event_place", row => Text(Get(Get(row.Group, "place"), "name")), true), Group("geoname", row => Get(Get(row.Group, "place"), "geoname")),
+                new("event_place", row => Text(Get(Get(row.Group, "place"), "name")), true),
+                Group("geoname", row => Get(Get(row.Group, "place"), "geoname")),
                 Group("lat", row => Get(Get(row.Group, "place"), "lat")), Group("lon", row => Get(Get(row.Group, "place"), "lon")),
                 Group("status"), Group("corroboration"), GroupFree("silent"),
-                Free("account"), Code("start"), Code("end"), Free("text"), Free("action"), Free("actor"), Free("target"), Free("instrument"),
+                Free("account"), Code("start"), Code("end"), Free("text"), Free("action"), Free("actor"), Free("target"),
+                Free("instrument"),
                 Code("low"), Code("high"), Free("place"), Code("realis"), Free("source"), Code("source_kind"), Code("rule"),
             ],
             [Members("events", "mentions")]),
         new("tallies.csv",
             [
                 Code("tally", "id"), Code("measure"), Free("counted"), Free("place"), Code("event_low"), Code("event_high"),
-                new("figures", row => Count(Get(row.Item, "figures")), false), new("accounts", row => Accounts(Get(row.Item, "figures")), true),
-                new("growth", row => Growth(Get(row.Item, "growth")), true), Code("compatible"), Derived("acled", "value"), Derived("acled", "rule"),
+                new("figures", row => Count(Get(row.Item, "figures")), false),
+                new("accounts", row => Accounts(Get(row.Item, "figures")), true),
+                new("growth", row => Growth(Get(row.Item, "growth")), true), Code("compatible"), Derived("acled", "value"),
+                Derived("acled", "rule"),
                 Derived("ucdp", "low"), Derived("ucdp", "best"), Derived("ucdp", "high"), Derived("ucdp", "rule"),
             ],
             [Each("tallies")]),
         new("demands.csv",
             [
                 new("row", row => Get(row.Group, "what").ValueKind == JsonValueKind.String ? "concession" : "demand", false),
-                Group("id"), new("what", row => Text(row.Group, "demand") is { Length: > 0 } demand ? demand : Text(row.Group, "what"), true),
-                Group("kind"), Free("account"), Code("start"), Code("end"), Free("text"), Free("by"), Free("to"), Free("place"), Code("low"), Code("high"),
+                Group("id"),
+                new("what", row => Text(row.Group, "demand") is { Length: > 0 } demand ? demand : Text(row.Group, "what"), true),
+                Group("kind"), Free("account"), Code("start"), Code("end"), Free("text"), Free("by"), Free("to"), Free("place"),
+                Code("low"), Code("high"),
                 Code("realis"), Free("source"), Code("source_kind"), Group("answered_by"), Code("rule"),
             ],
             [Members("demands", "mentions"), Members("concessions", "mentions")]),
@@ -77,7 +85,8 @@ internal sealed record RecordTable(string Name, IReadOnlyList<TableColumn> Colum
             [new("disagreements", Sides)]),
         new("accounts.csv",
             [
-                Free("account", "id"), Free("file"), Code("sha256"), Code("size"), Free("title"), Free("publisher"), Free("author"), Free("url"),
+                Free("account", "id"), Free("file"), Code("sha256"), Code("size"), Free("title"), Free("publisher"), Free("author"),
+                Free("url"),
                 Published("low"), Published("high"), Published("basis"), Code("language"), Code("read"), Free("origin"),
             ],
             [Each("accounts")]),
@@ -113,7 +122,13 @@ internal sealed record RecordTable(string Name, IReadOnlyList<TableColumn> Colum
     // "at least 5 (2016-11-09 12:52); 7 (2016-11-10)"
     private static string Growth(JsonElement counts) => counts.ValueKind != JsonValueKind.Array
         ? ""
-        : string.Join("; ", counts.EnumerateArray().Select(count => $"{Text(count, "value")} ({string.Join(' ', new[] { Text(count, "as_of"), Text(count, "time") }.Where(part => part.Length > 0))})".Replace(" ()", "", StringComparison.Ordinal)));
+        : string.Join("; ", counts.EnumerateArray().Select(Growing));
+
+    private static string Growing(JsonElement count)
+    {
+        var when = string.Join(' ', new[] { Text(count, "as_of"), Text(count, "time") }.Where(part => part.Length > 0));
+        return when.Length == 0 ? Text(count, "value") : $"{Text(count, "value")} ({when})";
+    }
 
     private static string Count(JsonElement list) =>
         list.ValueKind == JsonValueKind.Array ? list.GetArrayLength().ToString(System.Globalization.CultureInfo.InvariantCulture) : "";

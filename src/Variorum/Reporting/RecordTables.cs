@@ -10,7 +10,8 @@ namespace Variorum.Reporting;
 /// </summary>
 /// <remarks>
 /// A cell of free text that a spreadsheet would take for a formula (it begins with <c>= + - @</c>, tab or carriage return,
-/// perhaps behind apostrophes) gets one apostrophe in front: take one away to have the text back. Numbers, dates, codes and offsets are never touched.
+/// perhaps behind apostrophes) gets one apostrophe in front: take one away to have the text back. Numbers, dates, codes and offsets are
+/// never touched.
 /// </remarks>
 public static class RecordTables
 {

@@ -58,14 +58,15 @@ public static class Seal
     private static readonly string[] Folders = ["dossier", "texts"];
 
     /// <summary>
-    /// True for the name of a page that stands beside the dossier's first: of a large case an account's own ("texts/a12.html"), a part of a long
-    /// list ("dossier/12.html").
+    /// True for the name of a page that stands beside the dossier's first: of a large case an account's own ("texts/a12.html"), a part of a
+    /// long list ("dossier/12.html").
     /// </summary>
     internal static bool IsBeside(string name) => IsNumbered(name, "texts/a") || IsNumbered(name, "dossier/");
 
     private static bool IsNumbered(string name, string before) =>
         name.StartsWith(before, StringComparison.Ordinal) && name.EndsWith(".html", StringComparison.Ordinal)
-        && name.Length - before.Length is > 5 and < 17 && name.AsSpan(before.Length, name.Length - before.Length - 5).IndexOfAnyExceptInRange('0', '9') < 0;
+        && name.Length - before.Length is > 5 and < 17
+        && name.AsSpan(before.Length, name.Length - before.Length - 5).IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static IEnumerable<string> Beside(string folder) =>
         Folders

@@ -41,7 +41,8 @@ public static class StandingRecord
         if (foreign.Count > 0)
         {
             var names = string.Join(", ", foreign.Take(Named)) + (foreign.Count > Named ? " and more" : "");
-            return new Diagnostic("output-not-ours", folder, null, $"The folder holds what no record of this program wrote, or what was changed since: {names}.",
+            return new Diagnostic("output-not-ours", folder, null,
+                $"The folder holds what no record of this program wrote, or what was changed since: {names}.",
                 "Nothing was written. Name another folder with --out, or move these away.", Severity.Error);
         }
 

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Variorum.Reporting;
 
-/// <summary>What the dossier says, from the one file of strings that the program and the page's script share (<c>web/strings/en.json</c>).</summary>
+/// <summary>
+/// What the dossier says, from the one file of strings that the program and the page's script share (<c>web/strings/en.json</c>).
+/// </summary>
 internal static class Strings
 {
     private static readonly FrozenDictionary<string, string> All =
@@ -21,7 +23,8 @@ internal static class Strings
         var said = new System.Text.StringBuilder(words.Length + 32);
         for (var i = 0; i < words.Length; i++)
         {
-            if (words[i] == '{' && i + 2 < words.Length && words[i + 2] == '}' && words[i + 1] - '0' is var index && index >= 0 && index < values.Length)
+            if (words[i] == '{' && i + 2 < words.Length && words[i + 2] == '}' && words[i + 1] - '0' is var index && index >= 0
+                && index < values.Length)
             {
                 said.Append(values[index]);
                 i += 2;

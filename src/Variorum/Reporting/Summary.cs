@@ -157,10 +157,12 @@ public sealed record Summary(
     private static IEnumerable<SummaryValue> Steps(Record record, Tally tally, Labels labels)
     {
         var counts = tally.Growth.IsEmpty
-            ? tally.Figures.Where(f => f.Part is null && f.Figure.Realis == Realis.Actual).GroupBy(f => Words.Value(f.Figure), StringComparer.Ordinal)
+            ? tally.Figures.Where(f => f.Part is null && f.Figure.Realis == Realis.Actual)
+                .GroupBy(f => Words.Value(f.Figure), StringComparer.Ordinal)
                 .OrderBy(g => g.Min(f => f.Figure.Low ?? f.Figure.High ?? double.MaxValue)).ThenBy(g => g.Key, StringComparer.Ordinal)
                 .Select(g => (When: "", Figures: g.ToList()))
-            : tally.Growth.GroupBy(c => c.Value, StringComparer.Ordinal).Select(g => (When: When(g.First()), Figures: g.SelectMany(c => c.Figures).ToList()));
+            : tally.Growth.GroupBy(c => c.Value, StringComparer.Ordinal)
+                .Select(g => (When: When(g.First()), Figures: g.SelectMany(c => c.Figures).ToList()));
         return counts.Select(c => new SummaryValue(
             Words.Value(c.Figures[0].Figure), c.Figures[0].Figure.Low, c.Figures[0].Figure.High,
             Voices(c.Figures.Select(f => (f.Account, f.Figure.Source)), labels), Origins(record, c.Figures.Select(f => f.Account)))
@@ -185,7 +187,8 @@ public sealed record Summary(
             }
         }
 
-        if (id is ['L', ..] && int.TryParse(id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= record.Lineage.Length)
+        if (id is ['L', ..] && int.TryParse(id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1
+            && number <= record.Lineage.Length)
         {
             var link = record.Lineage[number - 1];
             return Strings.Say("lineage.text-of", Called(link.From.Account), Called(link.To.Account));
@@ -198,7 +201,8 @@ public sealed record Summary(
             ?? id;
 
         string Called(string account) =>
-            record.Accounts.FirstOrDefault(claims => claims.Account.Id == account)?.Account.Publisher is { Length: > 0 } publisher ? publisher : account;
+            record.Accounts.FirstOrDefault(claims => claims.Account.Id == account)?.Account.Publisher is { Length: > 0 } publisher
+                ? publisher : account;
     }
 
     private static SummaryDisagreement Disagreement(Record record, Disagreement it, Labels labels) =>

@@ -27,8 +27,8 @@ public sealed record VerificationResult(ImmutableArray<Fault> Faults, int Accoun
     public bool IsUnfinished { get; init; }
 
     /// <summary>
-    /// True where the record was made again and everything that it says of itself holds: seal, hashes, passages, tables. Where it differs in
-    /// spite of that, somebody made the seal anew, or another build of the same version wrote it.
+    /// True where the record was made again and everything that it says of itself holds: seal, hashes, passages, tables. Where it differs
+    /// in spite of that, somebody made the seal anew, or another build of the same version wrote it.
     /// </summary>
     public bool HoldsByItself { get; init; }
 
@@ -86,9 +86,11 @@ public static class Verification
     }
 
     private static int OfRecord(
-        JsonElement record, RecordFolder folder, string? originals, Preservation? preservation, Faults faults, CancellationToken cancellation)
+        JsonElement record, RecordFolder folder, string? originals, Preservation? preservation, Faults faults,
+        CancellationToken cancellation)
     {
-        if (record.ValueKind != JsonValueKind.Object || !record.TryGetProperty("accounts", out var accounts) || accounts.ValueKind != JsonValueKind.Array)
+        if (record.ValueKind != JsonValueKind.Object || !record.TryGetProperty("accounts", out var accounts)
+            || accounts.ValueKind != JsonValueKind.Array)
         {
             faults.Add(Seal.RecordFile, "accounts", "The record names no accounts.");
             return 0;
@@ -257,7 +259,8 @@ public static class Verification
         return others.ToImmutable();
     }
 
-    private static void Accounts(JsonElement accounts, Citations citations, Preservation preservation, Faults faults, CancellationToken cancellation)
+    private static void Accounts(
+        JsonElement accounts, Citations citations, Preservation preservation, Faults faults, CancellationToken cancellation)
     {
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var account in accounts.EnumerateArray())
@@ -307,7 +310,8 @@ public static class Verification
             if (citation.Start < 0 || citation.End < citation.Start || citation.End > length)
             {
                 faults.Add(Seal.RecordFile, citation.Place, string.Create(CultureInfo.InvariantCulture,
-                    $"The passage {citation.Start}-{citation.End} does not lie in account {citation.Account}, which has {length} characters."));
+                    $"The passage {citation.Start}-{citation.End} does not lie in account {citation.Account}, which has {length} " +
+                    $"characters."));
             }
             else if (citation.Text is { } claimed)
             {
@@ -353,7 +357,8 @@ public static class Verification
     private static void Originals(JsonElement accounts, string originals, Faults faults)
     {
         var inside = new Lazy<Dictionary<string, AccountFile>>(() => AccountFinder.Find([originals]).Files
-            .Where(f => f.Container is not null).DistinctBy(f => f.File, StringComparer.Ordinal).ToDictionary(f => f.File, StringComparer.Ordinal));
+            .Where(f => f.Container is not null).DistinctBy(f => f.File, StringComparer.Ordinal).ToDictionary(f => f.File,
+                StringComparer.Ordinal));
         foreach (var account in accounts.EnumerateArray())
         {
             var file = Text(account, "file");
@@ -375,7 +380,8 @@ public static class Verification
 
                 // A crafted record could name a file anywhere on the disk.
                 var path = Path.Combine(originals, file);
-                if (file.Length == 0 || Path.IsPathRooted(file) || file.Split('/').Contains("..") || PlainFile.KindOf(path) != FileKind.File)
+                if (file.Length == 0 || Path.IsPathRooted(file) || file.Split('/').Contains("..")
+                    || PlainFile.KindOf(path) != FileKind.File)
                 {
                     faults.Add(file, "", "The account's file is not there.");
                 }
@@ -432,7 +438,8 @@ public static class Verification
         var header = string.Join(',', table.Columns.Select(c => c.Name)) + "\n";
         using var file = PlainFile.OpenRead(path);
         var start = new byte[header.Length];
-        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && System.Text.Encoding.ASCII.GetString(start) == header;
+        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
+            && System.Text.Encoding.ASCII.GetString(start) == header;
     }
 
     /// <summary>Where in the file at <paramref name="path"/> byte <paramref name="at"/> is, as a person would look for it.</summary>
@@ -464,7 +471,8 @@ public static class Verification
 
         public ImmutableArray<Fault> All => _more == 0
             ? [.. _faults]
-            : [.. _faults, new Fault(Seal.RecordFile, "", string.Create(CultureInfo.InvariantCulture, $"{_more} more faults are not listed."))];
+            : [.. _faults,
+                new Fault(Seal.RecordFile, "", string.Create(CultureInfo.InvariantCulture, $"{_more} more faults are not listed."))];
 
         public void Add(string file, string place, string message)
         {

@@ -25,7 +25,8 @@ internal sealed class Assessor(ConfidenceTable table, SettledTable settled)
     }
 
     /// <summary>How many other accounts show the same value of the same measure.</summary>
-    internal static int SameValueElsewhere(Tally tally, FigureRef item, IReadOnlyDictionary<(string, double?, double?), int> values) => values[ValueKey(tally, item)] - 1;
+    internal static int SameValueElsewhere(Tally tally, FigureRef item, IReadOnlyDictionary<(string, double?, double?), int> values) =>
+        values[ValueKey(tally, item)] - 1;
 
     /// <summary>Accounts by measure and value.</summary>
     internal static (string, double?, double?) ValueKey(Tally tally, FigureRef item) => (tally.Measure, item.Figure.Low, item.Figure.High);

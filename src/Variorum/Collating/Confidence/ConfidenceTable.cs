@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Variorum.Collating.Confidence;
 
 /// <summary>
-/// How sure the record is of a claim: the weighted sum of its evidence as a share, 0..1 (<c>data/ontology/confidence.tsv</c>: kind, feature,
-/// weight).
+/// How sure the record is of a claim: the weighted sum of its evidence as a share, 0..1 (<c>data/ontology/confidence.tsv</c>: kind,
+/// feature, weight).
 /// </summary>
 internal sealed class ConfidenceTable
 {

@@ -4,7 +4,8 @@ namespace Variorum.Collating.Confidence;
 
 /// <summary>
 /// What speaks for and against a claim being right in every cell, as named numbers (mostly 0 or 1). Their weights stand in
-/// <c>data/ontology/confidence.tsv</c>, fitted by <c>Variorum.Training confidence</c> on hand-read cases, each measured with itself left out.
+/// <c>data/ontology/confidence.tsv</c>, fitted by <c>Variorum.Training confidence</c> on hand-read cases, each measured with itself left
+/// out.
 /// </summary>
 internal static class Evidence
 {
@@ -12,7 +13,8 @@ internal static class Evidence
     private const int MostCompared = 40;
 
     /// <summary>Of a figure in its tally, which figures of <paramref name="several"/> accounts make or of one.</summary>
-    public static IEnumerable<(string Name, double Value)> Of(Record record, Tally tally, bool several, FigureRef item, int sameValueElsewhere)
+    public static IEnumerable<(string Name, double Value)> Of(
+        Record record, Tally tally, bool several, FigureRef item, int sameValueElsewhere)
     {
         var figure = item.Figure;
         yield return ("measure_" + tally.Measure, 1);
@@ -67,11 +69,14 @@ internal static class Evidence
         var account = happening.Mentions.First(m => ReferenceEquals(m.Mention, mention)).Account;
         var others = happening.Mentions.Where(m => m.Account != account).Take(MostCompared).ToList();
         yield return ("day_agrees", Share(others, m => m.Scene?.Days == own.Days));
-        yield return ("place_agrees", Share(others, m => m.Scene is { } scene && scene.Located == own.Located && (own.Located is not null || scene.Place == own.Place)));
+        yield return ("place_agrees",
+            Share(others,
+                m => m.Scene is { } scene && scene.Located == own.Located && (own.Located is not null || scene.Place == own.Place)));
         yield return ("type_agrees", Share(others, m => m.Type == mention.Type));
     }
 
-    private static double Share(List<EventMentionRef> others, Func<EventMention, bool> agrees) => others.Count(m => agrees(m.Mention)) / (double)Math.Max(1, others.Count);
+    private static double Share(List<EventMentionRef> others, Func<EventMention, bool> agrees) =>
+        others.Count(m => agrees(m.Mention)) / (double)Math.Max(1, others.Count);
 
     private static double Ln(double share) => Math.Log(Math.Max(share, 0.05)) / 3;
 
@@ -113,7 +118,8 @@ internal static class Evidence
             yield return ("far_day", apart > 60 ? 1 : 0);
         }
 
-        yield return ("main_place", scene.Place is not null && (scene.Located == main.Located && main.Located is not null || scene.Place == main.Place) ? 1 : 0);
+        yield return ("main_place",
+            scene.Place is not null && (scene.Located == main.Located && main.Located is not null || scene.Place == main.Place) ? 1 : 0);
         yield return ("other_country", scene.Located?.Country is { } country && main.Country is { } own && country != own ? 1 : 0);
     }
 }

@@ -16,7 +16,8 @@ internal sealed class SettledTable
     private readonly FrozenDictionary<string, double> _least;
     private readonly FrozenDictionary<(string, string), double> _shares;
 
-    private SettledTable(FrozenDictionary<string, double> least, FrozenDictionary<(string, string), double> shares) => (_least, _shares) = (least, shares);
+    private SettledTable(FrozenDictionary<string, double> least, FrozenDictionary<(string, string), double> shares) =>
+        (_least, _shares) = (least, shares);
 
     /// <summary>Reads both tables; without them nothing is settled.</summary>
     public static SettledTable Load(string dataFolder)

@@ -67,7 +67,8 @@ public sealed class CaseCalendar
             var read = _reader.Read(account, written, day, middle);
 
             // Days told with their number are past: the telling is not before them.
-            if (read.Any(d => d.Rule.Contains("day", StringComparison.Ordinal) && d.Timex is { Length: 10 } && d.Rule is not ("weekday" or "weekday-range" or "deictic") && d.Days.Low > day && d.Days.Low < day.PlusDays(60)))
+            if (read.Any(d => d.Rule.Contains("day", StringComparison.Ordinal) && d.Timex is { Length: 10 }
+                && d.Rule is not ("weekday" or "weekday-range" or "deictic") && d.Days.Low > day && d.Days.Low < day.PlusDays(60)))
             {
                 continue;
             }
@@ -92,10 +93,13 @@ public sealed class CaseCalendar
         return Redate(claims, Marked(claims, best, dated));
     }
 
-    private static bool Wanting(DateMention date) => date.Days.IsUndated && date.Timex is { } t && t.StartsWith("XXXX-", StringComparison.Ordinal) && date.Type is "DATE" or "TIME" && date.Days.IsUndated;
+    private static bool Wanting(DateMention date) =>
+        date.Days.IsUndated && date.Timex is { } t && t.StartsWith("XXXX-", StringComparison.Ordinal) && date.Type is "DATE" or "TIME"
+            && date.Days.IsUndated;
 
     // "XXXX-01-06": a day that only lacks its year.
-    private static bool YearOnly(DateMention date) => date.Timex is { Length: >= 7 } t && char.IsAsciiDigit(t[5]) && char.IsAsciiDigit(t[6]);
+    private static bool YearOnly(DateMention date) =>
+        date.Timex is { Length: >= 7 } t && char.IsAsciiDigit(t[5]) && char.IsAsciiDigit(t[6]);
 
     /// <summary>Where the case changed a date it is marked, with the passages of other accounts that tell the same day.</summary>
     private static ImmutableArray<DateMention> Marked(AccountClaims claims, ImmutableArray<DateMention> read, DayWords dated)
@@ -106,13 +110,20 @@ public sealed class CaseCalendar
         {
             marked.Add(before.TryGetValue(date.Passage, out var old) && old.Days == date.Days
                 ? old
-                : date with { Anchor = "case", InferredFrom = dated.Witnesses(claims.Account.Id, date.Days), Attributive = old?.Attributive ?? false });
+                : date with
+                {
+                    Anchor = "case",
+                    InferredFrom = dated.Witnesses(claims.Account.Id, date.Days),
+                    Attributive = old?.Attributive ?? false
+                });
         }
 
         return marked.MoveToImmutable();
     }
 
-    /// <summary>Claims that rest on a time expression get its new days; those that rest on none, the story's where it now has a day.</summary>
+    /// <summary>
+    /// Claims that rest on a time expression get its new days; those that rest on none, the story's where it now has a day.
+    /// </summary>
     private static AccountClaims Redate(AccountClaims claims, ImmutableArray<DateMention> dates)
     {
         var days = dates.ToDictionary(d => d.Passage, d => d.Days);
@@ -122,7 +133,9 @@ public sealed class CaseCalendar
         {
             Dates = dates,
             Events = [.. claims.Events.Select(e => Story(timeline, e with { Days = Of(e.DatedBy, e.Days) }))],
-            Figures = [.. claims.Figures.Select(f => Story(timeline, f with { EventDays = Of(f.DatedBy, f.EventDays), AsOf = Of(f.AsOfBy, f.AsOf) }))],
+            Figures =
+                [.. claims.Figures
+                    .Select(f => Story(timeline, f with { EventDays = Of(f.DatedBy, f.EventDays), AsOf = Of(f.AsOfBy, f.AsOf) }))],
             Demands = [.. claims.Demands.Select(d => d with { Days = Of(d.DatedBy, d.Days) })],
             Concessions = [.. claims.Concessions.Select(c => c with { Days = Of(c.DatedBy, c.Days) })],
         };
@@ -134,7 +147,9 @@ public sealed class CaseCalendar
             : mention;
 
     private static Figure Story(Timeline timeline, Figure figure) =>
-        (figure.DatedBy is null && figure.EventDays.IsUndated && figure.Measure != "duration") || (figure.DaysInferred && figure.DatedBy is not null)
-            ? timeline.StoryAt(figure.Passage) is { } story ? figure with { EventDays = story.Days, DatedBy = story.Passage, DaysInferred = true } : figure
+        (figure.DatedBy is null && figure.EventDays.IsUndated && figure.Measure != "duration")
+            || (figure.DaysInferred && figure.DatedBy is not null)
+            ? timeline.StoryAt(figure.Passage) is { } story
+                ? figure with { EventDays = story.Days, DatedBy = story.Passage, DaysInferred = true } : figure
             : figure;
 }

@@ -95,7 +95,9 @@ internal sealed class DayWords
         };
     }
 
-    /// <summary>How much the dated accounts tell of the days that <paramref name="read"/> gives to an account's sentences, in rare words.</summary>
+    /// <summary>
+    /// How much the dated accounts tell of the days that <paramref name="read"/> gives to an account's sentences, in rare words.
+    /// </summary>
     public double Support(Func<Passage, IReadOnlyList<string>> around, ImmutableArray<DateMention> read)
     {
         var sum = 0.0;
@@ -108,7 +110,9 @@ internal sealed class DayWords
 
             foreach (var word in around(date.Passage))
             {
-                if (_daysOf.TryGetValue(word, out var days) && ((_words.TryGetValue(low, out var first) && first.Contains(word)) || (_words.TryGetValue(high, out var last) && last.Contains(word))))
+                if (_daysOf.TryGetValue(word, out var days)
+                    && ((_words.TryGetValue(low, out var first) && first.Contains(word))
+                        || (_words.TryGetValue(high, out var last) && last.Contains(word))))
                 {
                     sum += Math.Log((1.0 + _words.Count) / days) / Math.Sqrt(1 + (low == high ? 0 : 1));
                 }

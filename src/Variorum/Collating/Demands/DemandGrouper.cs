@@ -18,11 +18,13 @@ internal static class DemandGrouper
     // Neighbours compared for a word in common.
     private const int Neighbours = 40;
 
-    private sealed record Item(int Number, AccountText Account, Passage Passage, int[] Stems, ImmutableSortedSet<string> Topics, DayRange Days);
+    private sealed record Item(
+        int Number, AccountText Account, Passage Passage, int[] Stems, ImmutableSortedSet<string> Topics, DayRange Days);
 
 
     /// <summary>Demand and concession groups in the record's order.</summary>
-    public static (ImmutableArray<DemandGroup> Demands, ImmutableArray<ConcessionGroup> Concessions) Read(CaseText text, Matter matter, KinPassages kin)
+    public static (ImmutableArray<DemandGroup> Demands, ImmutableArray<ConcessionGroup> Concessions) Read(
+        CaseText text, Matter matter, KinPassages kin)
     {
         var demands = text.Accounts.SelectMany(a => a.Claims.Demands.Select(d => (Account: a, Claim: d))).ToArray();
         var concessions = text.Accounts.SelectMany(a => a.Claims.Concessions.Select(c => (Account: a, Claim: c))).ToArray();
@@ -56,7 +58,8 @@ internal static class DemandGrouper
         var first = account.WordAt(passage.Start);
         var end = Math.Min(account.WordAt(passage.End - 1) + 1, account.Stems.Length);
         var stems = first < end ? account.Stems[first..end].Where(s => text.Weight(s) > 0.1).Distinct().Order().Take(40).ToArray() : [];
-        return new Item(number, account, passage, stems, [.. stems.Select(s => matter.Of(text.Vocabulary.StemText(s))).OfType<string>()], days);
+        return new Item(number, account, passage, stems, [.. stems.Select(s => matter.Of(text.Vocabulary.StemText(s))).OfType<string>()],
+            days);
     }
 
     private static IEnumerable<List<Item>> Group(CaseText text, Item[] items, KinPassages kin)
@@ -75,7 +78,9 @@ internal static class DemandGrouper
                 foreach (var other in list.TakeLast(Neighbours))
                 {
                     if (groups.Of(other.Number) != groups.Of(item.Number)
-                        && (Alike(text, other, item) >= Same || (Alike(text, other, item) >= Same / 2 && kin.Linked(other.Account, other.Passage, item.Account, item.Passage))))
+                        && (Alike(text, other, item) >= Same
+                            || (Alike(text, other, item) >= Same / 2
+                                && kin.Linked(other.Account, other.Passage, item.Account, item.Passage))))
                     {
                         groups.Join(other.Number, item.Number);
                     }
@@ -108,7 +113,8 @@ internal static class DemandGrouper
             return false;
         }
 
-        return demand.Take(12).Any(d => concession.Take(12).Any(c => Alike(text, d, c) + (d.Topics.Overlaps(c.Topics) ? 0.5 : 0) >= Answers));
+        return demand.Take(12)
+            .Any(d => concession.Take(12).Any(c => Alike(text, d, c) + (d.Topics.Overlaps(c.Topics) ? 0.5 : 0) >= Answers));
     }
 
     private static DayRange Days(List<Item> items)
@@ -121,9 +127,11 @@ internal static class DemandGrouper
 
         var low = dated.Max(d => d.Low);
         var high = dated.Min(d => d.High);
-        return low is { } l && high is { } h && l > h ? new DayRange(dated.Min(d => d.Low), dated.Max(d => d.High)) : new DayRange(low, high);
+        return low is { } l && high is { } h && l > h ? new DayRange(dated.Min(d => d.Low), dated.Max(d => d.High))
+            : new DayRange(low, high);
     }
 
     private static string? Commonest(IEnumerable<string?> values) =>
-        values.Where(v => v is not null).GroupBy(v => v, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key!.Length).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
+        values.Where(v => v is not null).GroupBy(v => v, StringComparer.Ordinal).OrderByDescending(g => g.Count())
+            .ThenBy(g => g.Key!.Length).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
 }

@@ -17,7 +17,10 @@ internal static class CopiedSentences
     // One sentence printed a hundred times in two accounts would make ten thousand pairs that say one thing.
     private const int MostPartners = 4;
 
-    /// <summary>Verbatim and near-verbatim kinships. A pair of sentences has several where what they share lies far apart (two captions run together).</summary>
+    /// <summary>
+    /// Verbatim and near-verbatim kinships. A pair of sentences has several where what they share lies far apart (two captions run
+    /// together).
+    /// </summary>
     public static List<Kinship> Find(CaseText text, List<Run> runs)
     {
         var found = new List<Kinship>();
@@ -40,7 +43,8 @@ internal static class CopiedSentences
             {
                 // A repeated caption or heading inside one section is layout; a sentence that returns in another section (a reprinted
                 // statement, quoted again below) is reuse.
-                if (a == b && (a.Claims.Account.SectionAt(a.Starts[shared[0].AtA]) == a.Claims.Account.SectionAt(a.Starts[shared[0].AtB]) || IsNote(a, sentenceA)))
+                if (a == b && (a.Claims.Account.SectionAt(a.Starts[shared[0].AtA]) == a.Claims.Account.SectionAt(a.Starts[shared[0].AtB])
+                    || IsNote(a, sentenceA)))
                 {
                     continue;
                 }
@@ -73,7 +77,8 @@ internal static class CopiedSentences
         var passage = account.Span(account.FirstWord[sentence], account.FirstWord[sentence + 1]);
         var text = passage.Of(account.Claims.Account.Text);
         return text.Contains("://", StringComparison.Ordinal)
-            || account.Claims.Account.SectionAt(passage.Start).Provenance is { } stated && (stated.Contains(text, StringComparison.Ordinal) || text.Contains(stated, StringComparison.Ordinal));
+            || account.Claims.Account.SectionAt(passage.Start).Provenance is { } stated
+                && (stated.Contains(text, StringComparison.Ordinal) || text.Contains(stated, StringComparison.Ordinal));
     }
 
     private static void Cut(Run run, AccountText a, AccountText b, Dictionary<(int, int), List<Piece>> pieces)
@@ -161,6 +166,7 @@ internal static class CopiedSentences
         }
 
         return new Kinship(
-            a.Number, sentenceA, firstA, endA, b.Number, sentenceB, firstB, endB, "verbatim", Math.Min(1.0, words / (double)Math.Max(1, Math.Min(endA - firstA, endB - firstB))));
+            a.Number, sentenceA, firstA, endA, b.Number, sentenceB, firstB, endB, "verbatim",
+            Math.Min(1.0, words / (double)Math.Max(1, Math.Min(endA - firstA, endB - firstB))));
     }
 }

@@ -9,8 +9,8 @@ internal sealed class Direction
     private readonly Dictionary<(string Account, string Name), PassageIndex<int>> _told = [];
 
     /// <summary>
-    /// -1 where the passage of <paramref name="a"/> is the one derived from, 1 where that of <paramref name="b"/> is, 0 where nothing shows it;
-    /// with the words that state the provenance, null where none do.
+    /// -1 where the passage of <paramref name="a"/> is the one derived from, 1 where that of <paramref name="b"/> is, 0 where nothing shows
+    /// it; with the words that state the provenance, null where none do.
     /// </summary>
     public (int Earlier, string? Stated) Of(AccountClaims a, Passage inA, AccountClaims b, Passage inB)
     {
@@ -63,7 +63,8 @@ internal sealed class Direction
                 return provenance;
             }
 
-            var first = Told(claims, name).At(passage.Start, passage.End).Where(t => t.Passage.Overlaps(passage)).Select(t => t.Value).DefaultIfEmpty(-1).Min();
+            var first = Told(claims, name).At(passage.Start, passage.End).Where(t => t.Passage.Overlaps(passage)).Select(t => t.Value)
+                .DefaultIfEmpty(-1).Min();
             if (first >= 0)
             {
                 var attribution = claims.Attributions[first];

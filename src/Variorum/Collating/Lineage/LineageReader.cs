@@ -4,7 +4,9 @@ using Variorum.Model;
 
 namespace Variorum.Collating.Lineage;
 
-/// <summary>Which passage of the case derives from which: verbatim reuse, other translations of one text, quotations of one utterance.</summary>
+/// <summary>
+/// Which passage of the case derives from which: verbatim reuse, other translations of one text, quotations of one utterance.
+/// </summary>
 internal static class LineageReader
 {
     /// <summary>All links, by the passage derived from, then by the other; and the origin of every account.</summary>
@@ -14,18 +16,21 @@ internal static class LineageReader
         var kinships = new List<Kinship>();
         var taken = new HashSet<(int, int, int, int)>();
         foreach (var group in (IEnumerable<Kinship>[])
-            [CopiedSentences.Find(text, SharedRuns.Find(text, precedence)), TranslatedSentences.Find(text, precedence), OnePerPair(text, QuotedUtterances.Find(text, precedence)),
+            [CopiedSentences.Find(text, SharedRuns.Find(text, precedence)), TranslatedSentences.Find(text, precedence),
+                OnePerPair(text, QuotedUtterances.Find(text, precedence)),
              SharedCounts.Find(text, precedence), OnePerPair(text, SharedTerms.Find(text, precedence).FindAll(k => k.Similarity >= 0.5))])
         {
             // What copying explains needs no second explanation: the stricter finding of a pair of sentences stands.
-            var found = group.Select(k => SentenceParts.Widen(text, Ordered(k))).Where(k => !taken.Contains((k.A, k.SentenceA, k.B, k.SentenceB))).ToList();
+            var found = group.Select(k => SentenceParts.Widen(text, Ordered(k)))
+                .Where(k => !taken.Contains((k.A, k.SentenceA, k.B, k.SentenceB))).ToList();
             kinships.AddRange(found);
             taken.UnionWith(found.Select(k => (k.A, k.SentenceA, k.B, k.SentenceB)));
         }
 
         kinships = SharedUtterances.Told(text, kinships);
         var direction = new Direction();
-        return ([.. kinships.Select(k => Link(text, k, direction)).OrderBy(l => l.From).ThenBy(l => l.To)], Origins.Of(text, kinships, precedence));
+        return ([.. kinships.Select(k => Link(text, k, direction)).OrderBy(l => l.From).ThenBy(l => l.To)],
+            Origins.Of(text, kinships, precedence));
     }
 
     private static LineageLink Link(CaseText text, Kinship k, Direction direction)

@@ -26,7 +26,8 @@ internal static class Origins
         foreach (var pair in kinships.Where(k => k.A != k.B && k.Kind != "quotation").GroupBy(k => (k.A, k.B)))
         {
             var sure = pair.Where(k => k.Kind != "translation" || k.Similarity >= SureTranslation).DefaultIfEmpty(pair.First()).ToList();
-            if (IsFooter(text.Accounts[pair.Key.A], sure.Min(k => k.FirstA)) && IsFooter(text.Accounts[pair.Key.B], sure.Min(k => k.FirstB)))
+            if (IsFooter(text.Accounts[pair.Key.A], sure.Min(k => k.FirstA))
+                && IsFooter(text.Accounts[pair.Key.B], sure.Min(k => k.FirstB)))
             {
                 continue;
             }
@@ -48,7 +49,8 @@ internal static class Origins
             a => a.Claims.Account.Id, a => text.Accounts[roots[groups.Of(a.Number)]].Claims.Account.Id, StringComparer.Ordinal);
     }
 
-    // Nothing is shared but a last part that speaks of nobody and nowhere the account tells of, and counts nothing: "About the press council".
+    // Nothing is shared but a last part that speaks of nobody and nowhere the account tells of, and counts nothing: "About the press
+    // council".
     private static bool IsFooter(AccountText account, int first)
     {
         var start = account.Starts[first];
@@ -62,7 +64,8 @@ internal static class Origins
         string Key(NameMention name) => name.Canonical;
         var lead = account.Claims.Names.Where(n => n.Passage.End <= start).Select(Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return account.Claims.Names.Where(n => n.Passage.Start >= start).All(n => !lead.Contains(Key(n)))
-            && account.Claims.Figures.All(f => f.Passage.Start < start || f.Measure is not ("killed" or "wounded" or "detained" or "missing"));
+            && account.Claims.Figures
+                .All(f => f.Passage.Start < start || f.Measure is not ("killed" or "wounded" or "detained" or "missing"));
     }
 
     private static double Share(AccountText account, IEnumerable<(int First, int End)> parts)

@@ -14,7 +14,8 @@ internal sealed class Precedence
     /// <summary>Orders <paramref name="claims"/>, which are in order of account id.</summary>
     public Precedence(IReadOnlyList<AccountClaims> claims)
     {
-        _accounts = [.. Enumerable.Range(0, claims.Count).OrderBy(i => claims[i].Account.Published.Days.Low ?? NodaTime.LocalDate.MaxIsoValue)];
+        _accounts =
+            [.. Enumerable.Range(0, claims.Count).OrderBy(i => claims[i].Account.Published.Days.Low ?? NodaTime.LocalDate.MaxIsoValue)];
         _ranks = new int[claims.Count];
         for (var rank = 0; rank < _accounts.Length; rank++)
         {

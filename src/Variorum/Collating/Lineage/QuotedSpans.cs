@@ -2,7 +2,9 @@ using Variorum.Model;
 
 namespace Variorum.Collating.Lineage;
 
-/// <summary>Finds what stands in quotation marks, by the marks alone: lineage must work on accounts whose speakers nobody could tell.</summary>
+/// <summary>
+/// Finds what stands in quotation marks, by the marks alone: lineage must work on accounts whose speakers nobody could tell.
+/// </summary>
 internal static class QuotedSpans
 {
     // Past this length an opening mark was left open, or the quotation is a statement that shared runs find by themselves.
@@ -39,7 +41,9 @@ internal static class QuotedSpans
         return spans;
     }
 
-    /// <summary>The passage of <paramref name="spans"/>, as <see cref="Find"/> gives them, that holds all of another; null where none does.</summary>
+    /// <summary>
+    /// The passage of <paramref name="spans"/>, as <see cref="Find"/> gives them, that holds all of another; null where none does.
+    /// </summary>
     public static Passage? Holding(List<Passage> spans, Passage inner)
     {
         int low = 0, high = spans.Count;

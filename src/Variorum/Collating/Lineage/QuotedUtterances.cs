@@ -63,7 +63,8 @@ internal static class QuotedUtterances
     }
 
     private static void Search(
-        CaseText text, AccountText a, int first, int end, int[] stems, List<(int Account, int Word)>[] holders, List<Passage>[] quotations, List<Kinship> found)
+        CaseText text, AccountText a, int first, int end, int[] stems, List<(int Account, int Word)>[] holders, List<Passage>[] quotations,
+        List<Kinship> found)
     {
         var whole = stems.Sum(text.Weight);
         var seen = new HashSet<(int, int)>();
@@ -80,7 +81,8 @@ internal static class QuotedUtterances
                 // The window around the word found that holds as many of the quotation's stems as it can: of its sentence, and where the
                 // quotation is of several ("She did not move. There was smoke everywhere.") of the sentences beside it.
                 var beside = a.SentenceOf[end - 1] - a.SentenceOf[first];
-                var reach = Math.Min(b.FirstWord[Math.Min(b.SentenceOf[word] + 1 + beside, b.FirstWord.Length - 1)], word + (end - first) + 4);
+                var reach =
+                    Math.Min(b.FirstWord[Math.Min(b.SentenceOf[word] + 1 + beside, b.FirstWord.Length - 1)], word + (end - first) + 4);
                 var start = Math.Max(b.FirstWord[Math.Max(0, b.SentenceOf[word] - beside)], word - (end - first) - 2);
                 var quoted = Quoted(b, word, quotations[number]);
                 if (quoted is { } inside)
@@ -103,18 +105,23 @@ internal static class QuotedUtterances
 
                 var weight = shared.Sum(text.Weight);
 
-                // Outside quotation marks the words must stand as close together as in the quotation, and be more than a common pair: of two
-                // words ("too fast round the bend", "round a sharp bend") nothing weighty may be missing.
+                // Outside quotation marks the words must stand as close together as in the quotation, and be more than a common pair: of
+                // two words ("too fast round the bend", "round a sharp bend") nothing weighty may be missing.
                 var other = quoted is { } q ? Content(text, b, q.First, q.End) : 0;
                 var enough = quoted is null
-                    ? weight >= (shared.Count > 2 ? 0.6 : 0.7) * whole && (weight >= 1.5 || (weight >= 1.2 && high - low + 1 == end - first)) && high - low <= shared.Count + 1 && IsClose(a, first, end, shared, high - low)
+                    ? weight >= (shared.Count > 2 ? 0.6 : 0.7) * whole
+                        && (weight >= 1.5 || (weight >= 1.2 && high - low + 1 == end - first)) && high - low <= shared.Count + 1
+                        && IsClose(a, first, end, shared, high - low)
                     : weight >= 1.4 && (2 * weight >= 0.75 * (whole + other)
-                        || ((2 * weight >= 0.62 * (whole + other) || weight >= 0.65 * Math.Min(whole, other)) && Runs(text, a, first, end, b, quoted.Value.First, quoted.Value.End)));
-                if (shared.Count >= 2 && enough && high - low <= end - first + 3 && (shared.Count > 3 || InOrder(a, first, end, b, low, high + 1, shared)))
+                        || ((2 * weight >= 0.62 * (whole + other) || weight >= 0.65 * Math.Min(whole, other))
+                            && Runs(text, a, first, end, b, quoted.Value.First, quoted.Value.End)));
+                if (shared.Count >= 2 && enough && high - low <= end - first + 3
+                    && (shared.Count > 3 || InOrder(a, first, end, b, low, high + 1, shared)))
                 {
                     var (from, to) = quoted ?? (low, high + 1);
                     found.Add(new Kinship(
-                        a.Number, a.SentenceOf[first], first, end, number, b.SentenceOf[word], from, to, "quotation", Math.Min(1, weight / whole)));
+                        a.Number, a.SentenceOf[first], first, end, number, b.SentenceOf[word], from, to, "quotation",
+                        Math.Min(1, weight / whole)));
                 }
             }
         }

@@ -22,12 +22,19 @@ internal static class SentenceParts
         var (fromA, toA) = (a.FirstWord[kinship.SentenceA], a.FirstWord[kinship.SentenceA + 1]);
         var (fromB, toB) = (b.FirstWord[kinship.SentenceB], b.FirstWord[kinship.SentenceB + 1]);
         if (kinship.Kind == "quotation" || toA - fromA > MostWords || toB - fromB > MostWords
-            || (kinship.Kind == "verbatim" && Likeness(text, a.Stems.AsSpan(fromA, toA - fromA), b.Stems.AsSpan(fromB, toB - fromB)) < Whole))
+            || (kinship.Kind == "verbatim"
+                && Likeness(text, a.Stems.AsSpan(fromA, toA - fromA), b.Stems.AsSpan(fromB, toB - fromB)) < Whole))
         {
             return kinship;
         }
 
-        return kinship with { FirstA = Before(text, a, kinship.SentenceA, fromA), EndA = toA, FirstB = Before(text, b, kinship.SentenceB, fromB), EndB = toB };
+        return kinship with
+        {
+            FirstA = Before(text, a, kinship.SentenceA, fromA),
+            EndA = toA,
+            FirstB = Before(text, b, kinship.SentenceB, fromB),
+            EndB = toB
+        };
     }
 
     // An empty line inside a sentence (an image stood there) leaves a head that ends in "in" or "of": it belongs to what follows.

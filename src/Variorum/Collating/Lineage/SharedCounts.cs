@@ -31,7 +31,8 @@ internal static class SharedCounts
             var account = text.Accounts[precedence.Account(rank)];
             foreach (var figure in account.Claims.Figures)
             {
-                if (figure.Relation == Relation.Vague || (figure.Low ?? figure.High) is not { } value || value < Large || figure.Measure.Length == 0)
+                if (figure.Relation == Relation.Vague || (figure.Low ?? figure.High) is not { } value || value < Large
+                    || figure.Measure.Length == 0)
                 {
                     continue;
                 }
@@ -67,7 +68,8 @@ internal static class SharedCounts
         var (sa, sb) = (a.SentenceOf[left.First], b.SentenceOf[right.First]);
         var (fromA, toA) = (Math.Max(a.FirstWord[sa], left.First - Around), Math.Min(a.FirstWord[sa + 1], left.End + Around));
         var (fromB, toB) = (Math.Max(b.FirstWord[sb], right.First - Around), Math.Min(b.FirstWord[sb + 1], right.End + Around));
-        var shared = a.Stems[fromA..toA].Intersect(b.Stems[fromB..toB]).Where(s => text.Weight(s) > 0 && !char.IsDigit(text.Vocabulary.StemText(s)[0])).ToHashSet();
+        var shared = a.Stems[fromA..toA].Intersect(b.Stems[fromB..toB])
+            .Where(s => text.Weight(s) > 0 && !char.IsDigit(text.Vocabulary.StemText(s)[0])).ToHashSet();
         var weight = shared.Sum(text.Weight);
         if (weight < LeastShared)
         {
@@ -77,7 +79,8 @@ internal static class SharedCounts
         var (firstA, endA) = Reach(a, fromA, toA, left.First, left.End, shared);
         var (firstB, endB) = Reach(b, fromB, toB, right.First, right.End, shared);
         var least = Math.Min(a.Stems[firstA..endA].Distinct().Sum(text.Weight), b.Stems[firstB..endB].Distinct().Sum(text.Weight));
-        return new Kinship(left.Account, sa, firstA, endA, right.Account, sb, firstB, endB, "quotation", Math.Min(1, weight / Math.Max(0.1, least)));
+        return new Kinship(left.Account, sa, firstA, endA, right.Account, sb, firstB, endB, "quotation",
+            Math.Min(1, weight / Math.Max(0.1, least)));
     }
 
     // The figure with all that both sides say of it.

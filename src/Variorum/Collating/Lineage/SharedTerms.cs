@@ -47,7 +47,8 @@ internal static class SharedTerms
 
                         if (list.Count < MostTellers)
                         {
-                            found.AddRange(list.Where(o => o.Account != account.Number && Terms(o, telling)).Select(o => Link(text, o, telling)));
+                            found.AddRange(
+                                list.Where(o => o.Account != account.Number && Terms(o, telling)).Select(o => Link(text, o, telling)));
                             list.Add(telling);
                         }
                     }
@@ -62,11 +63,13 @@ internal static class SharedTerms
     private static int? Speaker(CaseText text, AccountText account, Source source)
     {
         var last = source.Name[(source.Name.LastIndexOf(' ') + 1)..];
-        return source.Naming == SourceNaming.Named && last.Length > 0 && char.IsUpper(last[0]) && text.StemOf(last) is var stem and >= 0 ? stem : null;
+        return source.Naming == SourceNaming.Named && last.Length > 0 && char.IsUpper(last[0]) && text.StemOf(last) is var stem and >= 0
+            ? stem : null;
     }
 
     // The rarest word of every short quotation in the content, and the rarer words of content outside quotation marks.
-    private static IEnumerable<(int Stem, Telling Telling)> Words(CaseText text, AccountText account, Passage content, List<Passage> quotations)
+    private static IEnumerable<(int Stem, Telling Telling)> Words(
+        CaseText text, AccountText account, Passage content, List<Passage> quotations)
     {
         var (first, end) = (account.WordAt(content.Start), Math.Min(account.WordAt(content.End - 1) + 1, account.Stems.Length));
         for (var w = first; w < Math.Min(end, first + 60); w++)
@@ -104,6 +107,7 @@ internal static class SharedTerms
         var term = left.Quoted && right.Quoted ? Math.Min(Whole(a, left), Whole(b, right)) : left.Quoted ? Whole(a, left) : Whole(b, right);
         var shared = a.Stems[left.First..left.End].Intersect(b.Stems[right.First..right.End]).Sum(text.Weight);
         return new Kinship(
-            left.Account, a.SentenceOf[left.Word], left.First, left.End, right.Account, b.SentenceOf[right.Word], right.First, right.End, "quotation", Math.Min(1, shared / Math.Max(0.1, term)));
+            left.Account, a.SentenceOf[left.Word], left.First, left.End, right.Account, b.SentenceOf[right.Word], right.First, right.End,
+            "quotation", Math.Min(1, shared / Math.Max(0.1, term)));
     }
 }

@@ -4,12 +4,13 @@ using Variorum.Model;
 namespace Variorum.Collating.Lineage;
 
 /// <summary>
-/// Two accounts that share nothing but what one speaker said stand beside each other: both heard or were sent the same statement. Such words are
-/// a quotation, not a copy, and make the two no one origin.
+/// Two accounts that share nothing but what one speaker said stand beside each other: both heard or were sent the same statement. Such
+/// words are a quotation, not a copy, and make the two no one origin.
 /// </summary>
 internal static class SharedUtterances
 {
-    // Of the shared words, the share that stands in quotation marks; "the prime minister said" behind the mark belongs to the shared sentence.
+    // Of the shared words, the share that stands in quotation marks; "the prime minister said" behind the mark belongs to the shared
+    // sentence.
     private const double Quoted = 0.7;
 
     // Below this a translation was found by the company of copied sentences alone.
@@ -19,8 +20,10 @@ internal static class SharedUtterances
     public static List<Kinship> Told(CaseText text, List<Kinship> kinships)
     {
         var spans = new Dictionary<int, List<Passage>>();
-        List<Passage> Spans(int account) => spans.TryGetValue(account, out var found) ? found : spans[account] = QuotedSpans.Find(text.Accounts[account].Claims.Account.Text);
-        bool IsTold(Kinship k) => Share(text.Accounts[k.A], k.FirstA, k.EndA, Spans(k.A)) >= Quoted && Share(text.Accounts[k.B], k.FirstB, k.EndB, Spans(k.B)) >= Quoted;
+        List<Passage> Spans(int account) => spans.TryGetValue(account, out var found) ? found
+            : spans[account] = QuotedSpans.Find(text.Accounts[account].Claims.Account.Text);
+        bool IsTold(Kinship k) => Share(text.Accounts[k.A], k.FirstA, k.EndA, Spans(k.A)) >= Quoted
+            && Share(text.Accounts[k.B], k.FirstB, k.EndB, Spans(k.B)) >= Quoted;
 
         var told = kinships
             .Where(k => k.A != k.B && k.Kind == "verbatim")

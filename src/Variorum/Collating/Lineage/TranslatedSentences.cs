@@ -23,7 +23,10 @@ internal static class TranslatedSentences
     // A stem of this weight stands in about four sentences of a thousand: what the whole case is about weighs less.
     private const double RareWeight = 0.8;
 
-    /// <summary>A possible link between sentence <paramref name="SA"/> of account A and <paramref name="SB"/> of account B, which share <paramref name="Rare"/> rare stems.</summary>
+    /// <summary>
+    /// A possible link between sentence <paramref name="SA"/> of account A and <paramref name="SB"/> of account B, which share
+    /// <paramref name="Rare"/> rare stems.
+    /// </summary>
     internal readonly record struct Seed(int A, int SA, int B, int SB, double Similarity, double Shared, int Rare);
 
     /// <summary>Translation kinships: links of chains, and single pairs that are very much alike.</summary>
@@ -44,7 +47,8 @@ internal static class TranslatedSentences
                 var a = text.Accounts[seed.A];
                 var b = text.Accounts[seed.B];
                 found.Add(new Kinship(
-                    seed.A, seed.SA, a.FirstWord[seed.SA], a.FirstWord[seed.SA + 1], seed.B, seed.SB, b.FirstWord[seed.SB], b.FirstWord[seed.SB + 1], "translation", Math.Min(1, seed.Similarity)));
+                    seed.A, seed.SA, a.FirstWord[seed.SA], a.FirstWord[seed.SA + 1], seed.B, seed.SB, b.FirstWord[seed.SB],
+                    b.FirstWord[seed.SB + 1], "translation", Math.Min(1, seed.Similarity)));
             }
         }
 
@@ -130,7 +134,8 @@ internal static class TranslatedSentences
     }
 
     // The best chain that ends in a seed, by what all its links together have.
-    private readonly record struct Link(int Before, int Root, int Count, double Similarity, double Shared, int Rare, int SentencesA, int SentencesB)
+    private readonly record struct Link(
+        int Before, int Root, int Count, double Similarity, double Shared, int Rare, int SentencesA, int SentencesB)
     {
         public static Link First(int at, Seed seed) => new(-1, at, 1, seed.Similarity, seed.Shared, seed.Rare, 1, 1);
 
@@ -163,16 +168,16 @@ internal static class TranslatedSentences
         }
     }
 
-    // The best monotone chains through the seeds of one pair of accounts. A chain is judged by sums that grow with it: to walk every chain back
-    // to its beginning, two copies of one long text took minutes.
+    // The best monotone chains through the seeds of one pair of accounts. A chain is judged by sums that grow with it: to walk every chain
+    // back to its beginning, two copies of one long text took minutes.
     private static IEnumerable<Seed> Chain(List<Seed> seeds, int from, int to)
     {
         var chains = Chains(seeds, from, to);
         var taken = new bool[chains.Length];
         foreach (var end in Enumerable.Range(0, chains.Length).OrderByDescending(i => chains[i].Similarity).ThenBy(i => i))
         {
-            // A chain that runs into one already taken is its side branch: the sentence next to a link that is like it too. Chains are taken
-            // back to their beginning, so that the beginning tells.
+            // A chain that runs into one already taken is its side branch: the sentence next to a link that is like it too. Chains are
+            // taken back to their beginning, so that the beginning tells.
             if (taken[chains[end].Root] || !chains[end].IsEnough)
             {
                 continue;

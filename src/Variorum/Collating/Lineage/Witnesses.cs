@@ -14,10 +14,11 @@ internal sealed class Witnesses
     private readonly HashSet<string> _lost;
 
     /// <summary>
-    /// Prepares for counting; <paramref name="lineage"/> in any order. Of the accounts in <paramref name="lost"/> little more than a headline was
-    /// read: they are counted only where nobody else tells.
+    /// Prepares for counting; <paramref name="lineage"/> in any order. Of the accounts in <paramref name="lost"/> little more than a
+    /// headline was read: they are counted only where nobody else tells.
     /// </summary>
-    public Witnesses(ImmutableSortedDictionary<string, string> origins, ImmutableArray<LineageLink> lineage, params IEnumerable<string> lost)
+    public Witnesses(
+        ImmutableSortedDictionary<string, string> origins, ImmutableArray<LineageLink> lineage, params IEnumerable<string> lost)
     {
         _origins = origins;
         _lost = lost.ToHashSet(StringComparer.Ordinal);
@@ -68,7 +69,8 @@ internal sealed class Witnesses
                 foreach (var link in _links.GetValueOrDefault(account, []))
                 {
                     // Each link is met from both its ends; once is enough.
-                    if (!string.Equals(link.From.Account, account, StringComparison.Ordinal) || !byAccount.TryGetValue(link.To.Account, out var others))
+                    if (!string.Equals(link.From.Account, account, StringComparison.Ordinal)
+                        || !byAccount.TryGetValue(link.To.Account, out var others))
                     {
                         continue;
                     }

@@ -48,7 +48,8 @@ public sealed partial class NameCollator
                 }
             }
 
-            if (words.Length > 1 && char.IsLower(forms[i].Surface[0]) && cores.TryGetValue(string.Join(' ', words[1..]), out var whole) && forms[whole].Place is not null)
+            if (words.Length > 1 && char.IsLower(forms[i].Surface[0]) && cores.TryGetValue(string.Join(' ', words[1..]), out var whole)
+                && forms[whole].Place is not null)
             {
                 join.Join(whole, i);
             }
@@ -66,7 +67,8 @@ public sealed partial class NameCollator
 
     private void Others(List<NameForm> forms, NameJoin join, List<(int Left, int Right, NameLikeness Likeness)> doubts)
     {
-        var indexes = Enumerable.Range(0, forms.Count).Where(i => forms[i].Kind is "organisation" or "media" or "group" or "law" or "other").ToArray();
+        var indexes = Enumerable.Range(0, forms.Count).Where(i => forms[i].Kind is "organisation" or "media" or "group" or "law" or "other")
+            .ToArray();
         var byText = new Dictionary<string, int>(StringComparer.Ordinal);
         var byFirst = new SortedDictionary<string, List<int>>(StringComparer.Ordinal);
         foreach (var i in indexes)
@@ -100,7 +102,8 @@ public sealed partial class NameCollator
 
             var owners = byInitials[forms[i].Folded].Where(k => k != i && Initials(forms[k], forms[i].Folded)).GroupBy(join.Root)
                 .OrderByDescending(g => g.Sum(k => forms[k].Mentions.Count)).ThenBy(g => g.Key).ToArray();
-            if (owners.Length == 1 || (owners.Length > 1 && owners[0].Sum(k => forms[k].Mentions.Count) >= SlipRatio * owners[1].Sum(k => forms[k].Mentions.Count)))
+            if (owners.Length == 1 || (owners.Length > 1
+                && owners[0].Sum(k => forms[k].Mentions.Count) >= SlipRatio * owners[1].Sum(k => forms[k].Mentions.Count)))
             {
                 join.Join(owners[0].Key, i);
             }
@@ -158,8 +161,10 @@ public sealed partial class NameCollator
     private bool Different(NameForm a, NameForm b) =>
         // Two countries are two, one letter apart or not.
         a.Words.Any(w => _countries.Contains(w) && !b.Words.Contains(w)) && b.Words.Any(w => _countries.Contains(w) && !a.Words.Contains(w))
-        || a.Words.Any(w => w.Length > 3 && !b.Words.Any(v => Near(v, w) || v.StartsWith(w, StringComparison.Ordinal) || w.StartsWith(v, StringComparison.Ordinal)))
-        && b.Words.Any(w => w.Length > 3 && !a.Words.Any(v => Near(v, w) || v.StartsWith(w, StringComparison.Ordinal) || w.StartsWith(v, StringComparison.Ordinal)));
+        || a.Words.Any(w => w.Length > 3
+            && !b.Words.Any(v => Near(v, w) || v.StartsWith(w, StringComparison.Ordinal) || w.StartsWith(v, StringComparison.Ordinal)))
+        && b.Words.Any(w => w.Length > 3
+            && !a.Words.Any(v => Near(v, w) || v.StartsWith(w, StringComparison.Ordinal) || w.StartsWith(v, StringComparison.Ordinal)));
 
     // The long forms by every row of initials that they may be called by.
     private static ILookup<string, int> ByInitials(List<NameForm> forms, int[] indexes)
@@ -216,7 +221,8 @@ public sealed partial class NameCollator
 
         for (var i = 0; i < forms.Count; i++)
         {
-            if (forms[i].Kind != "person" && forms[i].Canonical != forms[i].Folded && byText.TryGetValue((forms[i].Kind, forms[i].Canonical), out var owner))
+            if (forms[i].Kind != "person" && forms[i].Canonical != forms[i].Folded
+                && byText.TryGetValue((forms[i].Kind, forms[i].Canonical), out var owner))
             {
                 join.Join(owner, i);
             }
@@ -253,17 +259,20 @@ public sealed partial class NameCollator
     // "Lota TC" after "Lota Teachers Council": the same beginning, the rest by its initials.
     private static void HalfAcronyms(List<NameForm> forms, NameJoin join, int[] indexes)
     {
-        var byFirst = indexes.Where(k => forms[k].Words.Length > 2).GroupBy(k => forms[k].Words[0], StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+        var byFirst = indexes.Where(k => forms[k].Words.Length > 2).GroupBy(k => forms[k].Words[0], StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
         foreach (var i in indexes)
         {
             var space = forms[i].Surface.LastIndexOf(' ');
             var acronym = forms[i].Surface[(space + 1)..];
-            if (forms[i].Words.Length != 2 || acronym.Length is < 2 or > 6 || acronym.Any(char.IsLower) || !byFirst.TryGetValue(forms[i].Words[0], out var longer))
+            if (forms[i].Words.Length != 2 || acronym.Length is < 2 or > 6 || acronym.Any(char.IsLower)
+                || !byFirst.TryGetValue(forms[i].Words[0], out var longer))
             {
                 continue;
             }
 
-            var owners = longer.Where(k => k != i && string.Concat(forms[k].Words.Skip(1).Select(w => w[0])) == forms[i].Words[1]).Select(join.Root).Distinct().ToArray();
+            var owners = longer.Where(k => k != i && string.Concat(forms[k].Words.Skip(1).Select(w => w[0])) == forms[i].Words[1])
+                .Select(join.Root).Distinct().ToArray();
             if (owners.Length == 1)
             {
                 join.Join(owners[0], i);

@@ -92,7 +92,8 @@ public sealed partial class NameCollator
             }
             else if (full.TryGetValue(forms[i].Folded, out var bearers))
             {
-                var groups = bearers.GroupBy(join.Root).OrderByDescending(g => g.Sum(k => forms[k].Mentions.Count)).ThenBy(g => g.Key).ToArray();
+                var groups =
+                    bearers.GroupBy(join.Root).OrderByDescending(g => g.Sum(k => forms[k].Mentions.Count)).ThenBy(g => g.Key).ToArray();
                 if (groups.Length == 1)
                 {
                     join.Join(groups[0].Key, i);
@@ -102,7 +103,8 @@ public sealed partial class NameCollator
                     doubts.Add((groups[0].Key, i, new NameLikeness(0.49, 1, 0, 0.5, false)));
                 }
             }
-            else if (forms[i].Titled.Exists(t => char.IsUpper(t.Text[0])) && byFirst.TryGetValue(forms[i].Folded, out var first) && first.Select(join.Root).Distinct().Count() == 1)
+            else if (forms[i].Titled.Exists(t => char.IsUpper(t.Text[0])) && byFirst.TryGetValue(forms[i].Folded, out var first)
+                && first.Select(join.Root).Distinct().Count() == 1)
             {
                 // "President Lim" for Lim Bo-ra: the surname stands first.
                 join.Join(first[0], i);
@@ -117,7 +119,8 @@ public sealed partial class NameCollator
     }
 
     private static bool HasFatherAndSon(List<NameForm> forms, int[] fulls, NameForm one) =>
-        fulls.Where(i => forms[i].Generation > 0 && forms[i].Words[^1] == one.Words[^1] && forms[i].Words[0] == one.Words[0]).Select(i => forms[i].Generation).Distinct().Count() > 1;
+        fulls.Where(i => forms[i].Generation > 0 && forms[i].Words[^1] == one.Words[^1] && forms[i].Words[0] == one.Words[0])
+            .Select(i => forms[i].Generation).Distinct().Count() > 1;
 
     /// <summary>A rare form one letter away from a common one of the same account is a slip.</summary>
     private static void Slips(List<NameForm> forms, NameJoin join, List<int> rare, Func<NameForm, bool> among)
@@ -155,7 +158,8 @@ public sealed partial class NameCollator
     private bool FirstNamesGo(NameForm a, NameForm b, double floor)
     {
         var (x, y) = (a.Words[0], b.Words[0]);
-        if (x == y || (x.Length == 1 && y.StartsWith(x, StringComparison.Ordinal)) || (y.Length == 1 && x.StartsWith(y, StringComparison.Ordinal)) || _forms.Nicknames(x, y))
+        if (x == y || (x.Length == 1 && y.StartsWith(x, StringComparison.Ordinal))
+            || (y.Length == 1 && x.StartsWith(y, StringComparison.Ordinal)) || _forms.Nicknames(x, y))
         {
             return true;
         }

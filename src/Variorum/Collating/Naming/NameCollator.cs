@@ -28,7 +28,8 @@ public sealed partial class NameCollator
         (_forms, _demonyms, _countries, _scorer) = (forms, demonyms, [.. demonyms.Values], new NameScorer(forms));
 
     /// <summary>Loads nicknames, titles and legal forms of <paramref name="language"/>.</summary>
-    public static NameCollator Load(string dataFolder, string language) => new(NameForms.Load(dataFolder), Demonyms(Path.Combine(dataFolder, "languages", language, "demonyms.tsv")));
+    public static NameCollator Load(string dataFolder, string language) =>
+        new(NameForms.Load(dataFolder), Demonyms(Path.Combine(dataFolder, "languages", language, "demonyms.tsv")));
 
     /// <summary>
     /// Name entities by kind, then canonical form, the same whatever the order of <paramref name="accounts"/>;
@@ -53,7 +54,8 @@ public sealed partial class NameCollator
         var demonyms = new Dictionary<string, string>(StringComparer.Ordinal);
         if (File.Exists(file))
         {
-            foreach (var cells in File.ReadLines(file).Where(l => l.Length > 0 && l[0] != '#').Skip(1).Select(l => l.Split('\t')).Where(c => c.Length > 1))
+            foreach (var cells in File.ReadLines(file).Where(l => l.Length > 0 && l[0] != '#').Skip(1).Select(l => l.Split('\t'))
+                .Where(c => c.Length > 1))
             {
                 foreach (var word in cells[1].Split('|'))
                 {
@@ -82,7 +84,9 @@ public sealed partial class NameCollator
     private List<NameForm> Gather(IReadOnlyList<AccountClaims> accounts)
     {
         var kinds = new Dictionary<string, Dictionary<string, int>>(StringComparer.Ordinal);
-        var mentions = new List<(string Account, string Text, string Folded, NameMention Mention, string Canonical, Place? Place, (string Account, string Text, Passage Passage)? Titled)>();
+        var mentions =
+            new List<(string Account, string Text, string Folded, NameMention Mention, string Canonical, Place? Place,
+                (string Account, string Text, Passage Passage)? Titled)>();
         foreach (var claims in accounts.OrderBy(a => a.Account.Id, StringComparer.Ordinal))
         {
             var places = new Dictionary<int, Place>();
@@ -103,7 +107,8 @@ public sealed partial class NameCollator
                     continue;
                 }
 
-                mentions.Add((claims.Account.Id, text, folded, name, Fold(name.Canonical), name.Kind == "place" ? places.GetValueOrDefault(name.Passage.End) : null, Titled(claims.Account, name)));
+                mentions.Add((claims.Account.Id, text, folded, name, Fold(name.Canonical),
+                    name.Kind == "place" ? places.GetValueOrDefault(name.Passage.End) : null, Titled(claims.Account, name)));
                 if (!kinds.TryGetValue(folded, out var of))
                 {
                     kinds[folded] = of = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -118,7 +123,9 @@ public sealed partial class NameCollator
         {
             // One form is of one kind in the whole case, but a person's surname may also be a place.
             var partOfPerson = m.Mention.Kind == "person" && m.Canonical != m.Folded;
-            var kind = partOfPerson ? "person" : kinds[m.Folded].OrderByDescending(k => k.Key == "other" ? 0 : k.Value).ThenBy(k => k.Key, StringComparer.Ordinal).First().Key;
+            var kind = partOfPerson ? "person"
+                : kinds[m.Folded].OrderByDescending(k => k.Key == "other" ? 0 : k.Value).ThenBy(k => k.Key, StringComparer.Ordinal)
+                    .First().Key;
             var canonical = m.Canonical;
             var key = kind + "\t" + m.Folded + "\t" + canonical;
             if (!forms.TryGetValue(key, out var form))
@@ -159,13 +166,15 @@ public sealed partial class NameCollator
 
         end = account.Text.AsSpan(end, name.Passage.Start - end).Contains('.') && role[^1] == '.' ? end + 1 : end;
         var start = end - role.Length;
-        return start >= 0 && account.Text.AsSpan(start, role.Length).SequenceEqual(role) && !account.Text.AsSpan(start, name.Passage.End - start).Contains('\n')
+        return start >= 0 && account.Text.AsSpan(start, role.Length).SequenceEqual(role)
+            && !account.Text.AsSpan(start, name.Passage.End - start).Contains('\n')
             ? (account.Id, account.Text[start..name.Passage.End], new Passage(start, name.Passage.End))
             : null;
     }
 
     private static ImmutableArray<NameEntity> Entities(
-        List<NameForm> forms, NameJoin join, List<(int Left, int Right, NameLikeness Likeness)> doubts, out ImmutableArray<Candidate> candidates)
+        List<NameForm> forms, NameJoin join, List<(int Left, int Right, NameLikeness Likeness)> doubts,
+        out ImmutableArray<Candidate> candidates)
     {
         var groups = Enumerable.Range(0, forms.Count).GroupBy(join.Root).Select(g =>
         {
@@ -196,20 +205,22 @@ public sealed partial class NameCollator
                 .Select(d => string.CompareOrdinal(d.Left, d.Right) <= 0 ? d : (Left: d.Right, Right: d.Left, d.Likeness))
                 .GroupBy(d => (d.Left, d.Right))
                 .Select(g => g.MaxBy(d => d.Likeness.Score))
-                .OrderByDescending(d => d.Likeness.Score).ThenBy(d => d.Left, StringComparer.Ordinal).ThenBy(d => d.Right, StringComparer.Ordinal)
+                .OrderByDescending(d => d.Likeness.Score).ThenBy(d => d.Left, StringComparer.Ordinal)
+                .ThenBy(d => d.Right, StringComparer.Ordinal)
                 .Take(MostCandidates)
                 .Select(d => new Candidate("name", d.Left, d.Right, d.Likeness.Score, Features(d.Likeness))),
         ];
         return entities.MoveToImmutable();
     }
 
-    private static ImmutableSortedDictionary<string, double> Features(NameLikeness likeness) => new Dictionary<string, double>(StringComparer.Ordinal)
-    {
-        ["words"] = Math.Round(likeness.Words, 4),
-        ["whole"] = Math.Round(likeness.Whole, 4),
-        ["missing"] = Math.Round(likeness.Missing, 4),
-        ["veto"] = likeness.Veto ? 1 : 0,
-    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+    private static ImmutableSortedDictionary<string, double> Features(NameLikeness likeness) =>
+        new Dictionary<string, double>(StringComparer.Ordinal)
+        {
+            ["words"] = Math.Round(likeness.Words, 4),
+            ["whole"] = Math.Round(likeness.Whole, 4),
+            ["missing"] = Math.Round(likeness.Missing, 4),
+            ["veto"] = likeness.Veto ? 1 : 0,
+        }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>The fullest common form: for persons the longest of the well attested, else the most frequent.</summary>
     private static string Fullest(NameForm[] members, string kind)

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Variorum.Collating.Naming;
 
 /// <summary>
-/// Names of two words that some write as one: "Saif al-Din" and "Saifeddine", "Abd al-Rahman" and "Abdulrahman", "Nasr Allah" and "Nasrullah".
-/// Brought into one form, so that the words of both meet each other.
+/// Names of two words that some write as one: "Saif al-Din" and "Saifeddine", "Abd al-Rahman" and "Abdulrahman", "Nasr Allah" and
+/// "Nasrullah". Brought into one form, so that the words of both meet each other.
 /// </summary>
 internal static partial class NameCompounds
 {
@@ -12,7 +12,8 @@ internal static partial class NameCompounds
     public static int Join(Span<char> folded, int length)
     {
         var name = folded[..length];
-        if (name.IndexOf("din") < 0 && name.IndexOf("deen") < 0 && name.IndexOf("lah") < 0 && name.IndexOf("ulla") < 0 && name.IndexOf("abd") < 0)
+        if (name.IndexOf("din") < 0 && name.IndexOf("deen") < 0 && name.IndexOf("lah") < 0 && name.IndexOf("ulla") < 0
+            && name.IndexOf("abd") < 0)
         {
             return length;
         }
@@ -32,10 +33,13 @@ internal static partial class NameCompounds
     [GeneratedRegex(@"\babd ?(?:al )?[aou]ll?ah?\b", RegexOptions.CultureInvariant)]
     private static partial Regex AbdAllah();
 
-    [GeneratedRegex(@"\b(?!(?:bin|ben|ibn|abu|bint)\b)(\p{L}{3,}?)(?: (?:[aeui]l|[aeui]d|al)? ?| ?[aeui]l?|[aeui]d|[aeui]l)?d?d(?:in|ine|een|eene)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b(?!(?:bin|ben|ibn|abu|bint)\b)(\p{L}{3,}?)(?: (?:[aeui]l|[aeui]d|al)? ?| ?[aeui]l?|[aeui]d|[aeui]l)?d?d(?:in|ine|een|eene)\b",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Faith();
 
-    [GeneratedRegex(@"\b(?!abd|(?:bin|ben|ibn|abu|bint)\b)(\p{L}{3,}?)(?: (?:al |ul |el )?| ?)(?:[aou]ll?ah)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?!abd|(?:bin|ben|ibn|abu|bint)\b)(\p{L}{3,}?)(?: (?:al |ul |el )?| ?)(?:[aou]ll?ah)\b",
+        RegexOptions.CultureInvariant)]
     private static partial Regex God();
 
     // In two words, whatever stands between them.

@@ -9,12 +9,17 @@ namespace Variorum.Collating.Naming;
 internal static class NameFolding
 {
     private const string Latin =
-        "àáâãäåāăąǎ:a;çćĉċč:c;ďđð:d;èéêëēĕėęě:e;ĝğġģ:g;ĥħ:h;ìíîïĩīĭįıi̇:i;ĵ:j;ķ:k;ĺļľŀł:l;ñńņňŋ:n;òóôõöøōŏőơ:o;ŕŗř:r;śŝşšș:s;ţťŧț:t;ùúûüũūŭůűųư:u;ŵ:w;ýÿŷ:y;źżž:z;æ:ae;œ:oe;ß:ss;þ:th;ə:a;ảạấầẩẫậắằẳẵặ:a;ẻẽẹếềểễệ:e;ỉị:i;ỏọốồổỗộớờởỡợ:o;ủụứừửữự:u;ỳỵỷỹ:y;ḥ:h;ṣ:s;ṭ:t;ḍ:d;ẓ:z";
+        "àáâãäåāăąǎ:a;çćĉċč:c;ďđð:d;èéêëēĕėęě:e;ĝğġģ:g;ĥħ:h;ìíîïĩīĭįıi̇:i;ĵ:j;ķ:k;ĺļľŀł:l;ñńņňŋ:n;òóôõöøōŏőơ:o;ŕŗř:r;śŝşšș:s;ţťŧț:t;" +
+        "ùúûüũūŭůűųư:u;ŵ:w;ýÿŷ:y;źżž:z;æ:ae;œ:oe;ß:ss;þ:th;ə:a;ảạấầẩẫậắằẳẵặ:a;ẻẽẹếềểễệ:e;ỉị:i;ỏọốồổỗộớờởỡợ:o;ủụứừửữự:u;ỳỵỷỹ:y;ḥ:h;ṣ:s;" +
+        "ṭ:t;ḍ:d;ẓ:z";
 
     private const string Cyrillic =
-        "а:a;б:b;в:v;г:g;ґ:g;ғ:g;д:d;е:e;ё:e;є:e;ж:zh;җ:zh;з:z;и:i;і:i;ї:i;й:i;к:k;қ:k;л:l;м:m;н:n;ң:n;о:o;ө:o;п:p;р:r;с:s;т:t;у:u;ў:u;ү:u;ұ:u;ф:f;х:kh;һ:h;ц:ts;ч:ch;ш:sh;щ:sh;ъ:;ы:y;ь:;э:e;ю:yu;я:ya;ә:a;ј:i;љ:l;њ:n;ћ:c;ђ:d;џ:dz";
+        "а:a;б:b;в:v;г:g;ґ:g;ғ:g;д:d;е:e;ё:e;є:e;ж:zh;җ:zh;з:z;и:i;і:i;ї:i;й:i;к:k;қ:k;л:l;м:m;н:n;ң:n;о:o;ө:o;п:p;р:r;с:s;т:t;у:u;ў:u;" +
+        "ү:u;ұ:u;ф:f;х:kh;һ:h;ц:ts;ч:ch;ш:sh;щ:sh;ъ:;ы:y;ь:;э:e;ю:yu;я:ya;ә:a;ј:i;љ:l;њ:n;ћ:c;ђ:d;џ:dz";
 
-    private const string Greek = "α:a;ά:a;β:v;γ:g;δ:d;ε:e;έ:e;ζ:z;η:i;ή:i;θ:th;ι:i;ί:i;ϊ:i;κ:k;λ:l;μ:m;ν:n;ξ:x;ο:o;ό:o;π:p;ρ:r;σ:s;ς:s;τ:t;υ:y;ύ:y;φ:f;χ:ch;ψ:ps;ω:o;ώ:o";
+    private const string Greek =
+        "α:a;ά:a;β:v;γ:g;δ:d;ε:e;έ:e;ζ:z;η:i;ή:i;θ:th;ι:i;ί:i;ϊ:i;κ:k;λ:l;μ:m;ν:n;ξ:x;ο:o;ό:o;π:p;ρ:r;σ:s;ς:s;τ:t;υ:y;ύ:y;φ:f;χ:ch;ψ:ps;" +
+        "ω:o;ώ:o";
 
     private static readonly FrozenDictionary<char, string> Folds = Table();
 
@@ -42,7 +47,8 @@ internal static class NameFolding
                 length += plain.Length;
                 space = space && plain.Length == 0;
             }
-            else if (c is '\'' or '\u2019' or '\u2018' or '`' or '\u02bc' or '"' or '.' or '\u201c' or '\u201d' || c is >= '\u0300' and <= '\u036f')
+            else if (c is '\'' or '\u2019' or '\u2018' or '`' or '\u02bc' or '"' or '.' or '\u201c' or '\u201d'
+                || c is >= '\u0300' and <= '\u036f')
             {
                 // "A.B.C." is one word, "St. Petersburg" has a space of its own.
             }

@@ -33,7 +33,8 @@ internal sealed class NameForm(string folded, string surface, string kind, strin
 
     public SortedSet<string> Accounts { get; } = new(StringComparer.Ordinal);
 
-    public string? Place => Located.Count == 0 ? null : Located.OrderByDescending(p => p.Value).ThenBy(p => p.Key, StringComparer.Ordinal).First().Key;
+    public string? Place =>
+        Located.Count == 0 ? null : Located.OrderByDescending(p => p.Value).ThenBy(p => p.Key, StringComparer.Ordinal).First().Key;
 }
 
 /// <summary>Forms joined into entities; joining is written down with its reason.</summary>

@@ -72,12 +72,15 @@ internal sealed class NameForms
     public static NameForms Load(string dataFolder)
     {
         var languages = Path.Combine(dataFolder, "languages");
-        var lists = Directory.Exists(languages) ? Directory.GetFiles(languages, "first-names.txt", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
+        var lists = Directory.Exists(languages)
+            ? Directory.GetFiles(languages, "first-names.txt", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            : Enumerable.Empty<string>();
         return new NameForms(Path.Combine(dataFolder, "names", "forms.tsv"), lists.SelectMany(File.ReadLines));
     }
 
     /// <summary>What a folded word, or a phrase of folded words with single spaces, is; Name where the table has it not.</summary>
-    public (WordRole Role, int Value) Find(ReadOnlySpan<char> phrase) => _lookup.TryGetValue(phrase, out var found) ? found : (WordRole.Name, 0);
+    public (WordRole Role, int Value) Find(ReadOnlySpan<char> phrase) =>
+        _lookup.TryGetValue(phrase, out var found) ? found : (WordRole.Name, 0);
 
     /// <summary>True where two first names stand for each other.</summary>
     public bool Nicknames(ReadOnlySpan<char> a, ReadOnlySpan<char> b)

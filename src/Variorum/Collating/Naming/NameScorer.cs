@@ -27,7 +27,8 @@ internal sealed class NameScorer(NameForms forms)
     private const double FormWeight = 0.12;
     private const double GenerationWeight = 0.1;
 
-    // Raw scores that father and son, and a name with its bearer's rank and one without, do not pass: below, and between, the even point and a sure match.
+    // Raw scores that father and son, and a name with its bearer's rank and one without, do not pass: below, and between, the even point
+    // and a sure match.
     private const double OtherGeneration = 0.6;
     private const double OneGeneration = 0.92;
 
@@ -164,7 +165,8 @@ internal sealed class NameScorer(NameForms forms)
         {
             for (var j = 0; j < m; j++)
             {
-                likeness[(i * MostWords) + j] = (otherFirst && i == 0 && j == 0 ? OtherFirstName : Word(a, l, i, b, r, j)) - (0.0001 * Math.Abs(i - j));
+                likeness[(i * MostWords) + j] =
+                    (otherFirst && i == 0 && j == 0 ? OtherFirstName : Word(a, l, i, b, r, j)) - (0.0001 * Math.Abs(i - j));
             }
         }
 
@@ -274,7 +276,8 @@ internal sealed class NameScorer(NameForms forms)
     }
 
     // The raw score parts same from other best at 0.80 on the development pairs (F1 84.8); 0.5 stands for that point outside.
-    private static double Calibrated(double raw) => raw < Even ? raw / Even * 0.5 : Math.Min(0.999, 0.5 + ((raw - Even) / (1 - Even) * 0.5));
+    private static double Calibrated(double raw) =>
+        raw < Even ? raw / Even * 0.5 : Math.Min(0.999, 0.5 + ((raw - Even) / (1 - Even) * 0.5));
 
     /// <summary>Two words: 1 the same, less by edits, sounds, initials and nicknames; 0 where their roles differ.</summary>
     private double Word(ReadOnlySpan<char> a, Words l, int i, ReadOnlySpan<char> b, Words r, int j)
@@ -360,7 +363,8 @@ internal sealed class NameScorer(NameForms forms)
         Span<char> sy = stackalloc char[32];
         sx = sx[..NameFolding.Sound(x, sx)];
         sy = sy[..NameFolding.Sound(y, sy)];
-        return sx.Length == sy.Length && sx.Length > 1 && Distance(sx, sy) == 1 && a[l.Starts[n - 1]..l.Ends[n - 1]].SequenceEqual(b[r.Starts[m - 1]..r.Ends[m - 1]]);
+        return sx.Length == sy.Length && sx.Length > 1 && Distance(sx, sy) == 1
+            && a[l.Starts[n - 1]..l.Ends[n - 1]].SequenceEqual(b[r.Starts[m - 1]..r.Ends[m - 1]]);
     }
 
     /// <summary>Both names as one word, small words and forms left out: "FridrichBuchenberg".</summary>

@@ -37,7 +37,10 @@ internal sealed class NearWords
         Array.Sort(_keys, _words);
     }
 
-    /// <summary>Numbers of the words that may be within <paramref name="edits"/> of <paramref name="word"/>, in order; some are not: the caller measures.</summary>
+    /// <summary>
+    /// Numbers of the words that may be within <paramref name="edits"/> of <paramref name="word"/>, in order; some are not: the caller
+    /// measures.
+    /// </summary>
     public SortedSet<int> Of(string word, int edits)
     {
         var found = new SortedSet<int>();

@@ -45,7 +45,8 @@ internal static class AsideCounts
 
     private static IEnumerable<FigureView> Beside(IEnumerable<FigureView> account)
     {
-        var whole = account.Where(f => f.Bounds is not null && f.Part is null && f.Figure.Realis == Realis.Actual && f.Figure.Vague is null).Take(100).ToList();
+        var whole = account.Where(f => f.Bounds is not null && f.Part is null && f.Figure.Realis == Realis.Actual && f.Figure.Vague is null)
+            .Take(100).ToList();
         return whole.Where(f => whole.Exists(g => IsBeside(f, g)));
     }
 
@@ -58,7 +59,8 @@ internal static class AsideCounts
         }
 
         // "876 died in the country", "ten died at the base camp": told of another place, and far fewer.
-        if (more >= AnotherPlace * less && small.Figure.Place is { } here && large.Figure.Place is { } there && here != there && Ground.Place(small.Place, here, large.Place, there) < 0.5
+        if (more >= AnotherPlace * less && small.Figure.Place is { } here && large.Figure.Place is { } there && here != there
+            && Ground.Place(small.Place, here, large.Place, there) < 0.5
             && !(small.Place is { } inner && large.Place is { } outer && Ground.Holds(inner, outer)))
         {
             return true;
@@ -71,11 +73,14 @@ internal static class AsideCounts
 
         var (left, right) = (small.Figure.Source, large.Figure.Source);
         return left.Naming == SourceNaming.Author && right.Naming != SourceNaming.Author
-            ? more >= AuthorBeside * less && !small.IsUndated && !large.IsUndated && Ground.Time(small.Figure.EventDays, large.Figure.EventDays) < 0
+            ? more >= AuthorBeside * less && !small.IsUndated && !large.IsUndated
+                && Ground.Time(small.Figure.EventDays, large.Figure.EventDays) < 0
             : left.Naming == right.Naming && left.Name == right.Name && more >= OneVoice * less;
     }
 
     private static bool IsLike(FigureView left, FigureView right) =>
         left.Account != right.Account && Ground.Time(left.Figure.EventDays, right.Figure.EventDays) >= -MostDays
-        && ((left.Bounds == right.Bounds && left.Figure.Place is null && right.Figure.Place is null) || (left.Figure.Place is { } here && right.Figure.Place is { } there && Ground.Place(left.Place, here, right.Place, there) >= 0.5));
+        && ((left.Bounds == right.Bounds && left.Figure.Place is null && right.Figure.Place is null)
+            || (left.Figure.Place is { } here && right.Figure.Place is { } there
+                && Ground.Place(left.Place, here, right.Place, there) >= 0.5));
 }

@@ -46,7 +46,8 @@ internal readonly record struct Bounds(double Low, bool LowOpen, double High, bo
         }
 
         // One number is left: it must be allowed at every edge that lies there.
-        return !((Low == low && LowOpen) || (other.Low == low && other.LowOpen) || (High == low && HighOpen) || (other.High == low && other.HighOpen));
+        return !((Low == low && LowOpen) || (other.Low == low && other.LowOpen) || (High == low && HighOpen)
+            || (other.High == low && other.HighOpen));
     }
 
     /// <summary>The figure in a few characters: "26", "more than 100", "dozens".</summary>
@@ -77,7 +78,9 @@ internal readonly record struct Bounds(double Low, bool LowOpen, double High, bo
     /// <summary>The interval that a vague word is read as: "24 to 99".</summary>
     public static string Interval(Figure figure) => Number(figure.Low) + " to " + Number(figure.High);
 
-    /// <summary>The number that stands for the figure when figures are put in order: the middle of what it says, not of what it allows.</summary>
+    /// <summary>
+    /// The number that stands for the figure when figures are put in order: the middle of what it says, not of what it allows.
+    /// </summary>
     public static double Centre(Figure figure) => figure switch
     {
         { Low: { } low, High: { } high } => (low + high) / 2,

@@ -8,19 +8,27 @@ namespace Variorum.Collating.Tallies;
 internal static class DerivedCounts
 {
     private const string AcledRule =
-        "ACLED: of the counts of the whole with the latest as-of day, the lowest; \"at least 26\" counts as 26. Only where no count has a number, a word counts by the codebook's convention. Source: ACLED Codebook, section on fatalities.";
+        "ACLED: of the counts of the whole with the latest as-of day, the lowest; \"at least 26\" counts as 26. Only where no count has " +
+            "a number, a word counts by the codebook's convention. Source: ACLED Codebook, section on fatalities.";
 
     private const string UcdpRule =
-        "UCDP: low and high are the smallest and the largest count of the whole; best is the count that most independent origins tell, and where several are told by equally many, the lowest of them. \"At least 26\" counts as 26; words without a number are left out. Source: UCDP GED Codebook, section on estimates of deaths.";
+        "UCDP: low and high are the smallest and the largest count of the whole; best is the count that most independent origins tell, " +
+            "and where several are told by equally many, the lowest of them. \"At least 26\" counts as 26; words without a number are " +
+            "left out. Source: UCDP GED Codebook, section on estimates of deaths.";
 
-    /// <summary>ACLED's conservative count over <paramref name="figures"/>; null where no figure has a number or a word that the codebook knows.</summary>
+    /// <summary>
+    /// ACLED's conservative count over <paramref name="figures"/>; null where no figure has a number or a word that the codebook knows.
+    /// </summary>
     public static Derived? Acled(IReadOnlyList<FigureView> figures, Measures measures)
     {
         var whole = figures.Where(IsWhole).ToList();
-        var told = whole.Where(f => f.Figure.Vague is null).Select(f => (f.AsOf, Value: f.Figure.Low ?? f.Figure.High)).Where(p => p.Value is not null).ToList();
+        var told = whole.Where(f => f.Figure.Vague is null).Select(f => (f.AsOf, Value: f.Figure.Low ?? f.Figure.High))
+            .Where(p => p.Value is not null).ToList();
         if (told.Count == 0)
         {
-            told = [.. whole.Where(f => f.Figure.Vague is not null).Select(f => (f.AsOf, Value: measures.Acled(f.Figure.Vague!))).Where(p => p.Value is not null)];
+            told =
+                [.. whole.Where(f => f.Figure.Vague is not null).Select(f => (f.AsOf, Value: measures.Acled(f.Figure.Vague!)))
+                    .Where(p => p.Value is not null)];
         }
 
         if (told.Count == 0)

@@ -42,13 +42,16 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
         return [.. Enumerable.Range(0, figures.Length).Select(groups.Of)];
     }
 
-    // A percentage never answers the question that a number of persons answers, nor miles the one that kilometres answer, nor a rise the one that a level answers.
+    // A percentage never answers the question that a number of persons answers, nor miles the one that kilometres answer, nor a rise the
+    // one that a level answers.
     private static string Sort(Figure figure) =>
-        (figure.Unit is "percent" ? "share" : figure.Unit is { Length: 3 } currency && currency.All(char.IsUpper) ? "money" : figure.Unit is "persons" or null ? "count" : figure.Unit) + (figure.Change ?? "");
+        (figure.Unit is "percent" ? "share" : figure.Unit is { Length: 3 } currency && currency.All(char.IsUpper) ? "money"
+            : figure.Unit is "persons" or null ? "count" : figure.Unit) + (figure.Change ?? "");
 
     // A rare name beside both, the place, and the words around.
     private double Likeness(FigureView left, FigureView right) =>
-        Dice(left.Context, right.Context) + (0.3 * SharedName(left, right)) + Math.Max(0, 0.2 * Ground.Place(left.Place, left.Figure.Place, right.Place, right.Figure.Place));
+        Dice(left.Context, right.Context) + (0.3 * SharedName(left, right))
+            + Math.Max(0, 0.2 * Ground.Place(left.Place, left.Figure.Place, right.Place, right.Figure.Place));
 
     private double SharedName(FigureView left, FigureView right) =>
         left.Names.Where(n => Array.BinarySearch(right.Names, n) >= 0).Select(text.Weight).DefaultIfEmpty(0).Max();
@@ -56,9 +59,12 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
     private void JoinTolls(FigureView[] figures, Groups groups)
     {
         // What keeps tolls apart: a class counted by itself, a time of its own, a place of its own.
-        // "No one was hurt", told without a day or a place, or beside a toll of the same account, is told of another accident: it joins nothing.
+        // "No one was hurt", told without a day or a place, or beside a toll of the same account, is told of another accident: it joins
+        // nothing.
         var tolls = figures.Where(f => f.Figure is not { Low: 0, High: 0 } && f.Part is null).Select(f => f.Account).ToHashSet();
-        foreach (var people in figures.Where(f => f.Figure is not { Low: 0, High: 0 } || !(f.IsUndated || f.Place is null || tolls.Contains(f.Account))).GroupBy(f => (f.Apart ? f.People : null, f.Figure.Scope == "separate")))
+        foreach (var people in figures.Where(
+            f => f.Figure is not { Low: 0, High: 0 } || !(f.IsUndated || f.Place is null || tolls.Contains(f.Account)))
+            .GroupBy(f => (f.Apart ? f.People : null, f.Figure.Scope == "separate")))
         {
             foreach (var period in Periods([.. people]))
             {
@@ -75,11 +81,12 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
         }
     }
 
-    // One count of one day told of a town by one account, of its province or of no place by another, is one toll: nobody counts 58 dead twice. Small
-    // numbers prove nothing.
+    // One count of one day told of a town by one account, of its province or of no place by another, is one toll: nobody counts 58 dead
+    // twice. Small numbers prove nothing.
     private static void JoinEqual(List<FigureView> period, Groups groups)
     {
-        var counts = period.Where(f => f.Bounds is not null && f.Part is null && f.Figure is { Vague: null, Low: >= LeastTelling, Realis: Realis.Actual });
+        var counts = period.Where(
+            f => f.Bounds is not null && f.Part is null && f.Figure is { Vague: null, Low: >= LeastTelling, Realis: Realis.Actual });
         foreach (var same in counts.GroupBy(f => f.Figure.Low))
         {
             var told = same.Take(MostEqual).ToList();
@@ -87,7 +94,8 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
             {
                 for (var j = i + 1; j < told.Count; j++)
                 {
-                    if (Ground.Time(told[i].Figure.EventDays, told[j].Figure.EventDays) > 0 && Ground.Place(told[i].Place, told[i].Figure.Place, told[j].Place, told[j].Figure.Place) >= 0)
+                    if (Ground.Time(told[i].Figure.EventDays, told[j].Figure.EventDays) > 0
+                        && Ground.Place(told[i].Place, told[i].Figure.Place, told[j].Place, told[j].Figure.Place) >= 0)
                     {
                         groups.Join(told[i].Number, told[j].Number);
                     }
@@ -101,7 +109,8 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
     private IEnumerable<List<FigureView>> Periods(List<FigureView> figures)
     {
         var periods = new List<(DayRange Days, List<FigureView> Figures)>();
-        foreach (var figure in figures.Where(f => !f.IsUndated).OrderBy(f => f.Figure.EventDays.Low ?? NodaTime.LocalDate.MinIsoValue).ThenBy(f => f.Number))
+        foreach (var figure in figures.Where(f => !f.IsUndated).OrderBy(f => f.Figure.EventDays.Low ?? NodaTime.LocalDate.MinIsoValue)
+            .ThenBy(f => f.Number))
         {
             var days = figure.Figure.EventDays;
             if (periods.Count > 0 && Ground.Time(periods[^1].Days, days) >= -MostDays)
@@ -123,7 +132,8 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
             yield break;
         }
 
-        var main = periods.OrderByDescending(p => p.Figures.Count).ThenByDescending(p => p.Days.Low ?? NodaTime.LocalDate.MinIsoValue).First().Figures;
+        var main = periods.OrderByDescending(p => p.Figures.Count).ThenByDescending(p => p.Days.Low ?? NodaTime.LocalDate.MinIsoValue)
+            .First().Figures;
         foreach (var figure in figures.Where(f => f.IsUndated).ToList())
         {
             var near = periods
@@ -133,10 +143,12 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
                 .Select(p => p.Figures)
                 .FirstOrDefault();
 
-            // Else by what is told around: "fourteen strikers, shot in the square" goes with the strikers of that year, not with this week's dead.
+            // Else by what is told around: "fourteen strikers, shot in the square" goes with the strikers of that year, not with this
+            // week's dead.
             near ??= periods
                 .Select(p => (p.Figures, Likeness: p.Figures.Where(f => !f.IsUndated).Take(40).Max(f => Likeness(f, figure))))
-                .Where(p => p.Figures != main && p.Likeness > 0.2 && p.Likeness > 0.05 + main.Where(f => !f.IsUndated).Take(40).Max(f => Likeness(f, figure)))
+                .Where(p => p.Figures != main && p.Likeness > 0.2
+                    && p.Likeness > 0.05 + main.Where(f => !f.IsUndated).Take(40).Max(f => Likeness(f, figure)))
                 .OrderByDescending(p => p.Likeness)
                 .Select(p => p.Figures)
                 .FirstOrDefault();
@@ -212,7 +224,8 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
     // The dead of a quake in two countries are two tolls; what names neither goes with the country that most figures tell of.
     private static List<List<FigureView>> Countries(List<FigureView> wide)
     {
-        var countries = wide.Where(f => f.Place?.Country is not null).GroupBy(f => f.Place!.Country, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.First().Number).Select(g => g.ToList()).ToList();
+        var countries = wide.Where(f => f.Place?.Country is not null).GroupBy(f => f.Place!.Country, StringComparer.Ordinal)
+            .OrderByDescending(g => g.Count()).ThenBy(g => g.First().Number).Select(g => g.ToList()).ToList();
         if (countries.Count > 0)
         {
             countries[0] = [.. wide.Where(f => f.Place?.Country is null || f.Place.Country == countries[0][0].Place!.Country)];
@@ -224,7 +237,8 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
 
     private static bool IsSum(List<FigureView> wide, List<List<FigureView>> towns)
     {
-        var sums = wide.Where(f => f.Part is null && f.Bounds is not null && f.Place is { Kind: "country" or "region" }).ToLookup(f => f.Account);
+        var sums =
+            wide.Where(f => f.Part is null && f.Bounds is not null && f.Place is { Kind: "country" or "region" }).ToLookup(f => f.Account);
         return sums.Count > 0 && towns.SelectMany(t => t).Any(t => t.Part is null && t.Bounds is { } part
             && sums[t.Account].Any(s => !s.Bounds!.Value.Meets(part) && Bounds.Centre(s.Figure) > Bounds.Centre(t.Figure)));
     }
@@ -246,7 +260,8 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
         var holders = new Dictionary<int, List<FigureView>>();
         foreach (var figure in figures)
         {
-            foreach (var stem in figure.Counted.Concat(figure.Names).Concat(figure.Context.OrderByDescending(text.Weight).ThenBy(s => s).Take(6)).Distinct())
+            foreach (var stem in figure.Counted.Concat(figure.Names)
+                .Concat(figure.Context.OrderByDescending(text.Weight).ThenBy(s => s).Take(6)).Distinct())
             {
                 if (!holders.TryGetValue(stem, out var list))
                 {
@@ -288,7 +303,8 @@ internal sealed class FigureGrouper(CaseText text, Measures measures)
 
         // A rare name beside both (who was paid, whose soldiers) says more than any other word in common.
         var name = SharedName(left, right);
-        return weight + (0.6 * name) + (0.7 * counted) + (2.5 * context) + (0.3 * place) + (time > 0 ? 0.3 * time : time < -400 ? -2 : 0) + equal
+        return weight + (0.6 * name) + (0.7 * counted) + (2.5 * context) + (0.3 * place) + (time > 0 ? 0.3 * time : time < -400 ? -2 : 0)
+            + equal
             - (left.Account == right.Account && left.Sentence == right.Sentence ? 0.5 : 0);
     }
 

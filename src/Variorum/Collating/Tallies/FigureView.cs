@@ -16,8 +16,10 @@ namespace Variorum.Collating.Tallies;
 /// <param name="People">The class of people counted; null where it is anyone.</param>
 /// <param name="Apart">True where that class is counted by itself.</param>
 /// <param name="Bounds">The numbers it allows; null where it has none.</param>
-/// <param name="Part">What part of a total it counts: a class of people, "part" or "new" by its words; null where it counts the whole.</param>
-/// <param name="AsOf">The day the count stands for: as told, else the day its section or account was put out; undated where neither is known.</param>
+/// <param name="Part">What part of a total it counts: a class of people, "part" or "new" by its words; null where it counts the
+/// whole.</param>
+/// <param name="AsOf">The day the count stands for: as told, else the day its section or account was put out; undated where neither is
+/// known.</param>
 /// <param name="AsOfTime">The time of that day; null where not known.</param>
 /// <param name="AsOfBasis">told, published or copied; null where the day is not known.</param>
 internal sealed record FigureView(
@@ -52,14 +54,18 @@ internal sealed record FigureView(
         int[] context = [];
         if (sentence >= 0)
         {
-            // Fifteen words on either side inside the sentence: in a page run together into one "sentence" the rest is about something else.
+            // Fifteen words on either side inside the sentence: in a page run together into one "sentence" the rest is about something
+            // else.
             var from = Math.Max(account.FirstWord[sentence], first - 15);
             var to = Math.Min(account.FirstWord[sentence + 1], end + 15);
-            context = [.. account.Stems[from..Math.Max(from, to)].Where(s => text.Weight(s) > 0.15 && !char.IsDigit(text.Vocabulary.StemText(s)[0])).Distinct().Order()];
+            context =
+                [.. account.Stems[from..Math.Max(from, to)]
+                    .Where(s => text.Weight(s) > 0.15 && !char.IsDigit(text.Vocabulary.StemText(s)[0])).Distinct().Order()];
         }
 
         var people = measures.People(figure.Counted);
-        var part = !measures.IsToll(figure.Measure) ? null : figure.Scope is "part" or "new" or "former" ? figure.Scope : people is { Apart: false } some ? some.Class : null;
+        var part = !measures.IsToll(figure.Measure) ? null : figure.Scope is "part" or "new" or "former" ? figure.Scope
+            : people is { Apart: false } some ? some.Class : null;
         var section = account.Claims.Account.SectionAt(figure.Passage.Start);
         var published = section.Published.Days.IsUndated ? account.Claims.Account.Published : section.Published;
         var told = !figure.AsOf.IsUndated;
@@ -71,7 +77,8 @@ internal sealed record FigureView(
             sentence,
             [.. Words(text, figure.Counted).Distinct().Order()],
             context,
-            figure.EventDays.IsUndated || figure.DaysInferred ? NamesAround(text, account, sentence) : SentenceNames.Of(text, account, sentence),
+            figure.EventDays.IsUndated || figure.DaysInferred ? NamesAround(text, account, sentence)
+                : SentenceNames.Of(text, account, sentence),
             figure.Place is { Length: > 0 } name ? account.PlaceNear(name, figure.Passage.Start)?.Place : null,
             people?.Class,
             people?.Apart ?? false,

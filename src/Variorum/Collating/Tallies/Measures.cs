@@ -4,7 +4,9 @@ using Variorum.Collating.Texts;
 
 namespace Variorum.Collating.Tallies;
 
-/// <summary>What <c>data/ontology</c> says of measures, of classes of people and of the numbers other projects give to vague words.</summary>
+/// <summary>
+/// What <c>data/ontology</c> says of measures, of classes of people and of the numbers other projects give to vague words.
+/// </summary>
 internal sealed class Measures
 {
     private readonly FrozenDictionary<string, (bool Toll, double Weight, bool Deaths, string Grows)> _measures;
@@ -44,9 +46,11 @@ internal sealed class Measures
 
         return new Measures(
             Table.Read(Path.Combine(folder, "tallies.tsv"), 5).ToFrozenDictionary(
-                r => r[0], r => (r[1] == "toll", double.Parse(r[2], CultureInfo.InvariantCulture), r[3] == "yes", r[4]), StringComparer.Ordinal),
+                r => r[0], r => (r[1] == "toll", double.Parse(r[2], CultureInfo.InvariantCulture), r[3] == "yes", r[4]),
+                StringComparer.Ordinal),
             people.ToFrozenDictionary(StringComparer.Ordinal),
-            Table.Read(Path.Combine(folder, "conventions.tsv"), 2).ToFrozenDictionary(r => r[0], r => double.Parse(r[1], CultureInfo.InvariantCulture), StringComparer.Ordinal),
+            Table.Read(Path.Combine(folder, "conventions.tsv"), 2).ToFrozenDictionary(r => r[0],
+                r => double.Parse(r[1], CultureInfo.InvariantCulture), StringComparer.Ordinal),
             stemmer,
             Noun.Load(Path.Combine(dataFolder, "languages", language, "collating", "counted.tsv")));
     }
@@ -66,7 +70,9 @@ internal sealed class Measures
     /// <summary>True where a later count may be smaller as well.</summary>
     public bool Varies(string measure) => _measures.TryGetValue(measure, out var m) && m.Grows == "varies";
 
-    /// <summary>The class of people that <paramref name="counted"/> names, and whether it is counted apart; null where it is anyone.</summary>
+    /// <summary>
+    /// The class of people that <paramref name="counted"/> names, and whether it is counted apart; null where it is anyone.
+    /// </summary>
     public (string Class, bool Apart)? People(string counted)
     {
         foreach (var word in Noun.Of(counted).Split((char[])[' ', '-', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries))

@@ -15,11 +15,14 @@ internal sealed class Noun
     public static Noun Load(string file)
     {
         var rows = Table.Read(file, 2);
-        FrozenSet<string> Words(string kind) => rows.Where(r => r[1] == kind).Select(r => r[0]).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        FrozenSet<string> Words(string kind) =>
+            rows.Where(r => r[1] == kind).Select(r => r[0]).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         return new Noun(Words("end"), Words("befallen"));
     }
 
-    /// <summary>"miners" of "miners killed in the blast, lift fell"; empty where only what befell somebody is written ("dead", "injured").</summary>
+    /// <summary>
+    /// "miners" of "miners killed in the blast, lift fell"; empty where only what befell somebody is written ("dead", "injured").
+    /// </summary>
     public string Of(string counted)
     {
         var comma = counted.IndexOf(',', StringComparison.Ordinal);
@@ -30,7 +33,8 @@ internal sealed class Noun
             words.RemoveRange(end, words.Count - end);
         }
 
-        while (words.Count > 0 && (_befallen.Contains(words[^1]) || words[^1].EndsWith("ed", StringComparison.OrdinalIgnoreCase) || (words.Count == 1 && words[0].EndsWith("ing", StringComparison.OrdinalIgnoreCase))))
+        while (words.Count > 0 && (_befallen.Contains(words[^1]) || words[^1].EndsWith("ed", StringComparison.OrdinalIgnoreCase)
+            || (words.Count == 1 && words[0].EndsWith("ing", StringComparison.OrdinalIgnoreCase))))
         {
             words.RemoveAt(words.Count - 1);
         }

@@ -89,15 +89,19 @@ internal static class Scope
     /// </summary>
     public static bool MayHaveGrown(FigureView left, FigureView right) =>
         left.Account != right.Account && left.AsOf.IsDay && left.AsOf == right.AsOf && Order(left, right) == 0
-        && (Bounds.Centre(left.Figure) > Bounds.Centre(right.Figure) ? left : right).Figure.Relation is Model.Relation.AtLeast or Model.Relation.MoreThan;
+        && (Bounds.Centre(left.Figure) > Bounds.Centre(right.Figure) ? left : right).Figure.Relation is Model.Relation.AtLeast
+            or Model.Relation.MoreThan;
 
-    /// <summary>True where one value satisfies every two figures of the same scope and as-of day; a vague word contradicts no number.</summary>
+    /// <summary>
+    /// True where one value satisfies every two figures of the same scope and as-of day; a vague word contradicts no number.
+    /// </summary>
     /// <param name="figures">The figures of one tally.</param>
     /// <param name="grows">True where a later count may be larger.</param>
     public static bool Compatible(IReadOnlyList<FigureView> figures, bool grows)
     {
         // Distinct bounds only: a toll that a thousand accounts copy has a handful of them.
-        var distinct = figures.Where(f => f.Bounds is not null && f.Figure.Vague is null && f.Figure.Realis == Realis.Actual).DistinctBy(f => (f.Bounds, f.Place, f.Part, f.AsOf, f.AsOfTime)).Take(400).ToList();
+        var distinct = figures.Where(f => f.Bounds is not null && f.Figure.Vague is null && f.Figure.Realis == Realis.Actual)
+            .DistinctBy(f => (f.Bounds, f.Place, f.Part, f.AsOf, f.AsOfTime)).Take(400).ToList();
         for (var i = 0; i < distinct.Count; i++)
         {
             for (var j = i + 1; j < distinct.Count; j++)

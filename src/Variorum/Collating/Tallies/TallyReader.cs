@@ -39,9 +39,13 @@ internal static class TallyReader
             .Select((f, i) => (Key: (groups[i], f.Bounds), Figure: f))
             .Where(p => !p.Figure.AsOf.IsUndated)
             .GroupBy(p => p.Key)
-            .ToDictionary(g => g.Key, g => g.Select(p => p.Figure).OrderBy(f => f.AsOf.High ?? NodaTime.LocalDate.MaxIsoValue).ThenBy(f => f.AsOfTime ?? NodaTime.LocalTime.MaxValue).First());
-        return [.. figures.Select((f, i) => first.TryGetValue((groups[i], f.Bounds), out var source) && (source.AsOf, source.AsOfTime) != (f.AsOf, f.AsOfTime)
-            ? f with { AsOf = source.AsOf, AsOfTime = source.AsOfTime, AsOfBasis = source.Account == f.Account ? source.AsOfBasis : "copied" }
+            .ToDictionary(g => g.Key,
+                g => g.Select(p => p.Figure).OrderBy(f => f.AsOf.High ?? NodaTime.LocalDate.MaxIsoValue)
+                    .ThenBy(f => f.AsOfTime ?? NodaTime.LocalTime.MaxValue).First());
+        return [.. figures.Select(
+            (f, i) => first.TryGetValue((groups[i], f.Bounds), out var source) && (source.AsOf, source.AsOfTime) != (f.AsOf, f.AsOfTime)
+            ? f with { AsOf = source.AsOf, AsOfTime = source.AsOfTime,
+                AsOfBasis = source.Account == f.Account ? source.AsOfBasis : "copied" }
             : f)];
     }
 
@@ -52,7 +56,10 @@ internal static class TallyReader
             .Where(f => f.Figure.Relation is Relation.AtLeast or Relation.MoreThan or Relation.About && f.Figure.Low is not null)
             .GroupBy(f => (f.Account, f.Part, f.Figure.Low))
             .ToDictionary(g => g.Key, g => g.First().Bounds);
-        return [.. figures.Select(f => f.Figure.Relation == Relation.Equal && f.Figure.Low is not null && open.TryGetValue((f.Account, f.Part, f.Figure.Low), out var bounds)
+        return [
+            .. figures.Select(
+                f => f.Figure.Relation == Relation.Equal && f.Figure.Low is not null
+                    && open.TryGetValue((f.Account, f.Part, f.Figure.Low), out var bounds)
             ? f with { Bounds = new Bounds(f.Figure.Low.Value, false, bounds!.Value.High, false) }
             : f)];
     }
@@ -64,7 +71,8 @@ internal static class TallyReader
         var whole = figures.Where(f => f.Part is null && f.Figure.Realis == Realis.Actual).ToList();
         var numbers = whole.Exists(f => f.Figure.Vague is null);
         var counts = whole
-            .Where(f => !(numbers && f.Figure.Vague is not null) && !(f.Figure.Relation == Relation.Equal && f.Bounds is { High: double.PositiveInfinity }))
+            .Where(f => !(numbers && f.Figure.Vague is not null)
+                && !(f.Figure.Relation == Relation.Equal && f.Bounds is { High: double.PositiveInfinity }))
             .GroupBy(f => (f.AsOf, f.AsOfTime, Value: Bounds.Say(f.Figure)))
             .OrderBy(g => g.Key.AsOf.High ?? NodaTime.LocalDate.MaxIsoValue)
             .ThenBy(g => g.Key.AsOfTime ?? NodaTime.LocalTime.MinValue)
@@ -76,9 +84,16 @@ internal static class TallyReader
     }
 
     private static FigureRef Ref(FigureView figure) =>
-        new(figure.Account.Claims.Account.Id, figure.Figure) { AsOf = figure.AsOf, AsOfTime = figure.AsOfTime, AsOfBasis = figure.AsOfBasis, Part = figure.Part };
+        new(figure.Account.Claims.Account.Id, figure.Figure)
+        {
+            AsOf = figure.AsOf,
+            AsOfTime = figure.AsOfTime,
+            AsOfBasis = figure.AsOfBasis,
+            Part = figure.Part
+        };
 
-    private static Counted Build(ImmutableArray<FigureView> figures, ImmutableArray<FigureView> answers, Measures measures, Witnesses witnesses)
+    private static Counted Build(
+        ImmutableArray<FigureView> figures, ImmutableArray<FigureView> answers, Measures measures, Witnesses witnesses)
     {
         var measure = figures[0].Figure.Measure;
         var deaths = measures.IsDeaths(measure);
@@ -99,14 +114,16 @@ internal static class TallyReader
         };
 
         // Weight of the measure first; ten origins then count as much as one step between measures.
-        return new Counted(tally, figures, measures.Weight(measure) + Math.Min(0.9, 0.09 * origins) + Math.Min(0.09, 0.01 * answers.Length));
+        return new Counted(tally, figures,
+            measures.Weight(measure) + Math.Min(0.9, 0.09 * origins) + Math.Min(0.09, 0.01 * answers.Length));
     }
 
     // A tally of several places has no place of its own: each of its figures has.
     private static string? Place(ImmutableArray<FigureView> figures)
     {
         var scenes = figures.Select(f => f.Figure.Scene).ToList();
-        return scenes.TrueForAll(s => s?.Place is not null && (s.Located is null ? s.Place == scenes[0]!.Place : s.Located == scenes[0]!.Located))
+        return scenes.TrueForAll(
+            s => s?.Place is not null && (s.Located is null ? s.Place == scenes[0]!.Place : s.Located == scenes[0]!.Located))
             ? Commonest(scenes.Select(s => s!.Place))
             : null;
     }
@@ -117,7 +134,8 @@ internal static class TallyReader
         dated = dated.Count > 0 ? dated : [.. figures.Select(f => f.Figure.Scene?.Days ?? f.Figure.EventDays).Where(d => !d.IsUndated)];
         return dated.Count == 0
             ? DayRange.Undated
-            : new DayRange(dated.All(d => d.Low is not null) ? dated.Min(d => d.Low) : null, dated.All(d => d.High is not null) ? dated.Max(d => d.High) : null);
+            : new DayRange(dated.All(d => d.Low is not null) ? dated.Min(d => d.Low) : null,
+                dated.All(d => d.High is not null) ? dated.Max(d => d.High) : null);
     }
 
     // A tally is called by a noun that most of its figures use: one voice's "attackers" or "innocents" is no heading for everybody's dead.
@@ -130,5 +148,6 @@ internal static class TallyReader
     }
 
     private static string? Commonest(IEnumerable<string?> values) =>
-        values.Where(v => !string.IsNullOrEmpty(v)).GroupBy(v => v, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
+        values.Where(v => !string.IsNullOrEmpty(v)).GroupBy(v => v, StringComparer.Ordinal).OrderByDescending(g => g.Count())
+            .ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
 }

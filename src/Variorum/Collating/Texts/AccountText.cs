@@ -47,7 +47,9 @@ internal sealed class AccountText
     /// <summary>Number of the sentence of every word.</summary>
     public int[] SentenceOf { get; }
 
-    /// <summary>First word of every sentence, and the number of words at the end: sentence <c>i</c> is <c>[FirstWord[i], FirstWord[i+1])</c>.</summary>
+    /// <summary>
+    /// First word of every sentence, and the number of words at the end: sentence <c>i</c> is <c>[FirstWord[i], FirstWord[i+1])</c>.
+    /// </summary>
     public int[] FirstWord { get; }
 
     /// <summary>Number of sentences.</summary>
@@ -77,8 +79,8 @@ internal sealed class AccountText
     }
 
     /// <summary>
-    /// The located mention of <paramref name="name"/>, as written, that begins nearest to <paramref name="offset"/>: one name may stand for a city
-    /// here and for its region there. Null where none is.
+    /// The located mention of <paramref name="name"/>, as written, that begins nearest to <paramref name="offset"/>: one name may stand for
+    /// a city here and for its region there. Null where none is.
     /// </summary>
     public PlaceMention? PlaceNear(string name, int offset)
     {
@@ -102,7 +104,9 @@ internal sealed class AccountText
             : mentions[low];
     }
 
-    /// <summary>Number of the sentence that holds <paramref name="offset"/>, or the nearest one after it; -1 where the account has none.</summary>
+    /// <summary>
+    /// Number of the sentence that holds <paramref name="offset"/>, or the nearest one after it; -1 where the account has none.
+    /// </summary>
     public int SentenceAt(int offset)
     {
         if (SentenceOf.Length == 0)
@@ -162,7 +166,8 @@ internal sealed class AccountText
     }
 
     private static bool IsWord(char c) =>
-        char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
+        char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark
+            or System.Globalization.UnicodeCategory.SpacingCombiningMark;
 
     private static bool Joins(string text, int at) =>
         at + 1 < text.Length

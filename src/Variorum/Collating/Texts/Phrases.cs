@@ -1,6 +1,8 @@
 namespace Variorum.Collating.Texts;
 
-/// <summary>Phrases of a table looked for among the words of a case: "due to", "cast doubt on". Compared as lower-case forms, longest first.</summary>
+/// <summary>
+/// Phrases of a table looked for among the words of a case: "due to", "cast doubt on". Compared as lower-case forms, longest first.
+/// </summary>
 /// <typeparam name="T">What a phrase stands for.</typeparam>
 internal sealed class Phrases<T>
 {
@@ -16,10 +18,11 @@ internal sealed class Phrases<T>
     }
 
     /// <summary>
-    /// Where phrases stand in <paramref name="account"/>: the first word, the word after the last, and the meaning. A phrase lies in one sentence; what
-    /// stands inside a longer one is not told again.
+    /// Where phrases stand in <paramref name="account"/>: the first word, the word after the last, and the meaning. A phrase lies in one
+    /// sentence; what stands inside a longer one is not told again.
     /// </summary>
-    public IEnumerable<(int First, int End, T Meaning)> Find(CaseText text, AccountText account, Dictionary<int, List<(int[] Forms, T Meaning)>> index)
+    public IEnumerable<(int First, int End, T Meaning)> Find(
+        CaseText text, AccountText account, Dictionary<int, List<(int[] Forms, T Meaning)>> index)
     {
         for (var w = 0; w < account.Forms.Length; w++)
         {
@@ -31,7 +34,8 @@ internal sealed class Phrases<T>
             foreach (var (forms, meaning) in begun)
             {
                 var end = w + forms.Length;
-                if (end <= account.Forms.Length && account.SentenceOf[end - 1] == account.SentenceOf[w] && account.Forms.AsSpan(w, forms.Length).SequenceEqual(forms))
+                if (end <= account.Forms.Length && account.SentenceOf[end - 1] == account.SentenceOf[w]
+                    && account.Forms.AsSpan(w, forms.Length).SequenceEqual(forms))
                 {
                     yield return (w, end, meaning);
                     w = end - 1;

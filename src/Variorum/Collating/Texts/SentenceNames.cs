@@ -30,7 +30,9 @@ internal static class SentenceNames
         return [.. stems];
     }
 
-    /// <summary>Last words of the names of persons in <paramref name="passages"/>, as stems in order: the part that every later mention repeats.</summary>
+    /// <summary>
+    /// Last words of the names of persons in <paramref name="passages"/>, as stems in order: the part that every later mention repeats.
+    /// </summary>
     public static int[] Persons(AccountText account, IEnumerable<Passage?> passages)
     {
         var stems = new SortedSet<int>();

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Variorum.Collating.Texts;
 
 /// <summary>
-/// Brings inflected forms of one word together by a table of endings (<c>data/languages/&lt;code&gt;/collating/endings.tsv</c>), so that two
-/// translations of one sentence share words. Works on lower-case forms alone: comparing accounts must not depend on a parse.
+/// Brings inflected forms of one word together by a table of endings (<c>data/languages/&lt;code&gt;/collating/endings.tsv</c>), so that
+/// two translations of one sentence share words. Works on lower-case forms alone: comparing accounts must not depend on a parse.
 /// </summary>
 internal sealed class Stemmer
 {
@@ -69,7 +69,8 @@ internal sealed class Stemmer
 
                 // "stopped" → "stop": a doubled last consonant belongs to the ending.
                 var n = stem.Length;
-                return replacement.Length == 0 && ending.Length > 1 && n > 3 && stem[n - 1] == stem[n - 2] && !"aeiouls".Contains(stem[n - 1], StringComparison.Ordinal)
+                return replacement.Length == 0 && ending.Length > 1 && n > 3 && stem[n - 1] == stem[n - 2]
+                    && !"aeiouls".Contains(stem[n - 1], StringComparison.Ordinal)
                     ? stem[..(n - 1)]
                     : stem;
             }

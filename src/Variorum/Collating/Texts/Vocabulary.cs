@@ -63,7 +63,9 @@ internal sealed class Vocabulary(Stemmer stemmer)
 
     /// <summary>Number of the stem of a word as written; -1 where the case does not hold it. Adds nothing.</summary>
     public int StemOf(string word) =>
-        _forms.TryGetValue(word.ToLowerInvariant().Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal), out var form)
+        _forms.TryGetValue(
+            word.ToLowerInvariant().Replace("'", "", StringComparison.Ordinal).Replace("’", "", StringComparison.Ordinal).Replace(",", "",
+                StringComparison.Ordinal), out var form)
             ? _stemOfForm[form]
             : -1;
 }

@@ -17,8 +17,10 @@ internal static class WordingReader
         var wordings = new List<Wording>();
         foreach (var account in text.Accounts)
         {
-            var terms = new SortedDictionary<(string Name, string Source, string Term), List<Passage>>(Comparer<(string Name, string Source, string Term)>.Create((x, y) =>
-                string.CompareOrdinal(x.Name, y.Name) is var n && n != 0 ? n : string.CompareOrdinal(x.Source, y.Source) is var s && s != 0 ? s : string.CompareOrdinal(x.Term, y.Term)));
+            var terms = new SortedDictionary<(string Name, string Source, string Term), List<Passage>>(
+                Comparer<(string Name, string Source, string Term)>.Create((x, y) =>
+                string.CompareOrdinal(x.Name, y.Name) is var n && n != 0 ? n : string.CompareOrdinal(x.Source, y.Source) is var s && s != 0
+                    ? s : string.CompareOrdinal(x.Term, y.Term)));
             var voices = Voices(account.Claims);
             var said = 0;
             for (var w = 0; w < account.Stems.Length; w++)
@@ -30,7 +32,8 @@ internal static class WordingReader
 
                 // "Rescue workers" are of another class than workers.
                 var passage = new Passage(account.Starts[w], account.Ends[w]);
-                if (w > 0 && data.Classes.OfNoun(account.Span(w - 1, w + 1).Of(account.Claims.Account.Text).ToLowerInvariant()) is { } whole && whole != name)
+                if (w > 0 && data.Classes.OfNoun(account.Span(w - 1, w + 1).Of(account.Claims.Account.Text).ToLowerInvariant()) is { } whole
+                    && whole != name)
                 {
                     continue;
                 }
@@ -57,10 +60,13 @@ internal static class WordingReader
                 g.Key.Name,
                 account.Claims.Account.Id,
                 g.Key.Source.Length == 0 ? null : g.Key.Source,
-                [.. g.OrderByDescending(t => t.Value.Count).ThenBy(t => t.Key.Term, StringComparer.Ordinal).Select(t => new Term(t.Key.Term, [.. t.Value]))])));
+                [.. g.OrderByDescending(t => t.Value.Count).ThenBy(t => t.Key.Term, StringComparer.Ordinal)
+                    .Select(t => new Term(t.Key.Term, [.. t.Value]))])));
         }
 
-        return [.. wordings.OrderBy(w => w.Name, StringComparer.Ordinal).ThenBy(w => w.Account, StringComparer.Ordinal).ThenBy(w => w.Source, StringComparer.Ordinal)];
+        return [
+            .. wordings.OrderBy(w => w.Name, StringComparer.Ordinal).ThenBy(w => w.Account, StringComparer.Ordinal).ThenBy(w => w.Source,
+                StringComparer.Ordinal)];
     }
 
     private static string?[] Classes(CaseText text, CollatingData data)

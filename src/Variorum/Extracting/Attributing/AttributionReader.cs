@@ -9,8 +9,8 @@ namespace Variorum.Extracting.Attributing;
 /// </summary>
 /// <remarks>
 /// The rule of an attribution tells whether its source vouches for what is said: clause, thought, quote, parataxis, told,
-/// passive, phrase, noun, adverb, label, block, carried and section do; object, wish, seem, relayed and clause-other tell what somebody talks about or wants, and
-/// <see cref="Voices"/> leaves them.
+/// passive, phrase, noun, adverb, label, block, carried and section do; object, wish, seem, relayed and clause-other tell what somebody
+/// talks about or wants, and <see cref="Voices"/> leaves them.
 /// </remarks>
 public sealed class AttributionReader
 {
@@ -19,7 +19,8 @@ public sealed class AttributionReader
     private AttributionReader(CueLexicon lexicon) => _lexicon = lexicon;
 
     /// <summary>Loads cue and source lists; a list that is missing counts as empty.</summary>
-    public static AttributionReader Load(string dataFolder, string language) => new(CueLexicon.Load(Path.Combine(dataFolder, "languages", language)));
+    public static AttributionReader Load(string dataFolder, string language) =>
+        new(CueLexicon.Load(Path.Combine(dataFolder, "languages", language)));
 
     /// <summary>The attributions of one account, in order of their content.</summary>
     public ImmutableArray<Attribution> Read(Account account, ParsedText parsed, ImmutableArray<NameMention> names)
@@ -93,7 +94,8 @@ public sealed class AttributionReader
 
             foreach (var outer in found)
             {
-                if (outer is { Rule: "parataxis", Cue: { } last, Source.Passage: { } speaker, Content: [var whole] } && content.Contains(last) && content.Start <= speaker.Start && content.Start >= whole.End
+                if (outer is { Rule: "parataxis", Cue: { } last, Source.Passage: { } speaker, Content: [var whole] }
+                    && content.Contains(last) && content.Start <= speaker.Start && content.Start >= whole.End
                     && whole.Contains(cue) && cue.End + 1 < whole.End)
                 {
                     found[i] = inner with { Content = [new Passage(cue.End + 1, whole.End)] };
@@ -107,7 +109,8 @@ public sealed class AttributionReader
     // news, 1 in 4 was an attribution of its own, against 3 in 5 elsewhere.
     private static void DropSpokenOf(string text, List<Attribution> found)
     {
-        var outer = found.Where(a => a.Rule is "clause" or "parataxis" or "phrase" or "thought").SelectMany(a => a.Content.Select(c => (Content: c, a.Cue))).OrderBy(x => x.Content).ToArray();
+        var outer = found.Where(a => a.Rule is "clause" or "parataxis" or "phrase" or "thought")
+            .SelectMany(a => a.Content.Select(c => (Content: c, a.Cue))).OrderBy(x => x.Content).ToArray();
         var reach = new int[outer.Length];
         for (var i = 0; i < outer.Length; i++)
         {

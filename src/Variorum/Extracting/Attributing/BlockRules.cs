@@ -5,8 +5,8 @@ using Variorum.Model;
 namespace Variorum.Extracting.Attributing;
 
 /// <summary>
-/// Reads what stands apart without quotation marks on another's word: the paragraph behind "From the Morning Post:" or "As the agency reported:",
-/// the numbered points of a declaration, and posts signed "— Name (@handle)".
+/// Reads what stands apart without quotation marks on another's word: the paragraph behind "From the Morning Post:" or "As the agency
+/// reported:", the numbered points of a declaration, and posts signed "— Name (@handle)".
 /// </summary>
 internal sealed partial class BlockRules(Account account, CueLexicon lexicon, ParsedText parsed, SourceReader sources, ClauseRules clauses)
 {
@@ -23,7 +23,8 @@ internal sealed partial class BlockRules(Account account, CueLexicon lexicon, Pa
         for (var i = 0; i < parsed.Sentences.Length; i++)
         {
             var sentence = parsed.Sentences[i];
-            if (sentence.Words.Length > 1 && sentence.Words[^1].Form == ":" && Behind(sentence.Passage.End) is { } block && Introducer(sentence, i) is { } source)
+            if (sentence.Words.Length > 1 && sentence.Words[^1].Form == ":" && Behind(sentence.Passage.End) is { } block
+                && Introducer(sentence, i) is { } source)
             {
                 into.Add(new Attribution(source, null, [block], null, false, "block"));
             }
@@ -84,7 +85,8 @@ internal sealed partial class BlockRules(Account account, CueLexicon lexicon, Pa
                 continue;
             }
 
-            var source = lexicon.Classes(words[v].Lemma.ToLowerInvariant()).HasFlag(CueClass.Say) ? clauses.Speaker(sentence, index, v) : SourceReader.Nobody;
+            var source = lexicon.Classes(words[v].Lemma.ToLowerInvariant()).HasFlag(CueClass.Say) ? clauses.Speaker(sentence, index, v)
+                : SourceReader.Nobody;
             if (source != SourceReader.Nobody && source.Name is not ("i" or "we" or "you" or "it" or "who" or "which" or "that"))
             {
                 return source;
@@ -105,7 +107,8 @@ internal sealed partial class BlockRules(Account account, CueLexicon lexicon, Pa
     {
         var words = sentence.Words;
         var first = words[0].Upos is "CCONJ" or "ADV" ? 1 : 0;
-        if (words.Length < first + 3 || words[^1].Form != ":" || !words[first].Form.Equals("from", StringComparison.OrdinalIgnoreCase) || words.Any(w => w.Upos is "VERB" or "AUX"))
+        if (words.Length < first + 3 || words[^1].Form != ":" || !words[first].Form.Equals("from", StringComparison.OrdinalIgnoreCase)
+            || words.Any(w => w.Upos is "VERB" or "AUX"))
         {
             return null;
         }
@@ -152,7 +155,9 @@ internal sealed partial class BlockRules(Account account, CueLexicon lexicon, Pa
 
             if (start < end)
             {
-                into.Add(new Attribution(sources.At(index, new Passage(name.Index, name.Index + name.Length)), null, [new Passage(start, end)], null, false, "block"));
+                into.Add(
+                    new Attribution(sources.At(index, new Passage(name.Index, name.Index + name.Length)), null, [new Passage(start, end)],
+                        null, false, "block"));
             }
         }
     }

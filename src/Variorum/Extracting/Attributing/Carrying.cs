@@ -25,7 +25,8 @@ internal sealed class Carrying(CueLexicon lexicon, ParsedText parsed)
                 next++;
             }
 
-            if (here.Words.Length > 14 || !IsToll(here) || !IsToll(before) || Breaks(before.Passage.End, here.Passage.Start) || (next > 0 && reach[next - 1] > here.Passage.Start))
+            if (here.Words.Length > 14 || !IsToll(here) || !IsToll(before) || Breaks(before.Passage.End, here.Passage.Start)
+                || (next > 0 && reach[next - 1] > here.Passage.Start))
             {
                 continue;
             }
@@ -57,8 +58,10 @@ internal sealed class Carrying(CueLexicon lexicon, ParsedText parsed)
         var speakers = new Dictionary<int, Attribution>();
         foreach (var a in found)
         {
-            if (a.Rule == "clause" && a.Cue is { } cue && a.Source.Naming == SourceNaming.Named && a.Source.Kind is "government" or "ngo" or "union" or "party"
-                && parsed.IndexAt(cue.Start) is var index and >= 0 && parsed.Sentences[index].Passage is var sentence && sentence.Contains(cue)
+            if (a.Rule == "clause" && a.Cue is { } cue && a.Source.Naming == SourceNaming.Named
+                && a.Source.Kind is "government" or "ngo" or "union" or "party"
+                && parsed.IndexAt(cue.Start) is var index and >= 0 && parsed.Sentences[index].Passage is var sentence
+                && sentence.Contains(cue)
                 && a.Content[^1].End >= sentence.End - 2)
             {
                 speakers[index] = a;

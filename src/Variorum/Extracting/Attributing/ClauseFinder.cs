@@ -13,7 +13,10 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
     public bool Asks(string form) => lexicon.Is("asks", form);
 
     /// <summary>Index of the first word of the clause behind verb <paramref name="v"/>; -1 where no clause follows.</summary>
-    /// <remarks><paramref name="thing"/>: the verb as often has a thing for its object ("found ways to pay"), so that only what the tree, too, calls a clause counts.</remarks>
+    /// <remarks>
+    /// <paramref name="thing"/>: the verb as often has a thing for its object ("found ways to pay"), so that only what the tree, too, calls
+    /// a clause counts.
+    /// </remarks>
     public int Start(Sentence sentence, int v, string lemma, bool thing = false)
     {
         var words = sentence.Words;
@@ -23,7 +26,8 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
         {
             var word = words[i];
             // "said the owner of the tram that burned had fled": the subject has begun, and what "that" opens is about it.
-            if (!recipient && i > v + 2 && word.Xpos is "WDT" && words[i - 1].Upos is "NOUN" && words[v + 1].Upos is "DET" or "NUM" && words[v + 1].Form is not ("this" or "last"))
+            if (!recipient && i > v + 2 && word.Xpos is "WDT" && words[i - 1].Upos is "NOUN" && words[v + 1].Upos is "DET" or "NUM"
+                && words[v + 1].Form is not ("this" or "last"))
             {
                 break;
             }
@@ -32,7 +36,8 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
                 || (i <= v + (recipient ? 4 : 1) && word.Upos is not "DET" && Asks(word.Form)))
             {
                 // Behind a thing ("noted gaps in the lists that its observers saw") it opens a clause about the thing.
-                return HasFinite(words, i + 1) >= 0 && !(thing && i > v + 2 && words[i].Xpos is "WDT" && words[i - 1].Upos is "NOUN") ? i : -1;
+                return HasFinite(words, i + 1) >= 0 && !(thing && i > v + 2 && words[i].Xpos is "WDT" && words[i - 1].Upos is "NOUN") ? i
+                    : -1;
             }
 
             // "said in a report published Tuesday that": a participle behind a noun is the noun's.
@@ -41,14 +46,18 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
                 continue;
             }
 
-            if (word.Upos is "VERB" or "AUX" or "CCONJ" || word.Form is ":" or ";" or "(" || (word.Upos == "PRON" && word.Xpos == "PRP" && !recipient))
+            if (word.Upos is "VERB" or "AUX" or "CCONJ" || word.Form is ":" or ";" or "("
+                || (word.Upos == "PRON" && word.Xpos == "PRP" && !recipient))
             {
                 break;
             }
         }
 
         var start = v + 1;
-        while (start < words.Length && (words[start].Upos is "ADV" && words[start].Xpos != "WRB" && !(start + 3 < words.Length && words[start + 2].Form == words[start].Form && words[start + 3].Upos == "NUM") || IsDayWord(words[start]) || words[start].Form is "," && start + 1 < words.Length && start > v + 1))
+        while (start < words.Length
+            && (words[start].Upos is "ADV" && words[start].Xpos != "WRB"
+                && !(start + 3 < words.Length && words[start + 2].Form == words[start].Form && words[start + 3].Upos == "NUM")
+                || IsDayWord(words[start]) || words[start].Form is "," && start + 1 < words.Length && start > v + 1))
         {
             start++;
         }
@@ -88,7 +97,9 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
         return false;
     }
 
-    /// <summary>Index of the last word of what the verb says: the sentence's end, or before the next verb of speech of the same speaker.</summary>
+    /// <summary>
+    /// Index of the last word of what the verb says: the sentence's end, or before the next verb of speech of the same speaker.
+    /// </summary>
     public int End(Sentence sentence, int v, int start, Func<string, bool> says)
     {
         var words = sentence.Words;
@@ -138,7 +149,9 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
                     before--;
                 }
 
-                if (word.Xpos is "VBD" or "VBZ" or "VBP" && words[before].Upos == "CCONJ" || (word.Xpos == "VBG" && (words[before].Form is "," or "–" or "—" || (words[before].Form is "-" && words[before].Passage.End < words[before + 1].Passage.Start))))
+                if (word.Xpos is "VBD" or "VBZ" or "VBP" && words[before].Upos == "CCONJ"
+                    || (word.Xpos == "VBG" && (words[before].Form is "," or "–" or "—"
+                        || (words[before].Form is "-" && words[before].Passage.End < words[before + 1].Passage.Start))))
                 {
                     end = before - (words[before].Upos == "CCONJ" && before > start && words[before - 1].Form == "," ? 2 : 1);
                     break;
@@ -146,7 +159,8 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
             }
 
             // "The army says 14 fell but the families believe it was 80": another speaker's clause is his own.
-            if (word.Upos == "CCONJ" && i + 2 < words.Length && (word.Form == "but" || words[i - 1].Form == ",") && OtherSpeaker(words, i + 1, says))
+            if (word.Upos == "CCONJ" && i + 2 < words.Length && (word.Form == "but" || words[i - 1].Form == ",")
+                && OtherSpeaker(words, i + 1, says))
             {
                 end = i - (words[i - 1].Form == "," ? 2 : 1);
                 break;
@@ -174,17 +188,20 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
     {
         for (var i = at; i < words.Length && i < at + 12; i++)
         {
-            if (words[i].Upos == "NOUN" && i > at && i + 1 < words.Length && words[i + 1].Form == "that" && words[i].Form.EndsWith('s') && says(words[i].Lemma.ToLowerInvariant()))
+            if (words[i].Upos == "NOUN" && i > at && i + 1 < words.Length && words[i + 1].Form == "that" && words[i].Form.EndsWith('s')
+                && says(words[i].Lemma.ToLowerInvariant()))
             {
                 return true; // "his family claims that", tagged as two nouns
             }
 
-            if (words[i].Upos == "VERB" && words[i].Xpos is "VBD" or "VBZ" or "VBP" && i > at && words[i - 1].Form is not ("I" or "who" or "which"))
+            if (words[i].Upos == "VERB" && words[i].Xpos is "VBD" or "VBZ" or "VBP" && i > at
+                && words[i - 1].Form is not ("I" or "who" or "which"))
             {
                 return says(words[i].Lemma.ToLowerInvariant()) || lexicon.Is("other", words[i].Lemma);
             }
 
-            if (words[i].Form is "," or ";" || words[i].Upos is "AUX" && words[i].Xpos is not "VBG" && i + 1 < words.Length && words[i + 1].Upos is not ("VERB" or "ADV"))
+            if (words[i].Form is "," or ";" || words[i].Upos is "AUX" && words[i].Xpos is not "VBG" && i + 1 < words.Length
+                && words[i + 1].Upos is not ("VERB" or "ADV"))
             {
                 return false;
             }
@@ -257,7 +274,10 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
     // A subject right here and a finite verb behind it, before anything that would end the subject.
     private static bool StartsClause(ImmutableArray<Word> words, int start, bool anyVerb)
     {
-        if (start < 0 || start >= words.Length || words[start].Xpos is "WDT" or "WP" || !(words[start].Upos is "DET" or "PRON" or "PROPN" or "NOUN" or "ADJ" or "NUM" || words[start].Form is "“" or "\"" or "‘" or "'" or "''" or "``" || words[start].Xpos is "EX" or "VBG" || (start + 3 < words.Length && words[start + 2].Form == words[start].Form && words[start + 3].Upos == "NUM")))
+        if (start < 0 || start >= words.Length || words[start].Xpos is "WDT" or "WP"
+            || !(words[start].Upos is "DET" or "PRON" or "PROPN" or "NOUN" or "ADJ" or "NUM"
+                || words[start].Form is "“" or "\"" or "‘" or "'" or "''" or "``" || words[start].Xpos is "EX" or "VBG"
+                || (start + 3 < words.Length && words[start + 2].Form == words[start].Form && words[start + 3].Upos == "NUM")))
         {
             return false;
         }
@@ -268,7 +288,8 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
         }
 
         // What is said is a clause; where its verb was tagged a participle ("said workers struck"), any verb will do.
-        for (var i = start + 1; anyVerb && i < words.Length && i < start + 8 && words[i].Form is not (";" or ":") && words[i].Xpos is not "WP$"; i++)
+        for (var i = start + 1;
+            anyVerb && i < words.Length && i < start + 8 && words[i].Form is not (";" or ":") && words[i].Xpos is not "WP$"; i++)
         {
             if (words[i].Upos is "VERB" && words[i].Xpos is "VBN" or "VB")
             {
@@ -283,12 +304,14 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
     private static int BehindRelative(ImmutableArray<Word> words, int start)
     {
         var relative = start + 1;
-        while (relative < words.Length && relative < start + 10 && words[relative].Upos is "NOUN" or "PROPN" or "ADJ" or "NUM" or "ADP" or "DET")
+        while (relative < words.Length && relative < start + 10
+            && words[relative].Upos is "NOUN" or "PROPN" or "ADJ" or "NUM" or "ADP" or "DET")
         {
             relative++;
         }
 
-        var own = relative < words.Length && words[relative].Upos == "PRON" && words[relative].Xpos is "WP" or "WDT" ? HasFinite(words, relative + 1) : -1;
+        var own = relative < words.Length && words[relative].Upos == "PRON" && words[relative].Xpos is "WP" or "WDT"
+            ? HasFinite(words, relative + 1) : -1;
         return own > 0 ? HasFinite(words, own + 2) : -1;
     }
 
@@ -302,7 +325,8 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
                 return i;
             }
 
-            if (words[i].Form is ";" or ":" || (words[i].Upos is "PRON" or "ADV" && words[i].Xpos is "WP" or "WDT" or "WP$" or "WRB" && i > at))
+            if (words[i].Form is ";" or ":"
+                || (words[i].Upos is "PRON" or "ADV" && words[i].Xpos is "WP" or "WDT" or "WP$" or "WRB" && i > at))
             {
                 return -1;
             }

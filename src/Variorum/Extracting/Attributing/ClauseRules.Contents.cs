@@ -45,7 +45,9 @@ internal sealed partial class ClauseRules
         }
 
         var next = last + 1;
-        while (next < words.Length && words[next].Form is not "," && next < last + 8 && (words[next].Upos is "PROPN" or "NOUN" or "ADP" or "DET" or "ADJ" or "ADV" || (words[next].Upos is "PRON" && words[v].Lemma == "tell")))
+        while (next < words.Length && words[next].Form is not "," && next < last + 8
+            && (words[next].Upos is "PROPN" or "NOUN" or "ADP" or "DET" or "ADJ" or "ADV"
+                || (words[next].Upos is "PRON" && words[v].Lemma == "tell")))
         {
             next++;
         }
@@ -55,7 +57,8 @@ internal sealed partial class ClauseRules
             return [];
         }
 
-        var goesOn = next + 2 < words.Length && words[next].Form == "," && words[next + 1].Upos is not ("CCONJ" or "SCONJ") && words[next + 1].Xpos is not "VBG";
+        var goesOn = next + 2 < words.Length && words[next].Form == "," && words[next + 1].Upos is not ("CCONJ" or "SCONJ")
+            && words[next + 1].Xpos is not "VBG";
         if (medial && (!goesOn || next > last + 1))
         {
             return [];
@@ -64,7 +67,8 @@ internal sealed partial class ClauseRules
         var start = 0;
         for (var i = comma - 1; i > 0 && !medial; i--)
         {
-            // "The guards fear for the hamlet; boats will go there on Friday, the army said": only the last part is the army's, unless it stands in marks.
+            // "The guards fear for the hamlet; boats will go there on Friday, the army said": only the last part is the army's, unless it
+            // stands in marks.
             if (words[i].Form is "”" or "\"" or "''")
             {
                 break;
@@ -81,7 +85,9 @@ internal sealed partial class ClauseRules
         for (var i = start; i < (medial ? words.Length : comma); i++)
         {
             // "Nine inches fell in a day, experts say": what is said is a clause, though its verb may be tagged a participle.
-            finite |= i != v && words[i].Upos is "VERB" or "AUX" && (words[i].Xpos is "VBD" or "VBZ" or "VBP" or "MD" || (words[i].Xpos is "VBN" && words[i].Has("ccomp") && words[v].Lemma is "say" or "add"));
+            finite |= i != v && words[i].Upos is "VERB" or "AUX"
+                && (words[i].Xpos is "VBD" or "VBZ" or "VBP" or "MD"
+                    || (words[i].Xpos is "VBN" && words[i].Has("ccomp") && words[v].Lemma is "say" or "add"));
         }
 
         if (!finite)
@@ -91,13 +97,14 @@ internal sealed partial class ClauseRules
 
         var mark = words[comma + 1].Form is "”" or "\"" or "''" or "’" ? comma + 1 : comma - 1;
         var parts = ImmutableArray.Create(Trimmed(sentence, new Passage(words[start].Passage.Start, words[mark].Passage.End)));
-        return medial || (next + 2 < words.Length && words[next].Form == "," && words[next + 1].Upos is not ("CCONJ" or "VERB" or "SCONJ" or "ADV"))
+        return medial
+            || (next + 2 < words.Length && words[next].Form == "," && words[next + 1].Upos is not ("CCONJ" or "VERB" or "SCONJ" or "ADV"))
             ? parts.Add(Trimmed(sentence, new Passage(words[next + 1].Passage.Start, words[^1].Passage.End)))
             : parts;
     }
 
-    // "Nine people were hurt the mayor said", "… were hurt said the mayor": a text that lost its commas. The speaker's own article or name tells
-    // where he begins, and nothing but a time, a place or what he cites may follow.
+    // "Nine people were hurt the mayor said", "… were hurt said the mayor": a text that lost its commas. The speaker's own article or name
+    // tells where he begins, and nothing but a time, a place or what he cites may follow.
     private (Passage Teller, Passage Before)? Unpointed(Sentence sentence, int v)
     {
         var words = sentence.Words;
@@ -107,28 +114,34 @@ internal sealed partial class ClauseRules
         }
 
         var next = v + 1;
-        while (next < words.Length && words[next].Upos is "ADV" or "ADP" or "DET" or "NOUN" or "PROPN" or "ADJ" && !(next == v + 1 && words[next].Upos is "DET" or "PROPN" or "NOUN"))
+        while (next < words.Length && words[next].Upos is "ADV" or "ADP" or "DET" or "NOUN" or "PROPN" or "ADJ"
+            && !(next == v + 1 && words[next].Upos is "DET" or "PROPN" or "NOUN"))
         {
             next++;
         }
 
         var pronoun = words[v - 1].Upos == "PRON" && words[v - 1].Xpos == "PRP";
-        var ends = next >= words.Length || words[next].Upos == "PUNCT" || words[next].Xpos == "VBG" || (pronoun && words[v + 1].Upos == "CCONJ");
+        var ends =
+            next >= words.Length || words[next].Upos == "PUNCT" || words[next].Xpos == "VBG" || (pronoun && words[v + 1].Upos == "CCONJ");
         var speaker = ends ? _speakers.Of(sentence, v, false) : _speakers.Of(sentence, v, true);
         if (!ends && words[v + 1].Upos is "DET" or "PROPN")
         {
             speaker = speaker.Found && speaker.First == v + 1 ? speaker : _speakers.BehindVerb(sentence, v);
-            ends = speaker.Found && !words.Skip(speaker.Last + 1).Any(w => w.Upos is "VERB" or "AUX" && w.Xpos is "VBD" or "VBZ" or "VBP" or "MD");
+            ends = speaker.Found
+                && !words.Skip(speaker.Last + 1).Any(w => w.Upos is "VERB" or "AUX" && w.Xpos is "VBD" or "VBZ" or "VBP" or "MD");
         }
 
         var until = speaker.First > v ? v : speaker.First;
-        if (!ends || !speaker.Found || until < 3 || (until != v && speaker.Last != v - 1) || words[until - 1].Upos is "ADP" or "SCONJ" or "CCONJ" or "DET" or "PART" || words[until - 1].Xpos is "WP" or "WDT" or "WRB" or "PRP")
+        if (!ends || !speaker.Found || until < 3 || (until != v && speaker.Last != v - 1)
+            || words[until - 1].Upos is "ADP" or "SCONJ" or "CCONJ" or "DET" or "PART"
+            || words[until - 1].Xpos is "WP" or "WDT" or "WRB" or "PRP")
         {
             return null;
         }
 
         var finite = words.Take(until).Any(w => w.Upos is "VERB" or "AUX" && w.Xpos is "VBD" or "VBZ" or "VBP" or "MD");
-        return finite ? (new Passage(words[speaker.First].Passage.Start, words[speaker.Last].Passage.End), Trimmed(sentence, new Passage(words[0].Passage.Start, words[until - 1].Passage.End))) : null;
+        return finite ? (new Passage(words[speaker.First].Passage.Start, words[speaker.Last].Passage.End),
+            Trimmed(sentence, new Passage(words[0].Passage.Start, words[until - 1].Passage.End))) : null;
     }
 
     // "As the mayor put it, the river won": what follows the comma.
@@ -136,12 +149,14 @@ internal sealed partial class ClauseRules
     {
         var words = sentence.Words;
         var first = 0;
-        while (first < 3 && first < words.Length && words[first].Upos is "CCONJ" or "ADV" or "PUNCT" or "ADP" && words[first].Form is not ("As" or "as"))
+        while (first < 3 && first < words.Length && words[first].Upos is "CCONJ" or "ADV" or "PUNCT" or "ADP"
+            && words[first].Form is not ("As" or "as"))
         {
             first++;
         }
 
-        if (first + 3 >= words.Length || words[first].Form is not ("As" or "as") || v > first + 14 || v < first + 1 || (v == first + 1 && words[v + 1].Upos is not ("DET" or "PROPN")) || words[v].Xpos is not ("VBD" or "VBZ" or "VBP" or "VBN"))
+        if (first + 3 >= words.Length || words[first].Form is not ("As" or "as") || v > first + 14 || v < first + 1
+            || (v == first + 1 && words[v + 1].Upos is not ("DET" or "PROPN")) || words[v].Xpos is not ("VBD" or "VBZ" or "VBP" or "VBN"))
         {
             return null;
         }
@@ -169,14 +184,17 @@ internal sealed partial class ClauseRules
     {
         var words = sentence.Words;
         var number = v + 1;
-        while (number < words.Length && number < v + 5 && words[number].Upos is "DET" or "ADV" or "ADJ" or "ADP" && words[number].Form is not ("in" or "by" or "for" or "on"))
+        while (number < words.Length && number < v + 5 && words[number].Upos is "DET" or "ADV" or "ADJ" or "ADP"
+            && words[number].Form is not ("in" or "by" or "for" or "on"))
         {
             number++;
         }
 
-        var thing = number < words.Length && words[number].Upos == "NUM" ? words[number].Has("nummod") && words[number].Head > number ? words[number].Head : number : -1;
+        var thing = number < words.Length && words[number].Upos == "NUM"
+            ? words[number].Has("nummod") && words[number].Head > number ? words[number].Head : number : -1;
         return thing > v
-            ? Trimmed(sentence, new Passage(sentence.Subtree(thing).Start, Math.Max(sentence.Subtree(thing).End, ClauseEnd(sentence, thing)))) : null;
+            ? Trimmed(sentence,
+                new Passage(sentence.Subtree(thing).Start, Math.Max(sentence.Subtree(thing).End, ClauseEnd(sentence, thing)))) : null;
     }
 
     // "a boy called “Flea”", "known as “the Deacon”": a participle with a name in marks behind it gives a nickname; nobody says anything.
@@ -195,8 +213,11 @@ internal sealed partial class ClauseRules
         }
 
         return next < words.Length && words[next].Form is "“" or "\"" or "‘" or "'" or "`" or "``"
-            && v > 0 && (words[v - 1].Form is "," || (words[v - 1].Upos == "NOUN" && sentence.Child(v - 1, "det") is var article and >= 0 && words[article].Form.ToLowerInvariant() is "a" or "an"))
-            && !sentence.Children(v).ToArray().Any(c => words[c].Has("obl") && sentence.Child(c, "case") is var by and >= 0 && words[by].Form == "by");
+            && v > 0
+            && (words[v - 1].Form is "," || (words[v - 1].Upos == "NOUN" && sentence.Child(v - 1, "det") is var article and >= 0
+                && words[article].Form.ToLowerInvariant() is "a" or "an"))
+            && !sentence.Children(v).ToArray()
+                .Any(c => words[c].Has("obl") && sentence.Child(c, "case") is var by and >= 0 && words[by].Form == "by");
     }
 
     private static Passage? Toll(Sentence sentence, int v)
@@ -255,7 +276,8 @@ internal sealed partial class ClauseRules
                 }
 
                 return end < words.Length && words[end].Upos == "NUM"
-                    ? (new Passage(words[from].Passage.Start, words[at - 1].Passage.End), new Passage(words[at].Passage.Start, words[end].Passage.End), words[i].Passage.Start) : (null, default, 0);
+                    ? (new Passage(words[from].Passage.Start, words[at - 1].Passage.End),
+                        new Passage(words[at].Passage.Start, words[end].Passage.End), words[i].Passage.Start) : (null, default, 0);
             }
         }
 
@@ -266,16 +288,21 @@ internal sealed partial class ClauseRules
     private static Passage? Gerund(Sentence sentence, int v)
     {
         var words = sentence.Words;
-        return v + 2 < words.Length && words[v + 1] is { Upos: "VERB" or "AUX", Xpos: "VBG" } && words[v].Xpos is not "VBG" && words[v + 1].Head is var head && (head == v || (head > v && words[head].Head == v))
-            ? Trimmed(sentence, new Passage(words[v + 1].Passage.Start, Math.Max(words[v + 1].Passage.End, ClauseEnd(sentence, v + 2)))) : null;
+        return v + 2 < words.Length && words[v + 1] is { Upos: "VERB" or "AUX", Xpos: "VBG" } && words[v].Xpos is not "VBG"
+            && words[v + 1].Head is var head && (head == v || (head > v && words[head].Head == v))
+            ? Trimmed(sentence, new Passage(words[v + 1].Passage.Start, Math.Max(words[v + 1].Passage.End, ClauseEnd(sentence, v + 2))))
+            : null;
     }
 
     // "Asked whether he would go, the mayor said", "when asked why": a question that nobody is named for, up to its comma.
     private Passage? Asked(Sentence sentence, int v)
     {
         var words = sentence.Words;
-        if (v + 2 >= words.Length || words[v].Xpos is not ("VBN" or "VBD") || (v > 0 && words[v - 1].Upos is not ("SCONJ" or "CCONJ") && words[v - 1].Xpos is not "WRB" && !(v == 1 && words[0].Upos is "PUNCT"))
-            || !(_clauses.Asks(words[v + 1].Form) || (words[v + 1].Form == "by" && v + 4 < words.Length && words[v + 3].Form != "who" && _clauses.Asks(words[v + 3].Form))))
+        if (v + 2 >= words.Length || words[v].Xpos is not ("VBN" or "VBD")
+            || (v > 0 && words[v - 1].Upos is not ("SCONJ" or "CCONJ") && words[v - 1].Xpos is not "WRB"
+                && !(v == 1 && words[0].Upos is "PUNCT"))
+            || !(_clauses.Asks(words[v + 1].Form)
+                || (words[v + 1].Form == "by" && v + 4 < words.Length && words[v + 3].Form != "who" && _clauses.Asks(words[v + 3].Form))))
         {
             return null;
         }
@@ -295,18 +322,21 @@ internal sealed partial class ClauseRules
     {
         var words = sentence.Words;
         var to = v + 1;
-        while (to < words.Length && to < v + 9 && words[to].Upos is "DET" or "ADJ" or "NOUN" or "PROPN" or "PRON" or "NUM" or "ADP" && words[to].Xpos is not "TO")
+        while (to < words.Length && to < v + 9 && words[to].Upos is "DET" or "ADJ" or "NOUN" or "PROPN" or "PRON" or "NUM" or "ADP"
+            && words[to].Xpos is not "TO")
         {
             to++;
         }
 
-        if (to + 1 >= words.Length || words[to].Form is not "to" || words[to + 1].Upos is not ("VERB" or "AUX" or "ADV") || words[to + 1].Upos is "ADV" && words[to + 2 < words.Length ? to + 2 : to].Upos is not "VERB")
+        if (to + 1 >= words.Length || words[to].Form is not "to" || words[to + 1].Upos is not ("VERB" or "AUX" or "ADV")
+            || words[to + 1].Upos is "ADV" && words[to + 2 < words.Length ? to + 2 : to].Upos is not "VERB")
         {
             return null;
         }
 
         var end = to + 1;
-        while (end + 1 < words.Length && words[end + 1].Form is not ("," or ";" or "." or ":" or "–" or "—") && !(words[end + 1].Upos is "CCONJ" && end + 2 < words.Length && words[end + 2].Xpos is "VBD" or "VBZ"))
+        while (end + 1 < words.Length && words[end + 1].Form is not ("," or ";" or "." or ":" or "–" or "—")
+            && !(words[end + 1].Upos is "CCONJ" && end + 2 < words.Length && words[end + 2].Xpos is "VBD" or "VBZ"))
         {
             end++;
         }

@@ -15,10 +15,13 @@ internal sealed partial class ClauseRules
         {
             // A "that" tagged as a conjunction, or before a passive or a copula, which take no object, opens what is said, whatever the
             // tree calls the clause.
-            var conjunction = words[child].Relation.EndsWith("relcl", StringComparison.Ordinal) && n + 1 < words.Length && words[n + 1].Lemma == "that"
+            var conjunction =
+                words[child].Relation.EndsWith("relcl", StringComparison.Ordinal) && n + 1 < words.Length && words[n + 1].Lemma == "that"
                 && ((words[n + 1].Upos == "SCONJ" && sentence.Child(child, "nsubj") >= 0)
-                    || (sentence.Child(child, "nsubj") > n + 1 && (sentence.Child(child, "cop") >= 0 || sentence.Child(child, "aux:pass") >= 0)));
-            if (conjunction || (child > n && (words[child].Has("acl") || words[child].Has("ccomp")) && !words[child].Relation.EndsWith("relcl", StringComparison.Ordinal)
+                    || (sentence.Child(child, "nsubj") > n + 1
+                        && (sentence.Child(child, "cop") >= 0 || sentence.Child(child, "aux:pass") >= 0)));
+            if (conjunction || (child > n && (words[child].Has("acl") || words[child].Has("ccomp"))
+                && !words[child].Relation.EndsWith("relcl", StringComparison.Ordinal)
                 && sentence.Child(child, "mark") is var mark and >= 0 && words[mark].Lemma is "that" or "to" && mark == n + 1))
             {
                 clause = child;
@@ -40,7 +43,9 @@ internal sealed partial class ClauseRules
         if (clause < 0 && Extraposed(sentence, n) is { } spread)
         {
             var teller = owner >= 0 ? sources.Read(index, owner, n)
-                : sentence.Children(n).ToArray().FirstOrDefault(c => c > n && words[c].Has("nmod") && sentence.Child(c, "case") is var k and >= 0 && words[k].Lemma is "by" or "from", -1) is var from and >= 0 ? sources.Read(index, from, n)
+                : sentence.Children(n).ToArray()
+                    .FirstOrDefault(c => c > n && words[c].Has("nmod") && sentence.Child(c, "case") is var k and >= 0
+                        && words[k].Lemma is "by" or "from", -1) is var from and >= 0 ? sources.Read(index, from, n)
                 : Medium(sentence, words[n].Head, sentence.WordAt(spread.Start)) is { } medium ? sources.At(index, medium)
                 : SourceReader.ByNoun(words[n].Form.ToLowerInvariant(), lexicon.Kind(lemma) ?? "unknown");
             into.Add(new Attribution(teller, words[n].Passage, [spread], lexicon.Stance(lemma), false, "noun"));
@@ -53,14 +58,18 @@ internal sealed partial class ClauseRules
             var speaker = owner >= 0 ? owner : -1;
             var light = speaker < 0 && words[n].Has("obj") && words[n].Head is var maker and >= 0
                 && lexicon.Classes(words[maker].Lemma.ToLowerInvariant()).HasFlag(CueClass.Light) ? maker : -1;
-            if ((speaker >= 0 || light >= 0) && n + 2 < words.Length && words[n + 1].Form is "of" or "for" or "on" or "about" or "against" or "over")
+            if ((speaker >= 0 || light >= 0) && n + 2 < words.Length
+                && words[n + 1].Form is "of" or "for" or "on" or "about" or "against" or "over")
             {
                 foreach (var child in sentence.Children(n))
                 {
                     if (child > n + 1 && words[child].Has("nmod"))
                     {
-                        into.Add(new Attribution(speaker >= 0 ? sources.Read(index, speaker, n) : Speaker(sentence, index, light), words[n].Passage.Union(words[n + 1].Passage),
-                            [Trimmed(sentence, new Passage(words[n + 2].Passage.Start, Math.Max(words[n + 2].Passage.End, sentence.Subtree(child).End)))], lexicon.Stance(lemma), false, "object"));
+                        into.Add(new Attribution(speaker >= 0 ? sources.Read(index, speaker, n) : Speaker(sentence, index, light),
+                            words[n].Passage.Union(words[n + 1].Passage),
+                            [Trimmed(sentence,
+                                new Passage(words[n + 2].Passage.Start, Math.Max(words[n + 2].Passage.End, sentence.Subtree(child).End)))],
+                            lexicon.Stance(lemma), false, "object"));
                         return;
                     }
                 }
@@ -68,27 +77,35 @@ internal sealed partial class ClauseRules
                 if (light >= 0)
                 {
                     Add(new Attribution(Speaker(sentence, index, light), words[n].Passage.Union(words[n + 1].Passage),
-                        [Trimmed(sentence, new Passage(words[n + 2].Passage.Start, ClauseEnd(sentence, n + 2)))], lexicon.Stance(lemma), false, "object"), into);
+                        [Trimmed(sentence, new Passage(words[n + 2].Passage.Start, ClauseEnd(sentence, n + 2)))], lexicon.Stance(lemma),
+                        false, "object"), into);
                     return;
                 }
             }
 
             // "made similar comments", "issued a warning": that something was said, whatever it was.
-            if (light >= 0 && sentence.Words[light].Xpos is "VBD" or "VBZ" or "VBP" or "VBN" && HasSubject(sentence, light) && words[n].Lemma is var spoken && lexicon.Classes(spoken).HasFlag(CueClass.Utterance))
+            if (light >= 0 && sentence.Words[light].Xpos is "VBD" or "VBZ" or "VBP" or "VBN" && HasSubject(sentence, light)
+                && words[n].Lemma is var spoken && lexicon.Classes(spoken).HasFlag(CueClass.Utterance))
             {
-                Add(new Attribution(Speaker(sentence, index, light), words[light].Passage, [Trimmed(sentence, sentence.Subtree(n))], lexicon.Stance(lemma), false, "object"), into);
+                Add(new Attribution(Speaker(sentence, index, light), words[light].Passage, [Trimmed(sentence, sentence.Subtree(n))],
+                    lexicon.Stance(lemma), false, "object"), into);
                 return;
             }
 
             // "reports of hundreds of wounded": only nouns of report say by themselves.
-            if (lemma is "report" or "rumour" or "rumor" or "claim" or "allegation" && n + 1 < words.Length && words[n + 1].Lemma == "of" && words[n].Head is var _)
+            if (lemma is "report" or "rumour" or "rumor" or "claim" or "allegation" && n + 1 < words.Length && words[n + 1].Lemma == "of"
+                && words[n].Head is var _)
             {
                 foreach (var child in sentence.ChildrenWith(n, "nmod"))
                 {
                     if (sentence.Child(child, "case") == n + 1)
                     {
                         var subtree = sentence.Subtree(child);
-                        into.Add(new Attribution(owner >= 0 ? sources.Read(index, owner, n) : SourceReader.ByNoun(words[n].Form, "media"), words[n].Passage, [Trimmed(sentence, new Passage(words[n + 2 < words.Length ? n + 2 : n + 1].Passage.Start, subtree.End))], lexicon.Stance(lemma), false, "noun"));
+                        into.Add(
+                            new Attribution(owner >= 0 ? sources.Read(index, owner, n) : SourceReader.ByNoun(words[n].Form, "media"),
+                                words[n].Passage,
+                                [Trimmed(sentence, new Passage(words[n + 2 < words.Length ? n + 2 : n + 1].Passage.Start, subtree.End))],
+                                lexicon.Stance(lemma), false, "noun"));
                         return;
                     }
                 }
@@ -102,17 +119,21 @@ internal sealed partial class ClauseRules
         {
             source = sources.Read(index, owner, n);
         }
-        else if (sentence.Children(n).ToArray().FirstOrDefault(c => words[c].Has("nmod") && sentence.Child(c, "case") is var k and >= 0 && words[k].Lemma is "by" or "from", -1) is var by and >= 0)
+        else if (sentence.Children(n).ToArray()
+            .FirstOrDefault(c => words[c].Has("nmod") && sentence.Child(c, "case") is var k and >= 0 && words[k].Lemma is "by" or "from",
+                -1) is var by and >= 0)
         {
             source = sources.Read(index, by, n);
         }
-        else if (words[n].Head is var verb and >= 0 && (words[n].Has("obj") || words[n].Has("obl")) && lexicon.Classes(words[verb].Lemma.ToLowerInvariant()).HasFlag(CueClass.Light) && HasSubject(sentence, verb))
+        else if (words[n].Head is var verb and >= 0 && (words[n].Has("obj") || words[n].Has("obl"))
+            && lexicon.Classes(words[verb].Lemma.ToLowerInvariant()).HasFlag(CueClass.Light) && HasSubject(sentence, verb))
         {
             source = Speaker(sentence, index, verb);
         }
         else
         {
-            source = lemma is "report" or "reports" or "news" or "word" or "rumour" or "rumor" ? SourceReader.ByNoun(words[n].Form, "media") : SourceReader.Nobody;
+            source = lemma is "report" or "reports" or "news" or "word" or "rumour" or "rumor" ? SourceReader.ByNoun(words[n].Form, "media")
+                : SourceReader.Nobody;
         }
 
         var said = Trimmed(sentence, sentence.Subtree(clause));
@@ -148,13 +169,15 @@ internal sealed partial class ClauseRules
         return null;
     }
 
-    // "Reports emerged on Friday that the dam had burst", "rumours are being spread that": the clause behind a verb that says only that the word
-    // goes round.
+    // "Reports emerged on Friday that the dam had burst", "rumours are being spread that": the clause behind a verb that says only that the
+    // word goes round.
     private Passage? Extraposed(Sentence sentence, int n)
     {
         var words = sentence.Words;
-        if (words[n].Head is not (var v and >= 0) || v < n || !words[n].Has("nsubj") || !(words[n].Relation.EndsWith(":pass", StringComparison.Ordinal)
-            ? (lexicon.Classes(words[v].Lemma.ToLowerInvariant()) & (CueClass.Say | CueClass.Think)) == 0 : lexicon.Classes(words[v].Lemma.ToLowerInvariant()).HasFlag(CueClass.Spread)))
+        if (words[n].Head is not (var v and >= 0) || v < n || !words[n].Has("nsubj")
+            || !(words[n].Relation.EndsWith(":pass", StringComparison.Ordinal)
+            ? (lexicon.Classes(words[v].Lemma.ToLowerInvariant()) & (CueClass.Say | CueClass.Think)) == 0
+            : lexicon.Classes(words[v].Lemma.ToLowerInvariant()).HasFlag(CueClass.Spread)))
         {
             return null;
         }
@@ -189,11 +212,13 @@ internal sealed partial class ClauseRules
 
         var next = words[a + 1];
         int start, last;
-        if (next.Form is "that" or "whether" or "if" or "how" or "why" or "what" or "who" or "when" || (next.Upos is "DET" or "PRON" or "PROPN" && next.Xpos is not ("WP" or "WDT") && sentence.Child(a, "ccomp") > a))
+        if (next.Form is "that" or "whether" or "if" or "how" or "why" or "what" or "who" or "when"
+            || (next.Upos is "DET" or "PRON" or "PROPN" && next.Xpos is not ("WP" or "WDT") && sentence.Child(a, "ccomp") > a))
         {
             (start, last) = (a + 1, _clauses.End(sentence, a, a + 1, l => lexicon.Classes(l).HasFlag(CueClass.Say)));
         }
-        else if (next.Upos == "ADP" && next.Form is "of" or "about" or "over" or "to" or "by" or "with" or "at" && words[subject].Form is not ("it" or "It"))
+        else if (next.Upos == "ADP" && next.Form is "of" or "about" or "over" or "to" or "by" or "with" or "at"
+            && words[subject].Form is not ("it" or "It"))
         {
             start = a + 2;
             last = sentence.WordAt(ClauseEnd(sentence, start) - 1);
@@ -206,11 +231,14 @@ internal sealed partial class ClauseRules
         var nobody = words[subject].Form is "it" or "It";
         var cue = new Passage(words[Math.Min(be, a)].Passage.Start, words[a].Passage.End);
         Add(new Attribution(nobody ? SourceReader.Nobody : sources.Read(index, subject, Math.Min(be, a)), cue,
-            [Trimmed(sentence, new Passage(words[start].Passage.Start, words[Math.Max(last, start)].Passage.End))], lexicon.Stance(lemma), false, nobody ? "seem" : next.Upos == "ADP" ? "object" : "thought"), into);
+            [Trimmed(sentence, new Passage(words[start].Passage.Start, words[Math.Max(last, start)].Passage.End))], lexicon.Stance(lemma),
+            false, nobody ? "seem" : next.Upos == "ADP" ? "object" : "thought"), into);
     }
 
     // "the family claims that": a plural noun in front of "that" and behind another noun is the verb of that noun.
     private bool IsVerbAfterAll(System.Collections.Immutable.ImmutableArray<Word> words, int v, string lemma) =>
-        words[v].Upos == "NOUN" && v > 0 && v + 2 < words.Length && words[v].Form.EndsWith('s') && words[v - 1].Upos is "NOUN" or "PROPN" && lexicon.Classes(lemma).HasFlag(CueClass.Say)
-        && ((words[v + 1].Form == "that" && words[v + 2].Upos is "DET" or "PRON" or "PROPN" or "NOUN" or "NUM") || (words[v + 1].Upos == "NUM" && words[v].Head < 0));
+        words[v].Upos == "NOUN" && v > 0 && v + 2 < words.Length && words[v].Form.EndsWith('s') && words[v - 1].Upos is "NOUN" or "PROPN"
+            && lexicon.Classes(lemma).HasFlag(CueClass.Say)
+        && ((words[v + 1].Form == "that" && words[v + 2].Upos is "DET" or "PRON" or "PROPN" or "NOUN" or "NUM")
+            || (words[v + 1].Upos == "NUM" && words[v].Head < 0));
 }

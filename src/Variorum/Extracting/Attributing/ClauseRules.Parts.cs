@@ -13,19 +13,23 @@ internal sealed partial class ClauseRules
     {
         var (subject, holder) = SubjectOf(sentence, v);
         return (subject >= 0 && (subject < v || holder != v))
-            || (v > 0 && (sentence.Words[v - 1].Upos is "PROPN" or "NOUN" or "PRON" || (subject < 0 && sentence.Words[v - 1].Upos is "AUX" or "ADV" or "PUNCT" or "CCONJ")));
+            || (v > 0 && (sentence.Words[v - 1].Upos is "PROPN" or "NOUN" or "PRON"
+                || (subject < 0 && sentence.Words[v - 1].Upos is "AUX" or "ADV" or "PUNCT" or "CCONJ")));
     }
 
     // A finite verb that the tree hung into a noun phrase by mistake still has its speaker right in front.
     private bool IsFinite(Sentence sentence, int v) =>
-        sentence.Words[v].Has("acl") && !sentence.Words[v].Relation.EndsWith("relcl", StringComparison.Ordinal) && sentence.Words[v].Xpos is "VBD" or "VBZ" or "VBP" && _speakers.Of(sentence, v, false).Found;
+        sentence.Words[v].Has("acl") && !sentence.Words[v].Relation.EndsWith("relcl", StringComparison.Ordinal)
+            && sentence.Words[v].Xpos is "VBD" or "VBZ" or "VBP" && _speakers.Of(sentence, v, false).Found;
 
     // "the order that the general proclaimed": a relative clause with a speaker of its own; what he spoke of stands before it.
     private static Passage? WhatWasTold(Sentence sentence, int v)
     {
         var words = sentence.Words;
         var noun = words[v].Head;
-        if (noun < 0 || noun > v || !words[v].Relation.EndsWith("relcl", StringComparison.Ordinal) || words[noun].Upos is not ("NOUN" or "PROPN") || sentence.Child(v, "obj") > v || sentence.Child(v, "ccomp") >= 0 || sentence.Child(v, "xcomp") >= 0)
+        if (noun < 0 || noun > v || !words[v].Relation.EndsWith("relcl", StringComparison.Ordinal)
+            || words[noun].Upos is not ("NOUN" or "PROPN") || sentence.Child(v, "obj") > v || sentence.Child(v, "ccomp") >= 0
+            || sentence.Child(v, "xcomp") >= 0)
         {
             return null;
         }
@@ -56,11 +60,14 @@ internal sealed partial class ClauseRules
     {
         var speaker = _speakers.Of(sentence, v, inverted);
         return speaker.Found
-            ? sources.At(index, new Passage(sentence.Words[speaker.First].Passage.Start, sentence.Words[speaker.Last].Passage.End), speaker.Head)
+            ? sources.At(index, new Passage(sentence.Words[speaker.First].Passage.Start, sentence.Words[speaker.Last].Passage.End),
+                speaker.Head)
             : SourceReader.Nobody;
     }
 
-    /// <summary>The subject of a verb, inherited from the verb it depends on where it has none of its own; with the verb that has it.</summary>
+    /// <summary>
+    /// The subject of a verb, inherited from the verb it depends on where it has none of its own; with the verb that has it.
+    /// </summary>
     public static (int Head, int Verb) SubjectOf(Sentence sentence, int v)
     {
         var words = sentence.Words;
@@ -93,7 +100,8 @@ internal sealed partial class ClauseRules
     private static (int Head, int Verb) InvertedSubject(Sentence sentence, int v)
     {
         var object_ = sentence.Child(v, "obj");
-        return object_ == v + 1 && sentence.Words[object_].Upos is "PROPN" or "PRON" && sentence.Words[v].Has("parataxis") ? (object_, v) : (-1, v);
+        return object_ == v + 1 && sentence.Words[object_].Upos is "PROPN" or "PRON" && sentence.Words[v].Has("parataxis") ? (object_, v)
+            : (-1, v);
     }
 
     private static int Complement(Sentence sentence, int v, string relation)
@@ -110,7 +118,8 @@ internal sealed partial class ClauseRules
         return best;
     }
 
-    // From the clause's first word to the sentence's end, or to where the cue's own next part begins: a cut parse must not cut what is said.
+    // From the clause's first word to the sentence's end, or to where the cue's own next part begins: a cut parse must not cut what is
+    // said.
     private static Passage? ClauseContent(Sentence sentence, int v, int clause)
     {
         var words = sentence.Words;
@@ -154,7 +163,10 @@ internal sealed partial class ClauseRules
         var first = v;
         foreach (var child in sentence.Children(v))
         {
-            if (child < first && child >= v - 4 && (_speakers.IsAuxiliary(sentence.Words[child]) || (sentence.Words[child].Has("advmod") && child == first - 1 && sentence.Words[child].Lemma is "not" or "n't" or "never")))
+            if (child < first && child >= v - 4
+                && (_speakers.IsAuxiliary(sentence.Words[child])
+                    || (sentence.Words[child].Has("advmod") && child == first - 1
+                        && sentence.Words[child].Lemma is "not" or "n't" or "never")))
             {
                 first = child;
             }

@@ -6,8 +6,8 @@ namespace Variorum.Extracting.Attributing;
 // Verbs in the passive and verbs with a preposition: "it is said that", "was criticised by", "called for".
 internal sealed partial class ClauseRules
 {
-    // "The nurse, who asked for no name, confirmed that", "the raid, which the general described as": without a form of "be" a participle with
-    // a subject is a past tense that the tagger mistook.
+    // "The nurse, who asked for no name, confirmed that", "the raid, which the general described as": without a form of "be" a participle
+    // with a subject is a past tense that the tagger mistook.
     private static bool HasBe(Sentence sentence, int v)
     {
         for (var i = v - 1; i >= 0 && i >= v - 6; i--)
@@ -38,7 +38,9 @@ internal sealed partial class ClauseRules
             }
 
             var preposition = sentence.Child(child, word.Has("obl") ? "case" : "mark");
-            if (preposition <= v || !lexicon.Is("about", sentence.Words[preposition].Lemma) || !lexicon.Classes(lemma + "_" + sentence.Words[preposition].Lemma).HasFlag(CueClass.Object) || !(HasSubject(sentence, v) || IsFinite(sentence, v)))
+            if (preposition <= v || !lexicon.Is("about", sentence.Words[preposition].Lemma)
+                || !lexicon.Classes(lemma + "_" + sentence.Words[preposition].Lemma).HasFlag(CueClass.Object)
+                || !(HasSubject(sentence, v) || IsFinite(sentence, v)))
             {
                 continue;
             }
@@ -52,7 +54,10 @@ internal sealed partial class ClauseRules
 
             if (start < subtree.End)
             {
-                Add(new Attribution(Speaker(sentence, index, v), cue.Union(sentence.Words[preposition].Passage), [Trimmed(sentence, WithoutGloss(sentence, new Passage(start, Math.Max(subtree.End, ClauseEnd(sentence, sentence.WordAt(start))))))], stance, false, "object"), into);
+                Add(new Attribution(Speaker(sentence, index, v), cue.Union(sentence.Words[preposition].Passage),
+                    [Trimmed(sentence,
+                        WithoutGloss(sentence, new Passage(start, Math.Max(subtree.End, ClauseEnd(sentence, sentence.WordAt(start))))))],
+                    stance, false, "object"), into);
             }
 
             return;
@@ -60,7 +65,8 @@ internal sealed partial class ClauseRules
     }
 
     // "It is reported that ...", "X is said to be ...", "was criticised by X"
-    private void ReadPassive(Sentence sentence, int index, int v, CueClass classes, int clause, Passage cue, string? stance, List<Attribution> into)
+    private void ReadPassive(
+        Sentence sentence, int index, int v, CueClass classes, int clause, Passage cue, string? stance, List<Attribution> into)
     {
         var by = -1;
         foreach (var child in sentence.Children(v))
@@ -71,10 +77,13 @@ internal sealed partial class ClauseRules
             }
         }
 
-        // "was quoted as saying": the saying tells, by a clause behind it or by what stands in front ("The pier was shut, he was quoted as saying").
-        if (v + 2 < sentence.Words.Length && sentence.Words[v + 1].Form == "as" && sentence.Words[v + 2].Xpos == "VBG" && lexicon.Classes(sentence.Words[v + 2].Lemma.ToLowerInvariant()).HasFlag(CueClass.Say))
+        // "was quoted as saying": the saying tells, by a clause behind it or by what stands in front ("The pier was shut, he was quoted as
+        // saying").
+        if (v + 2 < sentence.Words.Length && sentence.Words[v + 1].Form == "as" && sentence.Words[v + 2].Xpos == "VBG"
+            && lexicon.Classes(sentence.Words[v + 2].Lemma.ToLowerInvariant()).HasFlag(CueClass.Say))
         {
-            if (Complement(sentence, v + 2, "ccomp") < 0 && sentence.Child(v, "nsubj:pass") is var quoted and >= 0 && Trailing(sentence, v, true, false) is { IsEmpty: false } around)
+            if (Complement(sentence, v + 2, "ccomp") < 0 && sentence.Child(v, "nsubj:pass") is var quoted and >= 0
+                && Trailing(sentence, v, true, false) is { IsEmpty: false } around)
             {
                 into.Add(new Attribution(sources.Read(index, quoted, v), cue, around, stance, false, "parataxis"));
             }
@@ -93,12 +102,18 @@ internal sealed partial class ClauseRules
         }
 
         // "It was revealed by the owners that the crane had been moved": the clause behind the agent.
-        if (clause < 0 && by > v && subject >= 0 && sentence.Words[subject].Lemma.Equals("it", StringComparison.OrdinalIgnoreCase) && (classes & (CueClass.Say | CueClass.Think)) != 0
+        if (clause < 0 && by > v && subject >= 0 && sentence.Words[subject].Lemma.Equals("it", StringComparison.OrdinalIgnoreCase)
+            && (classes & (CueClass.Say | CueClass.Think)) != 0
             && _clauses.Start(sentence, v, sentence.Words[v].Lemma.ToLowerInvariant()) is var that and > 0)
         {
             var first = sentence.SubtreeWords(by).Find(w => sentence.Words[w].Upos != "ADP");
-            into.Add(new Attribution(by < that && first < that ? sources.At(index, Trimmed(sentence, new Passage(sentence.Words[first].Passage.Start, sentence.Words[that - 1].Passage.End)), by) : source, cue,
-                [Trimmed(sentence, new Passage(sentence.Words[that].Passage.Start, sentence.Words[^1].Passage.End))], stance, false, "passive"));
+            into.Add(
+                new Attribution(by < that && first < that
+                    ? sources.At(index,
+                        Trimmed(sentence, new Passage(sentence.Words[first].Passage.Start, sentence.Words[that - 1].Passage.End)), by)
+                    : source, cue,
+                [Trimmed(sentence, new Passage(sentence.Words[that].Passage.Start, sentence.Words[^1].Passage.End))], stance, false,
+                "passive"));
             return;
         }
 
@@ -115,7 +130,9 @@ internal sealed partial class ClauseRules
         var open = Complement(sentence, v, "xcomp");
         if (subject >= 0 && open > v && (classes & (CueClass.Say | CueClass.Think | CueClass.Object)) != 0)
         {
-            into.Add(new Attribution(source, cue, [Trimmed(sentence, sentence.Subtree(subject)), Trimmed(sentence, sentence.Subtree(open))], stance, false, "passive"));
+            into.Add(
+                new Attribution(source, cue, [Trimmed(sentence, sentence.Subtree(subject)), Trimmed(sentence, sentence.Subtree(open))],
+                    stance, false, "passive"));
             return;
         }
 
@@ -125,19 +142,26 @@ internal sealed partial class ClauseRules
             if (subject >= 0 && child > v && child != by && (sentence.Words[child].Has("obl") || sentence.Words[child].Has("advcl"))
                 && sentence.Child(child, sentence.Words[child].Has("obl") ? "case" : "mark") is var joint and >= 0 && joint > v
                 && (sentence.Words[joint].Lemma == "as" ? (classes & (CueClass.Naming | CueClass.Think | CueClass.Object)) != 0
-                    : lexicon.Classes(sentence.Words[v].Lemma.ToLowerInvariant() + "_" + sentence.Words[joint].Lemma).HasFlag(CueClass.Object) || (classes.HasFlag(CueClass.Object) && lexicon.Is("about", sentence.Words[joint].Lemma))))
+                    : lexicon.Classes(sentence.Words[v].Lemma.ToLowerInvariant() + "_" + sentence.Words[joint].Lemma)
+                        .HasFlag(CueClass.Object)
+                        || (classes.HasFlag(CueClass.Object) && lexicon.Is("about", sentence.Words[joint].Lemma))))
             {
                 var whole = Trimmed(sentence, sentence.Subtree(child));
-                into.Add(new Attribution(source, cue, sentence.Words[joint].Lemma == "as" ? [Trimmed(sentence, sentence.Subtree(subject)), whole]
-                    : [Trimmed(sentence, new Passage(Math.Min(sentence.Words[joint + 1].Passage.Start, whole.End - 1), whole.End))], stance, false, "object"));
+                into.Add(
+                    new Attribution(source, cue, sentence.Words[joint].Lemma == "as" ? [Trimmed(sentence, sentence.Subtree(subject)), whole]
+                    : [Trimmed(sentence, new Passage(Math.Min(sentence.Words[joint + 1].Passage.Start, whole.End - 1), whole.End))], stance,
+                        false, "object"));
                 return;
             }
         }
 
-        if (subject >= 0 && by >= 0 && ((classes & (CueClass.Object | CueClass.Say)) != 0 || (classes.HasFlag(CueClass.Counting) && sentence.Child(subject, "nummod") >= 0)))
+        if (subject >= 0 && by >= 0 && ((classes & (CueClass.Object | CueClass.Say)) != 0
+            || (classes.HasFlag(CueClass.Counting) && sentence.Child(subject, "nummod") >= 0)))
         {
             // "have been named by the police": what a body makes known stands on its word.
-            into.Add(new Attribution(source, cue, [Trimmed(sentence, sentence.Subtree(subject))], stance, false, (classes & (CueClass.Vouch | CueClass.Counting)) != 0 ? "passive" : "object"));
+            into.Add(
+                new Attribution(source, cue, [Trimmed(sentence, sentence.Subtree(subject))], stance, false,
+                    (classes & (CueClass.Vouch | CueClass.Counting)) != 0 ? "passive" : "object"));
         }
     }
 }

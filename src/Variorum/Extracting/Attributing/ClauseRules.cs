@@ -9,7 +9,10 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
     private readonly ClauseFinder _clauses = new(lexicon);
     private readonly SpeakerFinder _speakers = new(lexicon);
 
-    /// <summary>The attributions whose cue stands in sentence <paramref name="index"/>; <paramref name="quoted"/>: words inside a full quotation, which are left.</summary>
+    /// <summary>
+    /// The attributions whose cue stands in sentence <paramref name="index"/>; <paramref name="quoted"/>: words inside a full quotation,
+    /// which are left.
+    /// </summary>
     public void Read(Sentence sentence, int index, Func<Passage, bool> quoted, List<Attribution> into)
     {
         var words = sentence.Words;
@@ -22,7 +25,8 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
             }
 
             var lemma = word.Lemma.ToLowerInvariant();
-            if (word.Upos == "VERB" || IsVerbAfterAll(words, v, lemma) || (lexicon.Classes(lemma).HasFlag(CueClass.Counting) && word.Xpos is "NNS" && sentence.Child(v, "nsubj") >= 0))
+            if (word.Upos == "VERB" || IsVerbAfterAll(words, v, lemma)
+                || (lexicon.Classes(lemma).HasFlag(CueClass.Counting) && word.Xpos is "NNS" && sentence.Child(v, "nsubj") >= 0))
             {
                 ReadVerb(sentence, index, v, lemma, into);
             }
@@ -36,7 +40,9 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
             }
             else if (word.Upos == "ADV" && lexicon.Classes(lemma).HasFlag(CueClass.Adverb) && word.Head >= 0)
             {
-                into.Add(new Attribution(lexicon.Kind(lemma) is { } kind ? SourceReader.ByNoun(lemma, kind) : SourceReader.Nobody, word.Passage, [Without(sentence, word.Head, v)], lexicon.Stance(lemma), false, "adverb"));
+                into.Add(
+                    new Attribution(lexicon.Kind(lemma) is { } kind ? SourceReader.ByNoun(lemma, kind) : SourceReader.Nobody, word.Passage,
+                        [Without(sentence, word.Head, v)], lexicon.Stance(lemma), false, "adverb"));
             }
         }
     }
@@ -75,8 +81,11 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
         if (classes.HasFlag(CueClass.Say) && AsClause(sentence, v) is { } remark)
         {
             // "As reported the council, …": with nobody in front of the verb it is whoever stands between it and the comma.
-            var behind = v > 0 && sentence.Words[v - 1].Form is "As" or "as" ? new Passage(sentence.Words[v + 1].Passage.Start, sentence.Words[sentence.WordAt(remark.Start) - 2].Passage.End) : default(Passage?);
-            Add(new Attribution(behind is { } teller0 ? sources.At(index, teller0) : Speaker(sentence, index, v), cue, [remark], stance, false, "parataxis"), into);
+            var behind = v > 0 && sentence.Words[v - 1].Form is "As" or "as"
+                ? new Passage(sentence.Words[v + 1].Passage.Start, sentence.Words[sentence.WordAt(remark.Start) - 2].Passage.End)
+                : default(Passage?);
+            Add(new Attribution(behind is { } teller0 ? sources.At(index, teller0) : Speaker(sentence, index, v), cue, [remark], stance,
+                false, "parataxis"), into);
             return;
         }
 
@@ -95,7 +104,9 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
         if (classes.HasFlag(CueClass.Toll) && Toll(sentence, v) is { } counted && HasSubject(sentence, v))
         {
             var (rival, other, cut) = Rival(sentence, counted);
-            Add(new Attribution(Speaker(sentence, index, v), cue, [rival is null ? counted : Trimmed(sentence, new Passage(counted.Start, Math.Min(cut, counted.End)))], stance, false, "clause"), into);
+            Add(new Attribution(Speaker(sentence, index, v), cue,
+                [rival is null ? counted : Trimmed(sentence, new Passage(counted.Start, Math.Min(cut, counted.End)))], stance, false,
+                "clause"), into);
             if (rival is { } who)
             {
                 Add(new Attribution(sources.At(index, who), cue, [other], stance, false, "clause"), into);
@@ -104,15 +115,18 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
             return;
         }
 
-        if ((classes & (CueClass.Say | CueClass.Think)) != 0 && HasSubjectBefore(sentence, v) && _clauses.Start(sentence, v, lemma, thing) is var start and > 0)
+        if ((classes & (CueClass.Say | CueClass.Think)) != 0 && HasSubjectBefore(sentence, v)
+            && _clauses.Start(sentence, v, lemma, thing) is var start and > 0)
         {
             var last = _clauses.End(sentence, v, start, l => lexicon.Classes(l).HasFlag(CueClass.Say));
             var said = Trimmed(sentence, new Passage(sentence.Words[start].Passage.Start, sentence.Words[last].Passage.End));
-            Add(new Attribution(Speaker(sentence, index, v), cue, [said], stance, IsQuoted(sentence, start), classes.HasFlag(CueClass.Say) ? "clause" : "thought"), into);
+            Add(new Attribution(Speaker(sentence, index, v), cue, [said], stance, IsQuoted(sentence, start),
+                classes.HasFlag(CueClass.Say) ? "clause" : "thought"), into);
             return;
         }
 
-        if ((classes & (CueClass.Say | CueClass.Think)) != 0 && Trailing(sentence, v, false, classes.HasFlag(CueClass.Object)) is { IsEmpty: false } told)
+        if ((classes & (CueClass.Say | CueClass.Think)) != 0
+            && Trailing(sentence, v, false, classes.HasFlag(CueClass.Object)) is { IsEmpty: false } told)
         {
             Add(new Attribution(Speaker(sentence, index, v, IsInverted(sentence.Words, v)), cue, told, stance, false, "parataxis"), into);
             return;
@@ -121,12 +135,15 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
         // "Agency reports 90 dead": a headline's verb, tagged a noun, has no object in the tree.
         if (sentence.Words[v].Upos == "NOUN" && classes.HasFlag(CueClass.Vouch) && sentence.Words[v + 1].Upos == "NUM")
         {
-            Add(new Attribution(Speaker(sentence, index, v), cue, [Trimmed(sentence, new Passage(sentence.Words[v + 1].Passage.Start, ClauseEnd(sentence, v + 1)))], stance, false, "told"), into);
+            Add(new Attribution(Speaker(sentence, index, v), cue,
+                [Trimmed(sentence, new Passage(sentence.Words[v + 1].Passage.Start, ClauseEnd(sentence, v + 1)))], stance, false, "told"),
+                into);
             return;
         }
 
         // "Police said five; none was grave": a number alone is an answer.
-        if (classes.HasFlag(CueClass.Say) && v + 2 < sentence.Words.Length && sentence.Words[v + 1].Upos == "NUM" && sentence.Words[v + 2].Upos == "PUNCT" && HasSubject(sentence, v))
+        if (classes.HasFlag(CueClass.Say) && v + 2 < sentence.Words.Length && sentence.Words[v + 1].Upos == "NUM"
+            && sentence.Words[v + 2].Upos == "PUNCT" && HasSubject(sentence, v))
         {
             Add(new Attribution(Speaker(sentence, index, v), cue, [sentence.Words[v + 1].Passage], stance, false, "clause"), into);
             return;
@@ -149,16 +166,20 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
             var content = ClauseContent(sentence, v, clause);
             if (content is { } said)
             {
-                Add(new Attribution(Speaker(sentence, index, v), cue, [said], stance, IsQuoted(sentence, clause), classes.HasFlag(CueClass.Say) ? "clause" : classes.HasFlag(CueClass.Think) ? "thought" : "clause-other"), into);
+                Add(new Attribution(Speaker(sentence, index, v), cue, [said], stance, IsQuoted(sentence, clause),
+                    classes.HasFlag(CueClass.Say) ? "clause" : classes.HasFlag(CueClass.Think) ? "thought" : "clause-other"), into);
                 return;
             }
         }
 
         var open = Complement(sentence, v, "xcomp");
-        if (classes.HasFlag(CueClass.Seem) && v > 0 && sentence.Words[v - 1].Form.Equals("it", StringComparison.OrdinalIgnoreCase) && v + 2 < sentence.Words.Length
+        if (classes.HasFlag(CueClass.Seem) && v > 0 && sentence.Words[v - 1].Form.Equals("it", StringComparison.OrdinalIgnoreCase)
+            && v + 2 < sentence.Words.Length
             && (sentence.Words[v + 1].Form is "that" || clause > v))
         {
-            into.Add(new Attribution(SourceReader.Nobody, cue, [Trimmed(sentence, new Passage(sentence.Words[v + 1].Passage.Start, sentence.Passage.End))], null, false, "seem"));
+            into.Add(
+                new Attribution(SourceReader.Nobody, cue,
+                    [Trimmed(sentence, new Passage(sentence.Words[v + 1].Passage.Start, sentence.Passage.End))], null, false, "seem"));
             return;
         }
 
@@ -168,7 +189,9 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
             // "reports seem to suggest": the speaking is done by the verb behind.
             if (subject >= 0 && !lexicon.Classes(sentence.Words[open].Lemma.ToLowerInvariant()).HasFlag(CueClass.Say))
             {
-                into.Add(new Attribution(SourceReader.Nobody, cue, [sentence.Subtree(subject), Trimmed(sentence, sentence.Subtree(open))], null, false, "seem"));
+                into.Add(
+                    new Attribution(SourceReader.Nobody, cue, [sentence.Subtree(subject), Trimmed(sentence, sentence.Subtree(open))], null,
+                        false, "seem"));
             }
 
             return;
@@ -181,19 +204,23 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
             of = of < 0 ? sentence.Child(v, "iobj") : of;
             var from = of > v && of < open && lemma is not ("tell" or "ask" or "warn" or "remind" or "advise" or "assure")
                 ? sentence.Subtree(of).Start : Math.Max(subtree.Start, sentence.Words[v].Passage.End);
-            Add(new Attribution(Speaker(sentence, index, v), cue, [Trimmed(sentence, new Passage(from, subtree.End))], stance, false, "wish"), into);
+            Add(new Attribution(Speaker(sentence, index, v), cue, [Trimmed(sentence, new Passage(from, subtree.End))], stance, false,
+                "wish"), into);
             return;
         }
 
         if ((classes & (CueClass.Say | CueClass.Object)) != 0 && WhatWasTold(sentence, v) is { } spoken)
         {
             // "a raid that the general called a success": what is named, and its name.
-            Add(new Attribution(Speaker(sentence, index, v), cue, classes.HasFlag(CueClass.Naming) && Naming(sentence, v) is { } title ? [spoken, title] : [spoken], stance, false, "object"), into);
+            Add(new Attribution(Speaker(sentence, index, v), cue,
+                classes.HasFlag(CueClass.Naming) && Naming(sentence, v) is { } title ? [spoken, title] : [spoken], stance, false, "object"),
+                into);
             return;
         }
 
         // "was quick to call the march a riot": who is quick to say it has said it.
-        if (classes.HasFlag(CueClass.Naming) && sentence.Words[v].Xpos == "VB" && sentence.Words[v].Head is var eager and >= 0 && sentence.Words[eager].Upos == "ADJ"
+        if (classes.HasFlag(CueClass.Naming) && sentence.Words[v].Xpos == "VB" && sentence.Words[v].Head is var eager and >= 0
+            && sentence.Words[eager].Upos == "ADJ"
             && HasSubject(sentence, v) && Naming(sentence, v) is { } called)
         {
             Add(new Attribution(Speaker(sentence, index, v), cue, [called], stance, false, "object"), into);
@@ -243,15 +270,20 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
             // "called the vote a sham", "described the raid as illegal": the judgement belongs to what is said.
             foreach (var child in sentence.Children(v))
             {
-                if (child > about && (sentence.Words[child].Has("xcomp") || (sentence.Words[child].Has("obl") && sentence.Child(child, "case") is var c and >= 0 && sentence.Words[c].Lemma is "as" or "of" or "for")
-                    || (sentence.Words[child].Has("advcl") && sentence.Child(child, "mark") is var m and >= 0 && sentence.Words[m].Lemma is "as" or "of" or "for")))
+                if (child > about && (sentence.Words[child].Has("xcomp")
+                    || (sentence.Words[child].Has("obl") && sentence.Child(child, "case") is var c and >= 0
+                        && sentence.Words[c].Lemma is "as" or "of" or "for")
+                    || (sentence.Words[child].Has("advcl") && sentence.Child(child, "mark") is var m and >= 0
+                        && sentence.Words[m].Lemma is "as" or "of" or "for")))
                 {
                     end = Math.Max(end, sentence.Subtree(child).End);
                 }
             }
 
             end = Math.Max(end, ClauseEnd(sentence, about));
-            Add(new Attribution(Speaker(sentence, index, v), cue, [Trimmed(sentence, WithoutGloss(sentence, new Passage(sentence.Subtree(about).Start, end)))], stance, false, classes.HasFlag(CueClass.Vouch) ? "told" : "object"), into);
+            Add(new Attribution(Speaker(sentence, index, v), cue,
+                [Trimmed(sentence, WithoutGloss(sentence, new Passage(sentence.Subtree(about).Start, end)))], stance, false,
+                classes.HasFlag(CueClass.Vouch) ? "told" : "object"), into);
             return;
         }
 
@@ -287,7 +319,8 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
         return passage;
     }
 
-    // The last word before the clause's next stop or further verb: what stands behind an object ("his candidacy in March in Lota") belongs to it.
+    // The last word before the clause's next stop or further verb: what stands behind an object ("his candidacy in March in Lota") belongs
+    // to it.
     private static int ClauseEnd(Sentence sentence, int from)
     {
         var words = sentence.Words;
@@ -302,8 +335,10 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
                 continue;
             }
 
-            if (next.Form is "," or ";" or ":" or "." or "—" or "–" or ")" or "(" || next.Upos is "SCONJ" && next.Form is not ("of" or "for" or "as")
-                || (next.Upos is "CCONJ" && end + 2 < words.Length && words[end + 2].Upos is "VERB" or "AUX" or "ADV" or "PRON") || next.Upos is "PRON" && next.Xpos is "WP" or "WDT" || next.Xpos is "WRB"
+            if (next.Form is "," or ";" or ":" or "." or "—" or "–" or ")" or "("
+                || next.Upos is "SCONJ" && next.Form is not ("of" or "for" or "as")
+                || (next.Upos is "CCONJ" && end + 2 < words.Length && words[end + 2].Upos is "VERB" or "AUX" or "ADV" or "PRON")
+                || next.Upos is "PRON" && next.Xpos is "WP" or "WDT" || next.Xpos is "WRB"
                 || next.Upos is "VERB" or "AUX" && next.Xpos is "VBD" or "VBZ" or "VBP" or "MD")
             {
                 break;
@@ -320,7 +355,9 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
     {
         var words = sentence.Words;
         var first = v + 1;
-        if (first + 1 >= words.Length || !(words[first].Upos is "DET" or "PRON" or "PROPN" or "NOUN" or "ADJ" or "NUM" || words[first].Form is "“" or "\"" or "''" or "‘" or "as"))
+        if (first + 1 >= words.Length
+            || !(words[first].Upos is "DET" or "PRON" or "PROPN" or "NOUN" or "ADJ" or "NUM"
+                || words[first].Form is "“" or "\"" or "''" or "‘" or "as"))
         {
             return null;
         }
@@ -341,7 +378,8 @@ internal sealed partial class ClauseRules(CueLexicon lexicon, SourceReader sourc
             {
                 quoted = false;
             }
-            else if (!quoted && (next.Form is "," or ";" or ":" or "." or "—" or "–" or ")" || next.Upos == "SCONJ" && next.Form is not ("as" or "that" or "of")
+            else if (!quoted && (next.Form is "," or ";" or ":" or "." or "—" or "–" or ")"
+                || next.Upos == "SCONJ" && next.Form is not ("as" or "that" or "of")
                 || (next.Upos == "CCONJ" && end + 2 < words.Length && words[end + 2].Upos is "VERB" or "AUX" or "ADV")))
             {
                 break;

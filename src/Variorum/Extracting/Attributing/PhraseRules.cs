@@ -18,7 +18,8 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
     {
         var words = sentence.Words;
         // "Harbour fire: two dead" has a topic, not a speaker, before its colon.
-        if (!turns.IsTurn(sentence.Passage.Start) && Colon(text, sentence) is var colon and > 0 && sources.CanSpeak(new Passage(words[0].Passage.Start, words[colon - 1].Passage.End)))
+        if (!turns.IsTurn(sentence.Passage.Start) && Colon(text, sentence) is var colon and > 0
+            && sources.CanSpeak(new Passage(words[0].Passage.Start, words[colon - 1].Passage.End)))
         {
             into.Add(new Attribution(
                 sources.At(index, new Passage(words[0].Passage.Start, words[colon - 1].Passage.End)),
@@ -75,7 +76,8 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
         var comma = 1;
         for (; comma < words.Length && comma < 18 && words[comma].Form != ","; comma++)
         {
-            if (head < 0 && words[comma].Upos is "NOUN" or "PROPN" && lexicon.Classes(words[comma].Form.ToLowerInvariant()).HasFlag(CueClass.Survey))
+            if (head < 0 && words[comma].Upos is "NOUN" or "PROPN"
+                && lexicon.Classes(words[comma].Form.ToLowerInvariant()).HasFlag(CueClass.Survey))
             {
                 head = comma;
             }
@@ -90,7 +92,8 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
         {
             into.Add(new Attribution(
                 sources.At(index, new Passage(words[1].Passage.Start, words[comma - 1].Passage.End), head), words[0].Passage,
-                [ClauseRules.Trimmed(sentence, new Passage(words[comma + 1].Passage.Start, words[^1].Passage.End))], null, false, "phrase"));
+                [ClauseRules.Trimmed(sentence, new Passage(words[comma + 1].Passage.Start, words[^1].Passage.End))], null, false,
+                "phrase"));
         }
     }
 
@@ -114,7 +117,8 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
                     && words.Skip(i + 1).Any(w => w.Upos is "VERB" or "AUX") && (sentence.Passage.Start < 200 || i <= 3) ? i : -1;
             }
 
-            if (!(words[i].Upos is "PROPN" or "NOUN" or "ADJ" or "DET" or "PART" || (sentence.Passage.Start == 0 && char.IsUpper(words[i].Form[0])) || words[i].Form is "of" or "." or "-"))
+            if (!(words[i].Upos is "PROPN" or "NOUN" or "ADJ" or "DET" or "PART"
+                || (sentence.Passage.Start == 0 && char.IsUpper(words[i].Form[0])) || words[i].Form is "of" or "." or "-"))
             {
                 return -1;
             }
@@ -149,7 +153,8 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
         return null;
     }
 
-    // The noun phrase behind the cue, with its apposition where a comma closes it again; it ends where a verb, a clause or a bracket begins.
+    // The noun phrase behind the cue, with its apposition where a comma closes it again; it ends where a verb, a clause or a bracket
+    // begins.
     private static int SourceEnd(Sentence sentence, int from)
     {
         var words = sentence.Words;
@@ -157,12 +162,14 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
         for (; i < words.Length && i < from + 20; i++)
         {
             var word = words[i];
-            if (word.Upos is "PUNCT" && word.Form is not ("-" or "'" or "’" or "." or "\"" or "“" or "”" or "&") || word.Form is "." && i == words.Length - 1)
+            if (word.Upos is "PUNCT" && word.Form is not ("-" or "'" or "’" or "." or "\"" or "“" or "”" or "&")
+                || word.Form is "." && i == words.Length - 1)
             {
                 break;
             }
 
-            if (i > from && (word.Upos is "AUX" or "SCONJ" or "VERB" && word.Xpos is not ("VBN" or "VBG") || word.Upos is "PRON" && word.Form.ToLowerInvariant() is "who" or "which" or "that"))
+            if (i > from && (word.Upos is "AUX" or "SCONJ" or "VERB" && word.Xpos is not ("VBN" or "VBG")
+                || word.Upos is "PRON" && word.Form.ToLowerInvariant() is "who" or "which" or "that"))
             {
                 break;
             }
@@ -236,15 +243,19 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
         }
 
         // "State television, citing the ministry, said 12 died": what the one in between says is what the other told him.
-        if (cue - first is > 1 and < 8 && words[cue - 1].Form == "," && end + 2 < last && words[end].Form == "," && words[end + 1].Upos == "VERB"
-            && lexicon.Classes(words[end + 1].Lemma.ToLowerInvariant()).HasFlag(CueClass.Say) && !words.Take(cue).Skip(first).Any(w => w.Upos is "VERB" or "AUX"))
+        if (cue - first is > 1 and < 8 && words[cue - 1].Form == "," && end + 2 < last && words[end].Form == ","
+            && words[end + 1].Upos == "VERB"
+            && lexicon.Classes(words[end + 1].Lemma.ToLowerInvariant()).HasFlag(CueClass.Say)
+            && !words.Take(cue).Skip(first).Any(w => w.Upos is "VERB" or "AUX"))
         {
             var clause = _clauses.Start(sentence, end + 1, words[end + 1].Lemma.ToLowerInvariant());
-            return [ClauseRules.Trimmed(sentence, new Passage(words[clause > 0 ? clause : end + 2].Passage.Start, words[last].Passage.End))];
+            return [
+                ClauseRules.Trimmed(sentence, new Passage(words[clause > 0 ? clause : end + 2].Passage.Start, words[last].Passage.End))];
         }
 
         // "Officials quoted by the agency put the damage at two million": what the officials say.
-        if (words[cue + 1].Form == "by" && end + 2 < last && words[end].Upos == "VERB" && words[end].Xpos is "VBD" or "VBZ" or "VBP" && (lexicon.Classes(words[end].Lemma.ToLowerInvariant()) & (CueClass.Say | CueClass.Toll)) != 0)
+        if (words[cue + 1].Form == "by" && end + 2 < last && words[end].Upos == "VERB" && words[end].Xpos is "VBD" or "VBZ" or "VBP"
+            && (lexicon.Classes(words[end].Lemma.ToLowerInvariant()) & (CueClass.Say | CueClass.Toll)) != 0)
         {
             return [ClauseRules.Trimmed(sentence, new Passage(words[end + 1].Passage.Start, words[last].Passage.End))];
         }

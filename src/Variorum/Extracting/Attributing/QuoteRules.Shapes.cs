@@ -28,7 +28,8 @@ internal sealed partial class QuoteRules
         var stops = last is '.' or ',' or '!' or '?' or '…' or '—' || next is '.' or ',';
         // "30 of us were on board. It sank.": a number begins a sentence like a capital.
         var begins = char.IsUpper(FirstLetter(inner)) || (inner.Length > 0 && char.IsDigit(inner[0]));
-        return inner.Length > 0 && (words >= 4 && stops && begins && !IsTitle(inner) || words >= 4 && begins && HoldsSentence(inner) || quote.Reopened && words > 3 || (words >= 2 && last is ',' or '?' or '!' && char.IsUpper(FirstLetter(inner))));
+        return inner.Length > 0 && (words >= 4 && stops && begins && !IsTitle(inner) || words >= 4 && begins && HoldsSentence(inner)
+            || quote.Reopened && words > 3 || (words >= 2 && last is ',' or '?' or '!' && char.IsUpper(FirstLetter(inner))));
     }
 
     // "We warned them." – Lena Starck: a name behind a dash, with nothing but a bracket, a comma or the line's end behind it.
@@ -78,7 +79,8 @@ internal sealed partial class QuoteRules
     {
         for (var i = 8; i + 3 < inner.Length; i++)
         {
-            if (inner[i] is '.' or '!' or '?' && inner[i + 1] == ' ' && char.IsUpper(inner[i + 2]) && char.IsLower(inner[i - 1]) && char.IsLower(inner[i - 2]) && char.IsLower(inner[i - 3]))
+            if (inner[i] is '.' or '!' or '?' && inner[i + 1] == ' ' && char.IsUpper(inner[i + 2]) && char.IsLower(inner[i - 1])
+                && char.IsLower(inner[i - 2]) && char.IsLower(inner[i - 3]))
             {
                 return true;
             }

@@ -28,7 +28,8 @@ internal sealed partial class QuoteRules
             {
                 _full.Add(quote);
             }
-            else if (SentenceIndex(quote.Whole.Start) is { } first && _parsed.Sentences[first].Passage.End < quote.Whole.End - 2 && quote.Closed)
+            else if (SentenceIndex(quote.Whole.Start) is { } first && _parsed.Sentences[first].Passage.End < quote.Whole.End - 2
+                && quote.Closed)
             {
                 _running.Add((quote.Whole, _parsed.Sentences[first].Passage.End));
             }
@@ -45,7 +46,11 @@ internal sealed partial class QuoteRules
         {
             if (last.End < _running[i].Whole.End)
             {
-                return attribution with { Content = attribution.Content.SetItem(attribution.Content.Length - 1, last with { End = _running[i].Whole.End }) };
+                return attribution with
+                {
+                    Content =
+                    attribution.Content.SetItem(attribution.Content.Length - 1, last with { End = _running[i].Whole.End })
+                };
             }
         }
 
@@ -116,7 +121,8 @@ internal sealed partial class QuoteRules
         // A quotation that runs over paragraphs, or goes on behind its cue in the same paragraph, is the same speech.
         var behind = After(quote.Whole);
         var before = behind is null ? Before(quote.Whole) : null;
-        if (before is var (own, used) && _last >= 0 && _cues.Contains(_parsed.Sentences[own].Words[used].Passage.Start) && _lastQuote.End <= _parsed.Sentences[own].Words[used].Passage.Start)
+        if (before is var (own, used) && _last >= 0 && _cues.Contains(_parsed.Sentences[own].Words[used].Passage.Start)
+            && _lastQuote.End <= _parsed.Sentences[own].Words[used].Passage.Start)
         {
             // "It holds," she said, "and it will hold": one cue between both halves.
             into[_last] = into[_last] with { Content = into[_last].Content.Add(quote.Whole) };
@@ -128,7 +134,8 @@ internal sealed partial class QuoteRules
         {
             var gap = _parsed.Text.AsSpan(_lastQuote.End, Math.Max(0, quote.Whole.Start - _lastQuote.End));
             var sameParagraph = gap.Length < 400 && !gap.Contains("\n\n", StringComparison.Ordinal);
-            var startsParagraph = gap.Length < 400 && quote.Whole.Start > 0 && IsParagraphStart(quote.Whole.Start) && CountParagraphs(gap) == 1 && (quote.Reopened || IsParagraphEnd(quote.Whole.End));
+            var startsParagraph = gap.Length < 400 && quote.Whole.Start > 0 && IsParagraphStart(quote.Whole.Start)
+                && CountParagraphs(gap) == 1 && (quote.Reopened || IsParagraphEnd(quote.Whole.End));
             if (quote.Reopened || sameParagraph || startsParagraph)
             {
                 var speech = into[_last];
@@ -158,7 +165,9 @@ internal sealed partial class QuoteRules
             var sentence = _parsed.Sentences[index];
             var source = Speaker(sentence, index, verb, behind is not null);
             _cues.Add(sentence.Words[verb].Passage.Start);
-            into.Add(new Attribution(source, sentence.Words[verb].Passage, [quote.Whole], _lexicon.Stance(sentence.Words[verb].Lemma.ToLowerInvariant()), true, "quote"));
+            into.Add(
+                new Attribution(source, sentence.Words[verb].Passage, [quote.Whole],
+                    _lexicon.Stance(sentence.Words[verb].Lemma.ToLowerInvariant()), true, "quote"));
             _last = into.Count - 1;
             _lastQuote = quote.Whole;
         }
@@ -188,11 +197,12 @@ internal sealed partial class QuoteRules
         }
     }
 
-    // "Ana Ruiz turned to the crowd. “They fired from the roof.”" No word of speech at all: whom the sentence right before is about speaks, where it
-    // names a person.
+    // "Ana Ruiz turned to the crowd. “They fired from the roof.”" No word of speech at all: whom the sentence right before is about speaks,
+    // where it names a person.
     private Source? Turned(Passage quote)
     {
-        if (quote.Start < 3 || _parsed.Text[quote.Start - 1] != ' ' || _parsed.Text[quote.Start - 2] != '.' || SentenceIndex(quote.Start - 2) is not { } index)
+        if (quote.Start < 3 || _parsed.Text[quote.Start - 1] != ' ' || _parsed.Text[quote.Start - 2] != '.'
+            || SentenceIndex(quote.Start - 2) is not { } index)
         {
             return null;
         }
@@ -200,7 +210,8 @@ internal sealed partial class QuoteRules
         var sentence = _parsed.Sentences[index];
         var root = sentence.Root;
         var subject = root >= 0 ? sentence.Child(root, "nsubj") : -1;
-        return subject >= 0 && subject < root && sentence.Words[subject] is { Upos: "PROPN" } && sentence.Words[root].Upos == "VERB" && _sources.IsPerson(sentence.Words[subject].Passage)
+        return subject >= 0 && subject < root && sentence.Words[subject] is { Upos: "PROPN" } && sentence.Words[root].Upos == "VERB"
+            && _sources.IsPerson(sentence.Words[subject].Passage)
             ? _sources.Read(index, subject, root) : null;
     }
 
@@ -210,7 +221,8 @@ internal sealed partial class QuoteRules
         for (var i = into.Count - 1; i >= 0 && i >= into.Count - 5; i--)
         {
             var attribution = into[i];
-            if (attribution.Rule is not ("clause" or "parataxis" or "object" or "told") || attribution.Cue is not { } cue || attribution.Source == SourceReader.Nobody)
+            if (attribution.Rule is not ("clause" or "parataxis" or "object" or "told") || attribution.Cue is not { } cue
+                || attribution.Source == SourceReader.Nobody)
             {
                 continue;
             }
@@ -255,7 +267,8 @@ internal sealed partial class QuoteRules
         var sentence = _parsed.Sentences[index];
         var first = sentence.WordAt(at);
         // A new sentence with a capital that is no pronoun's clause belongs to the text again, unless a comma closed the quotation.
-        var comma = quote.Length > 3 && (_parsed.Text[quote.End - 2] is ',' or '?' or '!' || _parsed.Text[quote.End - 3] is ',') || (quote.End < _parsed.Text.Length && _parsed.Text[quote.End] == ',');
+        var comma = quote.Length > 3 && (_parsed.Text[quote.End - 2] is ',' or '?' or '!' || _parsed.Text[quote.End - 3] is ',')
+            || (quote.End < _parsed.Text.Length && _parsed.Text[quote.End] == ',');
         if (first < 0 || (!comma && sentence.Passage.Start >= quote.End && !char.IsLower(_parsed.Text[at])))
         {
             return null;
@@ -270,7 +283,9 @@ internal sealed partial class QuoteRules
             }
 
             // "recalls" tagged as a past tense keeps its "s" in the lemma.
-            if (word.Upos is "VERB" && (_lexicon.Classes(word.Lemma.ToLowerInvariant()) | (word.Lemma.EndsWith('s') ? _lexicon.Classes(word.Lemma.ToLowerInvariant()[..^1]) : CueClass.None)).HasFlag(CueClass.Say))
+            if (word.Upos is "VERB"
+                && (_lexicon.Classes(word.Lemma.ToLowerInvariant()) | (word.Lemma.EndsWith('s')
+                    ? _lexicon.Classes(word.Lemma.ToLowerInvariant()[..^1]) : CueClass.None)).HasFlag(CueClass.Say))
             {
                 return (index, i);
             }
@@ -308,7 +323,8 @@ internal sealed partial class QuoteRules
             if (words[i].Form is "by" or "from" or "with" && _lexicon.Is("writing", words[i - 1].Lemma))
             {
                 var end = i + 1;
-                while (end < words.Length && (words[end].Upos is "NOUN" or "PROPN" or "DET" or "ADJ" or "NUM" || words[end].Form is "of" or "for" or "-" or "’s" or "'s" or "&"))
+                while (end < words.Length && (words[end].Upos is "NOUN" or "PROPN" or "DET" or "ADJ" or "NUM"
+                    || words[end].Form is "of" or "for" or "-" or "’s" or "'s" or "&"))
                 {
                     end++;
                 }
@@ -328,7 +344,8 @@ internal sealed partial class QuoteRules
             start--;
         }
 
-        if (colon > 0 && start < colon && (start == 0 || words[start - 1].Form is "." or "”" or "\"" or ")") && words[colon - 1].Upos is "NOUN" or "PROPN" && words[start].Upos is not "ADP" && !IsInside(words[colon - 1].Passage))
+        if (colon > 0 && start < colon && (start == 0 || words[start - 1].Form is "." or "”" or "\"" or ")")
+            && words[colon - 1].Upos is "NOUN" or "PROPN" && words[start].Upos is not "ADP" && !IsInside(words[colon - 1].Passage))
         {
             return _sources.At(index, new Passage(words[start].Passage.Start, words[colon - 1].Passage.End));
         }
@@ -387,8 +404,10 @@ internal sealed partial class QuoteRules
                 break;
             }
 
-            if (word.Upos is "VERB" && _lexicon.Classes(word.Lemma.ToLowerInvariant()) is var classes && (classes & (colon ? CueClass.Say | CueClass.Object : CueClass.Say)) != 0
-                && (!colon || breaks == 0 || (word.Lemma is not ("quote" or "read" or "put" or "reproduce" or "claim" or "explain") && word.Xpos is not ("VB" or "VBN"))))
+            if (word.Upos is "VERB" && _lexicon.Classes(word.Lemma.ToLowerInvariant()) is var classes
+                && (classes & (colon ? CueClass.Say | CueClass.Object : CueClass.Say)) != 0
+                && (!colon || breaks == 0 || (word.Lemma is not ("quote" or "read" or "put" or "reproduce" or "claim" or "explain")
+                    && word.Xpos is not ("VB" or "VBN"))))
             {
                 return (index, i);
             }

@@ -8,7 +8,9 @@ namespace Variorum.Extracting.Attributing;
 /// <param name="Closed">False where its paragraph ends before a closing mark.</param>
 internal readonly record struct Quotation(Passage Whole, bool Reopened, bool Closed);
 
-/// <summary>Pairs quotation marks, curly and straight, paragraph by paragraph: a mark that nothing closes ends with its paragraph.</summary>
+/// <summary>
+/// Pairs quotation marks, curly and straight, paragraph by paragraph: a mark that nothing closes ends with its paragraph.
+/// </summary>
 internal static class QuoteScanner
 {
     /// <summary>The outermost quotations of a text, in order, not overlapping.</summary>
@@ -91,7 +93,8 @@ internal static class QuoteScanner
             }
             else if (close is '”' or '"' && Reopens(text, i, text[open]))
             {
-                // A page whose paragraphs were run together: the speech goes on with a mark that opens again, and the one before never closed.
+                // A page whose paragraphs were run together: the speech goes on with a mark that opens again, and the one before never
+                // closed.
                 var end = i;
                 while (char.IsWhiteSpace(text[end - 1]))
                 {
@@ -101,7 +104,8 @@ internal static class QuoteScanner
                 quotes.Add(new Quotation(new Passage(open, end), unclosedBefore, false));
                 (unclosedBefore, open) = (true, i);
             }
-            else if (c == text[open] && c == close && c is '"' or '\'' && Opens(text, i) && !Closes(text, i) && (c == '"' || HasClose(text, i)))
+            else if (c == text[open] && c == close && c is '"' or '\'' && Opens(text, i) && !Closes(text, i)
+                && (c == '"' || HasClose(text, i)))
             {
                 // A mark that opens again where none has closed. With a capital the speech goes on behind a line of another kind, a caption
                 // or a heading, run into it: its first part ends with its last sentence. Else a mark is missing, and nobody can tell where.
@@ -161,7 +165,8 @@ internal static class QuoteScanner
             last--;
         }
 
-        return last >= 0 && text[last] is '.' or '!' or '?' or '”' or '"' or '’' && (char.IsUpper(text[next]) || text[next] is '“' or '"' or '‘');
+        return last >= 0 && text[last] is '.' or '!' or '?' or '”' or '"' or '’'
+            && (char.IsUpper(text[next]) || text[next] is '“' or '"' or '‘');
     }
 
     private static bool Opens(string text, int at) =>

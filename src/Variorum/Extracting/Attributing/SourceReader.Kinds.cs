@@ -7,7 +7,9 @@ namespace Variorum.Extracting.Attributing;
 // Who a source is: its kind, whether it is named, the holder of an office, and whom a pronoun means.
 internal sealed partial class SourceReader
 {
-    /// <summary>True where a passage ends with somebody who can speak: a person, a body or a newspaper by name, or a noun that means one.</summary>
+    /// <summary>
+    /// True where a passage ends with somebody who can speak: a person, a body or a newspaper by name, or a noun that means one.
+    /// </summary>
     public bool CanSpeak(Passage passage)
     {
         var at = FirstName(passage.End - 1);
@@ -22,7 +24,8 @@ internal sealed partial class SourceReader
 
     /// <summary>True for a thing or a day, which sees and counts nobody.</summary>
     public bool IsMute(Source source) =>
-        (source.Naming == SourceNaming.Unnamed && source.Kind == "unknown") || lexicon.Is("day", source.Name[(source.Name.LastIndexOf(' ') + 1)..]);
+        (source.Naming == SourceNaming.Unnamed && source.Kind == "unknown")
+            || lexicon.Is("day", source.Name[(source.Name.LastIndexOf(' ') + 1)..]);
 
     /// <summary>A source speaks on up to sentence <paramref name="index"/>: "he said" right behind his words is he.</summary>
     public void Heard(Source source, int index)
@@ -34,7 +37,8 @@ internal sealed partial class SourceReader
     }
 
     /// <summary>True where a word stands in the name of a person.</summary>
-    public bool IsPerson(Passage word) => FirstName(word.Start) is var at && at < names.Length && names[at].Kind == "person" && names[at].Passage.Contains(word);
+    public bool IsPerson(Passage word) =>
+        FirstName(word.Start) is var at && at < names.Length && names[at].Kind == "person" && names[at].Passage.Contains(word);
 
     // Whoever the account names with an office ("Governor Lee"); null where it names two.
     private static Dictionary<string, NameMention?> Offices(string text, ImmutableArray<NameMention> names)
@@ -79,7 +83,8 @@ internal sealed partial class SourceReader
             {
                 var start = at + opening.Length;
                 var end = text.IndexOfAny([',', '.', ';', '\n', '(', '"', '“'], start);
-                return end > start && text[end] == ',' && (opening.Length > 2 || char.IsLower(text[start])) && text[start..end] is var office && office.Split(' ').Length is > 1 and < 6 ? office : null;
+                return end > start && text[end] == ',' && (opening.Length > 2 || char.IsLower(text[start]))
+                    && text[start..end] is var office && office.Split(' ').Length is > 1 and < 6 ? office : null;
             }
         }
 
@@ -102,7 +107,8 @@ internal sealed partial class SourceReader
             start--;
         }
 
-        return start >= 0 && end > start && at > 0 && char.IsUpper(text[start]) && char.IsLetter(text[end]) && !(end - start < 4 && text[start] is 'T' or 'A') ? text[start..(end + 1)] : null;
+        return start >= 0 && end > start && at > 0 && char.IsUpper(text[start]) && char.IsLetter(text[end])
+            && !(end - start < 4 && text[start] is 'T' or 'A') ? text[start..(end + 1)] : null;
     }
 
     // "the governor" is the one whom the account calls "Governor Lee" elsewhere.
@@ -140,8 +146,12 @@ internal sealed partial class SourceReader
         // Title and role around a name: "interior minister X", "X, a spokesman for the union".
         foreach (var word in sentence.SubtreeWords(head))
         {
-            if (passage.Contains(sentence.Words[word].Passage) && (lexicon.Kind(sentence.Words[word].Form.ToLowerInvariant()) ?? lexicon.Kind(sentence.Words[word].Lemma.ToLowerInvariant())) is { } role
-                && (word == head || FirstName(sentence.Words[word].Passage.Start) is var inside && (inside >= names.Length || names[inside].Kind == "person" || !names[inside].Passage.Contains(sentence.Words[word].Passage)
+            if (passage.Contains(sentence.Words[word].Passage)
+                && (lexicon.Kind(sentence.Words[word].Form.ToLowerInvariant())
+                    ?? lexicon.Kind(sentence.Words[word].Lemma.ToLowerInvariant())) is { } role
+                && (word == head || FirstName(sentence.Words[word].Passage.Start) is var inside
+                    && (inside >= names.Length || names[inside].Kind == "person"
+                        || !names[inside].Passage.Contains(sentence.Words[word].Passage)
                     || names[inside].Passage.Contains(sentence.Words[head].Passage))))
             {
                 return role; // a word inside the name of somebody's employer tells nothing of him
@@ -154,7 +164,9 @@ internal sealed partial class SourceReader
             return name.Kind switch
             {
                 "media" => "media",
-                "person" => name.Role is { } title && title.Split(' ').Select(w => lexicon.Kind(w.ToLowerInvariant())).FirstOrDefault(k => k is not null) is { } byTitle ? byTitle : "person",
+                "person" => name.Role is { } title
+                    && title.Split(' ').Select(w => lexicon.Kind(w.ToLowerInvariant())).FirstOrDefault(k => k is not null) is { } byTitle
+                    ? byTitle : "person",
                 "place" => "other_state",
                 "group" => "party",
                 _ => "unknown",
@@ -168,10 +180,12 @@ internal sealed partial class SourceReader
     private string? BodyOf(Sentence sentence, int head, Passage passage)
     {
         var state = false;
-        for (var i = Math.Max(0, sentence.WordAt(passage.Start)); i < sentence.Words.Length && sentence.Words[i].Passage.Start < passage.End; i++)
+        for (var i = Math.Max(0, sentence.WordAt(passage.Start));
+            i < sentence.Words.Length && sentence.Words[i].Passage.Start < passage.End; i++)
         {
             var word = sentence.Words[i];
-            if (i != head && (lexicon.Kind(word.Form.ToLowerInvariant()) ?? lexicon.Kind(word.Lemma.ToLowerInvariant())) is { } body && !lexicon.IsVoice(word.Lemma.ToLowerInvariant()))
+            if (i != head && (lexicon.Kind(word.Form.ToLowerInvariant()) ?? lexicon.Kind(word.Lemma.ToLowerInvariant())) is { } body
+                && !lexicon.IsVoice(word.Lemma.ToLowerInvariant()))
             {
                 if (body is "union" or "party" or "ngo" or "media")
                 {
@@ -188,7 +202,9 @@ internal sealed partial class SourceReader
         }
 
         var at = FirstName(sentence.Words[head].Passage.End);
-        return at < names.Length && passage.Contains(names[at].Passage) && names[at].Kind == "organisation" && sentence.WordAt(names[at].Passage.Start) is var first and > 0 && sentence.Words[first - 1].Upos is "ADP" or "DET" ? "unknown" : null;
+        return at < names.Length && passage.Contains(names[at].Passage) && names[at].Kind == "organisation"
+            && sentence.WordAt(names[at].Passage.Start) is var first and > 0 && sentence.Words[first - 1].Upos is "ADP" or "DET" ? "unknown"
+            : null;
     }
 
     private SourceNaming NamingOf(Sentence sentence, int head, Passage passage, string kind)
@@ -202,7 +218,8 @@ internal sealed partial class SourceReader
         }
 
         var form = sentence.Words[head].Form.ToLowerInvariant();
-        return lexicon.Is("unnamed", form) || kind is not ("government" or "party" or "union" or "ngo") ? SourceNaming.Unnamed : SourceNaming.Named;
+        return lexicon.Is("unnamed", form) || kind is not ("government" or "party" or "union" or "ngo") ? SourceNaming.Unnamed
+            : SourceNaming.Named;
     }
 
     // Who a pronoun means: for he and she the last person told of, a subject before others; for they and it the last source that fits.
@@ -281,7 +298,9 @@ internal sealed partial class SourceReader
             for (var i = _told.Count - 1; i >= 0 && i >= _told.Count - 4; i--)
             {
                 var (told, source, plural, human) = _told[i];
-                if (!plural && human && index - told <= 3 && (best is not { } b || source.Passage is { } p && p.Start > b.Passage.Start - 200) && source.Kind is not ("media" or "unknown"))
+                if (!plural && human && index - told <= 3
+                    && (best is not { } b || source.Passage is { } p && p.Start > b.Passage.Start - 200)
+                    && source.Kind is not ("media" or "unknown"))
                 {
                     return source;
                 }
@@ -296,7 +315,8 @@ internal sealed partial class SourceReader
             {
                 var (told, source, plural, _) = _told[i];
                 // A body speaks as "they" too: the police, the ministry and their spokesmen.
-                if (index - told <= 3 && (plural == (pronoun is "they" or "them" or "their") || (pronoun is "they" or "their" && source.Kind is "government" or "ngo" or "union" or "party" or "media")))
+                if (index - told <= 3 && (plural == (pronoun is "they" or "them" or "their")
+                    || (pronoun is "they" or "their" && source.Kind is "government" or "ngo" or "union" or "party" or "media")))
                 {
                     return source;
                 }
@@ -306,11 +326,13 @@ internal sealed partial class SourceReader
         return null;
     }
 
-    // "An old woman held up a sign. She said": the person whom the sentence before, or the one before that in the paragraph, is about, where
-    // nobody has spoken since.
+    // "An old woman held up a sign. She said": the person whom the sentence before, or the one before that in the paragraph, is about,
+    // where nobody has spoken since.
     private Source? Before(int index, int at)
     {
-        for (var i = index - 1; i >= 0 && i >= index - 2 && !parsed.Text.AsSpan(parsed.Sentences[i].Passage.End, at - parsed.Sentences[i].Passage.End).Contains("\n\n", StringComparison.Ordinal); i--)
+        for (var i = index - 1; i >= 0 && i >= index - 2
+            && !parsed.Text.AsSpan(parsed.Sentences[i].Passage.End, at - parsed.Sentences[i].Passage.End).Contains("\n\n",
+                StringComparison.Ordinal); i--)
         {
             var sentence = parsed.Sentences[i];
             if (_told.Count > 0 && _told[^1].Sentence >= i)
@@ -318,7 +340,8 @@ internal sealed partial class SourceReader
                 return null;
             }
 
-            if (sentence.Root is var root and >= 0 && sentence.Child(root, "nsubj") is var subject and >= 0 && subject < root && sentence.Words[subject] is { Upos: "NOUN" } noun
+            if (sentence.Root is var root and >= 0 && sentence.Child(root, "nsubj") is var subject and >= 0 && subject < root
+                && sentence.Words[subject] is { Upos: "NOUN" } noun
                 && noun.Feature("Number") != "Plur" && lexicon.IsBeing(noun.Lemma.ToLowerInvariant()))
             {
                 return Make(i, sentence, subject, Phrase(sentence, subject, root));

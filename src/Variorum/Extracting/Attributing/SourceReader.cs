@@ -4,7 +4,9 @@ using Variorum.Model;
 
 namespace Variorum.Extracting.Attributing;
 
-/// <summary>Makes a source of the noun phrase that names it: its passage, its name without article, its kind, and whom a pronoun means.</summary>
+/// <summary>
+/// Makes a source of the noun phrase that names it: its passage, its name without article, its kind, and whom a pronoun means.
+/// </summary>
 internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed, ImmutableArray<NameMention> names)
 {
     // How many sentences back a statement was told of that speaks by its bare name.
@@ -17,7 +19,10 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
     private readonly Dictionary<string, string> _called = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _letters = Letters(parsed.Text, names);
 
-    /// <summary>The source named by the noun phrase that word <paramref name="head"/> heads; <paramref name="cue"/>: the word its passage must not reach.</summary>
+    /// <summary>
+    /// The source named by the noun phrase that word <paramref name="head"/> heads; <paramref name="cue"/>: the word its passage must not
+    /// reach.
+    /// </summary>
     public Source Read(int index, int head, int cue)
     {
         var sentence = parsed.Sentences[index];
@@ -55,7 +60,8 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
         var endings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var name in names)
         {
-            for (var space = name.Kind == "person" ? name.Canonical.IndexOf(' ') : -1; space >= 0; space = name.Canonical.IndexOf(' ', space + 1))
+            for (var space = name.Kind == "person" ? name.Canonical.IndexOf(' ') : -1; space >= 0;
+                space = name.Canonical.IndexOf(' ', space + 1))
             {
                 endings.TryAdd(name.Canonical[(space + 1)..], name.Canonical);
             }
@@ -125,8 +131,10 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
         var kind = KindOf(sentence, head, passage);
         var source = (person is null ? Holder(name) : null) is { } holder
             ? new Source(holder.Canonical, SourceNaming.Named, kind, passage)
-            : new Source(name, person is not null || body is not null ? SourceNaming.Named : NamingOf(sentence, head, passage, kind), kind, passage);
-        _told.Add((index, source, sentence.Words[head].Feature("Number") == "Plur" || sentence.Words[head].Xpos is "NNS" or "NNPS", IsHuman(sentence, head)));
+            : new Source(name, person is not null || body is not null ? SourceNaming.Named : NamingOf(sentence, head, passage, kind), kind,
+                passage);
+        _told.Add((index, source, sentence.Words[head].Feature("Number") == "Plur" || sentence.Words[head].Xpos is "NNS" or "NNPS",
+            IsHuman(sentence, head)));
         return source;
     }
 
@@ -134,7 +142,8 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
     private Source? Issuer(int index, Sentence sentence, int head, Passage passage)
     {
         var lemma = sentence.Words[head].Lemma.ToLowerInvariant();
-        if (!lexicon.Is("issued", lemma) || head == 0 || sentence.Words[head - 1].Form.ToLowerInvariant() is not ("the" or "this") || passage.Length > sentence.Words[head].Passage.End - sentence.Words[head - 1].Passage.Start)
+        if (!lexicon.Is("issued", lemma) || head == 0 || sentence.Words[head - 1].Form.ToLowerInvariant() is not ("the" or "this")
+            || passage.Length > sentence.Words[head].Passage.End - sentence.Words[head - 1].Passage.Start)
         {
             return null;
         }
@@ -142,7 +151,9 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
         for (var i = _told.Count - 1; i >= 0 && _told[i].Sentence >= index - MostBack; i--)
         {
             var (at, source, _, _) = _told[i];
-            if (at < index && source.Passage is not null && parsed.Sentences[at].Words.Any(w => w.Lemma.Equals(lemma, StringComparison.OrdinalIgnoreCase) && !source.Passage.Value.Contains(w.Passage)))
+            if (at < index && source.Passage is not null
+                && parsed.Sentences[at].Words
+                    .Any(w => w.Lemma.Equals(lemma, StringComparison.OrdinalIgnoreCase) && !source.Passage.Value.Contains(w.Passage)))
             {
                 return source;
             }
@@ -170,13 +181,17 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
 
         for (var i = first; i < last; i++)
         {
-            var heading = i > first && words[i].Upos == "PROPN" && !IsCapital(words[i].Form) && IsCapital(words[i - 1].Form) && (i == first + 1 ? words[i - 1].Form.Length > 5 : IsCapital(words[i - 2].Form));
+            var heading = i > first && words[i].Upos == "PROPN" && !IsCapital(words[i].Form) && IsCapital(words[i - 1].Form)
+                && (i == first + 1 ? words[i - 1].Form.Length > 5 : IsCapital(words[i - 2].Form));
             if (heading)
             {
                 first = i;
             }
-            else if ((i < head && (words[i].Form is ";" or "”" or ":" || (i == first && words[i].Form is "–" or "—"))) || (words[i].Form is "'" or "’" or "\"" && i < head && i == first + 1)
-                || (i == first && i < head && (words[i].Upos == "NUM" && char.IsDigit(words[i].Form[0]) && words[i + 1].Upos == "PROPN" && !words[head].Form.EndsWith('s') || words[i].Form is "," or "." or "-")))
+            else if ((i < head && (words[i].Form is ";" or "”" or ":" || (i == first && words[i].Form is "–" or "—")))
+                || (words[i].Form is "'" or "’" or "\"" && i < head && i == first + 1)
+                || (i == first && i < head
+                    && (words[i].Upos == "NUM" && char.IsDigit(words[i].Form[0]) && words[i + 1].Upos == "PROPN"
+                        && !words[head].Form.EndsWith('s') || words[i].Form is "," or "." or "-")))
             {
                 first = i + 1;
             }
@@ -203,7 +218,8 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
         }
 
         // A title cut off from its name, a complement hung on the verb: the words between belong to the phrase.
-        while (first > 0 && first - 1 != cue && words[first].Upos is "PROPN" or "NOUN" && words[first - 1].Upos is "PROPN" or "ADJ" or "NOUN" or "DET" && words[first - 1].Xpos is not "NNPS")
+        while (first > 0 && first - 1 != cue && words[first].Upos is "PROPN" or "NOUN"
+            && words[first - 1].Upos is "PROPN" or "ADJ" or "NOUN" or "DET" && words[first - 1].Xpos is not "NNPS")
         {
             first--;
         }
@@ -216,10 +232,12 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
                 stop--;
             }
 
-            var own = stop > last && stop - last < 25 && (words[last + 1].Upos is "ADP" || (words[last + 1].Form == "," && words[stop + 1].Form == ","));
+            var own = stop > last && stop - last < 25
+                && (words[last + 1].Upos is "ADP" || (words[last + 1].Form == "," && words[stop + 1].Form == ","));
             for (var i = last + 1; i <= stop && own; i++)
             {
-                own = words[last + 1].Form == "," || !(words[i].Upos is "VERB" or "AUX" && words[i].Xpos is "VBD" or "VBZ" or "VBP" or "MD");
+                own = words[last + 1].Form == ","
+                    || !(words[i].Upos is "VERB" or "AUX" && words[i].Xpos is "VBD" or "VBZ" or "VBP" or "MD");
             }
 
             last = own ? stop : last;
@@ -267,7 +285,8 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
             at++;
         }
 
-        if (at >= names.Length || names[at] is not { Kind: "person" } name || !passage.Contains(name.Passage) || parsed.Text.AsSpan(passage.Start, name.Passage.Start - passage.Start).IndexOfAny('—', '–', '(') >= 0)
+        if (at >= names.Length || names[at] is not { Kind: "person" } name || !passage.Contains(name.Passage)
+            || parsed.Text.AsSpan(passage.Start, name.Passage.Start - passage.Start).IndexOfAny('—', '–', '(') >= 0)
         {
             return null;
         }
@@ -279,22 +298,26 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
         }
 
         var surname = name.Passage == passage && !name.Passage.Of(parsed.Text).Contains(' ');
-        return surname || (comma > 0 && sentence.Words[comma].Form == "," && sentence.Words[comma].Passage.Start > passage.Start) ? name.Canonical : null;
+        return surname || (comma > 0 && sentence.Words[comma].Form == "," && sentence.Words[comma].Passage.Start > passage.Start)
+            ? name.Canonical : null;
     }
 
-    // "UNAH", "the United Nations Agency for Harbours (UNAH)": a body is called by its full name, with its letters where the account has both; null
-    // where the passage is not just such a name.
+    // "UNAH", "the United Nations Agency for Harbours (UNAH)": a body is called by its full name, with its letters where the account has
+    // both; null where the passage is not just such a name.
     private string? BodyIn(Passage passage)
     {
         var at = FirstName(passage.Start);
-        if (at >= names.Length || names[at] is not { Kind: "organisation" or "media" } name || _letters.GetValueOrDefault(name.Canonical) is not { } letters)
+        if (at >= names.Length || names[at] is not { Kind: "organisation" or "media" } name
+            || _letters.GetValueOrDefault(name.Canonical) is not { } letters)
         {
             return null;
         }
 
         var before = name.Passage.Start - passage.Start;
-        var article = before <= 0 || (before <= 4 && lexicon.Is("article", parsed.Text.Substring(passage.Start, before).Trim().ToLowerInvariant()));
-        var rest = name.Passage.End < passage.End ? parsed.Text.AsSpan(name.Passage.End, passage.End - name.Passage.End).Trim().Trim("()") : default;
+        var article =
+            before <= 0 || (before <= 4 && lexicon.Is("article", parsed.Text.Substring(passage.Start, before).Trim().ToLowerInvariant()));
+        var rest = name.Passage.End < passage.End ? parsed.Text.AsSpan(name.Passage.End, passage.End - name.Passage.End).Trim().Trim("()")
+            : default;
         return article && (rest.IsEmpty || rest.SequenceEqual(letters)) ? $"{name.Canonical} ({letters})" : null;
     }
 
@@ -315,7 +338,8 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
         var letters = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in names)
         {
-            if (name.Kind is "organisation" or "media" && name.Passage.Length is > 1 and < 9 && name.Canonical.Contains(' ') && name.Passage.Of(text) is var form && form.All(char.IsUpper))
+            if (name.Kind is "organisation" or "media" && name.Passage.Length is > 1 and < 9 && name.Canonical.Contains(' ')
+                && name.Passage.Of(text) is var form && form.All(char.IsUpper))
             {
                 letters.TryAdd(name.Canonical, form);
             }
@@ -341,7 +365,8 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
             }
 
             var close = aside == " (" ? text.IndexOf(')', at) : -1;
-            text = close > at + 3 && close < at + 11 && !text.AsSpan(at + 2, close - at - 2).ContainsAnyExceptInRange('A', 'Z') ? text[..(close + 1)] : text[..at];
+            text = close > at + 3 && close < at + 11 && !text.AsSpan(at + 2, close - at - 2).ContainsAnyExceptInRange('A', 'Z')
+                ? text[..(close + 1)] : text[..at];
         }
 
         // "said Ada Brook , mayor": a blank in front of the comma is no part of her name.

@@ -15,11 +15,12 @@ internal sealed partial class SpeakerFinder
             named = words[i].Upos == "PROPN" && words[front.First].Upos is not ("DET" or "NUM");
         }
 
-        return !named || (front.First > 3 && words[front.Last].Upos == "PROPN" && words[front.First - 2].Upos == "PROPN" && words[front.First - 3].Upos is "ADP" or "PROPN");
+        return !named || (front.First > 3 && words[front.Last].Upos == "PROPN" && words[front.First - 2].Upos == "PROPN"
+            && words[front.First - 3].Upos is "ADP" or "PROPN");
     }
 
-    // "Bo Lund, who lives near the harbour said", "workers I met in the town believe": the phrase right in front of the verb ends a clause about
-    // the speaker.
+    // "Bo Lund, who lives near the harbour said", "workers I met in the town believe": the phrase right in front of the verb ends a clause
+    // about the speaker.
     private Speaker Outer(Sentence sentence, int start, int last)
     {
         var words = sentence.Words;
@@ -37,7 +38,8 @@ internal sealed partial class SpeakerFinder
                 return new Speaker(Start(sentence, name), last, NounHead(sentence, name));
             }
 
-            if (verb && words[i].Xpos == "PRP" && words[i + 1].Upos is "VERB" && words[i - 1].Upos is "NOUN" && words[i].Form is "I" or "we" or "he" or "she" or "they")
+            if (verb && words[i].Xpos == "PRP" && words[i + 1].Upos is "VERB" && words[i - 1].Upos is "NOUN"
+                && words[i].Form is "I" or "we" or "he" or "she" or "they")
             {
                 return new Speaker(Start(sentence, i - 1), last, NounHead(sentence, i - 1));
             }
@@ -59,7 +61,8 @@ internal sealed partial class SpeakerFinder
     /// <summary>True for a form that really helps a verb: the tagger calls some plural nouns auxiliaries.</summary>
     public bool IsAuxiliary(Word word) => word.Upos == "AUX" && lexicon.Is("auxiliary", word.Lemma);
 
-    private bool EndsPhrase(Word word) => word.Upos is "NOUN" or "PROPN" or "PRON" or "NUM" && word.Xpos is not "PRP$" || lexicon.Is("many", word.Form);
+    private bool EndsPhrase(Word word) =>
+        word.Upos is "NOUN" or "PROPN" or "PRON" or "NUM" && word.Xpos is not "PRP$" || lexicon.Is("many", word.Form);
 
     // "Warren Hill, Mrs Lind's adviser", "Ana Ruiz, mayor of Lota": a name behind a comma says whose or of what the speaker is something.
     private bool NamesRole(Sentence sentence, int at)
@@ -111,11 +114,17 @@ internal sealed partial class SpeakerFinder
                 break; // "on 9 May an official said"
             }
 
-            if (word.Upos is "NOUN" or "PROPN" or "ADJ" or "DET" or "NUM" || (word.Upos == "PART" && word.Xpos == "POS") || word.Xpos is "PRP$" or "PDT"
-                || (word.Form is "-" or "/" or "&" or "." or "'" or "’" && (word.Form != "-" || word.Passage.End == words[start].Passage.Start) && start > 1 && words[start - 2].Upos is "PROPN" or "NOUN" or "ADJ" or "NUM")
-                || (word.Upos == "ADP" && !lexicon.Is("outer", word.Form) && start > 1 && words[start - 2].Upos is "NOUN" or "PROPN" or "NUM" or "ADJ" or "DET")
-                || (word.Upos == "CCONJ" && start > 1 && words[start - 2].Upos is "NOUN" or "PROPN" or "ADJ" && words[start].Upos is "NOUN" or "PROPN" or "ADJ" or "DET" or "NUM")
-                || (word.Upos == "VERB" && word.Xpos is "VBN" or "VBG" && words[start].Upos is "NOUN" or "PROPN" && start > 1 && words[start - 2].Upos is "DET" or "ADJ"))
+            if (word.Upos is "NOUN" or "PROPN" or "ADJ" or "DET" or "NUM" || (word.Upos == "PART" && word.Xpos == "POS")
+                || word.Xpos is "PRP$" or "PDT"
+                || (word.Form is "-" or "/" or "&" or "." or "'" or "’"
+                    && (word.Form != "-" || word.Passage.End == words[start].Passage.Start) && start > 1
+                    && words[start - 2].Upos is "PROPN" or "NOUN" or "ADJ" or "NUM")
+                || (word.Upos == "ADP" && !lexicon.Is("outer", word.Form) && start > 1
+                    && words[start - 2].Upos is "NOUN" or "PROPN" or "NUM" or "ADJ" or "DET")
+                || (word.Upos == "CCONJ" && start > 1 && words[start - 2].Upos is "NOUN" or "PROPN" or "ADJ"
+                    && words[start].Upos is "NOUN" or "PROPN" or "ADJ" or "DET" or "NUM")
+                || (word.Upos == "VERB" && word.Xpos is "VBN" or "VBG" && words[start].Upos is "NOUN" or "PROPN" && start > 1
+                    && words[start - 2].Upos is "DET" or "ADJ"))
             {
                 start--;
                 continue;
@@ -159,7 +168,8 @@ internal sealed partial class SpeakerFinder
     {
         for (var i = from + 1; i < to; i++)
         {
-            if (sentence.Words[i].Upos is "VERB" or "AUX" && sentence.Words[i].Xpos is "VBD" or "VBZ" or "VBP" or "MD" && !sentence.IsBelow(i, from)
+            if (sentence.Words[i].Upos is "VERB" or "AUX" && sentence.Words[i].Xpos is "VBD" or "VBZ" or "VBP" or "MD"
+                && !sentence.IsBelow(i, from)
                 && sentence.Words[Math.Max(0, i - 1)].Form is not ("who" or "that" or "which"))
             {
                 return true;

@@ -18,7 +18,10 @@ internal sealed partial class SpeakerFinder(CueLexicon lexicon)
         public bool Found => Head >= 0;
     }
 
-    /// <summary>The speaker of the verb at <paramref name="v"/>; <paramref name="inverted"/>: a quotation stands in front, so that the speaker may follow.</summary>
+    /// <summary>
+    /// The speaker of the verb at <paramref name="v"/>; <paramref name="inverted"/>: a quotation stands in front, so that the speaker may
+    /// follow.
+    /// </summary>
     public Speaker Of(Sentence sentence, int v, bool inverted)
     {
         var words = sentence.Words;
@@ -34,7 +37,8 @@ internal sealed partial class SpeakerFinder(CueLexicon lexicon)
         {
             for (var i = v - 2; i > 0; i--)
             {
-                if (words[i].Upos == "VERB" && words[i].Xpos is "VBD" or "VBZ" or "VBP" && lexicon.Classes(words[i].Lemma.ToLowerInvariant()).HasFlag(CueClass.Say) && subject > i)
+                if (words[i].Upos == "VERB" && words[i].Xpos is "VBD" or "VBZ" or "VBP"
+                    && lexicon.Classes(words[i].Lemma.ToLowerInvariant()).HasFlag(CueClass.Say) && subject > i)
                 {
                     return Of(sentence, i, false);
                 }
@@ -44,20 +48,25 @@ internal sealed partial class SpeakerFinder(CueLexicon lexicon)
         // "told" is followed by who was told, never by who tells.
         inverted &= words[v].Lemma != "tell";
         // What stands before "to say" is no speaker; whoever does the act before it is.
-        var infinitive = words[v].Xpos == "VB" && v > 0 && words[v - 1].Upos == "PART" && words[v - 1].Form is "to" && !words[v].Has("xcomp");
+        var infinitive =
+            words[v].Xpos == "VB" && v > 0 && words[v - 1].Upos == "PART" && words[v - 1].Form is "to" && !words[v].Has("xcomp");
         if (words[v].Xpos != "VBG" && !infinitive && (subject < 0 || holder != v) && Front(sentence, v) is { Found: true } own)
         {
             return own;
         }
 
-        if (inverted && v + 1 < words.Length && (subject > v || !EndsPhrase(words[Math.Max(0, v - 1)])) && Behind(sentence, v) is { Found: true } behind)
+        if (inverted && v + 1 < words.Length && (subject > v || !EndsPhrase(words[Math.Max(0, v - 1)]))
+            && Behind(sentence, v) is { Found: true } behind)
         {
             return behind;
         }
 
-        // "claimed that those who fired died, and put their number at 31": behind a comma it is the main verb's subject that goes on speaking.
-        if (subject >= 0 && holder != v && v > 2 && words[v - 1].Upos == "CCONJ" && words[v - 2].Form == "," && sentence.Root is var root0 and >= 0 && root0 < holder
-            && (words[subject].Xpos is "WP" or "WDT" || (words[holder].Has("ccomp") && words[holder].Head == root0)) && sentence.Child(root0, "nsubj") is var main0 and >= 0 && main0 < root0)
+        // "claimed that those who fired died, and put their number at 31": behind a comma it is the main verb's subject that goes on
+        // speaking.
+        if (subject >= 0 && holder != v && v > 2 && words[v - 1].Upos == "CCONJ" && words[v - 2].Form == ","
+            && sentence.Root is var root0 and >= 0 && root0 < holder
+            && (words[subject].Xpos is "WP" or "WDT" || (words[holder].Has("ccomp") && words[holder].Head == root0))
+            && sentence.Child(root0, "nsubj") is var main0 and >= 0 && main0 < root0)
         {
             (subject, holder) = (main0, root0);
         }
@@ -72,19 +81,26 @@ internal sealed partial class SpeakerFinder(CueLexicon lexicon)
                 return new Speaker(subtree.Min(), subtree.Max(), subject);
             }
 
-            if (subject < front.First && front.First - subject < 25 && !IsParted(sentence, subject, front.First) && words[front.Last].Upos != "PRON")
+            if (subject < front.First && front.First - subject < 25 && !IsParted(sentence, subject, front.First)
+                && words[front.Last].Upos != "PRON")
             {
                 return new Speaker(Start(sentence, subject), front.Last, subject);
             }
 
             // "Lena Lund, an officer at the port in Lota, which has no crane, said": the tree reaches over asides.
-            if (holder == v && subject < front.First && words[front.First - 1].Form == "," && front.First - subject < 30 && words[subject].Upos is "PROPN" or "NOUN" && IsAside(sentence, front) && !HasFinite(sentence, subject, front.First)
+            if (holder == v && subject < front.First && words[front.First - 1].Form == "," && front.First - subject < 30
+                && words[subject].Upos is "PROPN" or "NOUN" && IsAside(sentence, front) && !HasFinite(sentence, subject, front.First)
                 && !words.Take(front.First).Skip(subject).Any(w => w.Upos == "CCONJ" || w.Form is "”" or "\"" or "''" or "“" or ";" or ":"))
             {
                 return new Speaker(Start(sentence, subject), front.Last, subject);
             }
 
-            return subject >= front.First && subject <= front.Last ? front with { Head = front.First == front.Last && words[front.Last].Upos == "PRON" ? front.Last : words[subject].Xpos is "WP" or "WDT" ? front.Head : subject } : front;
+            return subject >= front.First && subject <= front.Last
+                ? front with
+                {
+                    Head = front.First == front.Last && words[front.Last].Upos == "PRON" ? front.Last
+                    : words[subject].Xpos is "WP" or "WDT" ? front.Head : subject
+                } : front;
         }
 
         if (front.Found)
@@ -112,14 +128,16 @@ internal sealed partial class SpeakerFinder(CueLexicon lexicon)
         // "Despite claiming that it held, the mayor fled": the subject behind the comma.
         for (var i = v + 1; words[v].Xpos == "VBG" && v <= 3 && i + 2 < words.Length; i++)
         {
-            if (words[i].Form == "," && words[i + 1].Upos is "DET" or "PROPN" or "PRON" or "NOUN" or "ADJ" && Behind(sentence, i) is { Found: true } later)
+            if (words[i].Form == "," && words[i + 1].Upos is "DET" or "PROPN" or "PRON" or "NOUN" or "ADJ"
+                && Behind(sentence, i) is { Found: true } later)
             {
                 return later;
             }
         }
 
         // "played it down — as he had before — and said": a verb joined to the main one, whatever it was hung on.
-        if (v > 1 && words[v - 1].Upos == "CCONJ" && words[v].Xpos is "VBD" or "VBZ" && sentence.Root is var first and >= 0 && first < v && sentence.Child(first, "nsubj") is var told and >= 0 && told < first)
+        if (v > 1 && words[v - 1].Upos == "CCONJ" && words[v].Xpos is "VBD" or "VBZ" && sentence.Root is var first and >= 0 && first < v
+            && sentence.Child(first, "nsubj") is var told and >= 0 && told < first)
         {
             return Front(sentence, first) is { Found: true } phrase ? phrase : new Speaker(told, told, told);
         }
@@ -165,21 +183,26 @@ internal sealed partial class SpeakerFinder(CueLexicon lexicon)
                 k -= 2;
             }
 
-            if (k <= 0 || words[k].Form != open || !EndsPhrase(words[k - 1]) || words[k - 1].Upos == "PRON" || words[v].Xpos == "VBG" || (open is not ("–" or "—" or "―") && HasClause(sentence, k + 1, i)))
+            if (k <= 0 || words[k].Form != open || !EndsPhrase(words[k - 1]) || words[k - 1].Upos == "PRON" || words[v].Xpos == "VBG"
+                || (open is not ("–" or "—" or "―") && HasClause(sentence, k + 1, i)))
             {
                 return Speaker.None;
             }
 
             // What stands between belongs to the name where it says who he is, not when or where he spoke.
             var inner = words[k + 1];
-            var names = open == "(" || (inner.Upos is "DET" or "NOUN" or "PROPN" or "ADJ" or "NUM" or "PRON" && !lexicon.Is("unaside", inner.Form)) || lexicon.Is("aside", inner.Form) || inner.Upos == "NUM";
+            var names = open == "("
+                || (inner.Upos is "DET" or "NOUN" or "PROPN" or "ADJ" or "NUM" or "PRON" && !lexicon.Is("unaside", inner.Form))
+                || lexicon.Is("aside", inner.Form) || inner.Upos == "NUM";
             last = names ? i - (words[i].Form == "," || open != "(" ? 1 : 0) : k - 1;
             i = k - 1;
             return new Speaker(Start(sentence, i), last, NounHead(sentence, i));
         }
 
         // "The agency itself says".
-        if (i > 0 && words[i].Upos == "PRON" && (words[i].Form.EndsWith("self", StringComparison.Ordinal) || words[i].Form.EndsWith("selves", StringComparison.Ordinal)) && words[i - 1].Upos is "NOUN" or "PROPN")
+        if (i > 0 && words[i].Upos == "PRON"
+            && (words[i].Form.EndsWith("self", StringComparison.Ordinal) || words[i].Form.EndsWith("selves", StringComparison.Ordinal))
+            && words[i - 1].Upos is "NOUN" or "PROPN")
         {
             last = --i;
         }
@@ -221,19 +244,24 @@ internal sealed partial class SpeakerFinder(CueLexicon lexicon)
         {
             var word = words[i];
             if (word.Upos == "PUNCT" && word.Form == "," && i + 1 < words.Length && head >= 0
-                && (words[i + 1].Upos is "DET" or "NOUN" or "ADJ" or "NUM" || words[i + 1].Xpos == "PRP$" || (words[i + 1].Form is not "one" && lexicon.Is("aside", words[i + 1].Form)) || (words[i + 1].Upos == "PROPN" && (commas > 0 || NamesRole(sentence, i + 1)))))
+                && (words[i + 1].Upos is "DET" or "NOUN" or "ADJ" or "NUM" || words[i + 1].Xpos == "PRP$"
+                    || (words[i + 1].Form is not "one" && lexicon.Is("aside", words[i + 1].Form))
+                    || (words[i + 1].Upos == "PROPN" && (commas > 0 || NamesRole(sentence, i + 1)))))
             {
                 commas++;
                 continue;
             }
 
-            if (word.Upos is "PUNCT" && word.Form is not ("-" or "." or "(" or ")" or "'" or "’" or "&") || (word.Form == "." && (i == words.Length - 1 || words[i - 1].Form.Length > 3)))
+            if (word.Upos is "PUNCT" && word.Form is not ("-" or "." or "(" or ")" or "'" or "’" or "&")
+                || (word.Form == "." && (i == words.Length - 1 || words[i - 1].Form.Length > 3)))
             {
                 break;
             }
 
             if (commas == 0 && (word.Upos is "SCONJ" || (word.Upos is "ADP" && head >= 0 && lexicon.Is("ends", word.Form))
-                || (word.Upos is "VERB" or "AUX" && word.Xpos is not "VBN" && words[i - 1].Form is not ("who" or "to") && !(i + 1 < words.Length && words[i + 1].Upos == "PROPN" && words[i - 1].Upos == "PROPN")) || IsDay(word.Form) || word.Form is "told"))
+                || (word.Upos is "VERB" or "AUX" && word.Xpos is not "VBN" && words[i - 1].Form is not ("who" or "to")
+                    && !(i + 1 < words.Length && words[i + 1].Upos == "PROPN" && words[i - 1].Upos == "PROPN")) || IsDay(word.Form)
+                || word.Form is "told"))
             {
                 break;
             }
@@ -244,7 +272,8 @@ internal sealed partial class SpeakerFinder(CueLexicon lexicon)
             }
 
             last = i;
-            if (commas == 0 && word.Upos is "NOUN" or "PROPN" && (head < 0 || words[i - 1].Upos is not ("ADP" or "CCONJ") && last - head == 1))
+            if (commas == 0 && word.Upos is "NOUN" or "PROPN"
+                && (head < 0 || words[i - 1].Upos is not ("ADP" or "CCONJ") && last - head == 1))
             {
                 head = i;
             }

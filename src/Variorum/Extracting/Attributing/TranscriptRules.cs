@@ -30,7 +30,8 @@ internal sealed class TranscriptRules
             }
         }
 
-        var told = labels.GroupBy(l => l.Of(text), StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
+        var told = labels.GroupBy(l => l.Of(text), StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key)
+            .ToHashSet(StringComparer.Ordinal);
         labels.RemoveAll(l => !told.Contains(l.Of(text)));
         for (var i = 0; i < labels.Count; i++)
         {
@@ -63,7 +64,9 @@ internal sealed class TranscriptRules
 
             if (end - start > 1)
             {
-                into.Add(new Attribution(sources.ByLabel(label), new Passage(label.End, label.End + 1), [new Passage(start, end)], null, true, "label"));
+                into.Add(
+                    new Attribution(sources.ByLabel(label), new Passage(label.End, label.End + 1), [new Passage(start, end)], null, true,
+                        "label"));
             }
         }
     }
@@ -73,7 +76,8 @@ internal sealed class TranscriptRules
     {
         var start = colon;
         var words = 0;
-        while (start > 0 && colon - start < LongestLabel && (char.IsLetter(text[start - 1]) || text[start - 1] is ' ' or '.' or '-' or '\'' or '’'))
+        while (start > 0 && colon - start < LongestLabel
+            && (char.IsLetter(text[start - 1]) || text[start - 1] is ' ' or '.' or '-' or '\'' or '’'))
         {
             // A point ends the sentence before, unless it stands behind a short word ("MR.").
             if (text[start - 1] == '.' && (start < 3 || char.IsLower(text[start - 2]) || start == colon))
@@ -113,6 +117,8 @@ internal sealed class TranscriptRules
         }
 
         var line = before < 0 || text[before] == '\n';
-        return label.Length > 1 && words <= MostWords && (line || (capitals && text[before] is '.' or '?' or '!' or '”' or '"' or '—' or ')' or ']')) ? new Passage(start, colon) : null;
+        return label.Length > 1 && words <= MostWords
+            && (line || (capitals && text[before] is '.' or '?' or '!' or '”' or '"' or '—' or ')' or ']')) ? new Passage(start, colon)
+            : null;
     }
 }

@@ -17,7 +17,8 @@ public sealed class Voices
     public Voices(Account account, ImmutableArray<Attribution> attributions)
     {
         _account = account;
-        _vouched = new PassageIndex<Attribution>(attributions.Where(a => a.Rule is not ("object" or "wish" or "seem" or "clause-other" or "relayed")
+        _vouched = new PassageIndex<Attribution>(
+            attributions.Where(a => a.Rule is not ("object" or "wish" or "seem" or "clause-other" or "relayed")
                 && a.Source.Name is not ("we" or "i" or "you" or "it" or "they" or "he" or "she" or "who" or "which" or "that")
                 && a.Source != SourceReader.Nobody && !Denies(account.Text, a))
             .SelectMany(a => a.Content.Select(c => (c, a))));
@@ -49,13 +50,14 @@ public sealed class Voices
 
     // "The army denied that its men had shot four": what somebody denies does not stand on his word.
     private static bool Denies(string text, Attribution attribution) =>
-        attribution is { Direct: false, Cue: { } cue } && cue.Of(text).Split(' ')[^1].ToLowerInvariant() is "deny" or "denies" or "denied" or "denying";
+        attribution is { Direct: false, Cue: { } cue }
+            && cue.Of(text).Split(' ')[^1].ToLowerInvariant() is "deny" or "denies" or "denied" or "denying";
 
     private static bool Quotes(string text, Passage content) => content.Of(text.AsSpan()).IndexOfAny('“', '"', '«') >= 0;
 
     /// <summary>
-    /// The source of the innermost attribution whose content holds the passage; else the section's author, whose word a thing stands on, too,
-    /// where only the passive tells that somebody says it ("are feared dead", "is reported").
+    /// The source of the innermost attribution whose content holds the passage; else the section's author, whose word a thing stands on,
+    /// too, where only the passive tells that somebody says it ("are feared dead", "is reported").
     /// </summary>
     /// <param name="passage">What is told.</param>
     /// <param name="sentence">The sentence it stands in, where what its speaker takes for granted shall be the author's.</param>
@@ -72,19 +74,22 @@ public sealed class Voices
             }
         }
 
-        return best is not { } found || (sentence is not null && !found.Attribution.Direct && found.Attribution.Rule is not ("phrase" or "label" or "section" or "block" or "carried") && IsGranted(sentence, passage, found.Content))
+        return best is not { } found || (sentence is not null && !found.Attribution.Direct
+            && found.Attribution.Rule is not ("phrase" or "label" or "section" or "block" or "carried")
+            && IsGranted(sentence, passage, found.Content))
             ? AuthorAt(passage.Start) : found.Attribution.Source;
     }
 
-    // "The minister blamed the owner of the tram that killed seven": what a relative clause inside his words tells is known to all, and not his to
-    // claim. Measured on twelve cases: 12 figures right by it that were not, 2 the other way round. "Twenty were hurt, of whom four badly" is no
-    // gloss but a count.
+    // "The minister blamed the owner of the tram that killed seven": what a relative clause inside his words tells is known to all, and not
+    // his to claim. Measured on twelve cases: 12 figures right by it that were not, 2 the other way round. "Twenty were hurt, of whom four
+    // badly" is no gloss but a count.
     private static bool IsGranted(Sentence sentence, Passage passage, Passage content)
     {
         var words = sentence.Words;
         for (var i = sentence.WordAt(content.Start); i < words.Length && words[i].Passage.Start < passage.Start; i++)
         {
-            if (words[i].Form is "“" or "\"" or "''" or "‘" || (words[i].Form is "of" && i + 1 < words.Length && words[i + 1].Form is "which" or "whom"))
+            if (words[i].Form is "“" or "\"" or "''" or "‘"
+                || (words[i].Form is "of" && i + 1 < words.Length && words[i + 1].Form is "which" or "whom"))
             {
                 return false;
             }
@@ -99,9 +104,12 @@ public sealed class Voices
 
         // "to punish those responsible for the murder of six monks": the murder is known, and so is of how many.
         var below = sentence.HeadOf(passage);
-        if (below >= 0 && words[below].Has("nmod") && words[below].Head is var deed and >= 0 && words[deed].Upos == "NOUN" && words[deed].Passage.Start > content.Start
-            && (words[deed].Has("obl") || words[deed].Has("nmod")) && sentence.Child(deed, "det") is var article and >= 0 && words[article].Form is "the"
-            && sentence.Child(deed, "case") is var joint and >= 0 && words[joint].Form is "for" or "after" or "over" or "since" or "before" or "about" or "into")
+        if (below >= 0 && words[below].Has("nmod") && words[below].Head is var deed and >= 0 && words[deed].Upos == "NOUN"
+            && words[deed].Passage.Start > content.Start
+            && (words[deed].Has("obl") || words[deed].Has("nmod")) && sentence.Child(deed, "det") is var article and >= 0
+            && words[article].Form is "the"
+            && sentence.Child(deed, "case") is var joint and >= 0
+            && words[joint].Form is "for" or "after" or "over" or "since" or "before" or "about" or "into")
         {
             return true;
         }

@@ -16,7 +16,8 @@ internal static class ClauseTense
         }
 
         // "A strike called for Friday" is to come, whenever it was called.
-        if (sentence.Child(at, "case") is > 0 and var purpose && sentence.Words[purpose].Lemma == "for" && sentence.Words[at].Upos == "PROPN")
+        if (sentence.Child(at, "case") is > 0 and var purpose && sentence.Words[purpose].Lemma == "for"
+            && sentence.Words[at].Upos == "PROPN")
         {
             return true;
         }
@@ -47,7 +48,8 @@ internal static class ClauseTense
             }
 
             // What the verb above a clause of its own tells is not of this clause.
-            if (sentence.Words[at] is var word && (word.Has("acl") || word.Has("advcl") || word.Has("ccomp") || word.Has("parataxis")) && word.Upos == "VERB" && word.Xpos != "VB")
+            if (sentence.Words[at] is var word && (word.Has("acl") || word.Has("advcl") || word.Has("ccomp") || word.Has("parataxis"))
+                && word.Upos == "VERB" && word.Xpos != "VB")
             {
                 return word.Xpos == "VBN" ? false : null;
             }
@@ -91,7 +93,8 @@ internal static class ClauseTense
             // "Set to leave", "plans to march", "is ready to sign" look ahead; "rushed to help" and "was forced to resign" do not.
             var above = sentence.Words[word.Head];
             return lexicon.Find(above.Form) is { Future: true } || above.Xpos is "VBZ" or "VBP"
-                || (above.Upos == "ADJ" && sentence.Child(word.Head, "cop") is >= 0 and var link && sentence.Words[link].Xpos is "VBZ" or "VBP")
+                || (above.Upos == "ADJ" && sentence.Child(word.Head, "cop") is >= 0 and var link
+                    && sentence.Words[link].Xpos is "VBZ" or "VBP")
                 || (above.Xpos == "VBN" && sentence.Child(word.Head, "aux") < 0) ? true : null;
         }
 

@@ -30,7 +30,8 @@ internal sealed partial class DateGrammar
 
         // Month first is American; points are European. Where only one order is a date it decides, and it decides for the whole text.
         var (month, day) = sign == '.' || x > 12 || (y <= 12 && DayStandsFirst) ? (y, x) : (x, y);
-        return Valid(month, day) ? new TimeExpression(TimeForm.Calendar, i, i + 5) { Year = year, Month = month, Day = day, Rule = "numeric" } : null;
+        return Valid(month, day)
+            ? new TimeExpression(TimeForm.Calendar, i, i + 5) { Year = year, Month = month, Day = day, Rule = "numeric" } : null;
     }
 
     private static bool Valid(int month, int day) => month is >= 1 and <= 12 && day >= 1 && day <= DaysIn(month);
@@ -55,7 +56,8 @@ internal sealed partial class DateGrammar
     }
 
     // "May. 9, 2019": the full stop of a short form behind a whole one.
-    private bool IsDayAndYear(int i) => At(i) is { Digits: >= 1 and <= 31, Length: <= 2 } && Sign(i + 1, ',') && At(i + 2) is { Digits: >= 1000 and <= 2199, Length: 4 };
+    private bool IsDayAndYear(int i) =>
+        At(i) is { Digits: >= 1 and <= 31, Length: <= 2 } && Sign(i + 1, ',') && At(i + 2) is { Digits: >= 1000 and <= 2199, Length: 4 };
 
     /// <summary>19-Nov-12; 4May2021; May3,2021: figures and a month's name without blanks, whatever the case.</summary>
     private TimeExpression? Fused(int i)
@@ -65,13 +67,15 @@ internal sealed partial class DateGrammar
             var sign = At(i + 1).Sign is '-' or '/' or '.' ? At(i + 1).Sign : '\0';
             var at = sign == '\0' ? i + 1 : i + 2;
             var behind = sign == '\0' ? at + 1 : at + 2;
-            return At(at).Word is { Month: > 0 } month && Joined(i + 1) && Joined(at) && (sign == '\0' || (Sign(at + 1, sign) && Joined(at + 1))) && Joined(behind)
+            return At(at).Word is { Month: > 0 } month && Joined(i + 1) && Joined(at)
+                && (sign == '\0' || (Sign(at + 1, sign) && Joined(at + 1))) && Joined(behind)
                 && FusedYear(behind, sign != '\0') is { } year
                 ? On(year, month.Month, At(i).Digits, behind + 1)
                 : null;
         }
 
-        return At(i).Word is { Month: > 0 } first && At(i + 1) is { Digits: >= 1 and <= 31, Length: <= 2 } && Joined(i + 1) && Sign(i + 2, ',') && Joined(i + 2)
+        return At(i).Word is { Month: > 0 } first && At(i + 1) is { Digits: >= 1 and <= 31, Length: <= 2 } && Joined(i + 1)
+            && Sign(i + 2, ',') && Joined(i + 2)
             && FusedYear(i + 3, false) is { } with
             ? On(with, first.Month, At(i + 1).Digits, i + 4)
             : null;
@@ -89,12 +93,15 @@ internal sealed partial class DateGrammar
     };
 
     /// <summary>
-    /// first week of January; the last ten days of May 2018; second half of March; the first Monday of May: a part of a month by its number.
+    /// first week of January; the last ten days of May 2018; second half of March; the first Monday of May: a part of a month by its
+    /// number.
     /// </summary>
     private TimeExpression? PartOfMonth(int i)
     {
-        var number = At(i).Word is { Ordinal: > 0 and <= 5 and var n } ? n : At(i) is { Digits: >= 1 and <= 5 } figure && At(i + 1).Word is { OrdinalSuffix: true } && Joined(i + 1) ? figure.Digits
-            : Is(i, DateRole.Last) || (At(i) is { Word: null, Length: 5 } && text.AsSpan(At(i).Start, 5).Equals("final", StringComparison.OrdinalIgnoreCase)) ? -1 : 0;
+        var number = At(i).Word is { Ordinal: > 0 and <= 5 and var n } ? n
+            : At(i) is { Digits: >= 1 and <= 5 } figure && At(i + 1).Word is { OrdinalSuffix: true } && Joined(i + 1) ? figure.Digits
+            : Is(i, DateRole.Last) || (At(i) is { Word: null, Length: 5 }
+                && text.AsSpan(At(i).Start, 5).Equals("final", StringComparison.OrdinalIgnoreCase)) ? -1 : 0;
         if (number == 0)
         {
             return null;
@@ -115,33 +122,45 @@ internal sealed partial class DateGrammar
             _ when Is(at, DateRole.Half) && number is 1 or 2 or -1 => "half",
             _ => null,
         };
-        if (kind is null || (kind == "D" && number is not (1 or -1)) || !Is(at + 1, DateRole.Of) || MonthFirst(Skip(at + 2, DateRole.The)) is not { Month: not null, Day: null, EndMonth: null } month)
+        if (kind is null || (kind == "D" && number is not (1 or -1)) || !Is(at + 1, DateRole.Of)
+            || MonthFirst(Skip(at + 2, DateRole.The)) is not { Month: not null, Day: null, EndMonth: null } month)
         {
             return null;
         }
 
-        return month with { First = i, MonthPart = new MonthPart(kind, number, days ?? 5, kind == "weekday" ? At(at).Word!.Weekday : 0), Rule = "part-of-month" };
+        return month with
+        {
+            First = i,
+            MonthPart = new MonthPart(kind, number, days ?? 5, kind == "weekday" ? At(at).Word!.Weekday : 0),
+            Rule = "part-of-month"
+        };
     }
 
     /// <summary>on the 5th; by the 7th of this month: a day whose month is told by the words around.</summary>
     private TimeExpression? DayAlone(int i)
     {
-        if (!Is(i - 1, DateRole.On | DateRole.By | DateRole.Since | DateRole.Until | DateRole.From | DateRole.Before | DateRole.After) || !Is(i, DateRole.The)
-            || At(i + 1) is not { Digits: >= 1 and <= 31, Length: <= 2 } day || At(i + 2).Word is not { OrdinalSuffix: true } || !Joined(i + 2))
+        if (!Is(i - 1, DateRole.On | DateRole.By | DateRole.Since | DateRole.Until | DateRole.From | DateRole.Before | DateRole.After)
+            || !Is(i, DateRole.The)
+            || At(i + 1) is not { Digits: >= 1 and <= 31, Length: <= 2 } day || At(i + 2).Word is not { OrdinalSuffix: true }
+            || !Joined(i + 2))
         {
             return null;
         }
 
         var next = i + 3;
         var e = new TimeExpression(TimeForm.Calendar, i, next) { Day = day.Digits, Rule = "day-alone" };
-        if (Is(next, DateRole.Of) && Is(next + 1, DateRole.This | DateRole.Last | DateRole.Next | DateRole.That | DateRole.Same | DateRole.The | DateRole.Previous | DateRole.Following | DateRole.Current)
+        if (Is(next, DateRole.Of)
+            && Is(next + 1,
+                DateRole.This | DateRole.Last | DateRole.Next | DateRole.That | DateRole.Same | DateRole.The | DateRole.Previous
+                    | DateRole.Following | DateRole.Current)
             && At(next + 2).Word is { Unit: "M", UnitPlural: false })
         {
             return e with { Anchor = AnchorOf(next + 1), Next = next + 3 };
         }
 
         // "On the 5th floor", "by the 9th Army" count other things.
-        var alone = At(next).Sign is not ('\0' or '-' or '\'') || At(next).Word is { Roles: not DateRole.None, Unit: null, Month: 0 } && !Is(next, DateRole.Of);
+        var alone = At(next).Sign is not ('\0' or '-' or '\'')
+            || At(next).Word is { Roles: not DateRole.None, Unit: null, Month: 0 } && !Is(next, DateRole.Of);
         return alone ? e : null;
     }
 
@@ -149,13 +168,15 @@ internal sealed partial class DateGrammar
     {
         next = i + 1;
         var token = At(i);
-        if (token.Digits is >= 1 and <= 31 && token.Length <= 2 && !(Joined(i) && At(i - 1).Sign is '.' or ',' or '$' && At(i - 1).Start > 0 && At(i - 2).Digits >= 0 && Joined(i - 1)))
+        if (token.Digits is >= 1 and <= 31 && token.Length <= 2
+            && !(Joined(i) && At(i - 1).Sign is '.' or ',' or '$' && At(i - 1).Start > 0 && At(i - 2).Digits >= 0 && Joined(i - 1)))
         {
             if (At(next).Word is { OrdinalSuffix: true } && Joined(next))
             {
                 next++;
             }
-            else if (At(next).Sign is '.' or ',' && Joined(next) && Joined(next + 1) && At(next + 1).Digits >= 0 && At(next + 1).Length != 4)
+            else if (At(next).Sign is '.' or ',' && Joined(next) && Joined(next + 1) && At(next + 1).Digits >= 0
+                && At(next + 1).Length != 4)
             {
                 return null;
             }
@@ -192,7 +213,8 @@ internal sealed partial class DateGrammar
                 return null;
             }
 
-            if (At(next).Sign is '.' or ',' or ':' or '%' && Joined(next) && (At(next).Sign == '%' || (Joined(next + 1) && At(next + 1).Digits >= 0)))
+            if (At(next).Sign is '.' or ',' or ':' or '%' && Joined(next)
+                && (At(next).Sign == '%' || (Joined(next + 1) && At(next + 1).Digits >= 0)))
             {
                 return null;
             }
@@ -203,7 +225,8 @@ internal sealed partial class DateGrammar
             }
 
             // "Floods in 2002 killed 21" has its count behind the word.
-            if ((At(next).Word is { Counter: true } && At(next + 1).Digits < 0) || At(next).Word is { Currency: true } || At(next).Sign is '%' || At(i - 1).Word is { Currency: true })
+            if ((At(next).Word is { Counter: true } && At(next + 1).Digits < 0) || At(next).Word is { Currency: true }
+                || At(next).Sign is '%' || At(i - 1).Word is { Currency: true })
             {
                 return null;
             }
@@ -246,7 +269,8 @@ internal sealed partial class DateGrammar
     private TimeExpression? MonthFirst(int i)
     {
         // last April, this September
-        if (Is(i, DateRole.Last | DateRole.Next | DateRole.This | DateRole.Past) && MonthAt(i + 1, out _) is not null && MonthFirst(i + 1) is { Year: null, Unit: null, Day: null } inner)
+        if (Is(i, DateRole.Last | DateRole.Next | DateRole.This | DateRole.Past) && MonthAt(i + 1, out _) is not null
+            && MonthFirst(i + 1) is { Year: null, Unit: null, Day: null } inner)
         {
             return inner with { First = i, Anchor = AnchorOf(i) };
         }
@@ -257,17 +281,20 @@ internal sealed partial class DateGrammar
         }
 
         var day = DayAt(Skip(SkipSign(at, ','), DateRole.The), out var behindDay);
-        if (day is { } d && d <= DaysIn(month) && !(At(at).Digits >= 0 && At(at).Sign == '#') && (Is(i - 1, DateRole.On) || !CountsThings(behindDay)))
+        if (day is { } d && d <= DaysIn(month) && !(At(at).Digits >= 0 && At(at).Sign == '#')
+            && (Is(i - 1, DateRole.On) || !CountsThings(behindDay)))
         {
             var e = new TimeExpression(TimeForm.Calendar, i, behindDay) { Month = month, Day = d, Rule = "month-day" };
             var to = behindDay;
             if (Sign(to, '-') || Is(to, DateRole.To | DateRole.And | DateRole.Or))
             {
-                if (DayAt(to + 1, out var behindSecond) is { } second && second > d && second <= DaysIn(month) && MonthAt(behindSecond, out _) is null && !CountsThings(behindSecond))
+                if (DayAt(to + 1, out var behindSecond) is { } second && second > d && second <= DaysIn(month)
+                    && MonthAt(behindSecond, out _) is null && !CountsThings(behindSecond))
                 {
                     e = e with { EndDay = second, EndMonth = month, Next = behindSecond, Rule = "month-day-range" };
                 }
-                else if (MonthAt(to + 1, out var secondAt) is { } secondMonth && DayAt(secondAt, out behindSecond) is { } other && !Is(to, DateRole.And | DateRole.Or))
+                else if (MonthAt(to + 1, out var secondAt) is { } secondMonth && DayAt(secondAt, out behindSecond) is { } other
+                    && !Is(to, DateRole.And | DateRole.Or))
                 {
                     e = e with { EndDay = other, EndMonth = secondMonth, Next = behindSecond, Rule = "month-day-range" };
                 }
@@ -282,7 +309,14 @@ internal sealed partial class DateGrammar
             if ((Is(behindYear, DateRole.And | DateRole.To) && Is(i - 1, DateRole.Between | DateRole.From) || Sign(behindYear, '-'))
                 && MonthAt(behindYear + 1, out var at2) is { } month2 && YearAt(at2, true, out var end2) is { } year2)
             {
-                return new TimeExpression(TimeForm.Calendar, i, end2) { Month = month, Year = year, EndMonth = month2, EndYear = year2, Rule = "month-range" };
+                return new TimeExpression(TimeForm.Calendar, i, end2)
+                {
+                    Month = month,
+                    Year = year,
+                    EndMonth = month2,
+                    EndYear = year2,
+                    Rule = "month-range"
+                };
             }
 
             return new TimeExpression(TimeForm.Calendar, i, behindYear) { Month = month, Year = year, Rule = "month-year" };
@@ -290,7 +324,12 @@ internal sealed partial class DateGrammar
 
         if (Sign(at, '\'') && At(at + 1) is { Digits: >= 0, Length: 2 } short2)
         {
-            return new TimeExpression(TimeForm.Calendar, i, at + 2) { Month = month, Year = short2.Digits < 50 ? 2000 + short2.Digits : 1900 + short2.Digits, Rule = "month-year" };
+            return new TimeExpression(TimeForm.Calendar, i, at + 2)
+            {
+                Month = month,
+                Year = short2.Digits < 50 ? 2000 + short2.Digits : 1900 + short2.Digits,
+                Rule = "month-year"
+            };
         }
 
         // "Ernest R. May": a surname behind an initial.
@@ -302,7 +341,9 @@ internal sealed partial class DateGrammar
         // Alone: a short form, "May", "March", "April" (names, verbs) only where a month can stand.
         var word = text.AsSpan(At(i).Start, At(i).Length);
         var doubtful = At(i).Word is { MonthShort: true } or { Month: 3 or 5 } or { Month: 4 or 6 or 8 } && NextIsName(at);
-        if (word.Length < 3 || (At(i).Word!.Month is 5 or 4 or 6 or 8 && At(i - 1) is { Capital: true, Word: null } && At(i).Start - At(i - 1).End == 1) || (doubtful && !Is(i - 1, MonthPreposition)) || (Is(i - 1, MonthPreposition) && NextIsName(at) && At(i).Word!.MonthShort))
+        if (word.Length < 3
+            || (At(i).Word!.Month is 5 or 4 or 6 or 8 && At(i - 1) is { Capital: true, Word: null } && At(i).Start - At(i - 1).End == 1)
+            || (doubtful && !Is(i - 1, MonthPreposition)) || (Is(i - 1, MonthPreposition) && NextIsName(at) && At(i).Word!.MonthShort))
         {
             return null;
         }
@@ -320,7 +361,8 @@ internal sealed partial class DateGrammar
     {
         var at = Skip(SkipSign(e.Next, ','), DateRole.Of);
         at = Skip(at, DateRole.The);
-        if (Is(at, DateRole.Last | DateRole.This | DateRole.Next | DateRole.Same | DateRole.That | DateRole.Previous | DateRole.Following) && At(at + 1).Word is { Unit: "Y", UnitPlural: false })
+        if (Is(at, DateRole.Last | DateRole.This | DateRole.Next | DateRole.Same | DateRole.That | DateRole.Previous | DateRole.Following)
+            && At(at + 1).Word is { Unit: "Y", UnitPlural: false })
         {
             return e with { Anchor = AnchorOf(at), Unit = "Y", Next = at + 2 };
         }
@@ -331,7 +373,8 @@ internal sealed partial class DateGrammar
     private TimeExpression WithYear(TimeExpression e)
     {
         var at = Skip(SkipSign(e.Next, ','), DateRole.Of);
-        return YearAt(at, true, out var next) is { } year && !(At(next).Word?.Counter ?? false) ? e with { Year = year, Next = next } : OfYear(e);
+        return YearAt(at, true, out var next) is { } year && !(At(next).Word?.Counter ?? false) ? e with { Year = year, Next = next }
+            : OfYear(e);
     }
 
     /// <summary>6 January 2022; 4-5 January; the 10th of January; between 4 and 6 January.</summary>
@@ -367,7 +410,8 @@ internal sealed partial class DateGrammar
             Rule = second is null ? "day-month" : "day-month-range",
         };
 
-        if (second is null && (Sign(next, '-') || Is(next, DateRole.To)) && DayAt(next + 1, out var at2) is { } last && MonthAt(Skip(at2, DateRole.Of), out var next2) is { } lastMonth)
+        if (second is null && (Sign(next, '-') || Is(next, DateRole.To)) && DayAt(next + 1, out var at2) is { } last
+            && MonthAt(Skip(at2, DateRole.Of), out var next2) is { } lastMonth)
         {
             e = e with { EndDay = last, EndMonth = lastMonth, Next = next2, Rule = "day-month-range" };
         }
@@ -392,13 +436,20 @@ internal sealed partial class DateGrammar
                 return new TimeExpression(TimeForm.Calendar, i, next + 2) { Year = year, EndYear = end.Digits, Rule = "year-range" };
             }
 
-            if (end.Digits >= 0 && end.Length == 2 && Joined(next) && Joined(next + 1) && (year / 100 * 100) + end.Digits > year && !Sign(next + 2, '-'))
+            if (end.Digits >= 0 && end.Length == 2 && Joined(next) && Joined(next + 1) && (year / 100 * 100) + end.Digits > year
+                && !Sign(next + 2, '-'))
             {
-                return new TimeExpression(TimeForm.Calendar, i, next + 2) { Year = year, EndYear = (year / 100 * 100) + end.Digits, Rule = "year-range" };
+                return new TimeExpression(TimeForm.Calendar, i, next + 2)
+                {
+                    Year = year,
+                    EndYear = (year / 100 * 100) + end.Digits,
+                    Rule = "year-range"
+                };
             }
         }
 
-        if (Is(i - 1, DateRole.Between | DateRole.From) && Is(next, DateRole.And | DateRole.To) && YearAt(next + 1, true, out var behind) is { } last && last > year)
+        if (Is(i - 1, DateRole.Between | DateRole.From) && Is(next, DateRole.And | DateRole.To)
+            && YearAt(next + 1, true, out var behind) is { } last && last > year)
         {
             return new TimeExpression(TimeForm.Calendar, i, behind) { Year = year, EndYear = last, Rule = "year-range" };
         }
@@ -460,7 +511,8 @@ internal sealed partial class DateGrammar
         }
 
         var anchor = TimeAnchor.None;
-        if (lead is null && Is(at, DateRole.Last | DateRole.This | DateRole.Next | DateRole.Previous) && At(at + 1).Word is { Unit: "Y", UnitPlural: false }
+        if (lead is null && Is(at, DateRole.Last | DateRole.This | DateRole.Next | DateRole.Previous)
+            && At(at + 1).Word is { Unit: "Y", UnitPlural: false }
             && Sign(at + 2, '\'') && Is(at + 3, DateRole.S))
         {
             (anchor, at) = (AnchorOf(at), at + 4);
@@ -472,10 +524,18 @@ internal sealed partial class DateGrammar
             ordinal = 2;
         }
 
-        if (ordinal == 0 && (lead is not null || anchor != TimeAnchor.None) && (At(at).Word is { Unit: "Q", UnitPlural: false } || Is(at, DateRole.Period)))
+        if (ordinal == 0 && (lead is not null || anchor != TimeAnchor.None)
+            && (At(at).Word is { Unit: "Q", UnitPlural: false } || Is(at, DateRole.Period)))
         {
             // "The 1988 period": the quarter told before, of that year.
-            return new TimeExpression(TimeForm.Quarter, i, at + 1) { Number = double.NaN, Year = lead, Anchor = anchor, Unit = lead is null ? "Y" : null, Rule = "year-quarter" };
+            return new TimeExpression(TimeForm.Quarter, i, at + 1)
+            {
+                Number = double.NaN,
+                Year = lead,
+                Anchor = anchor,
+                Unit = lead is null ? "Y" : null,
+                Rule = "year-quarter"
+            };
         }
 
         if (ordinal is 0 or > 4)
@@ -490,7 +550,14 @@ internal sealed partial class DateGrammar
             return null;
         }
 
-        var e = new TimeExpression(half ? TimeForm.Half : TimeForm.Quarter, i, at + 1) { Number = ordinal, Year = lead, Anchor = anchor, Unit = anchor == TimeAnchor.None ? null : "Y", Rule = half ? "half" : "quarter" };
+        var e = new TimeExpression(half ? TimeForm.Half : TimeForm.Quarter, i, at + 1)
+        {
+            Number = ordinal,
+            Year = lead,
+            Anchor = anchor,
+            Unit = anchor == TimeAnchor.None ? null : "Y",
+            Rule = half ? "half" : "quarter"
+        };
         if (anchor != TimeAnchor.None)
         {
             return e;
@@ -516,7 +583,9 @@ internal sealed partial class DateGrammar
     {
         var anchor = TimeAnchor.None;
         var at = i;
-        if (Is(at, DateRole.Last | DateRole.Next | DateRole.This | DateRole.That | DateRole.Previous | DateRole.Following | DateRole.Past | DateRole.Coming))
+        if (Is(at,
+            DateRole.Last | DateRole.Next | DateRole.This | DateRole.That | DateRole.Previous | DateRole.Following | DateRole.Past
+                | DateRole.Coming))
         {
             anchor = AnchorOf(at++);
             at = Skip(at, DateRole.Past | DateRole.Coming);
@@ -534,7 +603,8 @@ internal sealed partial class DateGrammar
         }
 
         var relative = OfYear(e);
-        return anchor != TimeAnchor.None || relative.Next > e.Next || ((season == "SU" || season == "WI") && Is(i - 1, DateRole.The | DateRole.In))
+        return anchor != TimeAnchor.None || relative.Next > e.Next
+            || ((season == "SU" || season == "WI") && Is(i - 1, DateRole.The | DateRole.In))
             ? relative
             : null;
     }

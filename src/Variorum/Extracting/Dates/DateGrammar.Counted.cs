@@ -17,7 +17,8 @@ internal sealed partial class DateGrammar
         {
             // bare "years", "decades" where a duration can stand
             if (at == i && At(i).Word is { Unit: { } bare, UnitPlural: true } && bare is not ("S" or "Q")
-                && (Is(i - 1, DateRole.For | DateRole.After | DateRole.Within | DateRole.In | DateRole.About) || Is(i + 1, DateRole.Ago | DateRole.Later | DateRole.Earlier)))
+                && (Is(i - 1, DateRole.For | DateRole.After | DateRole.Within | DateRole.In | DateRole.About)
+                    || Is(i + 1, DateRole.Ago | DateRole.Later | DateRole.Earlier)))
             {
                 return Ending(new TimeExpression(TimeForm.Duration, i, i + 1) { Unit = bare, Number = double.NaN, Rule = "bare-units" });
             }
@@ -25,7 +26,8 @@ internal sealed partial class DateGrammar
             return null;
         }
 
-        if (Is(behind, DateRole.More | DateRole.Additional | DateRole.Straight | DateRole.Past | DateRole.Last) || (Is(behind, DateRole.Of) && At(first).Word is { Roles: not DateRole.None }))
+        if (Is(behind, DateRole.More | DateRole.Additional | DateRole.Straight | DateRole.Past | DateRole.Last)
+            || (Is(behind, DateRole.Of) && At(first).Word is { Roles: not DateRole.None }))
         {
             behind++;
         }
@@ -115,7 +117,8 @@ internal sealed partial class DateGrammar
         if (token.Digits >= 0)
         {
             // Not "$5 weeks", and not the end of "300,000".
-            if (i > 0 && Joined(i) && (At(i - 1).Sign is '$' or '£' or '€' || (At(i - 1).Sign is ',' or '.' && At(i - 2).Digits >= 0 && Joined(i - 1))))
+            if (i > 0 && Joined(i)
+                && (At(i - 1).Sign is '$' or '£' or '€' || (At(i - 1).Sign is ',' or '.' && At(i - 2).Digits >= 0 && Joined(i - 1))))
             {
                 return null;
             }
@@ -225,7 +228,8 @@ internal sealed partial class DateGrammar
             return 0.5;
         }
 
-        if (Is(i, DateRole.Vague | DateRole.Few) && !Is(i, DateRole.About) || (Is(i, DateRole.Vague) && At(i + 1).Word is { Unit: not null, UnitPlural: true }))
+        if (Is(i, DateRole.Vague | DateRole.Few) && !Is(i, DateRole.About)
+            || (Is(i, DateRole.Vague) && At(i + 1).Word is { Unit: not null, UnitPlural: true }))
         {
             next = i + 1;
             return double.NaN;

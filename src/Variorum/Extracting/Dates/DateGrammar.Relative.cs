@@ -19,10 +19,17 @@ internal sealed partial class DateGrammar
         if (At(at) is { Capital: true, Word: { Weekday: > 0, WeekdayPlural: false } day } && into)
         {
             // The night before the day that it leads into.
-            return new TimeExpression(TimeForm.Calendar, i, at + 1) { Weekday = ((day.Weekday + 5) % 7) + 1, EndWeekday = day.Weekday, Daypart = "NI", Rule = "overnight" };
+            return new TimeExpression(TimeForm.Calendar, i, at + 1)
+            {
+                Weekday = ((day.Weekday + 5) % 7) + 1,
+                EndWeekday = day.Weekday,
+                Daypart = "NI",
+                Rule = "overnight"
+            };
         }
 
-        return (WeekdayOf(at) ?? Calendar(at)) is { Form: TimeForm.Calendar, Anchor: TimeAnchor.None } night && (night.Day is not null || night.Weekday > 0)
+        return (WeekdayOf(at) ?? Calendar(at)) is { Form: TimeForm.Calendar, Anchor: TimeAnchor.None } night
+            && (night.Day is not null || night.Weekday > 0)
             ? night with { First = i, Daypart = "NI", Rule = "overnight" }
             : null;
     }
@@ -66,7 +73,8 @@ internal sealed partial class DateGrammar
         }
 
         // in the evening of the same day
-        if (At(i).Word is { Daypart: { } ofDay } && Is(i + 1, DateRole.Of) && UnitRef(Skip(i + 2, DateRole.The), true) is { Unit: "D" } sameDay)
+        if (At(i).Word is { Daypart: { } ofDay } && Is(i + 1, DateRole.Of)
+            && UnitRef(Skip(i + 2, DateRole.The), true) is { Unit: "D" } sameDay)
         {
             return sameDay with { Daypart = ofDay, Rule = "daypart-of" };
         }
@@ -86,7 +94,13 @@ internal sealed partial class DateGrammar
             {
                 return YearAt(end + 1, true, out var behindEnd) is { } ended
                     ? new TimeExpression(TimeForm.Calendar, i, behindEnd) { Year = ended, Part = 'x', Rule = "year-end" }
-                    : new TimeExpression(TimeForm.UnitReference, i, end + 1) { Unit = "Y", Anchor = TimeAnchor.This, Part = 'x', Rule = "year-end" };
+                    : new TimeExpression(TimeForm.UnitReference, i, end + 1)
+                    {
+                        Unit = "Y",
+                        Anchor = TimeAnchor.This,
+                        Part = 'x',
+                        Rule = "year-end"
+                    };
             }
         }
 
@@ -116,13 +130,20 @@ internal sealed partial class DateGrammar
 
         // the morning, the evening: a part of the day told about
         if (article && At(i).Word is { Daypart: { } part1, UnitPlural: false } && !Is(i + 1, DateRole.Of | DateRole.Before)
-            && Is(i - 2, DateRole.In | DateRole.During | DateRole.Of | DateRole.For | DateRole.By | DateRole.Until | DateRole.To | DateRole.Within))
+            && Is(i - 2,
+                DateRole.In | DateRole.During | DateRole.Of | DateRole.For | DateRole.By | DateRole.Until | DateRole.To | DateRole.Within))
         {
-            return new TimeExpression(TimeForm.Daypart, i, i + 1) { Daypart = part1, Anchor = part1 == "NI" ? TimeAnchor.Last : TimeAnchor.Same, Rule = "daypart" };
+            return new TimeExpression(TimeForm.Daypart, i, i + 1)
+            {
+                Daypart = part1,
+                Anchor = part1 == "NI" ? TimeAnchor.Last : TimeAnchor.Same,
+                Rule = "daypart"
+            };
         }
 
         // during the day: that of the day told about
-        if (article && At(i).Word is { Unit: "D", UnitPlural: false } && Is(i - 2, DateRole.During) && !Is(i + 1, DateRole.Of | DateRole.Before | DateRole.After))
+        if (article && At(i).Word is { Unit: "D", UnitPlural: false } && Is(i - 2, DateRole.During)
+            && !Is(i + 1, DateRole.Of | DateRole.Before | DateRole.After))
         {
             return new TimeExpression(TimeForm.Daypart, i, i + 1) { Daypart = "DT", Anchor = TimeAnchor.Same, Rule = "daypart" };
         }
@@ -138,9 +159,16 @@ internal sealed partial class DateGrammar
         }
 
         // in the coming months, in the months to come, in the days ahead
-        if (article && At(i).Word is { Unit: { } coming, UnitPlural: true } && (Is(i + 1, DateRole.Ahead) || (Is(i + 1, DateRole.To) && Is(i + 2, DateRole.Coming))))
+        if (article && At(i).Word is { Unit: { } coming, UnitPlural: true }
+            && (Is(i + 1, DateRole.Ahead) || (Is(i + 1, DateRole.To) && Is(i + 2, DateRole.Coming))))
         {
-            return new TimeExpression(TimeForm.Span, i, Is(i + 1, DateRole.Ahead) ? i + 2 : i + 3) { Unit = coming, Number = double.NaN, Anchor = TimeAnchor.Next, Rule = "span" };
+            return new TimeExpression(TimeForm.Span, i, Is(i + 1, DateRole.Ahead) ? i + 2 : i + 3)
+            {
+                Unit = coming,
+                Number = double.NaN,
+                Anchor = TimeAnchor.Next,
+                Rule = "span"
+            };
         }
 
         // at the same time, at that time: the story's day, where there is one
@@ -163,7 +191,8 @@ internal sealed partial class DateGrammar
             anchor = AnchorOf(at);
             span = Is(at, DateRole.Past);
             at++;
-            if (Is(at, DateRole.Same | DateRole.Past | DateRole.Current | DateRole.Coming | DateRole.Fiscal | DateRole.Very | DateRole.Latest))
+            if (Is(at,
+                DateRole.Same | DateRole.Past | DateRole.Current | DateRole.Coming | DateRole.Fiscal | DateRole.Very | DateRole.Latest))
             {
                 span |= Is(at, DateRole.Past);
                 anchor = Is(at, DateRole.Same) ? TimeAnchor.Same : anchor;
@@ -174,7 +203,13 @@ internal sealed partial class DateGrammar
         {
             if (At(at + 1).Word is { Unit: { } recentUnit, UnitPlural: true })
             {
-                return new TimeExpression(TimeForm.Span, i, at + 2) { Unit = recentUnit, Number = double.NaN, Anchor = TimeAnchor.Last, Rule = "recent" };
+                return new TimeExpression(TimeForm.Span, i, at + 2)
+                {
+                    Unit = recentUnit,
+                    Number = double.NaN,
+                    Anchor = TimeAnchor.Last,
+                    Rule = "recent"
+                };
             }
 
             // "The recent flood" is one that is known, not a time.
@@ -185,7 +220,8 @@ internal sealed partial class DateGrammar
             return null;
         }
 
-        if (anchor != TimeAnchor.None && At(at).Word is { Daypart: { } part } && anchor is not (TimeAnchor.Last or TimeAnchor.This or TimeAnchor.Latest))
+        if (anchor != TimeAnchor.None && At(at).Word is { Daypart: { } part }
+            && anchor is not (TimeAnchor.Last or TimeAnchor.This or TimeAnchor.Latest))
         {
             return anchor == TimeAnchor.Same
                 ? new TimeExpression(TimeForm.Daypart, i, at + 1) { Daypart = part, Anchor = anchor, Rule = "daypart" }
@@ -200,13 +236,15 @@ internal sealed partial class DateGrammar
 
         if (Is(at, DateRole.Weekend))
         {
-            return article || anchor != TimeAnchor.None ? new TimeExpression(TimeForm.Weekend, i, at + 1) { Anchor = anchor, Rule = "weekend" } : null;
+            return article || anchor != TimeAnchor.None
+                ? new TimeExpression(TimeForm.Weekend, i, at + 1) { Anchor = anchor, Rule = "weekend" } : null;
         }
 
         // the past three months; the last twenty-four hours; the next few days
         if (anchor is TimeAnchor.Last or TimeAnchor.Next or TimeAnchor.Previous or TimeAnchor.Following or TimeAnchor.This)
         {
-            if (NumberAt(at, out var behind) is { } n && UnitAt(SkipSign(behind, '-'), out var behindUnit) is { } unit && behind > at && !At(at).Is(DateRole.None))
+            if (NumberAt(at, out var behind) is { } n && UnitAt(SkipSign(behind, '-'), out var behindUnit) is { } unit && behind > at
+                && !At(at).Is(DateRole.None))
             {
                 return new TimeExpression(TimeForm.Span, i, behindUnit) { Unit = unit, Number = n, Anchor = anchor, Rule = "span" };
             }
@@ -218,7 +256,11 @@ internal sealed partial class DateGrammar
 
             if (Is(at, DateRole.Period) && anchor is TimeAnchor.Last or TimeAnchor.Next && article)
             {
-                return new TimeExpression(TimeForm.Vague, i, at + 1) { Value = anchor == TimeAnchor.Last ? "PAST_REF" : "FUTURE_REF", Rule = "vague" };
+                return new TimeExpression(TimeForm.Vague, i, at + 1)
+                {
+                    Value = anchor == TimeAnchor.Last ? "PAST_REF" : "FUTURE_REF",
+                    Rule = "vague"
+                };
             }
         }
 
@@ -233,7 +275,8 @@ internal sealed partial class DateGrammar
         if (anchor == TimeAnchor.None)
         {
             // "the quarter"; "the year" only after a preposition, and not where it heads something else.
-            var alone = one is "Q" || (one is "Y" or "M" or "W" && Is(i - 2, DateRole.In | DateRole.For | DateRole.During | DateRole.Of) && At(next).Word is null or { Roles: not DateRole.None } or { Unit: null });
+            var alone = one is "Q" || (one is "Y" or "M" or "W" && Is(i - 2, DateRole.In | DateRole.For | DateRole.During | DateRole.Of)
+                && At(next).Word is null or { Roles: not DateRole.None } or { Unit: null });
             if (Is(i, DateRole.Fiscal) || (one == "Q" && !IsOfTrade))
             {
                 return null;
@@ -250,7 +293,12 @@ internal sealed partial class DateGrammar
                 return null;
             }
 
-            return new TimeExpression(TimeForm.UnitReference, i, next) { Unit = one, Anchor = one == "Q" ? TimeAnchor.Latest : TimeAnchor.Same, Rule = "unit-alone" };
+            return new TimeExpression(TimeForm.UnitReference, i, next)
+            {
+                Unit = one,
+                Anchor = one == "Q" ? TimeAnchor.Latest : TimeAnchor.Same,
+                Rule = "unit-alone"
+            };
         }
 
         if (one is "H" or "m" or "S")
@@ -268,7 +316,8 @@ internal sealed partial class DateGrammar
             anchor = TimeAnchor.Following;
         }
 
-        if (one == "D" && anchor == TimeAnchor.Last || (Sign(next, '-') && At(next + 1).Sign == '\0' && Joined(next) && one != "Q" && At(next).Start + 1 == At(next + 1).Start))
+        if (one == "D" && anchor == TimeAnchor.Last
+            || (Sign(next, '-') && At(next + 1).Sign == '\0' && Joined(next) && one != "Q" && At(next).Start + 1 == At(next + 1).Start))
         {
             return null;
         }
@@ -284,7 +333,8 @@ internal sealed partial class DateGrammar
         var word = At(i).Word;
         if (word?.Set is { } set)
         {
-            return At(i).Capital && i > 0 && !Sign(i - 1, '\n') && !Sign(i - 1, '.') ? null : new TimeExpression(TimeForm.Set, i, i + 1) { Value = set, Rule = "set" };
+            return At(i).Capital && i > 0 && !Sign(i - 1, '\n') && !Sign(i - 1, '.') ? null
+                : new TimeExpression(TimeForm.Set, i, i + 1) { Value = set, Rule = "set" };
         }
 
         if (word is { WeekdayPlural: true } && At(i).Capital)
@@ -307,10 +357,13 @@ internal sealed partial class DateGrammar
         var unit = At(at).Word;
         return unit switch
         {
-            { Unit: { } one, UnitAfterNumber: false, UnitPlural: false } => new TimeExpression(TimeForm.Set, i, at + 1) { Value = Period(1, one), Rule = "set" },
-            { Weekday: > 0, WeekdayShort: false } => new TimeExpression(TimeForm.Set, i, at + 1) { Value = "XXXX-WXX-" + unit.Weekday.ToString(Invariant), Rule = "set" },
+            { Unit: { } one, UnitAfterNumber: false, UnitPlural: false } =>
+                new TimeExpression(TimeForm.Set, i, at + 1) { Value = Period(1, one), Rule = "set" },
+            { Weekday: > 0, WeekdayShort: false } =>
+                new TimeExpression(TimeForm.Set, i, at + 1) { Value = "XXXX-WXX-" + unit.Weekday.ToString(Invariant), Rule = "set" },
             { Daypart: { } part } => new TimeExpression(TimeForm.Set, i, at + 1) { Value = "XXXX-XX-XXT" + part, Rule = "set" },
-            { Month: > 0 } when At(at).Capital => new TimeExpression(TimeForm.Set, i, at + 1) { Value = "XXXX-" + unit.Month.ToString("00", Invariant), Rule = "set" },
+            { Month: > 0 } when At(at).Capital =>
+                new TimeExpression(TimeForm.Set, i, at + 1) { Value = "XXXX-" + unit.Month.ToString("00", Invariant), Rule = "set" },
             { Season: { } season } => new TimeExpression(TimeForm.Set, i, at + 1) { Value = "XXXX-" + season, Rule = "set" },
             _ => null,
         };

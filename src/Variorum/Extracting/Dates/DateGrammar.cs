@@ -20,7 +20,8 @@ internal sealed partial class DateGrammar(string text, List<TimeToken> tokens)
     private bool DayStandsFirst => _dayFirst ??= Reading.DayMonthOrder.DayFirst(text) == true;
 
     // Quarters of years stand in texts on money; elsewhere a quarter is part of a town.
-    private bool IsOfTrade => _isOfTrade ??= tokens.Count(t => t.Word is { Trade: true }) is > 2 and var trade && trade * 400 > tokens.Count;
+    private bool IsOfTrade =>
+        _isOfTrade ??= tokens.Count(t => t.Word is { Trade: true }) is > 2 and var trade && trade * 400 > tokens.Count;
 
     /// <summary>The longest expression that begins at token <paramref name="i"/>; null where none does.</summary>
     public TimeExpression? Match(int i)
@@ -163,7 +164,8 @@ internal sealed partial class DateGrammar(string text, List<TimeToken> tokens)
 
         TimeExpression Time(int end) => new(TimeForm.Daypart, i, end)
         {
-            Clock = minute < 0 ? hour.ToString("00", Invariant) + ":00" : hour.ToString("00", Invariant) + ":" + minute.ToString("00", Invariant),
+            Clock = minute < 0 ? hour.ToString("00", Invariant) + ":00"
+                : hour.ToString("00", Invariant) + ":" + minute.ToString("00", Invariant),
             Rule = "clock",
         };
     }
@@ -230,7 +232,9 @@ internal sealed partial class DateGrammar(string text, List<TimeToken> tokens)
             return null;
         }
 
-        return Inner(at) is { } plain && (at == i || plain.Form is TimeForm.Decade or TimeForm.Century or TimeForm.Quarter or TimeForm.Half or TimeForm.Season or TimeForm.Weekend or TimeForm.Calendar)
+        return Inner(at) is { } plain && (at == i
+            || plain.Form is TimeForm.Decade or TimeForm.Century or TimeForm.Quarter or TimeForm.Half or TimeForm.Season or TimeForm.Weekend
+                or TimeForm.Calendar)
             ? plain with { First = i }
             : null;
 
@@ -243,7 +247,8 @@ internal sealed partial class DateGrammar(string text, List<TimeToken> tokens)
     private char PartOf(int i, out int next)
     {
         next = i + 1;
-        if (Is(i, DateRole.Earlier | DateRole.Later) && Is(Skip(i + 1, DateRole.In | DateRole.On), DateRole.This | DateRole.That | DateRole.Same | DateRole.The))
+        if (Is(i, DateRole.Earlier | DateRole.Later)
+            && Is(Skip(i + 1, DateRole.In | DateRole.On), DateRole.This | DateRole.That | DateRole.Same | DateRole.The))
         {
             // "Earlier this year": any day of it before the telling, no third of it.
             return '\0';
@@ -293,7 +298,8 @@ internal sealed partial class DateGrammar(string text, List<TimeToken> tokens)
             return e with { Daypart = part, Next = at + 1 };
         }
 
-        if (Is(at, DateRole.In | DateRole.During) && Is(at + 1, DateRole.The) && At(at + 2).Word is { Daypart: { } inThe } && !Is(at + 3, DateRole.Of))
+        if (Is(at, DateRole.In | DateRole.During) && Is(at + 1, DateRole.The) && At(at + 2).Word is { Daypart: { } inThe }
+            && !Is(at + 3, DateRole.Of))
         {
             return e with { Daypart = inThe, Next = at + 3 };
         }
@@ -345,7 +351,8 @@ internal sealed partial class DateGrammar(string text, List<TimeToken> tokens)
         }
 
         // the day before yesterday, the day after tomorrow
-        if (word.Unit == "D" && !word.UnitPlural && Is(i + 1, DateRole.Before | DateRole.After) && At(i + 2).Word is { Deictic: { } far and not 0 })
+        if (word.Unit == "D" && !word.UnitPlural && Is(i + 1, DateRole.Before | DateRole.After)
+            && At(i + 2).Word is { Deictic: { } far and not 0 })
         {
             return new TimeExpression(TimeForm.Deictic, i, i + 3) { Offset = far * 2, Rule = "deictic" };
         }
@@ -357,7 +364,9 @@ internal sealed partial class DateGrammar(string text, List<TimeToken> tokens)
     {
         var anchor = TimeAnchor.None;
         var at = i;
-        if (Is(at, DateRole.Last | DateRole.Past | DateRole.Next | DateRole.Coming | DateRole.This | DateRole.That | DateRole.Previous | DateRole.Following | DateRole.Same))
+        if (Is(at,
+            DateRole.Last | DateRole.Past | DateRole.Next | DateRole.Coming | DateRole.This | DateRole.That | DateRole.Previous
+                | DateRole.Following | DateRole.Same))
         {
             anchor = AnchorOf(at++);
             at = Skip(at, DateRole.Coming | DateRole.Past | DateRole.Same);
@@ -394,7 +403,8 @@ internal sealed partial class DateGrammar(string text, List<TimeToken> tokens)
 
         var result = new TimeExpression(TimeForm.Calendar, i, next) { Weekday = word.Weekday, Anchor = anchor, Rule = "weekday" };
         // "Monday and Thursday" are two days, with others between them.
-        if (Is(next, DateRole.And | DateRole.To) && At(next + 1) is { Capital: true, Word: { Weekday: > 0, WeekdayShort: false, WeekdayPlural: false } second }
+        if (Is(next, DateRole.And | DateRole.To)
+            && At(next + 1) is { Capital: true, Word: { Weekday: > 0, WeekdayShort: false, WeekdayPlural: false } second }
             && (Is(next, DateRole.To) || Is(i - 1, DateRole.Between) || (second.Weekday - word.Weekday + 7) % 7 == 1))
         {
             return result with { EndWeekday = second.Weekday, Next = next + 2, Rule = "weekday-range" };
@@ -445,7 +455,8 @@ internal sealed partial class DateGrammar(string text, List<TimeToken> tokens)
         {
             var token = At(i + k);
             var word = phrase.Words[k];
-            var same = token.Sign == '\'' ? word == "'" : text.AsSpan(token.Start, token.Length).Equals(word, StringComparison.OrdinalIgnoreCase);
+            var same =
+                token.Sign == '\'' ? word == "'" : text.AsSpan(token.Start, token.Length).Equals(word, StringComparison.OrdinalIgnoreCase);
             if (!same)
             {
                 return false;
@@ -464,7 +475,8 @@ internal sealed partial class DateGrammar(string text, List<TimeToken> tokens)
                 if (!phrase.Holiday && phrase.Value != DatePhrase.None && Spells(i, phrase))
                 {
                     // "as soon as she heard" is no time of its own.
-                    if (phrase.Words.Length == 1 && phrase.Value == "FUTURE_REF" && At(i - 1) is { Length: 2 } && text[At(i - 1).Start] is 'a' or 'A' && text[At(i - 1).Start + 1] == 's')
+                    if (phrase.Words.Length == 1 && phrase.Value == "FUTURE_REF" && At(i - 1) is { Length: 2 }
+                        && text[At(i - 1).Start] is 'a' or 'A' && text[At(i - 1).Start + 1] == 's')
                     {
                         continue;
                     }

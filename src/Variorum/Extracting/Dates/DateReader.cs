@@ -43,13 +43,15 @@ public sealed class DateReader
     }
 
     /// <summary>What is doubtful about the time expressions of an account.</summary>
-    public IEnumerable<Diagnostic> Doubts(Account account, ImmutableArray<DateMention> dates) => WeekdayCheck.Doubts(account, dates, _lexicon);
+    public IEnumerable<Diagnostic> Doubts(Account account, ImmutableArray<DateMention> dates) =>
+        WeekdayCheck.Doubts(account, dates, _lexicon);
 
     // "The 1993 constitution", "December rates", "the Constitution of 1993": a wide date that hangs on a noun tells which one is
     // meant. Days do date ("Wednesday's crash", "the 5 May rally"), and so do they behind a preposition of their own.
     private static bool IsAttributive(Sentence sentence, DateMention date)
     {
-        if (date.Days is not { Low: { } low, High: { } high } || Period.DaysBetween(low, high) <= 7 || sentence.HeadOf(date.Passage) is not (>= 0 and var head))
+        if (date.Days is not { Low: { } low, High: { } high } || Period.DaysBetween(low, high) <= 7
+            || sentence.HeadOf(date.Passage) is not (>= 0 and var head))
         {
             return false;
         }
@@ -62,7 +64,8 @@ public sealed class DateReader
 
         var marked = sentence.Child(head, "case");
         return marked < 0
-            ? word.Head > head && !word.Has("appos") && !word.Has("conj") && !word.Has("nmod") && date.Passage.End <= sentence.Words[word.Head].Passage.Start
+            ? word.Head > head && !word.Has("appos") && !word.Has("conj") && !word.Has("nmod")
+                && date.Passage.End <= sentence.Words[word.Head].Passage.Start
             : sentence.Words[marked].Lemma == "of" && char.IsUpper(sentence.Words[word.Head].Form[0]);
     }
 
@@ -96,7 +99,8 @@ public sealed class DateReader
     /// without its parse, with what the case tells: <paramref name="told"/> is the day of the telling where the account states none,
     /// <paramref name="near"/> a day that its own days must be near to.
     /// </summary>
-    internal ImmutableArray<DateMention> Read(Account account, WrittenTimes written, LocalDate? told, LocalDate? near) => Read(account, written, told, near, null);
+    internal ImmutableArray<DateMention> Read(Account account, WrittenTimes written, LocalDate? told, LocalDate? near) =>
+        Read(account, written, told, near, null);
 
     private ImmutableArray<DateMention> Read(Account account, WrittenTimes written, LocalDate? told, LocalDate? near, ParsedText? parsed)
     {
@@ -124,13 +128,17 @@ public sealed class DateReader
                     : e.Clock is not null && expressions[k + 1].Rule == "clock-date" && IsNear(tokens, e.Next, expressions[k + 1].First))
                 ? resolver.Peek(expressions[k + 1], reference, Tense(text, tokens, expressions[k + 1], parsed))
                 : null;
-            var saying = e is { Form: TimeForm.Deictic } or { Form: TimeForm.Calendar, Day: not null } or { Form: TimeForm.Calendar, Weekday: > 0 } && IsOfSaying(tokens, e.First);
+            var saying = e is { Form: TimeForm.Deictic } or { Form: TimeForm.Calendar, Day: not null }
+                or { Form: TimeForm.Calendar, Weekday: > 0 } && IsOfSaying(tokens, e.First);
             if (resolver.Resolve(e, passage.Start, reference, Tense(text, tokens, e, parsed), ahead, saying) is not { } meaning)
             {
                 continue;
             }
 
-            found.Add(new DateMention(passage, meaning.Kind, meaning.Days, meaning.Timex, meaning.Type, meaning.Anchor, e.Rule, []) { OfSaying = saying });
+            found.Add(
+                new DateMention(passage, meaning.Kind, meaning.Days, meaning.Timex, meaning.Type, meaning.Anchor, e.Rule,
+                    [])
+                { OfSaying = saying });
         }
 
         EventAnchor.Apply(account, found, _lexicon);
@@ -198,7 +206,8 @@ public sealed class DateReader
         return new TimeReference(told, told ?? whole ?? landmark ?? caseNear, told is null && whole is null);
     }
 
-    private static LocalDate? Day(DayRange days) => days.High is { } high && days.Low is { } low && Period.DaysBetween(low, high) <= 6 ? high : null;
+    private static LocalDate? Day(DayRange days) =>
+        days.High is { } high && days.Low is { } low && Period.DaysBetween(low, high) <= 6 ? high : null;
 
     /// <summary>
     /// True where the clause looks ahead, false where it looks back, null where it does not say: by the parse, else by the nearest
@@ -211,7 +220,8 @@ public sealed class DateReader
             return NearTense(text, tokens, e);
         }
 
-        // Where the clause does not say, the words near by may still tell that it looks back; that it looks ahead, they told wrongly too often.
+        // Where the clause does not say, the words near by may still tell that it looks back; that it looks ahead, they told wrongly too
+        // often.
         return ClauseTense.Of(sentence, new Passage(tokens[e.First].Start, tokens[e.Next - 1].End), _lexicon)
             ?? (NearTense(text, tokens, e) == false ? false : null);
     }
@@ -240,7 +250,8 @@ public sealed class DateReader
                 {
                     (tense, distance) = (true, steps);
                 }
-                else if (token.Word is { PastTense: true } || (token.Word is null && token.Length > 4 && text.AsSpan(token.End - 2, 2).SequenceEqual("ed")))
+                else if (token.Word is { PastTense: true }
+                    || (token.Word is null && token.Length > 4 && text.AsSpan(token.End - 2, 2).SequenceEqual("ed")))
                 {
                     (tense, distance) = (false, steps);
                 }

@@ -15,7 +15,8 @@ internal sealed partial class DateResolver
         {
             var open = e.Weekday > 0 ? "XXXX-WXX-" + e.Weekday.ToString(Invariant) : "XXXX-XX-XX";
             var part = e.Clock ?? e.Daypart;
-            return new ResolvedTime(DayRange.Undated, part is null ? open : open + "T" + part, part is null ? "DATE" : "TIME", part is null ? "date" : "daypart", "publication");
+            return new ResolvedTime(DayRange.Undated, part is null ? open : open + "T" + part, part is null ? "DATE" : "TIME",
+                part is null ? "date" : "daypart", "publication");
         }
 
         return OnDay(told.PlusDays(e.Offset), e, "publication");
@@ -24,7 +25,8 @@ internal sealed partial class DateResolver
     // "Earlier this week" ends with the telling.
     private ResolvedTime? UnitReference(TimeExpression e, int at, TimeReference reference) =>
         UnitMeant(e, at, reference) is not { } meant ? null
-            : e is { Rule: "later-in", Part: 'e', Anchor: TimeAnchor.This } && reference.Told is { } told && meant.Days.Contains(DayRange.On(told))
+            : e is { Rule: "later-in", Part: 'e', Anchor: TimeAnchor.This } && reference.Told is { } told
+                && meant.Days.Contains(DayRange.On(told))
                 ? meant with { Days = new DayRange(meant.Days.Low, told) }
                 : meant;
 
@@ -54,7 +56,8 @@ internal sealed partial class DateResolver
         var anchor = story && (fine ? _storyDay : _storyYear) is not null || (reference.Inferred && !fine) ? "narrative" : "publication";
         if (from is not { } day)
         {
-            return new ResolvedTime(DayRange.Undated, "XXXX", e.Daypart is null ? "DATE" : "TIME", e.Daypart is null ? e.Unit == "D" ? "date" : "period" : "daypart", anchor);
+            return new ResolvedTime(DayRange.Undated, "XXXX", e.Daypart is null ? "DATE" : "TIME",
+                e.Daypart is null ? e.Unit == "D" ? "date" : "period" : "daypart", anchor);
         }
 
         switch (e.Unit)
@@ -66,15 +69,18 @@ internal sealed partial class DateResolver
                 return new ResolvedTime(new DayRange(monday, monday.PlusDays(6)), IsoWeek(monday), "DATE", "period", anchor);
             case "M":
                 var month = day.PlusMonths(step);
-                return new ResolvedTime(InPart(MonthOf(month.Year, month.Month), Whole(e)), month.Year.ToString("0000", Invariant) + "-" + month.Month.ToString("00", Invariant), "DATE", "period", anchor);
+                return new ResolvedTime(InPart(MonthOf(month.Year, month.Month), Whole(e)),
+                    month.Year.ToString("0000", Invariant) + "-" + month.Month.ToString("00", Invariant), "DATE", "period", anchor);
             case "Y":
-                return new ResolvedTime(InPart(Years(day.Year + step, day.Year + step), Whole(e)), (day.Year + step).ToString("0000", Invariant), "DATE", "period", anchor);
+                return new ResolvedTime(InPart(Years(day.Year + step, day.Year + step), Whole(e)),
+                    (day.Year + step).ToString("0000", Invariant), "DATE", "period", anchor);
             case "DE":
                 var decade = (day.Year / 10 * 10) + (10 * step);
                 return new ResolvedTime(Years(decade, decade + 9), (decade / 10).ToString("000", Invariant), "DATE", "period", anchor);
             case "CE":
                 var century = (day.Year / 100 * 100) + (100 * step);
-                return new ResolvedTime(Years(century + 1, century + 100), (century / 100).ToString("00", Invariant), "DATE", "period", anchor);
+                return new ResolvedTime(Years(century + 1, century + 100), (century / 100).ToString("00", Invariant), "DATE", "period",
+                    anchor);
             default:
                 return null;
         }
@@ -86,8 +92,10 @@ internal sealed partial class DateResolver
     private ResolvedTime? QuarterReference(TimeExpression e, TimeReference reference, int step)
     {
         var current = reference.Near is { } n ? (n.Year, ((n.Month - 1) / 3) + 1) : ((int, int)?)null;
-        var from = e.Anchor is TimeAnchor.Latest or TimeAnchor.Same or TimeAnchor.Following or TimeAnchor.Previous ? _storyQuarter ?? Earlier(current, e.Anchor == TimeAnchor.Latest ? -1 : 0) : current;
-        return Earlier(from, step) is { } q ? QuarterDays(q.Year, q.Quarter, "publication") : new ResolvedTime(DayRange.Undated, "XXXX-QX", "DATE", "period", "narrative");
+        var from = e.Anchor is TimeAnchor.Latest or TimeAnchor.Same or TimeAnchor.Following or TimeAnchor.Previous
+            ? _storyQuarter ?? Earlier(current, e.Anchor == TimeAnchor.Latest ? -1 : 0) : current;
+        return Earlier(from, step) is { } q ? QuarterDays(q.Year, q.Quarter, "publication")
+            : new ResolvedTime(DayRange.Undated, "XXXX-QX", "DATE", "period", "narrative");
     }
 
     private static (int Year, int Quarter)? Earlier((int Year, int Quarter)? from, int step)
@@ -163,7 +171,8 @@ internal sealed partial class DateResolver
         }
 
         var fine = e.Unit is "D" or "W" or "H" or "m" or "S" or "F";
-        var from = e.Anchor == TimeAnchor.Last ? (fine ? reference.Told : reference.Near) : (fine ? _storyDay : _storyYear) ?? (fine ? reference.Told : reference.Near);
+        var from = e.Anchor == TimeAnchor.Last ? (fine ? reference.Told : reference.Near)
+            : (fine ? _storyDay : _storyYear) ?? (fine ? reference.Told : reference.Near);
         var anchor = e.Anchor == TimeAnchor.Last ? "publication" : "narrative";
         if (e.Unit is "Y" && e.Number == 1 && _storyQuarter is { } quarter && sign < 0)
         {
@@ -188,7 +197,8 @@ internal sealed partial class DateResolver
                 return new ResolvedTime(new DayRange(MondayOf(week), MondayOf(week).PlusDays(6)), IsoWeek(week), "DATE", "period", anchor);
             case "M" or "Q":
                 var month = day.PlusMonths(e.Unit == "Q" ? 3 * n : n);
-                return new ResolvedTime(MonthOf(month.Year, month.Month), month.Year.ToString("0000", Invariant) + "-" + month.Month.ToString("00", Invariant), "DATE", "period", anchor);
+                return new ResolvedTime(MonthOf(month.Year, month.Month),
+                    month.Year.ToString("0000", Invariant) + "-" + month.Month.ToString("00", Invariant), "DATE", "period", anchor);
             default:
                 var year = day.Year + (e.Unit == "DE" ? 10 * n : e.Unit == "CE" ? 100 * Math.Max(n, -15) : n);
                 return year is < 1 or > 9000
@@ -199,7 +209,8 @@ internal sealed partial class DateResolver
 
     private static ResolvedTime Vague(TimeExpression e, TimeReference reference) => e.Value switch
     {
-        "PRESENT_REF" => new ResolvedTime(reference.Told is { } t ? DayRange.On(t) : DayRange.Undated, "PRESENT_REF", "DATE", "period", "publication"),
+        "PRESENT_REF" =>
+            new ResolvedTime(reference.Told is { } t ? DayRange.On(t) : DayRange.Undated, "PRESENT_REF", "DATE", "period", "publication"),
         "PAST_REF" => new ResolvedTime(new DayRange(null, reference.Told), "PAST_REF", "DATE", "period", "publication"),
         _ => new ResolvedTime(new DayRange(reference.Told, null), "FUTURE_REF", "DATE", "period", "publication"),
     };
@@ -218,7 +229,8 @@ internal sealed partial class DateResolver
         {
             TimeAnchor.This => n.Month <= 2 && start == 12 ? n.Year - 1 : n.Year,
             TimeAnchor.Next or TimeAnchor.Following => start > n.Month ? n.Year : n.Year + 1,
-            _ => future == true && e.Anchor == TimeAnchor.None && !(start <= n.Month) ? n.Year : start <= n.Month && !(e.Anchor == TimeAnchor.Last && n.Month - start < 3) ? n.Year : n.Year - 1,
+            _ => future == true && e.Anchor == TimeAnchor.None && !(start <= n.Month) ? n.Year
+                : start <= n.Month && !(e.Anchor == TimeAnchor.Last && n.Month - start < 3) ? n.Year : n.Year - 1,
         });
         if (year is not { } y || y is < 1 or > 9000)
         {
@@ -226,7 +238,8 @@ internal sealed partial class DateResolver
         }
 
         var low = new LocalDate(y, start, 1);
-        return new ResolvedTime(new DayRange(low, low.PlusMonths(3).PlusDays(-1)), y.ToString("0000", Invariant) + "-" + e.Value, "DATE", "period", e.Year is null ? "publication" : "absolute");
+        return new ResolvedTime(new DayRange(low, low.PlusMonths(3).PlusDays(-1)), y.ToString("0000", Invariant) + "-" + e.Value, "DATE",
+            "period", e.Year is null ? "publication" : "absolute");
     }
 
     private ResolvedTime? Quarter(TimeExpression e, TimeReference reference, bool? future)
@@ -235,7 +248,8 @@ internal sealed partial class DateResolver
         if (double.IsNaN(e.Number) && _storyQuarter is null)
         {
             return (e.Year ?? RelativeYear(e.Anchor, near)) is { } whole
-                ? new ResolvedTime(Years(whole, whole), whole.ToString("0000", Invariant), "DATE", "period", e.Year is null ? "publication" : "absolute")
+                ? new ResolvedTime(Years(whole, whole), whole.ToString("0000", Invariant), "DATE", "period",
+                    e.Year is null ? "publication" : "absolute")
                 : null;
         }
 
@@ -251,7 +265,8 @@ internal sealed partial class DateResolver
 
         if (year is not { } y || y is < 1 or > 9000)
         {
-            return new ResolvedTime(DayRange.Undated, "XXXX-" + (perYear == 2 ? "H" : "Q") + number.ToString(Invariant), "DATE", "period", "narrative");
+            return new ResolvedTime(DayRange.Undated, "XXXX-" + (perYear == 2 ? "H" : "Q") + number.ToString(Invariant), "DATE", "period",
+                "narrative");
         }
 
         var anchor = e.Year is null ? "publication" : "absolute";
@@ -298,7 +313,8 @@ internal sealed partial class DateResolver
             TimeAnchor.This => 0,
             _ => running || future == true ? 0 : -7,
         });
-        return new ResolvedTime(new DayRange(saturday, saturday.PlusDays(1)), IsoWeek(saturday) + "-WE", "DATE", "period", story ? "narrative" : "publication");
+        return new ResolvedTime(new DayRange(saturday, saturday.PlusDays(1)), IsoWeek(saturday) + "-WE", "DATE", "period",
+            story ? "narrative" : "publication");
     }
 
     private ResolvedTime Holiday(TimeExpression e, TimeReference reference)
@@ -356,7 +372,8 @@ internal sealed partial class DateResolver
     private static LocalDate Easter(int year)
     {
         int a = year % 19, b = year / 100, c = year % 100, d = b / 4, e = b % 4, f = (b + 8) / 25, g = (b - f + 1) / 3;
-        int h = ((19 * a) + b - d - g + 15) % 30, i = c / 4, k = c % 4, l = (32 + (2 * e) + (2 * i) - h - k) % 7, m = (a + (11 * h) + (22 * l)) / 451;
+        int h = ((19 * a) + b - d - g + 15) % 30, i = c / 4, k = c % 4, l = (32 + (2 * e) + (2 * i) - h - k) % 7, m =
+            (a + (11 * h) + (22 * l)) / 451;
         var n = h + l - (7 * m) + 114;
         return new LocalDate(year, n / 31, (n % 31) + 1);
     }

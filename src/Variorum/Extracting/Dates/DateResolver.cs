@@ -9,7 +9,8 @@ internal readonly record struct ResolvedTime(DayRange Days, string Timex, string
 
 /// <summary>From what day relative expressions of one place in the text count.</summary>
 /// <param name="Told">The day of the telling: the section's own publication day; null where unknown.</param>
-/// <param name="Near">A day that the telling must be near, for years and seasons: Told, else the account's day, else a full date of the text.</param>
+/// <param name="Near">A day that the telling must be near, for years and seasons: Told, else the account's day, else a full date of the
+/// text.</param>
 /// <param name="Inferred">True where Near does not come from a publication date.</param>
 internal readonly record struct TimeReference(LocalDate? Told, LocalDate? Near, bool Inferred);
 
@@ -31,14 +32,17 @@ internal sealed partial class DateResolver
     /// <summary>Forgets the story: another section begins.</summary>
     public void NewSection() => (_storyDay, _storyYear, _storyQuarter, _storyAt) = (null, null, null, int.MinValue);
 
-    /// <summary>The meaning of <paramref name="e"/>; null where the expression is none after all ("at the same time" as "however").</summary>
+    /// <summary>
+    /// The meaning of <paramref name="e"/>; null where the expression is none after all ("at the same time" as "however").
+    /// </summary>
     /// <param name="e">The expression.</param>
     /// <param name="at">Its offset.</param>
     /// <param name="reference">The reference days at its place.</param>
     /// <param name="ahead">The day that the words right behind tell: a part of a day may stand before its day.</param>
     /// <param name="future">True: the sentence speaks of what comes; false: of what was; null: unsaid.</param>
     /// <param name="saying">True where it is the day on which something was said: it moves no story that has begun.</param>
-    public ResolvedTime? Resolve(TimeExpression e, int at, TimeReference reference, bool? future, LocalDate? ahead = null, bool saying = false)
+    public ResolvedTime? Resolve(
+        TimeExpression e, int at, TimeReference reference, bool? future, LocalDate? ahead = null, bool saying = false)
     {
         var resolved = e.Form switch
         {
@@ -47,11 +51,13 @@ internal sealed partial class DateResolver
             TimeForm.UnitReference => UnitReference(e, at, reference),
             TimeForm.Span => Span(e, reference),
             TimeForm.Shift => Shift(e, reference),
-            TimeForm.Duration => new ResolvedTime(DayRange.Undated, DateGrammar.Period(e.Number, e.Unit!), "DURATION", "duration", "absolute"),
+            TimeForm.Duration =>
+                new ResolvedTime(DayRange.Undated, DateGrammar.Period(e.Number, e.Unit!), "DURATION", "duration", "absolute"),
             TimeForm.Set => new ResolvedTime(DayRange.Undated, e.Value!, "SET", "set", "absolute"),
             TimeForm.Vague => Vague(e, reference),
             TimeForm.Decade => Decade(e),
-            TimeForm.Century => new ResolvedTime(Years(e.Year!.Value + 1, e.Year.Value + 100), (e.Year.Value / 100).ToString("00", Invariant), "DATE", "period", "absolute"),
+            TimeForm.Century => new ResolvedTime(Years(e.Year!.Value + 1, e.Year.Value + 100),
+                (e.Year.Value / 100).ToString("00", Invariant), "DATE", "period", "absolute"),
             TimeForm.Season => Season(e, reference, future),
             TimeForm.Quarter or TimeForm.Half => Quarter(e, reference, future),
             TimeForm.Daypart => Daypart(e, reference, ahead),
@@ -110,7 +116,8 @@ internal sealed partial class DateResolver
         : new(new LocalDate(year, month, 1), new LocalDate(year, month, CalendarSystem.Iso.GetDaysInMonth(year, month)));
 
     private static LocalDate? DayOf(int year, int month, int day) =>
-        year is >= 1 and <= 9998 && month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month) ? new LocalDate(year, month, day) : null;
+        year is >= 1 and <= 9998 && month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month)
+            ? new LocalDate(year, month, day) : null;
 
     private static string Iso(LocalDate day) => NodaTime.Text.LocalDatePattern.Iso.Format(day);
 
@@ -130,7 +137,8 @@ internal sealed partial class DateResolver
         }
 
         var length = Period.DaysBetween(low, high) + 1;
-        // Thirds for months and decades ("late November" is from the 21st), quarters of a year for its ends; after the gold of the two cases.
+        // Thirds for months and decades ("late November" is from the 21st), quarters of a year for its ends; after the gold of the two
+        // cases.
         if (length is >= 28 and <= 31)
         {
             return part switch
@@ -192,18 +200,21 @@ internal sealed partial class DateResolver
             year ??= near is { } n ? YearOfMonth(month, n, e.Anchor, future) : null;
             if (year is { } from && e.EndYear is { } to && e.EndMonth is { } toMonth)
             {
-                return new ResolvedTime(new DayRange(MonthOf(from, month).Low, MonthOf(to, toMonth).High), from.ToString("0000", Invariant) + "-" + month.ToString("00", Invariant), "DATE", "period", anchor);
+                return new ResolvedTime(new DayRange(MonthOf(from, month).Low, MonthOf(to, toMonth).High),
+                    from.ToString("0000", Invariant) + "-" + month.ToString("00", Invariant), "DATE", "period", anchor);
             }
 
             if (e.MonthPart is { } part && year is { } ofYear && PartOf(MonthOf(ofYear, month), part) is { } few)
             {
                 return few.IsDay
                     ? new ResolvedTime(few, Iso(few.Low!.Value), "DATE", "date", anchor)
-                    : new ResolvedTime(few, ofYear.ToString("0000", Invariant) + "-" + month.ToString("00", Invariant), "DATE", "period", anchor);
+                    : new ResolvedTime(few, ofYear.ToString("0000", Invariant) + "-" + month.ToString("00", Invariant), "DATE", "period",
+                        anchor);
             }
 
             return year is { } y
-                ? new ResolvedTime(InPart(MonthOf(y, month), e.Part), y.ToString("0000", Invariant) + "-" + month.ToString("00", Invariant), "DATE", "period", anchor)
+                ? new ResolvedTime(InPart(MonthOf(y, month), e.Part), y.ToString("0000", Invariant) + "-" + month.ToString("00", Invariant),
+                    "DATE", "period", anchor)
                 : new ResolvedTime(DayRange.Undated, "XXXX-" + month.ToString("00", Invariant), "DATE", "period", "narrative");
         }
 
@@ -212,7 +223,8 @@ internal sealed partial class DateResolver
         {
             var open = "XXXX-" + month.ToString("00", Invariant) + "-" + day.ToString("00", Invariant);
             var part = e.Clock ?? e.Daypart;
-            return new ResolvedTime(DayRange.Undated, part is null ? open : open + "T" + part, part is null ? "DATE" : "TIME", part is null ? "date" : "daypart", "narrative");
+            return new ResolvedTime(DayRange.Undated, part is null ? open : open + "T" + part, part is null ? "DATE" : "TIME",
+                part is null ? "date" : "daypart", "narrative");
         }
 
         if (e.Unit == "W")
@@ -226,7 +238,8 @@ internal sealed partial class DateResolver
             var timex = Iso(first);
             return e.Daypart is not null
                 ? new ResolvedTime(new DayRange(first, last), timex + "T" + e.Daypart, "TIME", "daypart", anchor)
-                : new ResolvedTime(new DayRange(first, last), timex, "DATE", Period.DaysBetween(first, last) > 1 ? "period" : "date", anchor);
+                : new ResolvedTime(new DayRange(first, last), timex, "DATE", Period.DaysBetween(first, last) > 1 ? "period" : "date",
+                    anchor);
         }
 
         return OnDay(first, e, anchor);
@@ -244,10 +257,12 @@ internal sealed partial class DateResolver
         switch (part.Kind)
         {
             case "W":
-                return last ? new DayRange(high.PlusDays(-6), high) : low.PlusDays(7 * (part.Number - 1)) is var from && from <= high ? new DayRange(from, Until(from.PlusDays(6))) : null;
+                return last ? new DayRange(high.PlusDays(-6), high) : low.PlusDays(7 * (part.Number - 1)) is var from && from <= high
+                    ? new DayRange(from, Until(from.PlusDays(6))) : null;
             case "D":
                 var days = double.IsNaN(part.Days) ? FewDays : (int)part.Days;
-                return last ? new DayRange(high.PlusDays(1 - Math.Clamp(days, 1, 28)), high) : new DayRange(low, low.PlusDays(Math.Clamp(days, 1, 28) - 1));
+                return last ? new DayRange(high.PlusDays(1 - Math.Clamp(days, 1, 28)), high)
+                    : new DayRange(low, low.PlusDays(Math.Clamp(days, 1, 28) - 1));
             case "half":
                 return part.Number == 1 ? new DayRange(low, low.PlusDays(14)) : new DayRange(low.PlusDays(15), high);
             default:
@@ -289,7 +304,8 @@ internal sealed partial class DateResolver
             days = Years(year, end);
         }
 
-        return new ResolvedTime(days, year.ToString("0000", Invariant), "DATE", e.EndYear is null && e.Part == '\0' ? "date" : "period", "absolute");
+        return new ResolvedTime(days, year.ToString("0000", Invariant), "DATE", e.EndYear is null && e.Part == '\0' ? "date" : "period",
+            "absolute");
     }
 
     private static int? RelativeYear(TimeAnchor anchor, LocalDate? near) => near is not { } n ? null : anchor switch
@@ -308,11 +324,14 @@ internal sealed partial class DateResolver
         {
             // The nearest such month; a word of the past or of the future moves it only where both are about as near.
             var ahead = ((year - near.Year) * 12) + month - near.Month;
-            return Math.Abs(ahead) + (future == true && ahead < 0 ? 11 : 0) + (future == false && ahead > 0 ? 8 : 0) + (ahead > 0 ? future is null ? 2 : 0.5 : 0);
+            return Math.Abs(ahead) + (future == true && ahead < 0 ? 11 : 0) + (future == false && ahead > 0 ? 8 : 0)
+                + (ahead > 0 ? future is null ? 2 : 0.5 : 0);
         }),
     };
 
-    /// <summary>The year whose such day is nearest, past or future by tense; a weekday that fits only one of the neighbours decides.</summary>
+    /// <summary>
+    /// The year whose such day is nearest, past or future by tense; a weekday that fits only one of the neighbours decides.
+    /// </summary>
     private static int? YearOfDay(int month, int day, LocalDate near, bool? future, int weekday)
     {
         int? best = null;
@@ -325,7 +344,8 @@ internal sealed partial class DateResolver
             }
 
             var gap = Period.DaysBetween(near, candidate);
-            var cost = Math.Abs(gap) + (future == true && gap < -7 ? 200 : 0) + (future == false && gap > 7 ? 200 : 0) + (future is null && gap > 30 ? 40 : 0);
+            var cost = Math.Abs(gap) + (future == true && gap < -7 ? 200 : 0) + (future == false && gap > 7 ? 200 : 0)
+                + (future is null && gap > 30 ? 40 : 0);
             cost += weekday > 0 && (int)candidate.DayOfWeek != weekday ? 180 : 0;
             if (cost < distance)
             {
@@ -369,7 +389,8 @@ internal sealed partial class DateResolver
         {
             var part = e.Clock ?? e.Daypart;
             var open = "XXXX-WXX-" + e.Weekday.ToString(Invariant);
-            return new ResolvedTime(DayRange.Undated, part is null ? open : open + "T" + part, part is null ? "DATE" : "TIME", part is null ? "date" : "daypart", "narrative");
+            return new ResolvedTime(DayRange.Undated, part is null ? open : open + "T" + part, part is null ? "DATE" : "TIME",
+                part is null ? "date" : "daypart", "narrative");
         }
 
         if (e.EndWeekday > 0)

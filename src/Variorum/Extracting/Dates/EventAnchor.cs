@@ -93,7 +93,9 @@ internal static class EventAnchor
 
             var word = text.AsSpan(start, i - start);
             var known = lexicon.Find(word);
-            if (word.Length == 0 || (noun is not null && known is not null) || (known is not null && (known.Roles & (DateRole.The | DateRole.Of | DateRole.That | DateRole.This)) == 0 && !known.Article))
+            if (word.Length == 0 || (noun is not null && known is not null)
+                || (known is not null && (known.Roles & (DateRole.The | DateRole.Of | DateRole.That | DateRole.This)) == 0
+                    && !known.Article))
             {
                 break;
             }
@@ -113,7 +115,8 @@ internal static class EventAnchor
         {
             var date = dates[k];
             var gap = Math.Abs(date.Passage.Start - dates[index].Passage.Start);
-            if (k != index && gap < distance && !date.OfSaying && date.Rule is not ("before-after" or "eve") && date.Timex is { Length: >= 10 }
+            if (k != index && gap < distance && !date.OfSaying && date.Rule is not ("before-after" or "eve")
+                && date.Timex is { Length: >= 10 }
                 && date.Days is { Low: { } low, High: { } high } && Period.DaysBetween(low, high) <= 1
                 && ReferenceEquals(account.SectionAt(date.Passage.Start), section) && Holds(account.Text, date.Passage, noun))
             {
@@ -128,13 +131,15 @@ internal static class EventAnchor
     private static bool Holds(string text, Passage date, string noun)
     {
         var start = date.Start;
-        while (start > 0 && date.Start - start < Reach && !(text[start - 1] == '\n' || (text[start - 1] is '.' or '!' or '?' && char.IsWhiteSpace(text[start]))))
+        while (start > 0 && date.Start - start < Reach
+            && !(text[start - 1] == '\n' || (text[start - 1] is '.' or '!' or '?' && char.IsWhiteSpace(text[start]))))
         {
             start--;
         }
 
         var end = date.End;
-        while (end < text.Length && end - date.End < Reach && !(text[end] == '\n' || (text[end] is '.' or '!' or '?' && (end + 1 == text.Length || char.IsWhiteSpace(text[end + 1])))))
+        while (end < text.Length && end - date.End < Reach
+            && !(text[end] == '\n' || (text[end] is '.' or '!' or '?' && (end + 1 == text.Length || char.IsWhiteSpace(text[end + 1])))))
         {
             end++;
         }
@@ -143,7 +148,8 @@ internal static class EventAnchor
         for (var at = around.IndexOf(noun, StringComparison.OrdinalIgnoreCase); at >= 0;)
         {
             var behind = at + noun.Length;
-            if ((at == 0 || !char.IsLetter(around[at - 1])) && (behind == around.Length || !char.IsLetter(around[behind]) || around[behind] == 's'))
+            if ((at == 0 || !char.IsLetter(around[at - 1]))
+                && (behind == around.Length || !char.IsLetter(around[behind]) || around[behind] == 's'))
             {
                 return true;
             }

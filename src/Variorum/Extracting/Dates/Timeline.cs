@@ -34,7 +34,8 @@ public sealed partial class Timeline
     /// <summary>As above, from what an account's claims hold; without the parse it knows nothing of clauses.</summary>
     internal Timeline(Account account, ImmutableArray<Passage> sentences, ImmutableArray<DateMention> dates)
     {
-        (_account, _text, _sentences, _dates, _sections, _published) = (account, account.Text, sentences, Spans(account.Text, dates), account.Sections, account.Published.Days);
+        (_account, _text, _sentences, _dates, _sections, _published) =
+            (account, account.Text, sentences, Spans(account.Text, dates), account.Sections, account.Published.Days);
         _focus = new DateMention?[_sections.Length + 1];
         _focused = new bool[_sections.Length + 1];
     }
@@ -46,9 +47,11 @@ public sealed partial class Timeline
         for (var i = 0; i < dates.Length; i++)
         {
             var first = dates[i];
-            if (i + 1 < dates.Length && dates[i + 1] is { Days: { Low: { } from, High: { } high } } last && first.Days is { Low: { } low, High: not null } && low < from
+            if (i + 1 < dates.Length && dates[i + 1] is { Days: { Low: { } from, High: { } high } } last
+                && first.Days is { Low: { } low, High: not null } && low < from
                 && text.AsSpan(first.Passage.End, last.Passage.Start - first.Passage.End).Trim() is { Length: < 8 } between
-                && (between is "and" ? Precedes(text, first.Passage.Start, "between") : between is "to" or "until" or "till" or "through" && Precedes(text, first.Passage.Start, "from")))
+                && (between is "and" ? Precedes(text, first.Passage.Start, "between")
+                    : between is "to" or "until" or "till" or "through" && Precedes(text, first.Passage.Start, "from")))
             {
                 joined ??= dates[..i].ToBuilder();
                 joined.Add(first with { Passage = first.Passage.Union(last.Passage), Days = new DayRange(low, high), Attributive = false });
@@ -63,15 +66,22 @@ public sealed partial class Timeline
     }
 
     private static bool Precedes(string text, int at, string word) =>
-        text.AsSpan(Math.Max(0, at - word.Length - 4), Math.Min(at, word.Length + 4)).TrimEnd().EndsWith(word, StringComparison.OrdinalIgnoreCase);
+        text.AsSpan(Math.Max(0, at - word.Length - 4), Math.Min(at, word.Length + 4)).TrimEnd().EndsWith(word,
+            StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The days meant at <paramref name="passage"/>; undated where neither its sentence nor the story right before it says.</summary>
+    /// <summary>
+    /// The days meant at <paramref name="passage"/>; undated where neither its sentence nor the story right before it says.
+    /// </summary>
     public DayRange At(Passage passage) => MentionAt(passage)?.Days ?? DayRange.Undated;
 
-    /// <summary>The time expression that dates <paramref name="passage"/>, perhaps one that awaits its own date; null where none does.</summary>
+    /// <summary>
+    /// The time expression that dates <paramref name="passage"/>, perhaps one that awaits its own date; null where none does.
+    /// </summary>
     internal DateMention? MentionAt(Passage passage) => MentionAt(passage, isFigure: false);
 
-    /// <summary>As above; where the passage is a figure, a wide date behind another figure is that one's ("61 percent, against 54 in 2019").</summary>
+    /// <summary>
+    /// As above; where the passage is a figure, a wide date behind another figure is that one's ("61 percent, against 54 in 2019").
+    /// </summary>
     internal DateMention? MentionAt(Passage passage, bool isFigure)
     {
         var index = SentenceIndex(passage.Start);
@@ -92,7 +102,8 @@ public sealed partial class Timeline
 
         // "In 1998 a mill burned down. Nine people died.": a wide date that frames the sentence right before still holds.
         var days = _days ??= DaysBefore();
-        return days.Told[index] != index - 1 && days.Breaks[index] == days.Breaks[index - 1] && Frame(_sentences[index - 1]) is { } frame ? frame
+        return days.Told[index] != index - 1 && days.Breaks[index] == days.Breaks[index - 1] && Frame(_sentences[index - 1]) is { } frame
+            ? frame
             : days.Told[index] is var told and >= 0 && days.Breaks[index] - days.Breaks[told] <= CarryParagraphs ? LastDay(_sentences[told])
             : null;
     }
@@ -158,7 +169,9 @@ public sealed partial class Timeline
         return low;
     }
 
-    /// <summary>The date of the sentence that governs the passage: the nearest in its clause, else a frame at the front, else the nearest.</summary>
+    /// <summary>
+    /// The date of the sentence that governs the passage: the nearest in its clause, else a frame at the front, else the nearest.
+    /// </summary>
     private DateMention? InSentence(int index, Passage passage, bool isFigure)
     {
         DateMention? best = null;
@@ -168,7 +181,8 @@ public sealed partial class Timeline
         for (var k = FirstDate(span.Start); k < _dates.Length && _dates[k].Passage.Start < span.End; k++)
         {
             var date = _dates[k];
-            if (!Dates(date) || (date.Attributive && !Touches(date, passage)) || IsBound(date, passage) || IsAsOf(date) || InAside(date, passage)
+            if (!Dates(date) || (date.Attributive && !Touches(date, passage)) || IsBound(date, passage) || IsAsOf(date)
+                || InAside(date, passage)
                 || (isFigure && OfAnotherFigure(date, passage)))
             {
                 continue;
@@ -217,7 +231,8 @@ public sealed partial class Timeline
         for (var steps = 0; word >= 0 && word < sentence.Words.Length && steps < sentence.Words.Length; steps++)
         {
             var at = sentence.Words[word];
-            if (at.Head < 0 || at.Has("acl") || at.Has("advcl") || at.Has("ccomp") || at.Has("parataxis") || (at.Has("conj") && at.Upos == "VERB"))
+            if (at.Head < 0 || at.Has("acl") || at.Has("advcl") || at.Has("ccomp") || at.Has("parataxis")
+                || (at.Has("conj") && at.Upos == "VERB"))
             {
                 return word;
             }
@@ -265,16 +280,19 @@ public sealed partial class Timeline
     private bool IsBound(DateMention date, Passage passage)
     {
         var word = WordBefore(date.Passage.Start);
-        return (word.Equals("since", StringComparison.OrdinalIgnoreCase) && Coarse(date) > 0 && !(FollowedByWhen(date) && passage.Start > date.Passage.End))
+        return (word.Equals("since", StringComparison.OrdinalIgnoreCase) && Coarse(date) > 0
+            && !(FollowedByWhen(date) && passage.Start > date.Passage.End))
             || word.Equals("until", StringComparison.OrdinalIgnoreCase) || word.Equals("till", StringComparison.OrdinalIgnoreCase)
             || word.Equals("than", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>True for the day a count stands for ("as of 8 January", "by Friday evening").</summary>
-    internal bool IsStand(DateMention date) => IsAsOf(date) || WordBefore(date.Passage.Start).Equals("by", StringComparison.OrdinalIgnoreCase);
+    internal bool IsStand(DateMention date) =>
+        IsAsOf(date) || WordBefore(date.Passage.Start).Equals("by", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>True for the day from which a count runs ("killed since 7 October").</summary>
-    internal bool IsSince(DateMention date) => WordBefore(date.Passage.Start).Equals("since", StringComparison.OrdinalIgnoreCase) && !FollowedByWhen(date);
+    internal bool IsSince(DateMention date) =>
+        WordBefore(date.Passage.Start).Equals("since", StringComparison.OrdinalIgnoreCase) && !FollowedByWhen(date);
 
     private bool IsAsOf(DateMention date)
     {
@@ -342,7 +360,8 @@ public sealed partial class Timeline
     private DateMention? Frame(Passage sentence)
     {
         var within = Within(sentence);
-        return within.Length > 0 && within[0] is var first && first.Passage.Start - sentence.Start < 12 && Dates(first) && !first.Attributive
+        return within.Length > 0 && within[0] is var first && first.Passage.Start - sentence.Start < 12 && Dates(first)
+            && !first.Attributive
             && !first.Days.IsUndated && !IsBound(first, sentence with { Start = first.Passage.End })
             ? first
             : null;

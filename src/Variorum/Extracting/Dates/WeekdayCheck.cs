@@ -3,7 +3,9 @@ using Variorum.Model;
 
 namespace Variorum.Extracting.Dates;
 
-/// <summary>Finds weekdays that their own dates contradict ("Monday, 5 January 2022" was a Wednesday). The date counts, the doubt is said.</summary>
+/// <summary>
+/// Finds weekdays that their own dates contradict ("Monday, 5 January 2022" was a Wednesday). The date counts, the doubt is said.
+/// </summary>
 internal static class WeekdayCheck
 {
     /// <summary>A note for each contradiction, in text order.</summary>
@@ -11,7 +13,8 @@ internal static class WeekdayCheck
     {
         foreach (var date in dates)
         {
-            if (date.Rule is "weekday-date" or "daypart-of" or "clock-date" && date.Days.Low is { } day && Weekday(account.Text, date.Passage, lexicon) is { } told
+            if (date.Rule is "weekday-date" or "daypart-of" or "clock-date" && date.Days.Low is { } day
+                && Weekday(account.Text, date.Passage, lexicon) is { } told
                 && told != day.DayOfWeek)
             {
                 yield return new Diagnostic(

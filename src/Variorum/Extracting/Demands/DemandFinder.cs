@@ -37,7 +37,8 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
             }
 
             listOpen = false;
-            if (demandsBefore && tree.Count > 3 && tree.Lower(0) is "these" or "they" or "those" or "among" && Include(tree) is > 0 and var after)
+            if (demandsBefore && tree.Count > 3 && tree.Lower(0) is "these" or "they" or "those" or "among"
+                && Include(tree) is > 0 and var after)
             {
                 Items(tree, after, null, null, "these include");
                 demandsBefore = false;
@@ -73,7 +74,9 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
     {
         foreach (var word in lexicon.Of(tree.Lower(i)))
         {
-            var noun = tree.Parsed ? tree.Word(i).Upos is "NOUN" or "PROPN" || (word.Lemma == "demand" && i + 1 < tree.Count && tree.Lower(i + 1) == "for") : i > 0 && word.Lemma == "demand" && LooksLikeNoun(tree, i);
+            var noun = tree.Parsed ? tree.Word(i).Upos is "NOUN" or "PROPN"
+                || (word.Lemma == "demand" && i + 1 < tree.Count && tree.Lower(i + 1) == "for")
+                : i > 0 && word.Lemma == "demand" && LooksLikeNoun(tree, i);
             if (noun == word.Noun || (!tree.Parsed && word.Lemma != "demand"))
             {
                 if (word.Use != "own" || OwnVoice(tree, i))
@@ -117,8 +120,10 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
     }
 
     private static bool LooksLikeNoun(ClauseTree tree, int i) =>
-        tree.Lower(i) is "demands" ? !(tree.Lower(i - 1) is "movement" or "union" or "he" or "she" or "it" or "party" or "opposition" or "government") :
-        tree.Lower(i) == "demand" && tree.Lower(i - 1) is "the" or "a" or "this" or "main" or "their" or "key" or "first" or "central" or "its";
+        tree.Lower(i) is "demands"
+            ? !(tree.Lower(i - 1) is "movement" or "union" or "he" or "she" or "it" or "party" or "opposition" or "government") :
+        tree.Lower(i) == "demand"
+            && tree.Lower(i - 1) is "the" or "a" or "this" or "main" or "their" or "key" or "first" or "central" or "its";
 
     // Index of the first word of the demanded thing; -1 where the word is used otherwise.
     private static int Opening(ClauseTree tree, int i, DemandWord word)
@@ -155,7 +160,8 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
             }
         }
 
-        if (!word.Noun && word.Opens.Contains("obj") && i + 1 < tree.Count && tree.Lower(i + 1) is not ("." or "," or ":" or ";" or "by" or "in" or "on" or "!" or "and" or "from"))
+        if (!word.Noun && word.Opens.Contains("obj") && i + 1 < tree.Count
+            && tree.Lower(i + 1) is not ("." or "," or ":" or ";" or "by" or "in" or "on" or "!" or "and" or "from"))
         {
             return i + 1;
         }
@@ -197,7 +203,8 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
                 if (only.Count > 0)
                 {
                     // "those who struck over pay did not return": the clause ends where the verb's own words end.
-                    var close = tree.Parsed && !word.Noun ? Math.Clamp(tree.Subtree(i).Last, Math.Min(from, only[0].Last), only[0].Last) : only[0].Last;
+                    var close = tree.Parsed && !word.Noun ? Math.Clamp(tree.Subtree(i).Last, Math.Min(from, only[0].Last), only[0].Last)
+                        : only[0].Last;
                     _found.Add(new FoundDemand(tree.Span(i, close), by, null, tree, i, $"implied {word.Lemma}"));
                 }
 
@@ -220,7 +227,9 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
             if (subjects.Count == 0 && tree.Parsed)
             {
                 // "Protesters called for": a bare past form is read as a participle now and then, and its subject as a passive's.
-                subjects = [.. Enumerable.Range(0, i).Where(k => tree.Word(k).Head == i && tree.Relates(k, "nsubj:pass") && !tree.HasChild(i, "aux:pass"))];
+                subjects =
+                    [.. Enumerable.Range(0, i)
+                        .Where(k => tree.Word(k).Head == i && tree.Relates(k, "nsubj:pass") && !tree.HasChild(i, "aux:pass"))];
             }
 
             return subjects.Count > 0 && tree.Word(subjects[0]).Upos != "PRON" ? roles.Argument(subjects[0]) : null;
@@ -307,7 +316,8 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
         var found = new List<Passage>();
         foreach (var words in (string[])["we urge", "we demand", "we call on", "we call for"])
         {
-            for (var at = text.IndexOf(words, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(words, at + 1, StringComparison.OrdinalIgnoreCase))
+            for (var at = text.IndexOf(words, StringComparison.OrdinalIgnoreCase); at >= 0;
+                at = text.IndexOf(words, at + 1, StringComparison.OrdinalIgnoreCase))
             {
                 found.Add(new Passage(at, at + words.Length));
             }
@@ -375,6 +385,7 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
         }
 
         var lead = parsed.Text.AsSpan(line, Math.Min(parsed.Text.Length - line, start - line + 2)).TrimStart();
-        return lead.Length > 0 && (lead[0] is '-' or '*' or '•' or '·' or '–' || (char.IsDigit(lead[0]) && lead.Length > 1 && lead[1] is '.' or ')'));
+        return lead.Length > 0
+            && (lead[0] is '-' or '*' or '•' or '·' or '–' || (char.IsDigit(lead[0]) && lead.Length > 1 && lead[1] is '.' or ')'));
     }
 }

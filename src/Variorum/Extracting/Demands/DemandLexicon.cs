@@ -33,7 +33,8 @@ internal sealed class DemandLexicon
             }
 
             var opens = row[2].Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
-            var word = new DemandWord(row[0], row[1] == "N", opens, row[3], row[4].Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal));
+            var word = new DemandWord(row[0], row[1] == "N", opens, row[3],
+                row[4].Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal));
             foreach (var form in inflection.Forms(row[0]).Distinct(StringComparer.Ordinal))
             {
                 if (!byForm.TryGetValue(form, out var list))
@@ -62,7 +63,8 @@ internal sealed class DemandLexicon
         foreach (var (kind, words) in _kinds)
         {
             var count = 0;
-            foreach (var word in what.ToLowerInvariant().Split([' ', ',', '.', '!', '-', '*', '"', '”', '“', '’', ';'], StringSplitOptions.RemoveEmptyEntries))
+            foreach (var word in what.ToLowerInvariant().Split([' ', ',', '.', '!', '-', '*', '"', '”', '“', '’', ';'],
+                StringSplitOptions.RemoveEmptyEntries))
             {
                 count += words.Contains(word) ? 1 : 0;
             }

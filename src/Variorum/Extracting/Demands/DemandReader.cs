@@ -8,7 +8,9 @@ using Variorum.Model;
 
 namespace Variorum.Extracting.Demands;
 
-/// <summary>Finds what was demanded and what was conceded. Knows <c>Model</c>, <c>Language</c> and, of Extracting, dates, attributions and events.</summary>
+/// <summary>
+/// Finds what was demanded and what was conceded. Knows <c>Model</c>, <c>Language</c> and, of Extracting, dates, attributions and events.
+/// </summary>
 public sealed class DemandReader
 {
     private readonly DemandLexicon _demands;
@@ -51,7 +53,8 @@ public sealed class DemandReader
                 var place = eventPlaces.Of(d.Tree, d.At) is [var first, ..] ? new Argument(eventPlaces.TextOf(first), first.Passage) : null;
                 var told = timeline.MentionAt(d.Passage);
                 return new Demand(
-                    d.Passage, d.By, d.To, place, told?.Days ?? DayRange.Undated, what, _demands.KindOf(what), voices.SourceOf(d.Passage), d.Rule) { DatedBy = told?.Passage };
+                    d.Passage, d.By, d.To, place, told?.Days ?? DayRange.Undated, what, _demands.KindOf(what), voices.SourceOf(d.Passage),
+                    d.Rule) { DatedBy = told?.Passage };
             }),
         ];
     }
@@ -66,7 +69,8 @@ public sealed class DemandReader
         Voices voices)
     {
         var concessions = new List<Concession>();
-        var asked = new PassageSet(new DemandFinder(_demands, parsed, names).Find().Where(d => d.Asked && d.To is not null).Select(d => d.Passage));
+        var asked =
+            new PassageSet(new DemandFinder(_demands, parsed, names).Find().Where(d => d.Asked && d.To is not null).Select(d => d.Passage));
         foreach (var (sentence, own) in SentenceNames.Of(parsed, names))
         {
             var tree = new ClauseTree(sentence, _nouns);
@@ -91,7 +95,8 @@ public sealed class DemandReader
                 var realis = kind switch { "promise" => Realis.Planned, "refusal" => Realis.Denied, _ => Realis.Actual };
                 var told = timeline.MentionAt(trigger);
                 concessions.Add(new Concession(
-                    passage, actor, passage.Of(parsed.Text), told?.Days ?? DayRange.Undated, realis, voices.SourceOf(trigger), $"{kind} {found.Trigger.Lemma}")
+                    passage, actor, passage.Of(parsed.Text), told?.Days ?? DayRange.Undated, realis, voices.SourceOf(trigger),
+                    $"{kind} {found.Trigger.Lemma}")
                 { DatedBy = told?.Passage });
                 i = found.Last;
             }

@@ -11,8 +11,10 @@ internal sealed class ClauseTree
 {
     private static readonly HashSet<string> Containers = new(StringComparer.Ordinal)
     {
-        "hundred", "hundreds", "thousand", "thousands", "dozen", "dozens", "score", "scores", "group", "number", "crowd", "series", "member",
-        "members", "majority", "part", "lot", "lots", "couple", "wave", "handful", "tens", "groups", "total", "all", "some", "many", "one", "most", "half", "third", "quarter", "fifth", "kind", "pair", "million", "millions", "body", "bunch",
+        "hundred", "hundreds", "thousand", "thousands", "dozen", "dozens", "score", "scores", "group", "number", "crowd", "series",
+        "member",
+        "members", "majority", "part", "lot", "lots", "couple", "wave", "handful", "tens", "groups", "total", "all", "some", "many", "one",
+        "most", "half", "third", "quarter", "fifth", "kind", "pair", "million", "millions", "body", "bunch",
     };
 
     private readonly List<int>?[] _children;
@@ -62,14 +64,18 @@ internal sealed class ClauseTree
     public bool Is(int i, IReadOnlySet<string> set)
     {
         var word = Sentence.Words[i];
-        return set.Contains(_lower[i]) || set.Contains(word.Lemma) || (word.Upos == "NOUN" && _classes.Of(word.Lemma) is { } of && set.Contains(of));
+        return set.Contains(_lower[i]) || set.Contains(word.Lemma)
+            || (word.Upos == "NOUN" && _classes.Of(word.Lemma) is { } of && set.Contains(of));
     }
 
     /// <summary>"being", "structure", "conveyance" or "weaponry" by the first sense of a noun or of a title; null where none.</summary>
     public string? ClassOf(int i) => (_classes.Of(Sentence.Words[i].Lemma) ?? _classes.Of(_lower[i]))?[1..];
 
-    /// <summary>True for a noun that means nothing one can touch in any sense ("tranquillity"); "bases" may be of "base" as well as of "basis".</summary>
-    public bool IsAbstract(int i) => Sentence.Words[i].Upos == "NOUN" && ClassOf(i) == "abstract" && _classes.Of(_lower[i].TrimEnd('s')) is null or "@abstract";
+    /// <summary>
+    /// True for a noun that means nothing one can touch in any sense ("tranquillity"); "bases" may be of "base" as well as of "basis".
+    /// </summary>
+    public bool IsAbstract(int i) =>
+        Sentence.Words[i].Upos == "NOUN" && ClassOf(i) == "abstract" && _classes.Of(_lower[i].TrimEnd('s')) is null or "@abstract";
 
     /// <summary>First and last index of the words that a word governs, itself included.</summary>
     public (int First, int Last) Subtree(int i)
@@ -150,7 +156,8 @@ internal sealed class ClauseTree
         }
 
         // "the regime released detainees" is taken for a reduced relative now and then: with an object of its own it is active.
-        return word.Xpos is "VBN" && (word.Relation is "acl" or "amod") && !HasChild(i, "obj") || (word.Relation == "amod" && _lower[i].EndsWith("ed", StringComparison.Ordinal) && IsVerbal(i));
+        return word.Xpos is "VBN" && (word.Relation is "acl" or "amod") && !HasChild(i, "obj")
+            || (word.Relation == "amod" && _lower[i].EndsWith("ed", StringComparison.Ordinal) && IsVerbal(i));
     }
 
     /// <summary>Indices of the heads of the logical subject: who does it.</summary>
@@ -195,7 +202,8 @@ internal sealed class ClauseTree
                 var objects = DirectObjects(word.Head);
                 found = objects.Count > 0 ? objects : Passive(word.Head) ? Objects(word.Head, depth + 1) : Subjects(word.Head, depth + 1);
             }
-            else if (Relates(i, "advcl") && !HasChild(i, "nsubj") && Sentence.Words[i].Xpos == "VBG" && Marks(i) && DirectObjects(word.Head) is { Count: > 0 } accused)
+            else if (Relates(i, "advcl") && !HasChild(i, "nsubj") && Sentence.Words[i].Xpos == "VBG" && Marks(i)
+                && DirectObjects(word.Head) is { Count: > 0 } accused)
             {
                 // "accused the guards of beating him": who is accused, not who accuses.
                 found = accused;
@@ -305,18 +313,23 @@ internal sealed class ClauseTree
         }
     }
 
-    /// <summary>The words that decide what a nominal is: its head, its compounds and adjectives, and what a container word holds ("hundreds of miners").</summary>
+    /// <summary>
+    /// The words that decide what a nominal is: its head, its compounds and adjectives, and what a container word holds ("hundreds of
+    /// miners").
+    /// </summary>
     public IEnumerable<int> Core(int i)
     {
         yield return i;
         foreach (var child in Children(i))
         {
             var relation = Sentence.Words[child].Relation;
-            if (relation is "compound" or "flat" or "amod" or "appos" or "nmod:desc" || relation.StartsWith("flat:", StringComparison.Ordinal))
+            if (relation is "compound" or "flat" or "amod" or "appos" or "nmod:desc"
+                || relation.StartsWith("flat:", StringComparison.Ordinal))
             {
                 yield return child;
             }
-            else if (relation.StartsWith("nmod", StringComparison.Ordinal) && (Containers.Contains(_lower[i]) || Sentence.Words[i].Upos == "NUM") && Case(child) == "of")
+            else if (relation.StartsWith("nmod", StringComparison.Ordinal)
+                && (Containers.Contains(_lower[i]) || Sentence.Words[i].Upos == "NUM") && Case(child) == "of")
             {
                 foreach (var inner in Core(child))
                 {
@@ -383,7 +396,8 @@ internal sealed class ClauseTree
     {
         foreach (var child in Children(i))
         {
-            if (Sentence.Words[child].Relation == "nmod:poss" || (Relates(child, "det") && _lower[child] is "the" or "this" or "that" or "these" or "those"))
+            if (Sentence.Words[child].Relation == "nmod:poss"
+                || (Relates(child, "det") && _lower[child] is "the" or "this" or "that" or "these" or "those"))
             {
                 return true;
             }

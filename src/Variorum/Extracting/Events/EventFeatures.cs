@@ -10,7 +10,9 @@ namespace Variorum.Extracting.Events;
 /// </summary>
 internal sealed class EventFeatures
 {
-    private static readonly string[] Relations = ["root", "nsubj", "nsubj:pass", "obj", "obl", "nmod", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "amod", "conj", "compound", "parataxis", "appos"];
+    private static readonly string[] Relations =
+        ["root", "nsubj", "nsubj:pass", "obj", "obl", "nmod", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "amod", "conj", "compound",
+            "parataxis", "appos"];
 
     private static readonly string[] Schemes = ["maven", "wiki", "ecb"];
 
@@ -25,7 +27,8 @@ internal sealed class EventFeatures
     // Of the encoder that ships; a head fitted on another is refused by its number of inputs.
     private const int Width = 384;
 
-    private EventFeatures(FrozenDictionary<(string Scheme, string Name), int> types, string[] names, FrozenDictionary<string, int> listed) =>
+    private EventFeatures(
+        FrozenDictionary<(string Scheme, string Name), int> types, string[] names, FrozenDictionary<string, int> listed) =>
         (_types, _names, _known, _listed) = (types, names, names.Length, listed);
 
     /// <summary>Numbers a word.</summary>
@@ -34,13 +37,18 @@ internal sealed class EventFeatures
     public static EventFeatures Load(string dataFolder)
     {
         var rows = DataTable.Read(Path.Combine(dataFolder, "ontology", "trigger-types.tsv")).ToList();
-        var names = rows.Select(r => r[2]).Concat(rows.Select(r => r[3])).Where(t => t.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        return new EventFeatures(rows.Where(r => r[0] is "maven" or "wiki").DistinctBy(r => (r[0], r[1])).ToFrozenDictionary(r => (r[0], r[1]), r => names.IndexOf(r[2])), [.. names],
-            EventTypes.Load(dataFolder).Keys.Order(StringComparer.Ordinal).Select((t, i) => (t, i)).ToFrozenDictionary(p => p.t, p => p.i, StringComparer.Ordinal));
+        var names = rows.Select(r => r[2]).Concat(rows.Select(r => r[3])).Where(t => t.Length > 0).Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal).ToList();
+        return new EventFeatures(
+            rows.Where(r => r[0] is "maven" or "wiki").DistinctBy(r => (r[0], r[1])).ToFrozenDictionary(r => (r[0], r[1]),
+                r => names.IndexOf(r[2])), [.. names],
+            EventTypes.Load(dataFolder).Keys.Order(StringComparer.Ordinal).Select((t, i) => (t, i)).ToFrozenDictionary(p => p.t, p => p.i,
+                StringComparer.Ordinal));
     }
 
     /// <summary>True for a word that can tell an event: a verb, a noun, an adjective, and what the lists propose.</summary>
-    public static bool CanTell(Word word, string? proposed) => proposed is not null || word.Upos is "VERB" or "NOUN" or "ADJ" or "PROPN" && char.IsLetter(word.Form[0]);
+    public static bool CanTell(Word word, string? proposed) =>
+        proposed is not null || word.Upos is "VERB" or "NOUN" or "ADJ" or "PROPN" && char.IsLetter(word.Form[0]);
 
     /// <summary>Marks a filled row as of other news: how densely events are read there differs, what tells them does not.</summary>
     public static void Foreign(Span<float> row) => row[^1] = 1;

@@ -20,8 +20,10 @@ internal sealed record Thresholds(float Least, float Overruling, float Floor)
     public static Thresholds Load(string dataFolder)
     {
         var file = Path.Combine(dataFolder, "ontology", "event-head.tsv");
-        var values = DataTable.Read(file).ToDictionary(r => r[0], r => float.Parse(r[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
-        float Of(string name) => values.TryGetValue(name, out var value) ? value : throw new InvalidDataException($"{file}: no row '{name}'; restore the file that came with the program.");
+        var values =
+            DataTable.Read(file).ToDictionary(r => r[0], r => float.Parse(r[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+        float Of(string name) => values.TryGetValue(name, out var value) ? value
+            : throw new InvalidDataException($"{file}: no row '{name}'; restore the file that came with the program.");
         return new Thresholds(Of("least"), Of("overruling"), Of("floor"));
     }
 }
@@ -38,7 +40,8 @@ internal sealed class EventHead
 
     private readonly Thresholds _thresholds;
 
-    private EventHead(SmallHead[] heads, EventFeatures features, Thresholds thresholds) => (_heads, _features, _thresholds) = (heads, features, thresholds);
+    private EventHead(SmallHead[] heads, EventFeatures features, Thresholds thresholds) =>
+        (_heads, _features, _thresholds) = (heads, features, thresholds);
 
     /// <summary>The head in a language's folder; null where the language has none.</summary>
     public static EventHead? Load(string dataFolder, string languageFolder)
@@ -54,15 +57,17 @@ internal sealed class EventHead
         var features = EventFeatures.Load(dataFolder);
         return heads[0].Inputs == features.Count
             ? new EventHead(heads, features, Thresholds.Load(dataFolder))
-            : throw new InvalidDataException($"{file}: the head was fitted on another reading core; restore the file that came with the program, or fit it anew (docs/language.md).");
+            : throw new InvalidDataException(
+                $"{file}: the head was fitted on another reading core; restore the file that came with the program, or fit it anew " +
+                $"(docs/language.md).");
     }
 
     /// <summary>What a text is about, which the head sees beside each of its words.</summary>
     public float[] About(ParsedText parsed) => _features.About(parsed);
 
     /// <summary>
-    /// The words of sentence <paramref name="s"/> that tell events, in order, in a text that is about <paramref name="about"/>; <paramref name="proposed"/> has the
-    /// type that the lists propose for each word.
+    /// The words of sentence <paramref name="s"/> that tell events, in order, in a text that is about <paramref name="about"/>;
+    /// <paramref name="proposed"/> has the type that the lists propose for each word.
     /// </summary>
     public List<ToldEvent> Read(ParsedText parsed, ReadOnlySpan<float> about, int s, string?[] proposed)
     {
@@ -87,7 +92,8 @@ internal sealed class EventHead
         {
             _features.Prior(parsed.Sentences[s], able[i], prior);
             var listed = proposed[able[i]];
-            var (type, share) = Decide(classes, shares.AsSpan(i * classes.Length, classes.Length), prior, listed is null ? _thresholds.Least : 0, _thresholds.Floor);
+            var (type, share) = Decide(classes, shares.AsSpan(i * classes.Length, classes.Length), prior,
+                listed is null ? _thresholds.Least : 0, _thresholds.Floor);
             if (type > 0)
             {
                 told.Add(new ToldEvent(able[i], listed is not null && share < _thresholds.Overruling ? listed : classes[type], share));
@@ -131,10 +137,11 @@ internal sealed class EventHead
     }
 
     /// <summary>
-    /// The class of a word and its share: that it tells an event is the head's to say, of which type head and prior together (a product of both);
-    /// 0 where it tells none.
+    /// The class of a word and its share: that it tells an event is the head's to say, of which type head and prior together (a product of
+    /// both); 0 where it tells none.
     /// </summary>
-    internal static (int Type, float Share) Decide(string[] classes, ReadOnlySpan<float> shares, IReadOnlyDictionary<string, float> prior, float least, float floor)
+    internal static (int Type, float Share) Decide(
+        string[] classes, ReadOnlySpan<float> shares, IReadOnlyDictionary<string, float> prior, float least, float floor)
     {
         if (1 - shares[0] < least)
         {

@@ -13,7 +13,8 @@ internal sealed class EventPlaces
 {
     private static readonly FrozenSet<string> Locatives = FrozenSet.Create(
         StringComparer.Ordinal,
-        "in", "at", "near", "such as", "across", "outside", "around", "throughout", "inside", "through", "to", "into", "from", "towards", "toward", "over", "on", "within", "off", "between", "along", "outside of", "in front of");
+        "in", "at", "near", "such as", "across", "outside", "around", "throughout", "inside", "through", "to", "into", "from", "towards",
+        "toward", "over", "on", "within", "off", "between", "along", "outside of", "in front of");
 
     private static readonly SearchValues<char> Breaks = SearchValues.Create(".;:()\n");
 
@@ -32,7 +33,9 @@ internal sealed class EventPlaces
     public EventPlaces(string text, IReadOnlyList<PlaceMention> places, FrozenSet<string> people, FrozenSet<string> residing)
         => (_text, _places, _people, _residing) = (text, places, people, residing);
 
-    /// <summary>The places of an event: where <paramref name="several"/>, one for each town of a list; empty where nothing tells one.</summary>
+    /// <summary>
+    /// The places of an event: where <paramref name="several"/>, one for each town of a list; empty where nothing tells one.
+    /// </summary>
     public IReadOnlyList<PlaceMention> Of(ClauseTree tree, int trigger, bool several = false)
     {
         var sentence = tree.Sentence.Passage;
@@ -54,19 +57,23 @@ internal sealed class EventPlaces
 
         // A page break may part "strikes began in" from the names of the towns.
         var next = FirstAtOrAfter(sentence.End);
-        return next < _places.Count && _places[next].Passage.Start - sentence.End < 8 && EndsLocative(tree) ? several ? WithList(next) : [_places[next]] : [];
+        return next < _places.Count && _places[next].Passage.Start - sentence.End < 8 && EndsLocative(tree)
+            ? several ? WithList(next) : [_places[next]] : [];
     }
 
     // "in Lyme, Dorset", "in the town of Lyme in Dorset", "in Moss Side, south Manchester": the place, not what it lies in.
     private int Inner(int index, int from)
     {
-        if (index == 0 || _places[index - 1].Passage.Start < from || !PlaceTelling.IsRightBefore(_text, _places[index - 1].Passage, _places[index].Passage) || WithList(index).Count > 1)
+        if (index == 0 || _places[index - 1].Passage.Start < from
+            || !PlaceTelling.IsRightBefore(_text, _places[index - 1].Passage, _places[index].Passage) || WithList(index).Count > 1)
         {
             return index;
         }
 
         var (inner, outer) = (_places[index - 1], _places[index]);
-        var lies = inner.Place is null || (outer.Place is { Kind: "region" or "country" } && inner.Place.Kind is not ("region" or "country")) || CityParts.Contains(outer, inner);
+        var lies = inner.Place is null
+            || (outer.Place is { Kind: "region" or "country" } && inner.Place.Kind is not ("region" or "country"))
+            || CityParts.Contains(outer, inner);
         return lies ? index - 1 : index;
     }
 
@@ -74,7 +81,8 @@ internal sealed class EventPlaces
     private PlaceMention WithContainer(int index)
     {
         var place = _places[index];
-        return place.Place is null && index + 1 < _places.Count && _places[index + 1].Place is { Kind: "city" } && Between(index) is ", " or " in " or " in central "
+        return place.Place is null && index + 1 < _places.Count && _places[index + 1].Place is { Kind: "city" }
+            && Between(index) is ", " or " in " or " in central "
             ? _places[index + 1] with { Passage = place.Passage.Union(_places[index + 1].Passage) }
             : place;
     }
@@ -90,7 +98,8 @@ internal sealed class EventPlaces
     {
         var index = FirstAtOrAfter(passage.Start);
         var before = _text.AsSpan(0, passage.Start);
-        return index < _places.Count && _places[index].Passage == passage && _places[index].Place is not null && (before.EndsWith(" of ") || before.EndsWith(" of the ")) ? _places[index] : null;
+        return index < _places.Count && _places[index].Passage == passage && _places[index].Place is not null
+            && (before.EndsWith(" of ") || before.EndsWith(" of the ")) ? _places[index] : null;
     }
 
     /// <summary>The place as written.</summary>
@@ -131,7 +140,8 @@ internal sealed class EventPlaces
                 }
             }
 
-            var score = -Math.Abs(word - trigger) + (locative ? 12 : 0) + (word >= low && word <= high ? 10 : 0) + (word >= clause.Low && word <= clause.High ? 6 + (WithList(index).Count > 2 ? 20 : 0) : 0)
+            var score = -Math.Abs(word - trigger) + (locative ? 12 : 0) + (word >= low && word <= high ? 10 : 0)
+                + (word >= clause.Low && word <= clause.High ? 6 + (WithList(index).Count > 2 ? 20 : 0) : 0)
                 + (_places[index].Place is { Kind: "country" } ? -6 : 0);
             if (score > bestScore)
             {
@@ -196,7 +206,8 @@ internal sealed class EventPlaces
 
     // "captured Hull", "Hull was shelled": the town that it is done to.
     private static bool IsTaken(ClauseTree tree, int trigger, int word, PlaceMention place) =>
-        place.Place is { Kind: not "country" } && tree.Parsed && tree.Word(word).Head == trigger && tree.IsVerb(trigger) && tree.Word(word).Relation is "obj" or "nsubj:pass";
+        place.Place is { Kind: not "country" } && tree.Parsed && tree.Word(word).Head == trigger && tree.IsVerb(trigger)
+            && tree.Word(word).Relation is "obj" or "nsubj:pass";
 
     // "in Leeds", "in Hull and Leeds", "at the Leeds works": told as a place. "the Leeds mayor", "for Leeds City Council" is not.
     private static bool IsLocative(ClauseTree tree, int word)
@@ -204,7 +215,8 @@ internal sealed class EventPlaces
         if (tree.Parsed)
         {
             var head = word;
-            for (var guard = 0; guard < 6 && tree.Word(head).Head >= 0 && tree.Case(head).Length == 0 && tree.Word(head).Relation is "compound" or "flat" or "amod" or "conj" or "appos" or "nmod:poss" or "nmod:desc"; guard++)
+            for (var guard = 0; guard < 6 && tree.Word(head).Head >= 0 && tree.Case(head).Length == 0
+                && tree.Word(head).Relation is "compound" or "flat" or "amod" or "conj" or "appos" or "nmod:poss" or "nmod:desc"; guard++)
             {
                 head = tree.Word(head).Head;
             }
@@ -235,7 +247,8 @@ internal sealed class EventPlaces
     // "the driver, 42, from Leeds", "a Leeds-bound train", "those from Leeds": where somebody or something comes from or goes to.
     private bool IsOrigin(ClauseTree tree, int word)
     {
-        if (word + 2 < tree.Count && tree.Lower(word + 1) == "-" && tree.Lower(word + 2) is "bound" or "based" or "born" || tree.Lower(word).EndsWith("-bound", StringComparison.Ordinal))
+        if (word + 2 < tree.Count && tree.Lower(word + 1) == "-" && tree.Lower(word + 2) is "bound" or "based" or "born"
+            || tree.Lower(word).EndsWith("-bound", StringComparison.Ordinal))
         {
             return true;
         }
@@ -264,7 +277,8 @@ internal sealed class EventPlaces
             return false;
         }
 
-        return governor >= 0 && (tree.Word(governor).Upos is "PROPN" or "NUM" or "PRON" || tree.Is(governor, _people) || (tree.Case(head) == "from" && tree.Word(governor).Lemma is "be" or "come" or "hail"));
+        return governor >= 0 && (tree.Word(governor).Upos is "PROPN" or "NUM" or "PRON" || tree.Is(governor, _people)
+            || (tree.Case(head) == "from" && tree.Word(governor).Lemma is "be" or "come" or "hail"));
     }
 
     // "in Oran, Tiaret and, later, in the towns of Kabylia": names joined by nothing but list words are one list.
@@ -286,7 +300,8 @@ internal sealed class EventPlaces
         for (var i = first; i < last && !listed; i++)
         {
             var between = _text.AsSpan(_places[i].Passage.End, _places[i + 1].Passage.Start - _places[i].Passage.End);
-            listed = between.Contains(" and ", StringComparison.Ordinal) || between.Contains(" or ", StringComparison.Ordinal) || between.Contains("&", StringComparison.Ordinal);
+            listed = between.Contains(" and ", StringComparison.Ordinal) || between.Contains(" or ", StringComparison.Ordinal)
+                || between.Contains("&", StringComparison.Ordinal);
         }
 
         if (!listed)
@@ -313,7 +328,8 @@ internal sealed class EventPlaces
         var between = _text.AsSpan(end, start - end);
         // "in Oran, the second city, in the port of Arzew": an aside between two phrases with "in".
         var comma = between.LastIndexOf(',');
-        if (between[0] == ',' && comma > 0 && between[(comma + 1)..].TrimStart().StartsWith("in ", StringComparison.Ordinal) && !between.ContainsAny(Breaks))
+        if (between[0] == ',' && comma > 0 && between[(comma + 1)..].TrimStart().StartsWith("in ", StringComparison.Ordinal)
+            && !between.ContainsAny(Breaks))
         {
             between = between[comma..];
         }
@@ -334,7 +350,8 @@ internal sealed class EventPlaces
                 continue;
             }
 
-            if (word is not ("," or "and" or "or" or "&" or "in" or "the" or "of" or "city" or "cities" or "town" or "towns" or "as" or "well" or "both" or "region" or "regions" or "later" or "capital" or "region,"))
+            if (word is not ("," or "and" or "or" or "&" or "in" or "the" or "of" or "city" or "cities" or "town" or "towns" or "as"
+                or "well" or "both" or "region" or "regions" or "later" or "capital" or "region,"))
             {
                 return false;
             }

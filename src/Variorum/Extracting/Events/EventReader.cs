@@ -45,16 +45,18 @@ public sealed class EventReader
         _telling = new Telling(classes);
         _statements = new StatementReader(classes);
         _demands = DemandLexicon.Load(folder, inflection);
-        (_disaster, _violence, _weapons, _people, _residing) = (classes.Of("disaster"), classes.Of("violence"), classes.Of("weapon"), classes.Of("human"), classes.Of("residing"));
-        _roleWords = new RoleWords(_people.Union(classes.Of("unit")).ToFrozenSet(StringComparer.Ordinal), _weapons, classes.Of("answering"), classes.Of("performing"), classes.Of("rebel"));
+        (_disaster, _violence, _weapons, _people, _residing) =
+            (classes.Of("disaster"), classes.Of("violence"), classes.Of("weapon"), classes.Of("human"), classes.Of("residing"));
+        _roleWords = new RoleWords(_people.Union(classes.Of("unit")).ToFrozenSet(StringComparer.Ordinal), _weapons, classes.Of("answering"),
+            classes.Of("performing"), classes.Of("rebel"));
         _head = judged ? EventHead.Load(dataFolder, folder) : null;
         _headlines = HeadlineWords.Load(folder, classes);
         (_light, _harming, _undergoing) = (classes.Of("holding"), classes.Of("harming"), classes.Of("undergoing"));
     }
 
     /// <summary>
-    /// Loads the ontology and the trigger lists of a language; a language without lists has no events. Without <paramref name="judged"/> what the
-    /// lists propose is taken as it is.
+    /// Loads the ontology and the trigger lists of a language; a language without lists has no events. Without <paramref name="judged"/>
+    /// what the lists propose is taken as it is.
     /// </summary>
     public static EventReader Load(string dataFolder, string language, bool judged = true) => new(dataFolder, language, judged);
 
@@ -90,15 +92,18 @@ public sealed class EventReader
                 }
 
                 var (trigger, last) = found;
-                if (trigger.Type is { } type && !IsToldByVerb(tree, check, own, trigger, i, last) && !(Askable.Contains(type) && demanded.Holds(tree.Span(i, last))))
+                if (trigger.Type is { } type && !IsToldByVerb(tree, check, own, trigger, i, last)
+                    && !(Askable.Contains(type) && demanded.Holds(tree.Span(i, last))))
                 {
-                    if ((trigger.Pos == 'N' && !_telling.Tells(tree, i, last, type, _realis.Of(tree, i))) || (trigger.Pos == 'V' && Telling.PointsBack(tree, i, type)))
+                    if ((trigger.Pos == 'N' && !_telling.Tells(tree, i, last, type, _realis.Of(tree, i)))
+                        || (trigger.Pos == 'V' && Telling.PointsBack(tree, i, type)))
                     {
                         i = trigger.Length > 1 ? last : i;
                         continue;
                     }
 
-                    Add(events, tree, roles, eventPlaces, timeline, voices, new ToldBy(trigger.Pos, trigger.Lemma, $"trigger {trigger.Pos} {trigger.Lemma}", 0), type, i, last);
+                    Add(events, tree, roles, eventPlaces, timeline, voices,
+                        new ToldBy(trigger.Pos, trigger.Lemma, $"trigger {trigger.Pos} {trigger.Lemma}", 0), type, i, last);
                 }
 
                 i = trigger.Length > 1 ? last : i;
@@ -124,7 +129,8 @@ public sealed class EventReader
 
     // The lists propose, the head judges: what it knows better gets another type, what the lists miss is added.
     private void Judge(
-        List<EventMention> events, ParsedText parsed, List<(ClauseTree Tree, List<NameMention> Own)> read, People persons, EventPlaces eventPlaces, Timeline timeline, Voices voices)
+        List<EventMention> events, ParsedText parsed, List<(ClauseTree Tree, List<NameMention> Own)> read, People persons,
+        EventPlaces eventPlaces, Timeline timeline, Voices voices)
     {
         var proposed = Proposals(parsed, events.Select(e => (e.Trigger, e.Type)));
         var judged = new Dictionary<(int Sentence, int Word), ToldEvent>();
@@ -142,15 +148,18 @@ public sealed class EventReader
                     continue;
                 }
 
-                var last = tree.Children(told.Word).FirstOrDefault(c => c == told.Word + 1 && tree.Word(c).Relation == "compound:prt", told.Word);
+                var last =
+                    tree.Children(told.Word).FirstOrDefault(c => c == told.Word + 1 && tree.Word(c).Relation == "compound:prt", told.Word);
                 var noun = tree.Word(told.Word).Upos is "NOUN" or "PROPN";
-                Add(events, tree, roles, eventPlaces, timeline, voices, new ToldBy(noun ? 'N' : 'V', Lemma(tree, told.Word, last), "head", told.Share), told.Type, told.Word, last);
+                Add(events, tree, roles, eventPlaces, timeline, voices,
+                    new ToldBy(noun ? 'N' : 'V', Lemma(tree, told.Word, last), "head", told.Share), told.Type, told.Word, last);
             }
         }
 
         for (var i = 0; i < listed; i++)
         {
-            events[i] = judged.TryGetValue(At(parsed, events[i].Trigger), out var told) ? events[i] with { Type = told.Type, Share = told.Share } : events[i];
+            events[i] = judged.TryGetValue(At(parsed, events[i].Trigger), out var told)
+                ? events[i] with { Type = told.Type, Share = told.Share } : events[i];
         }
     }
 
@@ -194,7 +203,9 @@ public sealed class EventReader
     {
         var realis = _realis.Of(tree, first);
         var ofIsActor = _types.TryGetValue(type, out var known) && known.OfIsActor;
-        var (actor, doers, target, others, instrument, passage) = roles.Read(first, last, trigger.Pos != 'V', ofIsActor, Armed.Contains(type), personal: type is "KILLING" or "ARREST" || _harming.Contains(trigger.Lemma));
+        var (actor, doers, target, others, instrument, passage) =
+            roles.Read(first, last, trigger.Pos != 'V', ofIsActor, Armed.Contains(type),
+                personal: type is "KILLING" or "ARREST" || _harming.Contains(trigger.Lemma));
         if (_undergoing.Contains(trigger.Lemma.Replace(' ', '-')))
         {
             // "nine people drowned", "the column suffered ten casualties": it is done to them, by nobody.
@@ -202,7 +213,8 @@ public sealed class EventReader
         }
 
         // "the break-up of the USSR", "the shelling of Aleppo": what it is done to is where.
-        var where = trigger.Pos == 'N' && target is not null && eventPlaces.At(target.Passage) is { } itself ? [itself] : eventPlaces.Of(tree, first, several: !Single.Contains(type));
+        var where = trigger.Pos == 'N' && target is not null && eventPlaces.At(target.Passage) is { } itself ? [itself]
+            : eventPlaces.Of(tree, first, several: !Single.Contains(type));
         var named = tree.Span(first, last);
         var mention = Dated(timeline, new EventMention(
             passage, named, type, actor, Action(trigger, target, instrument), target, instrument, DayRange.Undated, null, null, realis,
@@ -221,9 +233,11 @@ public sealed class EventReader
         foreach (var place in where)
         {
             // One row per town of a list: its passage reaches to the town.
-            var listed = where.Count > 1 && place.Passage.Start >= tree.Sentence.Passage.Start && place.Passage.End - tree.Sentence.Passage.End < ListReach;
+            var listed = where.Count > 1 && place.Passage.Start >= tree.Sentence.Passage.Start
+                && place.Passage.End - tree.Sentence.Passage.End < ListReach;
             var reach = listed ? passage.Union(place.Passage) : passage;
-            events.Add(mention with { Passage = reach, Place = new Argument(eventPlaces.TextOf(place), place.Passage), Located = place.Place });
+            events.Add(
+                mention with { Passage = reach, Place = new Argument(eventPlaces.TextOf(place), place.Passage), Located = place.Place });
         }
 
         if (Several.Contains(type))
@@ -232,12 +246,14 @@ public sealed class EventReader
             events.AddRange(others.Take(MostListed).Select(other => mention with
             {
                 Target = other,
-                Passage = other.Passage.End - mention.Trigger.Start < 200 && mention.Trigger.End - other.Passage.Start < 200 ? mention.Passage.Union(other.Passage) : mention.Passage,
+                Passage = other.Passage.End - mention.Trigger.Start < 200 && mention.Trigger.End - other.Passage.Start < 200
+                    ? mention.Passage.Union(other.Passage) : mention.Passage,
             }));
         }
     }
 
-    private static string Lemma(ClauseTree tree, int first, int last) => last == first ? tree.Word(first).Lemma : $"{tree.Word(first).Lemma} {tree.Lower(last)}";
+    private static string Lemma(ClauseTree tree, int first, int last) =>
+        last == first ? tree.Word(first).Lemma : $"{tree.Word(first).Lemma} {tree.Lower(last)}";
 
     // What tells an event: the word's kind, its lemma, and by what it was found.
     private sealed record ToldBy(char Pos, string Lemma, string Rule, float Share);
@@ -249,13 +265,17 @@ public sealed class EventReader
     private const int ListReach = 300;
 
     // Only people and bodies of people do these; a weapon in their place is what they do it with.
-    private static readonly FrozenSet<string> Armed = FrozenSet.Create(StringComparer.Ordinal, "KILLING", "RIOT_ATTACK", "CLASH", "ARREST", "REPRESSION", "LOOTING", "MINORITY_ATTACK");
+    private static readonly FrozenSet<string> Armed =
+        FrozenSet.Create(StringComparer.Ordinal, "KILLING", "RIOT_ATTACK", "CLASH", "ARREST", "REPRESSION", "LOOTING", "MINORITY_ATTACK");
 
     // Done once for the whole country, wherever its towns are listed beside.
-    private static readonly FrozenSet<string> Single = FrozenSet.Create(StringComparer.Ordinal, "GOV_CHANGE", "STATEMENT", "DIPLOMACY", "ORDER_THREAT", "PRICE_RISE", "APPEAL", "ASSET", "ECONOMY");
+    private static readonly FrozenSet<string> Single =
+        FrozenSet.Create(StringComparer.Ordinal, "GOV_CHANGE", "STATEMENT", "DIPLOMACY", "ORDER_THREAT", "PRICE_RISE", "APPEAL", "ASSET",
+            "ECONOMY");
 
     // Each building stormed, each person removed, killed or held is an event of its own.
-    private static readonly FrozenSet<string> Several = FrozenSet.Create(StringComparer.Ordinal, "GOV_CHANGE", "RIOT_ATTACK", "KILLING", "ARREST", "BLOCKADE");
+    private static readonly FrozenSet<string> Several =
+        FrozenSet.Create(StringComparer.Ordinal, "GOV_CHANGE", "RIOT_ATTACK", "KILLING", "ARREST", "BLOCKADE");
 
     // "set off" says nothing without the bomb.
     private string Action(ToldBy trigger, Argument? target, Argument? instrument)
@@ -281,20 +301,23 @@ public sealed class EventReader
     {
         var told = new HashSet<(string, string, string?, string?, string?, DayRange)>();
         events.Sort((a, b) => a.Trigger.CompareTo(b.Trigger));
-        events.RemoveAll(e => (e.Target is not null || e.Actor is not null || e.Type == "OTHER") && !told.Add((e.Type, e.Action, Key(e.Actor), Key(e.Target), Key(e.Place), e.Days)));
+        events.RemoveAll(e => (e.Target is not null || e.Actor is not null || e.Type == "OTHER")
+            && !told.Add((e.Type, e.Action, Key(e.Actor), Key(e.Target), Key(e.Place), e.Days)));
     }
 
     private static string? Key(Argument? argument) => argument?.Text.ToLowerInvariant();
 
     private void AddStatement(
-        List<EventMention> events, ClauseTree tree, RoleReader roles, EventPlaces eventPlaces, Timeline timeline, Passage passage, int verb, Source source)
+        List<EventMention> events, ClauseTree tree, RoleReader roles, EventPlaces eventPlaces, Timeline timeline, Passage passage, int verb,
+        Source source)
     {
         var trigger = tree.Span(verb, verb);
         var place = eventPlaces.Of(tree, verb) is [var where, ..] ? where : null;
         var actor = source.Passage is { } named ? new Argument(source.Name, named) : null;
         events.Add(Dated(timeline, new EventMention(
             passage, trigger, "STATEMENT", actor, tree.Word(verb).Lemma, null, null, DayRange.Undated,
-            place is null ? null : new Argument(eventPlaces.TextOf(place), place.Passage), place?.Place, Realis.Actual, source, "quoted statement")
+            place is null ? null : new Argument(eventPlaces.TextOf(place), place.Passage), place?.Place, Realis.Actual, source,
+            "quoted statement")
         {
             Headline = roles.Headlines(_headlines).Write(verb, verb, Realis.Actual, source.Name),
             Vector = tree.Sentence.States is { } states ? [.. states[verb]] : [],
@@ -317,7 +340,8 @@ public sealed class EventReader
 
     // What is asked for has not happened; what the demand is about ("the murdered miners", "stop the shelling") has.
     private static readonly FrozenSet<string> Askable = FrozenSet.Create(
-        StringComparer.Ordinal, "GOV_CHANGE", "CONCESSION", "ORGANISING", "ASSET", "STRIKE", "OTHER", "ECONOMY", "PRICE_RISE", "DIPLOMACY", "FLIGHT", "PROTEST", "APPEAL");
+        StringComparer.Ordinal, "GOV_CHANGE", "CONCESSION", "ORGANISING", "ASSET", "STRIKE", "OTHER", "ECONOMY", "PRICE_RISE", "DIPLOMACY",
+        "FLIGHT", "PROTEST", "APPEAL");
 
     // "extinguished the blaze": verb and noun tell one event, and the verb tells it. Where the verb only carries the
     // noun ("opened an inquiry") both are kept: leaving either out found fewer events again in other accounts.
@@ -325,7 +349,8 @@ public sealed class EventReader
     {
         var head = tree.HeadOf(first, last);
         var up = tree.Word(head).Head;
-        return noun.Pos == 'N' && up >= 0 && (up < first || up > last) && tree.IsVerb(up) && tree.Word(head).Relation is "obj" or "nsubj:pass" && !tree.Is(up, _light)
+        return noun.Pos == 'N' && up >= 0 && (up < first || up > last) && tree.IsVerb(up)
+            && tree.Word(head).Relation is "obj" or "nsubj:pass" && !tree.Is(up, _light)
             && _triggers.Find(tree, check, names, up) is { Trigger: { Pos: 'V' } verb } && verb.Type == noun.Type;
     }
 

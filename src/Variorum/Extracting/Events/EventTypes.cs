@@ -7,7 +7,8 @@ namespace Variorum.Extracting.Events;
 /// <param name="Definition">When to use it.</param>
 /// <param name="Plover">PLOVER event modes, separated by semicolons; "none".</param>
 /// <param name="Acled">ACLED event and sub-event types, separated by semicolons; "none".</param>
-/// <param name="OfIsActor">True where "the strike of miners" names who acts, false where "the arrest of miners" names to whom it is done.</param>
+/// <param name="OfIsActor">True where "the strike of miners" names who acts, false where "the arrest of miners" names to whom it is
+/// done.</param>
 internal sealed record EventType(string Name, string Definition, string Plover, string Acled, bool OfIsActor);
 
 /// <summary>The ontology of events.</summary>

@@ -34,7 +34,8 @@ internal sealed class HeadlineWords
     {
         var file = Path.Combine(languageFolder, "headlines.tsv");
         return !File.Exists(file) ? None : new HeadlineWords(DataTable.Read(file).ToFrozenDictionary(
-            r => r[0], r => r[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal))
+            r => r[0], r => r[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal),
+            StringComparer.Ordinal))
         { Saying = classes.Of("saying") };
     }
 }

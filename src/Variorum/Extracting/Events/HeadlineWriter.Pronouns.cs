@@ -17,7 +17,8 @@ internal sealed partial class HeadlineWriter
         }
 
         var whose = tree.Word(i).Xpos == "PRP$";
-        if (persons is null || tree.Lower(i) is not ("he" or "she" or "him" or "his" or "her") || (whose && Subjected(i)) || persons.Meant(tree.Word(i).Passage.Start) is not { } meant)
+        if (persons is null || tree.Lower(i) is not ("he" or "she" or "him" or "his" or "her") || (whose && Subjected(i))
+            || persons.Meant(tree.Word(i).Passage.Start) is not { } meant)
         {
             return null;
         }
@@ -26,11 +27,13 @@ internal sealed partial class HeadlineWriter
         return before.Contains(meant.Text, StringComparison.Ordinal) ? null : whose ? meant.Text + "’s" : meant.Text;
     }
 
-    // "It" and "they" at the head of a clause most often mean what the sentence, else the sentence before, is about, where the number allows. Where that did
-    // something to another that the number allows ("a lorry hit the bus as it left"), either can be meant: nothing is put in its place.
+    // "It" and "they" at the head of a clause most often mean what the sentence, else the sentence before, is about, where the number
+    // allows. Where that did something to another that the number allows ("a lorry hit the bus as it left"), either can be meant: nothing
+    // is put in its place.
     private string? Antecedent(int i)
     {
-        if (tree.Lower(i) is not ("it" or "they" or "its" or "their") || Governor(i) is not (>= 0 and var verb) || Subject(verb) is var own && (own != i && !(own >= 0 && tree.Word(i).Head == own)))
+        if (tree.Lower(i) is not ("it" or "they" or "its" or "their") || Governor(i) is not (>= 0 and var verb)
+            || Subject(verb) is var own && (own != i && !(own >= 0 && tree.Word(i).Head == own)))
         {
             return null;
         }
@@ -44,7 +47,8 @@ internal sealed partial class HeadlineWriter
             }
         }
 
-        return before is { Parsed: true } && before.Sentence.Root is >= 0 and var root && new HeadlineWriter(before, [], words).Subject(root) is >= 0 and var last && Fits(before, last, many)
+        return before is { Parsed: true } && before.Sentence.Root is >= 0 and var root
+            && new HeadlineWriter(before, [], words).Subject(root) is >= 0 and var last && Fits(before, last, many)
             ? Named(before, last)
             : null;
     }
@@ -66,7 +70,8 @@ internal sealed partial class HeadlineWriter
     {
         var writer = of == tree ? this : new HeadlineWriter(of, [], words);
         var text = writer.Text(new Line([]), [.. writer.Phrase(new Line([]), noun, 0).Order()]);
-        return of.Word(noun).Upos == "PROPN" || text.Length < 2 || char.IsUpper(text[1]) ? text : char.ToLowerInvariant(text[0]) + text[1..];
+        return of.Word(noun).Upos == "PROPN" || text.Length < 2 || char.IsUpper(text[1]) ? text
+            : char.ToLowerInvariant(text[0]) + text[1..];
     }
 
     // "the mayor sold his house": whose it is stands in the line.

@@ -4,11 +4,12 @@ using Variorum.Model;
 namespace Variorum.Extracting.Events;
 
 /// <summary>
-/// Writes the line that tells an event by itself, in the words of its sentence: the clause of a verb with its doer and what it is done to, the
-/// phrase of a noun with what tells it apart; what a pronoun means is put in its place. What does not fit in a line is left out whole, the most
-/// outlying part first, so that a line never breaks off.
+/// Writes the line that tells an event by itself, in the words of its sentence: the clause of a verb with its doer and what it is done to,
+/// the phrase of a noun with what tells it apart; what a pronoun means is put in its place. What does not fit in a line is left out whole,
+/// the most outlying part first, so that a line never breaks off.
 /// </summary>
-internal sealed partial class HeadlineWriter(ClauseTree tree, IReadOnlyList<NameMention> names, HeadlineWords words, People? persons = null, ClauseTree? before = null)
+internal sealed partial class HeadlineWriter(
+    ClauseTree tree, IReadOnlyList<NameMention> names, HeadlineWords words, People? persons = null, ClauseTree? before = null)
 {
     private readonly HashSet<int> _aside = Asides(tree);
 
@@ -25,12 +26,13 @@ internal sealed partial class HeadlineWriter(ClauseTree tree, IReadOnlyList<Name
     private const int Pointing = 2, Bare = 2, Asking = 4, Untold = 2;
 
     /// <summary>
-    /// The line for the event that the words <paramref name="first"/>..<paramref name="last"/> tell with this realis; a pronoun that stands for
-    /// whoever says it becomes <paramref name="speaker"/>, where the text names him.
+    /// The line for the event that the words <paramref name="first"/>..<paramref name="last"/> tell with this realis; a pronoun that stands
+    /// for whoever says it becomes <paramref name="speaker"/>, where the text names him.
     /// </summary>
     public Headline Write(int first, int last, Realis realis, string? speaker = null)
     {
-        _speaker = speaker is not null && tree.Parsed && Subject(tree.HeadOf(first, last)) is >= 0 and var said && tree.Word(said).Upos == "PRON" ? (said, speaker) : null;
+        _speaker = speaker is not null && tree.Parsed && Subject(tree.HeadOf(first, last)) is >= 0 and var said
+            && tree.Word(said).Upos == "PRON" ? (said, speaker) : null;
         if (!tree.Parsed)
         {
             return new Headline(string.Join(' ', Enumerable.Range(first, last - first + 1).Select(i => tree.Word(i).Form)), Bare, false);
@@ -38,16 +40,22 @@ internal sealed partial class HeadlineWriter(ClauseTree tree, IReadOnlyList<Name
 
         var head = tree.HeadOf(first, last);
         var line = new Line(Enumerable.Range(first, last - first + 1));
-        if (tree.Relates(head, "parataxis") && tree.Word(head).Head is >= 0 and var content && IsClause(content) && Subject(head) is >= 0 and var voice)
+        if (tree.Relates(head, "parataxis") && tree.Word(head).Head is >= 0 and var content && IsClause(content)
+            && Subject(head) is >= 0 and var voice)
         {
             // "The bridge is safe, the mayor said": who says it comes first.
             var says = new Line([head]);
             says.Words.UnionWith(Phrase(says, voice, 0));
-            line = new Line([]) { Before = Text(says, [.. says.Words.Order()]) + ":", Flaws = says.Words.Sum(i => Flaw(says, [.. says.Words.Order()], i)) };
+            line = new Line([])
+            {
+                Before = Text(says, [.. says.Words.Order()]) + ":",
+                Flaws = says.Words.Sum(i => Flaw(says, [.. says.Words.Order()], i))
+            };
             return Finished(line, content, Clause(line, content, Realis.Actual));
         }
 
-        var whole = IsClause(head) ? Clause(line, head, realis) : Carrier(head) is >= 0 and var verb ? Clause(line, verb, realis) : Noun(line, head);
+        var whole = IsClause(head) ? Clause(line, head, realis) : Carrier(head) is >= 0 and var verb ? Clause(line, verb, realis)
+            : Noun(line, head);
         return Finished(line, head, whole);
     }
 
@@ -70,9 +78,17 @@ internal sealed partial class HeadlineWriter(ClauseTree tree, IReadOnlyList<Name
         var chosen = line.Words.Order().ToList();
         var text = Text(line, chosen);
         var content = chosen.Count(i => tree.Word(i).Upos is "NOUN" or "PROPN" or "VERB" or "NUM" or "ADJ") + (line.Before is null ? 0 : 1);
-        var silent = whole && IsSpeech(head) && !tree.Children(head).Any(c => tree.Word(c).Relation is "ccomp" or "xcomp" or "obj" or "obl" or "parataxis") && line.Before is null;
-        var flaws = line.Flaws + (silent ? Untold : 0) + chosen.Sum(i => Flaw(line, chosen, i)) + (content < 2 ? Bare : 0) + (text.Length > Longest ? Untold : 0) + (head < 0 ? Untold : 0);
-        return new Headline(text, flaws, whole) { Negated = chosen.Exists(IsNegation), Content = content, Spoken = chosen.Exists(i => tree.Lower(i) is "i" or "we" or "my" or "our" or "us" or "me") };
+        var silent = whole && IsSpeech(head)
+            && !tree.Children(head).Any(c => tree.Word(c).Relation is "ccomp" or "xcomp" or "obj" or "obl" or "parataxis")
+            && line.Before is null;
+        var flaws = line.Flaws + (silent ? Untold : 0) + chosen.Sum(i => Flaw(line, chosen, i)) + (content < 2 ? Bare : 0)
+            + (text.Length > Longest ? Untold : 0) + (head < 0 ? Untold : 0);
+        return new Headline(text, flaws, whole)
+        {
+            Negated = chosen.Exists(IsNegation),
+            Content = content,
+            Spoken = chosen.Exists(i => tree.Lower(i) is "i" or "we" or "my" or "our" or "us" or "me")
+        };
     }
 
     private bool IsNegation(int i) => tree.Word(i).Feature("Polarity") == "Neg" || tree.Lower(i) is "not" or "n't" or "never" or "no";
@@ -101,7 +117,8 @@ internal sealed partial class HeadlineWriter(ClauseTree tree, IReadOnlyList<Name
     }
 
     // A clause: a verb that is no bare participle of a noun, or what a copula says.
-    private bool IsClause(int i) => !tree.HasChild(i, "det") && (tree.IsVerb(i) ? tree.Word(i).Relation is not "amod" and not "compound" : tree.HasChild(i, "cop"));
+    private bool IsClause(int i) =>
+        !tree.HasChild(i, "det") && (tree.IsVerb(i) ? tree.Word(i).Relation is not "amod" and not "compound" : tree.HasChild(i, "cop"));
 
     // The verb that only carries the noun ("held a rally"), or by which the deed happens ("a quake struck the coast"); -1 where none does.
     private int Carrier(int noun)
@@ -178,7 +195,8 @@ internal sealed partial class HeadlineWriter(ClauseTree tree, IReadOnlyList<Name
     // Whoever does it, or suffers it, as the roles have it, where no subject stands with the verb.
     private void Lead(Line line, int verb)
     {
-        var logical = (tree.Passive(verb) ? tree.Objects(verb) : tree.Subjects(verb)).FirstOrDefault(s => s < verb && tree.Word(s).Upos is "NOUN" or "PROPN", -1);
+        var logical = (tree.Passive(verb) ? tree.Objects(verb) : tree.Subjects(verb))
+            .FirstOrDefault(s => s < verb && tree.Word(s).Upos is "NOUN" or "PROPN", -1);
         line.Flaws += logical < 0 ? Untold : 1;
         if (logical >= 0)
         {
@@ -225,7 +243,8 @@ internal sealed partial class HeadlineWriter(ClauseTree tree, IReadOnlyList<Name
     {
         foreach (var child in tree.Children(verb))
         {
-            if (tree.Relates(child, "nsubj") || tree.Relates(child, "csubj") || (tree.Relates(child, "expl") && !tree.HasChild(verb, "nsubj")))
+            if (tree.Relates(child, "nsubj") || tree.Relates(child, "csubj")
+                || (tree.Relates(child, "expl") && !tree.HasChild(verb, "nsubj")))
             {
                 return child;
             }
@@ -238,7 +257,8 @@ internal sealed partial class HeadlineWriter(ClauseTree tree, IReadOnlyList<Name
 
     // Whether the clause says by itself that the thing is not so, or not yet.
     private bool IsTold(int verb, Realis realis) => realis == Realis.Actual
-        || tree.Children(verb).Any(c => tree.Word(c).Xpos is "MD" or "TO" || tree.Word(c).Feature("Polarity") == "Neg" || tree.Lower(c) is "not" or "n't" or "never" or "no");
+        || tree.Children(verb).Any(c => tree.Word(c).Xpos is "MD" or "TO" || tree.Word(c).Feature("Polarity") == "Neg"
+            || tree.Lower(c) is "not" or "n't" or "never" or "no");
 
     // The words without which a clause says nothing: verb, doer, what it is done to, what is said; the rest becomes extras.
     private HashSet<int> Core(Line line, int verb, int depth)
@@ -268,11 +288,14 @@ internal sealed partial class HeadlineWriter(ClauseTree tree, IReadOnlyList<Name
                 core.UnionWith(IsClause(child) ? Core(line, child, depth + 1) : Phrase(line, child, depth + 1));
                 done = true;
             }
-            else if (tree.Relates(child, "aux") || relation is "cop" or "compound:prt" or "expl" || (relation == "mark" && (depth > 0 || tree.Lower(child) == "to")))
+            else if (tree.Relates(child, "aux") || relation is "cop" or "compound:prt" or "expl"
+                || (relation == "mark" && (depth > 0 || tree.Lower(child) == "to")))
             {
                 core.Add(child);
             }
-            else if (tree.Relates(child, "advmod") && (depth > 0 || tree.Word(child).Xpos != "WRB") && !words.Loose.Contains(tree.Lower(child)) && (child < verb ? tree.Word(child).Xpos == "WRB" || child > tree.Subtree(verb).First : child == verb + 1))
+            else if (tree.Relates(child, "advmod") && (depth > 0 || tree.Word(child).Xpos != "WRB")
+                && !words.Loose.Contains(tree.Lower(child))
+                && (child < verb ? tree.Word(child).Xpos == "WRB" || child > tree.Subtree(verb).First : child == verb + 1))
             {
                 core.UnionWith(tree.Children(child).Count == 0 ? [child] : Phrase(line, child, depth + 1));
             }
@@ -299,7 +322,8 @@ internal sealed partial class HeadlineWriter(ClauseTree tree, IReadOnlyList<Name
     }
 
     // "on Tuesday", "in the morning" stand beside the line as a day.
-    private bool IsAsked(int oblique) => !words.When.Contains(tree.Lower(oblique)) && tree.Word(oblique).Relation != "obl:tmod" && !IsDayOfMonth(oblique);
+    private bool IsAsked(int oblique) =>
+        !words.When.Contains(tree.Lower(oblique)) && tree.Word(oblique).Relation != "obl:tmod" && !IsDayOfMonth(oblique);
 
     // "on 16 November", "on July 7th": without its month the number of a day says nothing.
     private bool IsDayOfMonth(int i) => char.IsAsciiDigit(tree.Word(i).Form[0]) && (IsWhen(i - 1) || IsWhen(i + 1));
@@ -310,10 +334,13 @@ internal sealed partial class HeadlineWriter(ClauseTree tree, IReadOnlyList<Name
     private bool Noun(Line line, int noun)
     {
         var up = tree.Word(noun).Head;
-        if (up >= 0 && tree.Word(noun).Relation is "compound" or "amod" or "nmod:poss" or "nummod" && tree.Word(up).Upos is "NOUN" or "PROPN")
+        if (up >= 0 && tree.Word(noun).Relation is "compound" or "amod" or "nmod:poss" or "nummod"
+            && tree.Word(up).Upos is "NOUN" or "PROPN")
         {
             // "the tram crash victims": what stands before the word with it, not the victims.
-            line.Words.UnionWith(tree.Word(noun).Relation == "amod" ? Phrase(line, up, 0) : tree.Children(up).Where(c => c < noun && tree.Word(c).Relation is "compound" or "det" or "amod" or "nmod:poss").SelectMany(c => Phrase(line, c, 0)));
+            line.Words.UnionWith(tree.Word(noun).Relation == "amod" ? Phrase(line, up, 0)
+                : tree.Children(up).Where(c => c < noun && tree.Word(c).Relation is "compound" or "det" or "amod" or "nmod:poss")
+                    .SelectMany(c => Phrase(line, c, 0)));
         }
 
         line.Words.UnionWith(Phrase(line, noun, 0));
@@ -327,12 +354,14 @@ internal sealed partial class HeadlineWriter(ClauseTree tree, IReadOnlyList<Name
         foreach (var child in tree.Children(head))
         {
             var relation = tree.Word(child).Relation;
-            if (child == but || depth > Deepest || relation is "punct" or "parataxis" or "discourse" or "dep" || (relation == "nummod" && !words.When.Contains(tree.Lower(head)) && IsDayOfMonth(child)))
+            if (child == but || depth > Deepest || relation is "punct" or "parataxis" or "discourse" or "dep"
+                || (relation == "nummod" && !words.When.Contains(tree.Lower(head)) && IsDayOfMonth(child)))
             {
                 continue;
             }
 
-            if (relation is "amod" or "compound" or "nummod" or "nmod:poss" or "case" or "fixed" or "goeswith" or "nmod:npmod" or "advmod" or "cc:preconj" or "mark" or "nmod:desc"
+            if (relation is "amod" or "compound" or "nummod" or "nmod:poss" or "case" or "fixed" or "goeswith" or "nmod:npmod" or "advmod"
+                or "cc:preconj" or "mark" or "nmod:desc"
                 || tree.Relates(child, "det") || tree.Relates(child, "flat"))
             {
                 // A noun that opens the line says nothing of its own preposition.
@@ -391,7 +420,8 @@ internal sealed partial class HeadlineWriter(ClauseTree tree, IReadOnlyList<Name
         {
             if (phrase.Any(i => name.Passage.Contains(tree.Word(i).Passage)))
             {
-                for (var i = tree.IndexAt(name.Passage.Start); i >= 0 && i < tree.Count && tree.Word(i).Passage.End <= name.Passage.End; i++)
+                for (var i = tree.IndexAt(name.Passage.Start); i >= 0 && i < tree.Count && tree.Word(i).Passage.End <= name.Passage.End;
+                    i++)
                 {
                     phrase.Add(i);
                 }
@@ -400,7 +430,8 @@ internal sealed partial class HeadlineWriter(ClauseTree tree, IReadOnlyList<Name
     }
 
     private bool IsHyphen(int i) =>
-        tree.Lower(i) is "-" or "–" or "/" && tree.Word(i - 1).Passage.End == tree.Word(i).Passage.Start && i + 1 < tree.Count && tree.Word(i).Passage.End == tree.Word(i + 1).Passage.Start;
+        tree.Lower(i) is "-" or "–" or "/" && tree.Word(i - 1).Passage.End == tree.Word(i).Passage.Start && i + 1 < tree.Count
+            && tree.Word(i).Passage.End == tree.Word(i + 1).Passage.Start;
 
     private string Text(Line line, List<int> chosen)
     {
@@ -409,7 +440,8 @@ internal sealed partial class HeadlineWriter(ClauseTree tree, IReadOnlyList<Name
         foreach (var i in Glued([.. Edged(chosen)]))
         {
             var joined = previous == i - 1 && previous >= 0 && tree.Word(previous).Passage.End == tree.Word(i).Passage.Start;
-            text.Append(text.Length > 0 && !joined ? " " : "").AppendJoin(' ', (Meant(i, text.ToString()) ?? Pointed(i, text.Length == 0)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            text.Append(text.Length > 0 && !joined ? " " : "").AppendJoin(' ',
+                (Meant(i, text.ToString()) ?? Pointed(i, text.Length == 0)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
             previous = i;
         }
 
@@ -425,7 +457,8 @@ internal sealed partial class HeadlineWriter(ClauseTree tree, IReadOnlyList<Name
     private IEnumerable<int> Edged(List<int> chosen)
     {
         int from = 0, to = chosen.Count;
-        while (from + 1 < to && tree.Word(chosen[from]).Upos is "PUNCT" or "CCONJ" or "SCONJ" or "ADP" && tree.Word(chosen[from + 1]).Xpos is not ("JJS" or "RBS" or "CD" or "JJR"))
+        while (from + 1 < to && tree.Word(chosen[from]).Upos is "PUNCT" or "CCONJ" or "SCONJ" or "ADP"
+            && tree.Word(chosen[from + 1]).Xpos is not ("JJS" or "RBS" or "CD" or "JJR"))
         {
             from++;
         }
@@ -455,7 +488,8 @@ internal sealed partial class HeadlineWriter(ClauseTree tree, IReadOnlyList<Name
         for (var k = 0; k < chosen.Count; k++)
         {
             yield return chosen[k];
-            if (k + 1 < chosen.Count && chosen[k + 1] - chosen[k] is > 1 and <= 3 && Enumerable.Range(chosen[k] + 1, chosen[k + 1] - chosen[k] - 1).All(i => IsGlue(tree.Word(i))))
+            if (k + 1 < chosen.Count && chosen[k + 1] - chosen[k] is > 1 and <= 3
+                && Enumerable.Range(chosen[k] + 1, chosen[k + 1] - chosen[k] - 1).All(i => IsGlue(tree.Word(i))))
             {
                 for (var i = chosen[k] + 1; i < chosen[k + 1]; i++)
                 {
@@ -476,7 +510,9 @@ internal sealed partial class HeadlineWriter(ClauseTree tree, IReadOnlyList<Name
         if (word.Upos == "PRON" || word.Xpos is "PRP" or "PRP$")
         {
             var own = word.Xpos == "PRP$" && Subjected(i);
-            return Antecedent(i) is not null ? 1 : Meant(i) is not null || own || tree.Relates(i, "expl") ? 0 : i == chosen[0] || tree.Lower(i) is "i" or "we" or "you" or "my" or "our" or "your" or "us" or "me" ? Pointing + 1 : Pointing;
+            return Antecedent(i) is not null ? 1 : Meant(i) is not null || own || tree.Relates(i, "expl") ? 0
+                : i == chosen[0] || tree.Lower(i) is "i" or "we" or "you" or "my" or "our" or "your" or "us" or "me" ? Pointing + 1
+                : Pointing;
         }
 
         return word.Upos == "DET" && word.Lemma is "this" or "that" or "these" or "those" ? 1 : 0;

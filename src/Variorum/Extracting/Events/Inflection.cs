@@ -52,7 +52,8 @@ internal sealed class Inflection
         }
         else
         {
-            yield return word + (last is 's' or 'x' or 'z' || word.EndsWith("ch", StringComparison.Ordinal) || word.EndsWith("sh", StringComparison.Ordinal) ? "es" : "s");
+            yield return word + (last is 's' or 'x' or 'z' || word.EndsWith("ch", StringComparison.Ordinal)
+                || word.EndsWith("sh", StringComparison.Ordinal) ? "es" : "s");
             yield return word + "ed";
             yield return word + "ing";
             if (word.Length > 2 && !IsVowel(last) && last is not ('w' or 'x' or 'y') && IsVowel(word[^2]) && !IsVowel(word[^3]))

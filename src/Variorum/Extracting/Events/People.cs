@@ -61,7 +61,9 @@ internal sealed class People
     public Argument? WithPart(string word) =>
         _byPart.TryGetValue(word.ToUpperInvariant(), out var passage) ? new Argument(passage.Of(_text), passage, "person") : null;
 
-    /// <summary>Who holds the office that "the governor" names: the only one the account gives it to, else the one named last before.</summary>
+    /// <summary>
+    /// Who holds the office that "the governor" names: the only one the account gives it to, else the one named last before.
+    /// </summary>
     public Argument? WithRole(string office, int offset)
     {
         if (!_byRole.TryGetValue(office, out var holders))
@@ -144,7 +146,10 @@ internal sealed class People
         }
     }
 
-    /// <summary>The fullest form of a person's name ("Hector Ruiz" where "Hector Ruiz Soto" stands elsewhere); the name itself where the account has no fuller one.</summary>
+    /// <summary>
+    /// The fullest form of a person's name ("Hector Ruiz" where "Hector Ruiz Soto" stands elsewhere); the name itself where the account has
+    /// no fuller one.
+    /// </summary>
     public Argument Fullest(NameMention name)
     {
         var passage = name.Kind == "person" && _full.TryGetValue(name.Canonical, out var full) ? full : name.Passage;

@@ -70,7 +70,8 @@ internal sealed class RealisReader
             }
 
             // Only light steps are walked on: an event inside another's clause has its own say.
-            if (!(tree.Relates(i, "xcomp") || (tree.Relates(i, "conj") && !tree.HasChild(i, "nsubj")) || tree.Relates(i, "compound") || (depth == 0 && nominal)))
+            if (!(tree.Relates(i, "xcomp") || (tree.Relates(i, "conj") && !tree.HasChild(i, "nsubj")) || tree.Relates(i, "compound")
+                || (depth == 0 && nominal)))
             {
                 break;
             }
@@ -109,12 +110,14 @@ internal sealed class RealisReader
     private Realis? Own(ClauseTree tree, int i)
     {
         var told = Told(tree, i);
-        return told == Realis.Denied && HasAuxiliary(tree, i, f => f is "have" or "'ve") && HasAuxiliary(tree, i, f => _modals.GetValueOrDefault(f) == Realis.Hypothetical)
+        return told == Realis.Denied && HasAuxiliary(tree, i, f => f is "have" or "'ve")
+            && HasAuxiliary(tree, i, f => _modals.GetValueOrDefault(f) == Realis.Hypothetical)
             ? Realis.Hypothetical
             : told;
     }
 
-    private static bool HasAuxiliary(ClauseTree tree, int i, Func<string, bool> fits) => tree.Children(i).Any(c => tree.Relates(c, "aux") && fits(tree.Lower(c)));
+    private static bool HasAuxiliary(ClauseTree tree, int i, Func<string, bool> fits) =>
+        tree.Children(i).Any(c => tree.Relates(c, "aux") && fits(tree.Lower(c)));
 
     private Realis? Told(ClauseTree tree, int i)
     {
@@ -128,7 +131,8 @@ internal sealed class RealisReader
                 continue;
             }
 
-            if ((tree.Relates(child, "advmod") || tree.Relates(child, "det") || tree.Relates(child, "case") || tree.Relates(child, "cc")) && _negations.TryGetValue(form, out var negation))
+            if ((tree.Relates(child, "advmod") || tree.Relates(child, "det") || tree.Relates(child, "case") || tree.Relates(child, "cc"))
+                && _negations.TryGetValue(form, out var negation))
             {
                 // "not only" and "no longer" do not deny.
                 var next = child + 1 < tree.Count ? tree.Lower(child + 1) : "";
@@ -137,7 +141,9 @@ internal sealed class RealisReader
                     return negation;
                 }
             }
-            else if (tree.Relates(child, "nsubj") && (form is "nobody" or "none" || (_negations.ContainsKey(tree.Word(child).Lemma) && form != "no") || tree.Children(child).Any(c => tree.Relates(c, "det") && tree.Lower(c) is "no" or "neither")))
+            else if (tree.Relates(child, "nsubj")
+                && (form is "nobody" or "none" || (_negations.ContainsKey(tree.Word(child).Lemma) && form != "no")
+                    || tree.Children(child).Any(c => tree.Relates(c, "det") && tree.Lower(c) is "no" or "neither")))
             {
                 // "nobody was hurt", "no shots were fired"
                 return Realis.Denied;

@@ -31,7 +31,8 @@ internal sealed partial class RoleReader
             }
         }
 
-        return all.Count == 0 ? (null, []) : (all[0], [.. all.Skip(1).Where(d => d.Passage != all[0].Passage).DistinctBy(d => d.Passage).Take(MostDoers)]);
+        return all.Count == 0 ? (null, [])
+            : (all[0], [.. all.Skip(1).Where(d => d.Passage != all[0].Passage).DistinctBy(d => d.Passage).Take(MostDoers)]);
     }
 
     /// <summary>The bodies that the sentence ties to rebels: "guerrillas of the Front".</summary>
@@ -39,7 +40,8 @@ internal sealed partial class RoleReader
     {
         for (var i = 0; i < tree.Count; i++)
         {
-            if (tree.Word(i).Upos is "NOUN" or "PROPN" && tree.Is(i, words.Rebels) && BodyOf(i) is { } body && names.FirstOrDefault(n => n.Passage == body) is { } name)
+            if (tree.Word(i).Upos is "NOUN" or "PROPN" && tree.Is(i, words.Rebels) && BodyOf(i) is { } body
+                && names.FirstOrDefault(n => n.Passage == body) is { } name)
             {
                 yield return name;
             }
@@ -71,7 +73,10 @@ internal sealed partial class RoleReader
         foreach (var (preposition, complement) in tree.Obliques(head))
         {
             // "members of the Fifth Column of the Front": the body is named last.
-            if (preposition is "of" or "from" && (Organisation(complement) ?? tree.Obliques(complement).Where(o => o.Case == "of").Select(o => Organisation(o.Head)).FirstOrDefault(o => o is not null)) is { } body)
+            if (preposition is "of" or "from"
+                && (Organisation(complement)
+                    ?? tree.Obliques(complement).Where(o => o.Case == "of").Select(o => Organisation(o.Head))
+                        .FirstOrDefault(o => o is not null)) is { } body)
             {
                 return body;
             }
@@ -80,7 +85,9 @@ internal sealed partial class RoleReader
         foreach (var child in tree.Children(head))
         {
             // "gunmen working for the Front", "men linked to the cartel"
-            if (tree.Relates(child, "acl") && tree.Obliques(child).FirstOrDefault(o => o.Case is "for" or "to" or "with" && Organisation(o.Head) is not null) is { Head: > 0 } found)
+            if (tree.Relates(child, "acl")
+                && tree.Obliques(child)
+                    .FirstOrDefault(o => o.Case is "for" or "to" or "with" && Organisation(o.Head) is not null) is { Head: > 0 } found)
             {
                 return Organisation(found.Head);
             }
@@ -91,7 +98,8 @@ internal sealed partial class RoleReader
 
     // What stands as a part of "X guerrillas" and is no place, person or people is the name of a body, sure or not.
     private bool IsBody(NameMention name) =>
-        name.Kind is "organisation" || (name.Kind == "other" && tree.Word(tree.IndexAt(name.Passage.Start)) is { Relation: "compound" or "nmod:poss" });
+        name.Kind is "organisation"
+            || (name.Kind == "other" && tree.Word(tree.IndexAt(name.Passage.Start)) is { Relation: "compound" or "nmod:poss" });
 
     // '"Red Harvest" militants'
     private Passage? Quoted(int head)
@@ -133,9 +141,13 @@ internal sealed partial class RoleReader
         }
 
         var own = tree.Word(head).Passage;
-        var first = tree.IndexAt((names.LastOrDefault(n => n.Kind == "organisation" && n.Passage.End <= own.Start && n.Passage.Start >= body.Start)?.Passage ?? body).End);
+        var first =
+            tree.IndexAt(
+                (names.LastOrDefault(n => n.Kind == "organisation" && n.Passage.End <= own.Start && n.Passage.Start >= body.Start)?.Passage
+                    ?? body).End);
         var bracket = false;
-        while (first < head && (bracket || tree.Word(first).Passage.End <= body.End || tree.Word(first).Upos is "PUNCT" or "ADP" or "DET" || tree.Lower(first) is "'s" or "’s"))
+        while (first < head && (bracket || tree.Word(first).Passage.End <= body.End || tree.Word(first).Upos is "PUNCT" or "ADP" or "DET"
+            || tree.Lower(first) is "'s" or "’s"))
         {
             bracket = (bracket && tree.Lower(first) is not (")" or "]")) || tree.Lower(first) is "(" or "[";
             first++;
@@ -163,7 +175,8 @@ internal sealed partial class RoleReader
             return [.. tree.Obliques(up).Where(o => o.Case is "on" or "to").Select(o => o.Head).Take(1)];
         }
 
-        if (!(tree.Relates(head, "obl") || tree.Relates(head, "nmod")) || tree.Case(head) is not ("for" or "of" or "in" or "with" or "to") || !tree.Is(up, words.Answering))
+        if (!(tree.Relates(head, "obl") || tree.Relates(head, "nmod")) || tree.Case(head) is not ("for" or "of" or "in" or "with" or "to")
+            || !tree.Is(up, words.Answering))
         {
             return [];
         }
@@ -171,7 +184,9 @@ internal sealed partial class RoleReader
         if (tree.Word(up).Upos == "NOUN")
         {
             // "the involvement of soldiers in the killing"
-            return [.. tree.Children(up).Where(c => tree.Word(c).Relation == "nmod:poss" || (tree.Relates(c, "nmod") && tree.Case(c) is "of" or "by"))];
+            return [
+                .. tree.Children(up)
+                    .Where(c => tree.Word(c).Relation == "nmod:poss" || (tree.Relates(c, "nmod") && tree.Case(c) is "of" or "by"))];
         }
 
         var objects = tree.Objects(up);
@@ -187,7 +202,8 @@ internal sealed partial class RoleReader
             return tree.Subjects(up);
         }
 
-        return tree.Lower(who) is "those" or "ones" or "one" && tree.Word(who).Head is >= 0 and var said && tree.Relates(who, "nsubj") && tree.HasChild(said, "cop") ? [said] : [who];
+        return tree.Lower(who) is "those" or "ones" or "one" && tree.Word(who).Head is >= 0 and var said && tree.Relates(who, "nsubj")
+            && tree.HasChild(said, "cop") ? [said] : [who];
     }
 
     private bool IsClaim(int i) => tree.Lower(i) is "responsibility" or "credit" or "authorship";

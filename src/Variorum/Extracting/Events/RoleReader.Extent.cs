@@ -63,7 +63,9 @@ internal sealed partial class RoleReader
     }
 
     private bool IsCounting(int i) => tree.Lower(i) is
-        "several" or "some" or "many" or "other" or "more" or "least" or "total" or "few" or "dozen" or "hundred" or "thousand" or "another" or "most" or "various" or "than" or "murdered" or "injured" or "wounded" or "kidnapped" or "arrested" or "dead" or "killed" or "detained" or "alleged" or "suspected";
+        "several" or "some" or "many" or "other" or "more" or "least" or "total" or "few" or "dozen" or "hundred" or "thousand" or "another"
+            or "most" or "various" or "than" or "murdered" or "injured" or "wounded" or "kidnapped" or "arrested" or "dead" or "killed"
+            or "detained" or "alleged" or "suspected";
 
     // Head, what stands before it, names it is one with, and a short complement with "of".
     private (int First, int Last) Nominal(int head)
@@ -80,7 +82,10 @@ internal sealed partial class RoleReader
             {
                 last = Math.Max(last, child);
             }
-            else if (child > head && tree.Relates(child, "nmod") && tree.Case(child) == "of" && !(IsBeing(head) && tree.Lower(child).EndsWith("ing", StringComparison.Ordinal)) && !(tree.Is(head, words.People) && tree.Lower(head) is not ("members" or "member" or "group") && names.Any(n => n.Kind == "organisation" && n.Passage.Contains(tree.Word(child).Passage))))
+            else if (child > head && tree.Relates(child, "nmod") && tree.Case(child) == "of"
+                && !(IsBeing(head) && tree.Lower(child).EndsWith("ing", StringComparison.Ordinal))
+                && !(tree.Is(head, words.People) && tree.Lower(head) is not ("members" or "member" or "group")
+                    && names.Any(n => n.Kind == "organisation" && n.Passage.Contains(tree.Word(child).Passage))))
             {
                 var inner = Nominal(child).Last;
                 if (inner - head <= 6)

@@ -15,7 +15,9 @@ internal sealed partial class RoleReader
             foreach (var (preposition, complement) in tree.Obliques(head))
             {
                 // "killed at least nine people" is now and then tied as an adjunct without preposition; "set fire to" ends in its own.
-                if ((preposition is "on" or "at" or "against" or "upon" or "for" || (preposition.Length == 0 && tree.HasChild(complement, "nummod")) || (last > first && preposition == "to" && tree.Lower(last) == "to"))
+                if ((preposition is "on" or "at" or "against" or "upon" or "for"
+                    || (preposition.Length == 0 && tree.HasChild(complement, "nummod"))
+                    || (last > first && preposition == "to" && tree.Lower(last) == "to"))
                     && complement > last && !IsTime(complement))
                 {
                     targets.Add(complement);
@@ -84,7 +86,8 @@ internal sealed partial class RoleReader
             actors = Answerable(head, up);
         }
 
-        if (up >= 0 && tree.IsVerb(up) && (tree.Relates(head, "obj") || (tree.Relates(head, "nsubj") && tree.Passive(up))) && words.Performing.Contains(tree.Word(up).Lemma) && actors.Count == 0)
+        if (up >= 0 && tree.IsVerb(up) && (tree.Relates(head, "obj") || (tree.Relates(head, "nsubj") && tree.Passive(up)))
+            && words.Performing.Contains(tree.Word(up).Lemma) && actors.Count == 0)
         {
             actors = tree.Subjects(up);
         }
@@ -119,7 +122,8 @@ internal sealed partial class RoleReader
                 found.Add(persons!.Fullest(person));
                 i = tree.IndexAt(person.Passage.End - 1);
             }
-            else if (tree.Lower(i) is ":" or "--" or "including" or "namely" || (tree.Lower(i) == "," && i == last + 1) || (among && tree.Word(i).Lemma == "be"))
+            else if (tree.Lower(i) is ":" or "--" or "including" or "namely" || (tree.Lower(i) == "," && i == last + 1)
+                || (among && tree.Word(i).Lemma == "be"))
             {
                 opened |= found.Count == 0;
             }
@@ -159,12 +163,14 @@ internal sealed partial class RoleReader
     private bool IsTitle(int i) => tree.Word(i).Upos is "PROPN" or "NOUN" or "ADJ" or "PUNCT" or "NUM";
 
     // "charges" are laid by lawyers too: the explosive ones say so.
-    private bool IsWeapon(int i) => tree.Is(i, words.Weapons) || (tree.Word(i).Lemma == "charge" && tree.Children(i).Any(c => c < i && tree.Is(c, words.Weapons)));
+    private bool IsWeapon(int i) =>
+        tree.Is(i, words.Weapons) || (tree.Word(i).Lemma == "charge" && tree.Children(i).Any(c => c < i && tree.Is(c, words.Weapons)));
 
     private bool IsPeople(int i)
     {
         // "terrorist actions": an adjective makes no people of them.
-        if (words.People.Count == 0 || tree.Word(i).Upos == "PROPN" || tree.Core(i).Any(c => tree.Is(c, words.People) && !tree.Relates(c, "amod")))
+        if (words.People.Count == 0 || tree.Word(i).Upos == "PROPN"
+            || tree.Core(i).Any(c => tree.Is(c, words.People) && !tree.Relates(c, "amod")))
         {
             return true;
         }
@@ -180,7 +186,8 @@ internal sealed partial class RoleReader
     private bool IsLifeless(int i)
     {
         var own = tree.Word(i).Passage;
-        return names.FirstOrDefault(n => n.Passage.Contains(own)) is { Kind: "place" } || (tree.Word(i).Upos == "NOUN" && tree.ClassOf(i) is "structure" or "weaponry");
+        return names.FirstOrDefault(n => n.Passage.Contains(own)) is { Kind: "place" }
+            || (tree.Word(i).Upos == "NOUN" && tree.ClassOf(i) is "structure" or "weaponry");
     }
 
     // Takes the weapons out of the fillers of another role; the first is what it is done with.
@@ -203,7 +210,8 @@ internal sealed partial class RoleReader
         foreach (var (preposition, complement) in tree.Obliques(head))
         {
             // "in a hotel" is hit, "in the capital" is where.
-            var hit = preposition is "at" or "against" or "into" or "outside" or "inside" or "in front of" or "on" or "near" or "under" or "beneath" or "behind" or "beside" || (preposition == "in" && tree.ClassOf(complement) is "structure" or "conveyance");
+            var hit = preposition is "at" or "against" or "into" or "outside" or "inside" or "in front of" or "on" or "near" or "under"
+                or "beneath" or "behind" or "beside" || (preposition == "in" && tree.ClassOf(complement) is "structure" or "conveyance");
             if (hit && complement > last && !IsTime(complement))
             {
                 return [.. Whose(complement)];
@@ -217,7 +225,8 @@ internal sealed partial class RoleReader
     {
         foreach (var (preposition, complement) in tree.Obliques(head))
         {
-            if (preposition is "with" or "using" && tree.Word(complement).Upos == "NOUN" && !IsAbstract(complement) && !tree.Is(complement, words.People))
+            if (preposition is "with" or "using" && tree.Word(complement).Upos == "NOUN" && !IsAbstract(complement)
+                && !tree.Is(complement, words.People))
             {
                 return complement;
             }

@@ -11,7 +11,8 @@ namespace Variorum.Extracting.Events;
 /// <param name="Others">Further coordinated targets ("the mayor and two aides").</param>
 /// <param name="Instrument">Null where none.</param>
 /// <param name="Passage">Trigger with its nearest arguments.</param>
-internal sealed record Roles(Argument? Actor, ImmutableArray<Argument> Doers, Argument? Target, ImmutableArray<Argument> Others, Argument? Instrument, Passage Passage);
+internal sealed record Roles(Argument? Actor, ImmutableArray<Argument> Doers, Argument? Target, ImmutableArray<Argument> Others,
+    Argument? Instrument, Passage Passage);
 
 /// <summary>Word classes of <c>roles.tsv</c> that tell who can fill a role.</summary>
 /// <param name="People">Who can act or be hurt.</param>
@@ -19,7 +20,8 @@ internal sealed record Roles(Argument? Actor, ImmutableArray<Argument> Doers, Ar
 /// <param name="Answering">Ties people to a deed: "involved in", "accused of".</param>
 /// <param name="Performing">Verbs that only carry a deed told by a noun: "carry out", "commit".</param>
 /// <param name="Rebels">People who act for a body of their own: "guerrillas", "gunmen".</param>
-internal sealed record RoleWords(FrozenSet<string> People, FrozenSet<string> Weapons, FrozenSet<string> Answering, FrozenSet<string> Performing, FrozenSet<string> Rebels)
+internal sealed record RoleWords(FrozenSet<string> People, FrozenSet<string> Weapons, FrozenSet<string> Answering,
+    FrozenSet<string> Performing, FrozenSet<string> Rebels)
 {
     /// <summary>No words: nothing is told of who can act.</summary>
     public static RoleWords None { get; } = new([], [], [], [], []);
@@ -49,10 +51,12 @@ internal sealed partial class RoleReader(
         var head = noun ? tree.HeadOf(first, last) : first;
         var (actors, targets) = noun ? NounRoles(head, ofIsActor, armed, personal) : (tree.Subjects(head), Targets(head, first, last));
         var instrument = Instrument(head);
-        if (personal && !noun && actors.Count > 0 && targets.Count == 0 && tree.Word(head).Xpos is "VBN" or "VBD" && !tree.HasChild(head, "obj"))
+        if (personal && !noun && actors.Count > 0 && targets.Count == 0 && tree.Word(head).Xpos is "VBN" or "VBD"
+            && !tree.HasChild(head, "obj"))
         {
             // "his driver was killed and a guard wounded": whoever is killed or wounded by nobody named suffers it.
-            (actors, targets) = tree.HasChild(head, "nsubj") || tree.Word(head).Relation == "acl" ? ([], actors) : tree.Relates(head, "advcl") ? ([], targets) : (actors, targets);
+            (actors, targets) = tree.HasChild(head, "nsubj") || tree.Word(head).Relation == "acl" ? ([], actors)
+                : tree.Relates(head, "advcl") ? ([], targets) : (actors, targets);
         }
 
         targets = [.. targets.SelectMany(Whose)];
@@ -62,7 +66,8 @@ internal sealed partial class RoleReader(
             instrument = Weapon(targets, instrument);
             if (instrument < 0)
             {
-                instrument = Enumerable.Range(first, last - first + 1).FirstOrDefault(i => IsWeapon(i) && noun && !tree.Lower(i).Contains("ing", StringComparison.Ordinal), -1);
+                instrument = Enumerable.Range(first, last - first + 1)
+                    .FirstOrDefault(i => IsWeapon(i) && noun && !tree.Lower(i).Contains("ing", StringComparison.Ordinal), -1);
             }
 
             actors.RemoveAll(a => !IsPeople(a));
@@ -75,9 +80,11 @@ internal sealed partial class RoleReader(
 
         var actor = First(actors, first, last);
         var target = First(targets, first, last);
-        var others = targets.Where(t => t != target && (t < first || t > last) && IsThing(t)).Select(t => Argument(t, personal)!).ToImmutableArray();
+        var others =
+            targets.Where(t => t != target && (t < first || t > last) && IsThing(t)).Select(t => Argument(t, personal)!).ToImmutableArray();
         var done = Argument(target, personal);
-        if (done is not null && persons is not null && PersonAt(target) is null && ListedWith(target, first, last) is { IsEmpty: false } listed)
+        if (done is not null && persons is not null && PersonAt(target) is null
+            && ListedWith(target, first, last) is { IsEmpty: false } listed)
         {
             // "three reporters: Ana Ruiz, a photographer, and Karl Berg": who they are, not what.
             (done, others) = (listed[0], [.. listed.Skip(1), .. others]);
@@ -159,13 +166,16 @@ internal sealed partial class RoleReader(
         foreach (var child in tree.Children(head))
         {
             // Several people are not the one of them who is named.
-            if (tree.Word(head).Xpos is "NN" or "NNP" && child > head && child - head < 8 && tree.Word(child).Upos == "PROPN" && (tree.Relates(child, "appos") || tree.Relates(child, "flat") || tree.Relates(child, "compound")) && PersonAt(child) is { } named)
+            if (tree.Word(head).Xpos is "NN" or "NNP" && child > head && child - head < 8 && tree.Word(child).Upos == "PROPN"
+                && (tree.Relates(child, "appos") || tree.Relates(child, "flat") || tree.Relates(child, "compound"))
+                && PersonAt(child) is { } named)
             {
                 return persons!.Fullest(named);
             }
         }
 
-        if (tree.Definite(head) && tree.Word(head).Xpos is "NN" or "NNP" && persons!.WithRole(tree.Lower(head), tree.Word(head).Passage.Start) is { } known)
+        if (tree.Definite(head) && tree.Word(head).Xpos is "NN" or "NNP"
+            && persons!.WithRole(tree.Lower(head), tree.Word(head).Passage.Start) is { } known)
         {
             return known;
         }
@@ -176,7 +186,8 @@ internal sealed partial class RoleReader(
     // "the life of the mayor", "the bodies of two nurses", "the front of the bank": whose they are.
     private IEnumerable<int> Whose(int head)
     {
-        if (tree.Word(head).Lemma is "life" or "body" or "corpse" or "remains" or "front" or "basement" or "facade" or "entrance" or "vicinity" or "window" or "roof" or "part" or "side")
+        if (tree.Word(head).Lemma is "life" or "body" or "corpse" or "remains" or "front" or "basement" or "facade" or "entrance"
+            or "vicinity" or "window" or "roof" or "part" or "side")
         {
             var of = tree.WithConjuncts([.. tree.Obliques(head).Where(o => o.Case == "of").Select(o => o.Head)]);
             if (of.Count > 0)
@@ -228,7 +239,9 @@ internal sealed partial class RoleReader(
     {
         foreach (var head in heads)
         {
-            if ((head < first || head > last) && !IsTime(head) && (IsNamed(head) || (persons is not null && (tree.Lower(head) is "he" or "she" or "him" || (tree.Lower(head) is "his" or "her" && tree.Relates(head, "nmod"))))))
+            if ((head < first || head > last) && !IsTime(head)
+                && (IsNamed(head) || (persons is not null
+                    && (tree.Lower(head) is "he" or "she" or "him" || (tree.Lower(head) is "his" or "her" && tree.Relates(head, "nmod"))))))
             {
                 return head;
             }
@@ -240,9 +253,13 @@ internal sealed partial class RoleReader(
     // "wounded eleven", "killed two others", "nobody", "no group": nobody whom the words tell.
     private bool IsNamed(int head) =>
         tree.Word(head).Upos is not "PRON" and not "VERB" and not "ADV" and not "DET" and not "NUM" and not "AUX" &&
-        tree.Lower(head) is not ("others" or "ones" or "other" or "nobody" or "none") && !tree.Children(head).Any(c => tree.Relates(c, "det") && tree.Lower(c) == "no");
+        tree.Lower(head) is not ("others" or "ones" or "other" or "nobody" or "none")
+        && !tree.Children(head).Any(c => tree.Relates(c, "det") && tree.Lower(c) == "no");
 
     private bool IsTime(int i) => tree.Relates(i, "obl:tmod") || tree.Relates(i, "nmod:tmod") || tree.Lower(i) is
-        "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "day" or "week" or "month" or "year" or "hour" or "hours" or "minutes" or "days" or "weeks" or "months" or "years" or "night" or "morning" or "evening" or "today" or "yesterday"
-        or "january" or "february" or "march" or "april" or "may" or "june" or "july" or "august" or "september" or "october" or "november" or "december";
+        "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "day" or "week" or "month" or "year"
+            or "hour" or "hours" or "minutes" or "days" or "weeks" or "months" or "years" or "night" or "morning" or "evening" or "today"
+            or "yesterday"
+        or "january" or "february" or "march" or "april" or "may" or "june" or "july" or "august" or "september" or "october" or "november"
+        or "december";
 }

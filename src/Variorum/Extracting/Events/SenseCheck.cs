@@ -13,7 +13,9 @@ internal sealed class SenseCheck(ClauseTree tree, IReadOnlyList<NameMention> nam
     private const int NearWords = 10;
     private const int ClauseWords = 6;
 
-    /// <summary>True where every condition of <paramref name="trigger"/> holds for the words <paramref name="first"/>..<paramref name="last"/>.</summary>
+    /// <summary>
+    /// True where every condition of <paramref name="trigger"/> holds for the words <paramref name="first"/>..<paramref name="last"/>.
+    /// </summary>
     public bool Holds(Trigger trigger, int first, int last)
     {
         foreach (var condition in trigger.When)
@@ -118,7 +120,8 @@ internal sealed class SenseCheck(ClauseTree tree, IReadOnlyList<NameMention> nam
 
                 var relation = tree.Word(child).Relation;
                 var preposition = relation.StartsWith("nmod", StringComparison.Ordinal) ? tree.Case(child) : "";
-                if (relation is "nmod:poss" or "compound" or "amod" || preposition == "of" || (subject ? preposition == "by" : preposition is "on" or "against"))
+                if (relation is "nmod:poss" or "compound" or "amod" || preposition == "of"
+                    || (subject ? preposition == "by" : preposition is "on" or "against"))
                 {
                     found.Add(child);
                 }
@@ -139,7 +142,8 @@ internal sealed class SenseCheck(ClauseTree tree, IReadOnlyList<NameMention> nam
         {
             foreach (var child in tree.Children(first))
             {
-                if ((tree.Relates(child, "xcomp") || tree.Relates(child, "ccomp") || tree.Relates(child, "advcl")) && (words.Count == 0 || AnyHead([child], words)))
+                if ((tree.Relates(child, "xcomp") || tree.Relates(child, "ccomp") || tree.Relates(child, "advcl"))
+                    && (words.Count == 0 || AnyHead([child], words)))
                 {
                     return true;
                 }

@@ -47,7 +47,8 @@ internal sealed class StatementReader(WordClasses classes)
             i = end;
         }
 
-        // What the quotation marks of one sentence do not show: a quote in single marks, or a few quoted words in a sentence of the reporter's.
+        // What the quotation marks of one sentence do not show: a quote in single marks, or a few quoted words in a sentence of the
+        // reporter's.
         foreach (var utterance in voices.UtterancesIn(tree.Sentence.Passage))
         {
             var content = utterance.Content[0];

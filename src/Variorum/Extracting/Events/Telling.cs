@@ -15,9 +15,12 @@ internal sealed class Telling(WordClasses classes)
     private readonly FrozenSet<string> _bearing = classes.Of("bearing");
 
     // Their nouns name one act and nothing else: a curfew, a pogrom, an order to fire.
-    private static readonly FrozenSet<string> Plain = FrozenSet.Create(StringComparer.Ordinal, "EMERGENCY", "LOOTING", "MINORITY_ATTACK", "COMMS_SHUTDOWN", "BLOCKADE", "ORDER_THREAT");
+    private static readonly FrozenSet<string> Plain =
+        FrozenSet.Create(StringComparer.Ordinal, "EMERGENCY", "LOOTING", "MINORITY_ATTACK", "COMMS_SHUTDOWN", "BLOCKADE", "ORDER_THREAT");
 
-    /// <summary>True where the noun phrase headed within <paramref name="first"/>..<paramref name="last"/> tells something of its own.</summary>
+    /// <summary>
+    /// True where the noun phrase headed within <paramref name="first"/>..<paramref name="last"/> tells something of its own.
+    /// </summary>
     public bool Tells(ClauseTree tree, int first, int last, string type, Realis realis)
     {
         if (!tree.Parsed)
@@ -35,7 +38,8 @@ internal sealed class Telling(WordClasses classes)
         }
 
         // "charged with homicide", "convicted of murder": what the court is about, not what is told here.
-        if (up >= 0 && tree.Relates(head, "obl") && tree.Case(head) is "with" or "of" && tree.Word(up).Lemma is "charge" or "accuse" or "convict" or "acquit" or "suspect")
+        if (up >= 0 && tree.Relates(head, "obl") && tree.Case(head) is "with" or "of"
+            && tree.Word(up).Lemma is "charge" or "accuse" or "convict" or "acquit" or "suspect")
         {
             return false;
         }
@@ -93,13 +97,15 @@ internal sealed class Telling(WordClasses classes)
 
         var relation = tree.Word(verb).Relation;
         // Of what is done to people even this much is told as an act ("the banned party", "the murdered miners").
-        if (relation == "amod" && type is not ("KILLING" or "REPRESSION" or "ARREST") && verb < head && tree.Word(verb).Xpos is not "VBG" && !tree.HasChild(verb, "obj") && !tree.HasChild(verb, "obl") && !tree.HasChild(head, "nummod"))
+        if (relation == "amod" && type is not ("KILLING" or "REPRESSION" or "ARREST") && verb < head && tree.Word(verb).Xpos is not "VBG"
+            && !tree.HasChild(verb, "obj") && !tree.HasChild(verb, "obl") && !tree.HasChild(head, "nummod"))
         {
             return true;
         }
 
         // "the wounded were treated", "among the dead": a participle with an article of its own stands for people.
-        if (tree.Word(verb).Xpos is "VBN" or "VBD" or "JJ" or "NNS" or "NN" && relation is "nsubj" or "nsubj:pass" or "obj" or "obl" or "nmod" && tree.HasChild(verb, "det") && tree.Definite(verb))
+        if (tree.Word(verb).Xpos is "VBN" or "VBD" or "JJ" or "NNS" or "NN"
+            && relation is "nsubj" or "nsubj:pass" or "obj" or "obl" or "nmod" && tree.HasChild(verb, "det") && tree.Definite(verb))
         {
             return true;
         }
@@ -109,8 +115,11 @@ internal sealed class Telling(WordClasses classes)
             return true;
         }
 
-        return type == "OTHER" && relation is "acl:relcl" && tree.Children(verb).Any(c => tree.Relates(c, "nsubj") && tree.Lower(c) is "who" or "that" or "which") && !tree.HasChild(verb, "obj") &&
-            (tree.Definite(head) || tree.Lower(head) is "those" or "people" or "everyone" or "all" or "anyone") && !tree.HasChild(head, "nummod");
+        return type == "OTHER" && relation is "acl:relcl"
+            && tree.Children(verb).Any(c => tree.Relates(c, "nsubj") && tree.Lower(c) is "who" or "that" or "which")
+            && !tree.HasChild(verb, "obj") &&
+            (tree.Definite(head) || tree.Lower(head) is "those" or "people" or "everyone" or "all" or "anyone")
+            && !tree.HasChild(head, "nummod");
     }
 
     // "fighting took place", "a blaze broke out": the verb right behind says that it happened, wherever the tree hangs the noun.
@@ -156,12 +165,15 @@ internal sealed class Telling(WordClasses classes)
                 continue;
             }
 
-            if (tree.Relates(child, "nummod") || tree.Word(child).Relation is "nmod:poss" or "nmod:tmod" or "obl:tmod" || tree.Relates(child, "acl"))
+            if (tree.Relates(child, "nummod") || tree.Word(child).Relation is "nmod:poss" or "nmod:tmod" or "obl:tmod"
+                || tree.Relates(child, "acl"))
             {
                 return true;
             }
 
-            if (tree.Relates(child, "nmod") && tree.Case(child) is "of" or "by" or "in" or "at" or "against" or "between" or "on" or "near" or "across" or "outside" or "throughout" or "from" or "over" or "for" or "with" or "during" or "since" or "among" or "amongst" or "amid")
+            if (tree.Relates(child, "nmod") && tree.Case(child) is "of" or "by" or "in" or "at" or "against" or "between" or "on" or "near"
+                or "across" or "outside" or "throughout" or "from" or "over" or "for" or "with" or "during" or "since" or "among"
+                or "amongst" or "amid")
             {
                 return true;
             }

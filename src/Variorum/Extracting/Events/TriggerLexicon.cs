@@ -124,15 +124,20 @@ internal sealed class TriggerLexicon
 
         // "open-ended talks", "hard-hit villages": the second half of a hyphened adjective is no act.
         var word = tree.Word(at);
-        if (trigger.Pos == 'V' && at > 0 && tree.Lower(at - 1) == "-" && tree.Word(at - 1).Passage.End == word.Passage.Start && !trigger.Lemma.Contains('-', StringComparison.Ordinal))
+        if (trigger.Pos == 'V' && at > 0 && tree.Lower(at - 1) == "-" && tree.Word(at - 1).Passage.End == word.Passage.Start
+            && !trigger.Lemma.Contains('-', StringComparison.Ordinal))
         {
             return false;
         }
 
         return trigger.Pos switch
         {
-            'V' => word.Upos == "VERB" || IsPast(trigger, tree.Lower(at)) || (word.Upos is "ADJ" or "AUX" && word.Form.EndsWith("ed", StringComparison.Ordinal)) || word.Xpos is "VBN" or "VBG" or "VBD",
-            'N' => word.Upos is "NOUN" or "PROPN" || (word.Upos == "VERB" && word.Xpos == "VBG" && !tree.HasChild(at, "obj") && trigger.Lemma.EndsWith("ing", StringComparison.Ordinal)) ||
+            'V' => word.Upos == "VERB" || IsPast(trigger, tree.Lower(at))
+                || (word.Upos is "ADJ" or "AUX" && word.Form.EndsWith("ed", StringComparison.Ordinal))
+                || word.Xpos is "VBN" or "VBG" or "VBD",
+            'N' => word.Upos is "NOUN" or "PROPN"
+                || (word.Upos == "VERB" && word.Xpos == "VBG" && !tree.HasChild(at, "obj")
+                    && trigger.Lemma.EndsWith("ing", StringComparison.Ordinal)) ||
                 (word.Upos == "VERB" && at > 0 && tree.Word(at - 1).Upos is "DET" or "ADJ" && tree.Lower(at) == trigger.Lemma),
             _ => word.Upos is "ADJ" or "NOUN" or "VERB" or "ADV",
         };

@@ -8,7 +8,8 @@ internal sealed class WordClasses
     private readonly FrozenDictionary<string, FrozenSet<string>> _classes;
     private readonly Inflection _inflection;
 
-    private WordClasses(FrozenDictionary<string, FrozenSet<string>> classes, Inflection inflection) => (_classes, _inflection) = (classes, inflection);
+    private WordClasses(FrozenDictionary<string, FrozenSet<string>> classes, Inflection inflection) =>
+        (_classes, _inflection) = (classes, inflection);
 
     /// <summary>Reads <c>roles.tsv</c>; a class takes in the classes it names with <c>@</c>.</summary>
     public static WordClasses Load(string languageFolder, Inflection inflection)

@@ -6,8 +6,8 @@ namespace Variorum.Extracting.Names;
 
 /// <summary>
 /// A text written in capitals only (wires, telexes) as it would be written with small letters: where the language core reads a proper
-/// noun a capital and small letters, elsewhere small letters. Same length, so all passages stand. Readers of names live on capitals: on press
-/// texts of that kind, 80 of 169 victims' names were found whole without this, 139 with it.
+/// noun a capital and small letters, elsewhere small letters. Same length, so all passages stand. Readers of names live on capitals: on
+/// press texts of that kind, 80 of 169 victims' names were found whole without this, 139 with it.
 /// </summary>
 internal static class CapitalText
 {
@@ -54,7 +54,8 @@ internal static class CapitalText
         return capital > 20 && small * 10 < capital;
     }
 
-    private static void Write(char[] letters, string text, ImmutableArray<Word> words, int i, bool name, bool office, HashSet<string> acronyms)
+    private static void Write(
+        char[] letters, string text, ImmutableArray<Word> words, int i, bool name, bool office, HashSet<string> acronyms)
     {
         var passage = words[i].Passage;
         if (name && acronyms.Contains(passage.Of(text)))
@@ -66,7 +67,8 @@ internal static class CapitalText
         for (var k = passage.Start; k < passage.End; k++)
         {
             // "U.S.", "O'Brien", "Ruiz-Soto": every part of a name has its capital.
-            var initial = k == begin || (k > passage.Start && text[k - 1] is '.' or '-' or '\'' or '’' && passage.End - k > 1) || (text[k - 1] == '.' && passage.Length <= 6);
+            var initial = k == begin || (k > passage.Start && text[k - 1] is '.' or '-' or '\'' or '’' && passage.End - k > 1)
+                || (text[k - 1] == '.' && passage.Length <= 6);
             if (!name || !initial)
             {
                 letters[k] = char.ToLowerInvariant(text[k]);
@@ -88,7 +90,8 @@ internal static class CapitalText
         }
 
         var head = words[i].Head;
-        return words[i].Upos is "ADJ" or "NOUN" && head > i && head - i < 4 && words[head].Upos == "PROPN" && words[i].Relation is "amod" or "compound"
+        return words[i].Upos is "ADJ" or "NOUN" && head > i && head - i < 4 && words[head].Upos == "PROPN"
+            && words[i].Relation is "amod" or "compound"
             && Enumerable.Range(i, head - i).All(k => words[k].Upos is "ADJ" or "NOUN" or "PROPN");
     }
 
@@ -167,12 +170,15 @@ internal static class CapitalText
             own.TryAdd(name.Passage.Of(written), name.Passage.Of(text));
         }
 
-        return [.. names.Select(n => n with { Canonical = own.GetValueOrDefault(n.Canonical, n.Canonical), Role = n.Role is null ? null : Role(n, text) })];
+        return [
+            .. names.Select(
+                n => n with { Canonical = own.GetValueOrDefault(n.Canonical, n.Canonical), Role = n.Role is null ? null : Role(n, text) })];
     }
 
     private static string Role(NameMention name, string text)
     {
         var from = name.Passage.Start - name.Role!.Length - 1;
-        return from >= 0 && text.AsSpan(from, name.Role.Length).Equals(name.Role, StringComparison.OrdinalIgnoreCase) ? text.Substring(from, name.Role.Length) : name.Role;
+        return from >= 0 && text.AsSpan(from, name.Role.Length).Equals(name.Role, StringComparison.OrdinalIgnoreCase)
+            ? text.Substring(from, name.Role.Length) : name.Role;
     }
 }

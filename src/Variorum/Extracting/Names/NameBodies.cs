@@ -46,7 +46,9 @@ internal sealed class NameBodies(string text, List<NameToken> tokens, NameLexico
                 var kind = lexicon.Find(text.AsSpan(tokens[i].Start, last.End - tokens[i].Start));
                 if ((kind & (NameWord.Body | NameWord.MediaBody | NameWord.Epithet)) != 0)
                 {
-                    into.Add(new NameChain(i, i + length, null, false, kind.HasFlag(NameWord.Epithet) ? "person" : kind.HasFlag(NameWord.MediaBody) ? "media" : "organisation"));
+                    into.Add(
+                        new NameChain(i, i + length, null, false,
+                            kind.HasFlag(NameWord.Epithet) ? "person" : kind.HasFlag(NameWord.MediaBody) ? "media" : "organisation"));
                     i += length - 1;
                     break;
                 }
@@ -58,7 +60,8 @@ internal sealed class NameBodies(string text, List<NameToken> tokens, NameLexico
     private NameChain Widened(NameChain chain, int from)
     {
         var of = chain.First - 1;
-        if (chain.Titled || of <= from || !tokens[of].Is(NameWord.Of) || tokens[of].Capital || gazetteer.Find(text.AsSpan(tokens[chain.First].Start, tokens[chain.Next - 1].End - tokens[chain.First].Start)).Count == 0)
+        if (chain.Titled || of <= from || !tokens[of].Is(NameWord.Of) || tokens[of].Capital
+            || gazetteer.Find(text.AsSpan(tokens[chain.First].Start, tokens[chain.Next - 1].End - tokens[chain.First].Start)).Count == 0)
         {
             return chain;
         }

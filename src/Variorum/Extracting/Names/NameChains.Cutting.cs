@@ -31,7 +31,8 @@ internal sealed partial class NameChains
             {
                 (k, name, titled) = (k + 1, k + 1, true);
             }
-            else if (k == name && tokens[k].Is(NameWord.RoleMod | NameWord.Demonym) && !tokens[k].Is(NameWord.FirstName) && TitleAhead(k, next))
+            else if (k == name && tokens[k].Is(NameWord.RoleMod | NameWord.Demonym) && !tokens[k].Is(NameWord.FirstName)
+                && TitleAhead(k, next))
             {
                 k++;
             }
@@ -55,7 +56,9 @@ internal sealed partial class NameChains
             for (var k = first + 1; k < next - 1; k++)
             {
                 var length = TitleAt(k, next);
-                if (length > 0 && k + length < next && !tokens[k].Is(NameWord.OrgLast | NameWord.OrgOf | NameWord.Place | NameWord.MediaWord) && !OrgBehind(k + length, next))
+                if (length > 0 && k + length < next
+                    && !tokens[k].Is(NameWord.OrgLast | NameWord.OrgOf | NameWord.Place | NameWord.MediaWord)
+                    && !OrgBehind(k + length, next))
                 {
                     if (k > first)
                     {
@@ -82,19 +85,22 @@ internal sealed partial class NameChains
             (name, titled) = (first, false);
         }
 
-        while (name < next && tokens[name].Is(NameWord.Stop) && !tokens[name].Is(NameWord.Compass | NameWord.OrgLast | NameWord.Place) && next - name > 1 && name == first && tokens[name].First)
+        while (name < next && tokens[name].Is(NameWord.Stop) && !tokens[name].Is(NameWord.Compass | NameWord.OrgLast | NameWord.Place)
+            && next - name > 1 && name == first && tokens[name].First)
         {
             name++;
         }
 
         var ruler = tokens[next - 1].Is(NameWord.Numeral) && tokens[next - 1].Upper && (titled || next - name == 2);
-        while (!ruler && next - 1 > name && tokens[next - 1].Is(NameWord.Suffix) && !(tokens[next - 1].Is(NameWord.Generation) && next - name > 2) && (next - name > 2 || tokens[next - 1].Upper))
+        while (!ruler && next - 1 > name && tokens[next - 1].Is(NameWord.Suffix)
+            && !(tokens[next - 1].Is(NameWord.Generation) && next - name > 2) && (next - name > 2 || tokens[next - 1].Upper))
         {
             next--;
         }
 
         // "Ana Ruiz Leader of the Farmers' League": an office behind a person's name.
-        if (next - name > 2 && tokens[name].Is(NameWord.FirstName) && tokens[next - 1].Is(NameWord.Title) && !tokens[next - 1].Is(NameWord.FirstName | NameWord.SurnameLike | NameWord.OrgLast | NameWord.OrgOf))
+        if (next - name > 2 && tokens[name].Is(NameWord.FirstName) && tokens[next - 1].Is(NameWord.Title)
+            && !tokens[next - 1].Is(NameWord.FirstName | NameWord.SurnameLike | NameWord.OrgLast | NameWord.OrgOf))
         {
             next--;
         }
@@ -122,12 +128,15 @@ internal sealed partial class NameChains
         }
     }
 
-    // "Barrister Agbor Balla", "Hydrologist Petra Lind", "Inspector-General Joseph Boinnet": any word for a person is a title before a full name.
+    // "Barrister Agbor Balla", "Hydrologist Petra Lind", "Inspector-General Joseph Boinnet": any word for a person is a title before a full
+    // name.
     private bool IsOccupation(int at, int next)
     {
         var token = tokens[at];
-        if (next - at is not (3 or 4) || token.Length < 5 || token.Upper || token.Headline || token.Is(NameWord.FirstName | NameWord.Stop | NameWord.Place | NameWord.OrgLast | NameWord.Compass | NameWord.Demonym)
-            || !(token.First || tokens[at + 1].Is(NameWord.FirstName)) || IsPlace(at, at + 1) || OrgBehind(at, next) || tokens[next - 1].Is(NameWord.Place | NameWord.MediaWord | NameWord.Law))
+        if (next - at is not (3 or 4) || token.Length < 5 || token.Upper || token.Headline
+            || token.Is(NameWord.FirstName | NameWord.Stop | NameWord.Place | NameWord.OrgLast | NameWord.Compass | NameWord.Demonym)
+            || !(token.First || tokens[at + 1].Is(NameWord.FirstName)) || IsPlace(at, at + 1) || OrgBehind(at, next)
+            || tokens[next - 1].Is(NameWord.Place | NameWord.MediaWord | NameWord.Law))
         {
             return false;
         }
@@ -144,38 +153,49 @@ internal sealed partial class NameChains
         return nouns.Of(word[(word.LastIndexOf('-') + 1)..].ToString().ToLowerInvariant()) == "@being";
     }
 
-    // First token of the words of office in small letters that stand right before a title or a person's name; the name's own place where none.
+    // First token of the words of office in small letters that stand right before a title or a person's name; the name's own place where
+    // none.
     private int RoleBefore(int at, int name, bool single)
     {
         var from = at;
         var office = at < name;
-        while (from > 0 && at - from < LongestTitle && tokens[from - 1].IsWord && !tokens[from - 1].Capital && Glued(from - 1) && tokens[from - 1].Is(NameWord.Role | NameWord.RoleMod | NameWord.Title))
+        while (from > 0 && at - from < LongestTitle && tokens[from - 1].IsWord && !tokens[from - 1].Capital && Glued(from - 1)
+            && tokens[from - 1].Is(NameWord.Role | NameWord.RoleMod | NameWord.Title))
         {
             from--;
             office |= tokens[from].Is(NameWord.Role | NameWord.Title) && !tokens[from].Is(NameWord.RoleMod);
         }
 
         // "Opposition leader Lund" at a sentence's start
-        if (from < at && from > 0 && tokens[from - 1].First && tokens[from - 1].Capital && tokens[from - 1].Is(NameWord.RoleMod) && Glued(from - 1))
+        if (from < at && from > 0 && tokens[from - 1].First && tokens[from - 1].Capital && tokens[from - 1].Is(NameWord.RoleMod)
+            && Glued(from - 1))
         {
             from--;
         }
 
         // "Norwegian foreign minister Lund", "Chile's president Ruiz": whose office it is belongs to the role.
-        if (from < at && from > 0 && ((tokens[from - 1].Is(NameWord.Demonym) && Glued(from - 1)) || (tokens[from - 1].Possessive && tokens[from].Start - tokens[from - 1].End == 3 && IsPlace(from - 1, from))))
+        if (from < at && from > 0 && ((tokens[from - 1].Is(NameWord.Demonym) && Glued(from - 1))
+            || (tokens[from - 1].Possessive && tokens[from].Start - tokens[from - 1].End == 3 && IsPlace(from - 1, from))))
         {
             from--;
         }
 
-        // A role right before a country's name says whose it is ("opposition leader Kenya" is no English); before a person's it must end in the role.
-        return from < at && office && (at < name || (tokens[at - 1].Is(NameWord.Role | NameWord.Title) && !tokens[at - 1].Is(NameWord.RoleMod) && !(single && Town(name)))) ? from : at;
+        // A role right before a country's name says whose it is ("opposition leader Kenya" is no English); before a person's it must end in
+        // the role.
+        return from < at && office && (at < name
+            || (tokens[at - 1].Is(NameWord.Role | NameWord.Title) && !tokens[at - 1].Is(NameWord.RoleMod) && !(single && Town(name))))
+            ? from : at;
     }
 
-    /// <summary>Parts what only stands together: a credit behind a name ("Old Bailey Getty"), an office or a town before a person.</summary>
+    /// <summary>
+    /// Parts what only stands together: a credit behind a name ("Old Bailey Getty"), an office or a town before a person.
+    /// </summary>
     private void Part(int name, int next, string? role, bool titled, List<NameChain> found)
     {
-        if (next - name > 1 && lexicon.FindWhole(text.AsSpan(tokens[next - 1].Start, tokens[next - 1].Length)).HasFlag(NameWord.Media) && (tokens[next - 1].Length > 3 || (tokens[next - 1].Upper && !tokens[next - 2].Upper))
-            && lexicon.FindWhole(text.AsSpan(tokens[name].Start, tokens[next - 1].End - tokens[name].Start)) == NameWord.None && !tokens[next - 1].Is(NameWord.MediaWord))
+        if (next - name > 1 && lexicon.FindWhole(text.AsSpan(tokens[next - 1].Start, tokens[next - 1].Length)).HasFlag(NameWord.Media)
+            && (tokens[next - 1].Length > 3 || (tokens[next - 1].Upper && !tokens[next - 2].Upper))
+            && lexicon.FindWhole(text.AsSpan(tokens[name].Start, tokens[next - 1].End - tokens[name].Start)) == NameWord.None
+            && !tokens[next - 1].Is(NameWord.MediaWord))
         {
             Part(name, next - 1, role, titled, found);
             found.Add(new NameChain(next - 1, next, null, false));
@@ -192,7 +212,8 @@ internal sealed partial class NameChains
         // "BBC Police have": the credit under a picture runs into the sentence behind it.
         if (next - name == 2 && tokens[name].Upper && !tokens[name + 1].Upper && !tokens[name + 1].Is(NameWord.MediaWord)
             && lexicon.FindWhole(text.AsSpan(tokens[name].Start, tokens[name].Length)).HasFlag(NameWord.Media)
-            && lexicon.FindWhole(text.AsSpan(tokens[name].Start, tokens[next - 1].End - tokens[name].Start)) == NameWord.None && tokens[name + 1].Is(NameWord.OrgLast | NameWord.Stop))
+            && lexicon.FindWhole(text.AsSpan(tokens[name].Start, tokens[next - 1].End - tokens[name].Start)) == NameWord.None
+            && tokens[name + 1].Is(NameWord.OrgLast | NameWord.Stop))
         {
             found.Add(new NameChain(name, name + 1, null, false));
             return;
@@ -202,7 +223,8 @@ internal sealed partial class NameChains
         if (!titled && next - name > 4)
         {
             var k = next - 2;
-            if (tokens[k].Is(NameWord.FirstName) && HasOf(name, k - 1) && Town(k - 1) && !tokens[next - 1].Is(NameWord.OrgLast | NameWord.Place))
+            if (tokens[k].Is(NameWord.FirstName) && HasOf(name, k - 1) && Town(k - 1)
+                && !tokens[next - 1].Is(NameWord.OrgLast | NameWord.Place))
             {
                 found.Add(new NameChain(name, k, null, false));
                 found.Add(new NameChain(k, next, null, true));
@@ -210,15 +232,20 @@ internal sealed partial class NameChains
             }
         }
 
-        if (!titled && next - name > 2 && tokens[name].Is(NameWord.Role) && !tokens[name].Is(NameWord.FirstName | NameWord.OrgLast) && tokens[name + 1].Is(NameWord.FirstName))
+        if (!titled && next - name > 2 && tokens[name].Is(NameWord.Role) && !tokens[name].Is(NameWord.FirstName | NameWord.OrgLast)
+            && tokens[name + 1].Is(NameWord.FirstName))
         {
             found.Add(new NameChain(name + 1, next, text[tokens[name].Start..tokens[name].End], true));
             return;
         }
 
         if (!titled && next - name == 3 && !tokens[name].Is(NameWord.FirstName | NameWord.Compass | NameWord.NewOld) && Town(name)
-            && !tokens[next - 1].Is(NameWord.OrgLast | NameWord.OrgOf | NameWord.OrgAfter | NameWord.Place | NameWord.PlaceAfter | NameWord.MediaWord | NameWord.Law | NameWord.Stop)
-            && !tokens[next - 2].Is(NameWord.OrgLast | NameWord.OrgOf | NameWord.Place | NameWord.MediaWord | NameWord.Stop | NameWord.Particle | NameWord.OrgAdj | NameWord.NewOld) && tokens[next - 2].Capital && tokens[next - 1].Capital && !IsPlace(name, next))
+            && !tokens[next - 1]
+                .Is(NameWord.OrgLast | NameWord.OrgOf | NameWord.OrgAfter | NameWord.Place | NameWord.PlaceAfter | NameWord.MediaWord
+                    | NameWord.Law | NameWord.Stop)
+            && !tokens[next - 2]
+                .Is(NameWord.OrgLast | NameWord.OrgOf | NameWord.Place | NameWord.MediaWord | NameWord.Stop | NameWord.Particle
+                    | NameWord.OrgAdj | NameWord.NewOld) && tokens[next - 2].Capital && tokens[next - 1].Capital && !IsPlace(name, next))
         {
             found.Add(new NameChain(name, name + 1, null, false));
             found.Add(new NameChain(name + 1, next, null, tokens[name + 1].Is(NameWord.FirstName)));
@@ -244,7 +271,8 @@ internal sealed partial class NameChains
     }
 
     private bool OrgBehind(int from, int next) =>
-        next > from && tokens[next - 1].Is(NameWord.OrgLast | NameWord.Place | NameWord.MediaWord | NameWord.Law | NameWord.PlaceAfter) && !tokens[next - 1].Is(NameWord.FirstName)
+        next > from && tokens[next - 1].Is(NameWord.OrgLast | NameWord.Place | NameWord.MediaWord | NameWord.Law | NameWord.PlaceAfter)
+            && !tokens[next - 1].Is(NameWord.FirstName)
         && (next - from > 1 || tokens[next - 1].Is(NameWord.OrgLast | NameWord.Place));
 
     private bool TitleAhead(int from, int next)
@@ -270,7 +298,8 @@ internal sealed partial class NameChains
     {
         for (var length = Math.Min(LongestTitle, next - k); length > 0; length--)
         {
-            if ((lexicon.Find(text.AsSpan(tokens[k].Start, tokens[k + length - 1].End - tokens[k].Start)) & (NameWord.Title | NameWord.Royal)) != 0)
+            if ((lexicon.Find(
+                text.AsSpan(tokens[k].Start, tokens[k + length - 1].End - tokens[k].Start)) & (NameWord.Title | NameWord.Royal)) != 0)
             {
                 return length;
             }

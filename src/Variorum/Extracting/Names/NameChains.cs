@@ -49,18 +49,23 @@ internal sealed partial class NameChains(string text, List<NameToken> tokens, Na
         var token = tokens[i];
         if (!token.IsWord || !token.Capital)
         {
-            return token.IsWord && token.Is(NameWord.Compass) && i + 1 < tokens.Count && Glued(i) && tokens[i + 1].Capital && (IsPlace(i + 1, i + 2) || IsPlace(i, i + 2))
+            return token.IsWord && token.Is(NameWord.Compass) && i + 1 < tokens.Count && Glued(i) && tokens[i + 1].Capital
+                && (IsPlace(i + 1, i + 2) || IsPlace(i, i + 2))
                 || YearOfLaw(i)
-                || (token.IsWord && token.Is(NameWord.NameParticle) && token.Length >= 2 && i + 1 < tokens.Count && text[token.End - 1] == '-' && tokens[i + 1].Capital)
+                || (token.IsWord && token.Is(NameWord.NameParticle) && token.Length >= 2 && i + 1 < tokens.Count
+                    && text[token.End - 1] == '-' && tokens[i + 1].Capital)
                 || ParticleName(token)
                 || (token.IsWord && text.AsSpan(token.Start, token.Length).IndexOf('.') > 2);
         }
 
         return !token.Is(NameWord.Stop) || token.Is(NameWord.Title | NameWord.Royal | NameWord.Compass)
             || (token.Upper && !token.Headline && token.Length <= 3 && IsPlace(i, i + 1))
-            || (token.Is(NameWord.NewOld | NameWord.OrgAdj) && i + 1 < tokens.Count && Glued(i) && tokens[i + 1].Capital && (IsPlace(i, i + 2) || (!token.First && !tokens[i + 1].Is(NameWord.Stop))))
+            || (token.Is(NameWord.NewOld | NameWord.OrgAdj) && i + 1 < tokens.Count && Glued(i) && tokens[i + 1].Capital
+                && (IsPlace(i, i + 2) || (!token.First && !tokens[i + 1].Is(NameWord.Stop))))
             || (token.Upper && !token.Headline && lexicon.FindWhole(text.AsSpan(token.Start, token.Length)) != NameWord.None)
-            || (i + 1 < tokens.Count && Glued(i) && tokens[i + 1].Capital && !tokens[i + 1].Is(NameWord.Stop) && tokens[i + 1].Is(NameWord.OrgLast | NameWord.Place | NameWord.MediaWord) && !token.First && !token.Is(NameWord.Particle));
+            || (i + 1 < tokens.Count && Glued(i) && tokens[i + 1].Capital && !tokens[i + 1].Is(NameWord.Stop)
+                && tokens[i + 1].Is(NameWord.OrgLast | NameWord.Place | NameWord.MediaWord) && !token.First
+                && !token.Is(NameWord.Particle));
     }
 
     // "al-Bashir", "el-Sayed": a small particle, a hyphen and the name itself.
@@ -79,7 +84,8 @@ internal sealed partial class NameChains(string text, List<NameToken> tokens, Na
         }
 
         var hyphen = word.IndexOf('-');
-        return hyphen is > 0 and < 5 && hyphen + 1 < word.Length && char.IsUpper(word[hyphen + 1]) && lexicon.Find(word[..hyphen]).HasFlag(NameWord.NameParticle);
+        return hyphen is > 0 and < 5 && hyphen + 1 < word.Length && char.IsUpper(word[hyphen + 1])
+            && lexicon.Find(word[..hyphen]).HasFlag(NameWord.NameParticle);
     }
 
     // A title in quotation marks, small words inside it ('Letters from Prague'): the token behind it; 0 where none.
@@ -107,13 +113,15 @@ internal sealed partial class NameChains(string text, List<NameToken> tokens, Na
             close++;
         }
 
-        return small && close < tokens.Count && close > i + 2 && tokens[close - 1].Capital && text[tokens[close].Start] is '’' or '”' or '"' or '\'' ? close : 0;
+        return small && close < tokens.Count && close > i + 2 && tokens[close - 1].Capital
+            && text[tokens[close].Start] is '’' or '”' or '"' or '\'' ? close : 0;
     }
 
     // The last token of a nickname with the name behind it; 0 where there is none.
     private int Nickname(int at)
     {
-        if (at + 4 >= tokens.Count || text[tokens[at + 1].Start] is not ('“' or '"' or '‘' or '\'') || tokens[at + 1].Start != tokens[at].End + 1 || tokens[at].Possessive)
+        if (at + 4 >= tokens.Count || text[tokens[at + 1].Start] is not ('“' or '"' or '‘' or '\'')
+            || tokens[at + 1].Start != tokens[at].End + 1 || tokens[at].Possessive)
         {
             return 0;
         }
@@ -124,8 +132,11 @@ internal sealed partial class NameChains(string text, List<NameToken> tokens, Na
             close++;
         }
 
-        return close > at + 2 && close + 1 < tokens.Count && text[tokens[close].Start] is '”' or '"' or '’' or '\'' && tokens[close].Start == tokens[close - 1].End
-            && tokens[at + 2].Start == tokens[at + 1].End && tokens[close + 1] is { IsWord: true, Capital: true } && tokens[close + 1].Start == tokens[close].End + 1 && !tokens[at].Is(NameWord.Stop | NameWord.OrgLast | NameWord.Place | NameWord.Org | NameWord.Media)
+        return close > at + 2 && close + 1 < tokens.Count && text[tokens[close].Start] is '”' or '"' or '’' or '\''
+            && tokens[close].Start == tokens[close - 1].End
+            && tokens[at + 2].Start == tokens[at + 1].End && tokens[close + 1] is { IsWord: true, Capital: true }
+            && tokens[close + 1].Start == tokens[close].End + 1
+            && !tokens[at].Is(NameWord.Stop | NameWord.OrgLast | NameWord.Place | NameWord.Org | NameWord.Media)
                 ? close + 1 : 0;
     }
 
@@ -133,11 +144,16 @@ internal sealed partial class NameChains(string text, List<NameToken> tokens, Na
     private bool YearOfLaw(int i) => tokens[i].IsWord && tokens[i].Length == 4 && char.IsAsciiDigit(text[tokens[i].Start])
         && i + 1 < tokens.Count && tokens[i + 1].Capital && tokens[i + 1].Is(NameWord.Law) && Glued(i);
 
-    private bool Glued(int i) => (i + 1 < tokens.Count && tokens[i + 1].Start - tokens[i].End == 2 && text[tokens[i].End] == '.' && tokens[i].Is(NameWord.Title | NameWord.NewOld))
-        || i + 1 < tokens.Count && tokens[i + 1].Start - tokens[i].End <= 1 && !(tokens[i].Possessive) && tokens[i + 1].Start - tokens[i].End >= 0
-        && (tokens[i + 1].Start == tokens[i].End || text[tokens[i].End] is ' ' or '\u00a0' or '\t' || (text[tokens[i].End] == '\n' && !tokens[i].Headline && !tokens[i + 1].Headline && tokens[i + 1].IsWord));
+    private bool Glued(
+        int i) => (i + 1 < tokens.Count && tokens[i + 1].Start - tokens[i].End == 2 && text[tokens[i].End] == '.'
+            && tokens[i].Is(NameWord.Title | NameWord.NewOld))
+        || i + 1 < tokens.Count && tokens[i + 1].Start - tokens[i].End <= 1 && !(tokens[i].Possessive)
+            && tokens[i + 1].Start - tokens[i].End >= 0
+        && (tokens[i + 1].Start == tokens[i].End || text[tokens[i].End] is ' ' or '\u00a0' or '\t'
+            || (text[tokens[i].End] == '\n' && !tokens[i].Headline && !tokens[i + 1].Headline && tokens[i + 1].IsWord));
 
-    private bool IsPlace(int from, int to) => gazetteer.Find(text.AsSpan(tokens[from].Start, tokens[to - 1].End - tokens[from].Start)).Count > 0;
+    private bool IsPlace(int from, int to) =>
+        gazetteer.Find(text.AsSpan(tokens[from].Start, tokens[to - 1].End - tokens[from].Start)).Count > 0;
 
     /// <summary>The token behind the run that begins at <paramref name="i"/>.</summary>
     private int Extend(int i)
@@ -156,14 +172,16 @@ internal sealed partial class NameChains(string text, List<NameToken> tokens, Na
             if (token.Possessive)
             {
                 // "St George's Hospital"
-                if (at > i && Saint(at - 1) && tokens[at + 1].Capital && tokens[at + 1].Is(NameWord.OrgLast | NameWord.Place | NameWord.OrgAfter) && tokens[at + 1].Start - token.End <= 3)
+                if (at > i && Saint(at - 1) && tokens[at + 1].Capital
+                    && tokens[at + 1].Is(NameWord.OrgLast | NameWord.Place | NameWord.OrgAfter) && tokens[at + 1].Start - token.End <= 3)
                 {
                     at++;
                     continue;
                 }
 
                 // "Workers' Party": only general words bear a possessive inside a name.
-                if (at == i && lexicon.Find(text.AsSpan(token.Start, token.Length)).HasFlag(NameWord.Possessive) && tokens[at + 1].Capital && tokens[at + 1].Is(NameWord.OrgLast | NameWord.OrgOf))
+                if (at == i && lexicon.Find(text.AsSpan(token.Start, token.Length)).HasFlag(NameWord.Possessive) && tokens[at + 1].Capital
+                    && tokens[at + 1].Is(NameWord.OrgLast | NameWord.OrgOf))
                 {
                     at++;
                     continue;
@@ -208,11 +226,14 @@ internal sealed partial class NameChains(string text, List<NameToken> tokens, Na
         var end = at + 1;
 
         // "Kenya's interior ministry", "St George's university hospital": the body belongs to the name of its country or saint.
-        if (tokens[at].Possessive && end < tokens.Count && tokens[end].Start - tokens[at].End is 3 && !tokens[i].Headline && ((at > i && Saint(at - 1)) || IsPlace(i, end)))
+        if (tokens[at].Possessive && end < tokens.Count && tokens[end].Start - tokens[at].End is 3 && !tokens[i].Headline
+            && ((at > i && Saint(at - 1)) || IsPlace(i, end)))
         {
             for (var words = 3; words >= 2; words--)
             {
-                if (end + words <= tokens.Count && lexicon.Find(text.AsSpan(tokens[end].Start, tokens[end + words - 1].End - tokens[end].Start)).HasFlag(NameWord.OrgAfter))
+                if (end + words <= tokens.Count
+                    && lexicon.Find(text.AsSpan(tokens[end].Start, tokens[end + words - 1].End - tokens[end].Start))
+                        .HasFlag(NameWord.OrgAfter))
                 {
                     return end + words;
                 }
@@ -220,7 +241,8 @@ internal sealed partial class NameChains(string text, List<NameToken> tokens, Na
         }
 
         // "the Irish press"
-        if (tokens[at].Is(NameWord.Demonym) && end < tokens.Count && Glued(at) && tokens[end].IsWord && !tokens[end].Capital && tokens[end].Is(NameWord.MediaAfter))
+        if (tokens[at].Is(NameWord.Demonym) && end < tokens.Count && Glued(at) && tokens[end].IsWord && !tokens[end].Capital
+            && tokens[end].Is(NameWord.MediaAfter))
         {
             return end + 1;
         }
@@ -229,9 +251,14 @@ internal sealed partial class NameChains(string text, List<NameToken> tokens, Na
         for (var words = 2; words >= 1; words--)
         {
             if (end + words - 1 < tokens.Count && Glued(end - 1) && tokens[end].IsWord && !tokens[end].Capital && (words == 1 || Glued(end))
-                && (lexicon.Find(text.AsSpan(tokens[end].Start, tokens[end + words - 1].End - tokens[end].Start)) & (NameWord.PlaceAfter | NameWord.OrgAfter)) is var after and not NameWord.None
-                && !tokens[end - 1].Is(NameWord.Stop | NameWord.Title) && (!tokens[end - 1].Is(NameWord.Demonym) || (after.HasFlag(NameWord.OrgAfter) && words == 2))
-                && !tokens[i].Headline && (after.HasFlag(NameWord.PlaceAfter) || !IsPlace(i, end) || words > 1 || after.HasFlag(NameWord.OrgAfter) && text[tokens[end].Start] == 'e'))
+                && (lexicon.Find(
+                    text.AsSpan(tokens[end].Start,
+                        tokens[end + words - 1].End - tokens[end].Start)) & (NameWord.PlaceAfter | NameWord.OrgAfter)) is var after
+                            and not NameWord.None
+                && !tokens[end - 1].Is(NameWord.Stop | NameWord.Title)
+                && (!tokens[end - 1].Is(NameWord.Demonym) || (after.HasFlag(NameWord.OrgAfter) && words == 2))
+                && !tokens[i].Headline && (after.HasFlag(NameWord.PlaceAfter) || !IsPlace(i, end) || words > 1
+                    || after.HasFlag(NameWord.OrgAfter) && text[tokens[end].Start] == 'e'))
             {
                 return end + words;
             }
@@ -249,19 +276,25 @@ internal sealed partial class NameChains(string text, List<NameToken> tokens, Na
             return false;
         }
 
-        if (next.Is(NameWord.Stop) && tokens[at].Is(NameWord.FirstName) && !next.First && !next.Headline && next.Is(NameWord.NewOld | NameWord.SurnameLike))
+        if (next.Is(NameWord.Stop) && tokens[at].Is(NameWord.FirstName) && !next.First && !next.Headline
+            && next.Is(NameWord.NewOld | NameWord.SurnameLike))
         {
             return true;
         }
 
         // "Secretary Mar Okoye", "Zaw Min Tun": a short word that is mostly another one, between two capitals inside a sentence, is a name.
-        if (next.Is(NameWord.Stop) && !tokens[at].Is(NameWord.Stop) && !next.First && !next.Headline && !next.Is(NameWord.Particle | NameWord.Article) && next.Length < 5
-            && at + 2 < tokens.Count && Glued(at + 1) && tokens[at + 2].IsWord && tokens[at + 2].Capital && !tokens[at + 2].Is(NameWord.Stop))
+        if (next.Is(NameWord.Stop) && !tokens[at].Is(NameWord.Stop) && !next.First && !next.Headline
+            && !next.Is(NameWord.Particle | NameWord.Article) && next.Length < 5
+            && at + 2 < tokens.Count && Glued(at + 1) && tokens[at + 2].IsWord && tokens[at + 2].Capital
+            && !tokens[at + 2].Is(NameWord.Stop))
         {
             return true;
         }
 
-        if (next.Is(NameWord.Stop) && !next.Is(NameWord.NewOld | NameWord.OrgAdj | NameWord.OrgLast | NameWord.MediaWord | NameWord.Place | NameWord.Title | NameWord.Law | NameWord.Compass))
+        if (next.Is(NameWord.Stop)
+            && !next.Is(
+                NameWord.NewOld | NameWord.OrgAdj | NameWord.OrgLast | NameWord.MediaWord | NameWord.Place | NameWord.Title | NameWord.Law
+                    | NameWord.Compass))
         {
             return false;
         }
@@ -278,14 +311,17 @@ internal sealed partial class NameChains(string text, List<NameToken> tokens, Na
             return false;
         }
 
-        if (particle.Is(NameWord.Of) && tokens[follow].IsWord && tokens[follow].Is(NameWord.Article) && follow + 1 < tokens.Count && Glued(follow))
+        if (particle.Is(NameWord.Of) && tokens[follow].IsWord && tokens[follow].Is(NameWord.Article) && follow + 1 < tokens.Count
+            && Glued(follow))
         {
             follow++;
         }
 
         var target = tokens[follow];
-        if (!target.IsWord || !(target.Capital || char.IsAsciiDigit(text[target.Start])) || (target.Is(NameWord.Stop) && !target.Is(NameWord.OrgLast | NameWord.Place)
-            && !(particle.Is(NameWord.Of) && tokens[at].Is(NameWord.OrgOf) && !target.First && !target.Is(NameWord.Particle | NameWord.Article))))
+        if (!target.IsWord || !(target.Capital || char.IsAsciiDigit(text[target.Start]))
+            || (target.Is(NameWord.Stop) && !target.Is(NameWord.OrgLast | NameWord.Place)
+            && !(particle.Is(NameWord.Of) && tokens[at].Is(NameWord.OrgOf) && !target.First
+                && !target.Is(NameWord.Particle | NameWord.Article))))
         {
             return false;
         }
@@ -303,14 +339,17 @@ internal sealed partial class NameChains(string text, List<NameToken> tokens, Na
 
         if (particle.Is(NameWord.Of))
         {
-            return last.Is(NameWord.OrgOf | NameWord.OrgLast | NameWord.Place | NameWord.Law) && !(last.Is(NameWord.Title) && !last.Is(NameWord.OrgOf))
-                && (target.Capital || last.Is(NameWord.Law)) || IsPlace(i, follow + 1) || lexicon.Find(text.AsSpan(last.Start, target.End - last.Start)).HasFlag(NameWord.Title);
+            return last.Is(NameWord.OrgOf | NameWord.OrgLast | NameWord.Place | NameWord.Law)
+                && !(last.Is(NameWord.Title) && !last.Is(NameWord.OrgOf))
+                && (target.Capital || last.Is(NameWord.Law)) || IsPlace(i, follow + 1)
+                || lexicon.Find(text.AsSpan(last.Start, target.End - last.Start)).HasFlag(NameWord.Title);
         }
 
         if (particle.Is(NameWord.And))
         {
             // "Northern and Eastern Ireland"
-            if (last.Is(NameWord.Compass) && last.Capital && at == i && target.Is(NameWord.Compass) && follow + 1 < tokens.Count && Glued(follow) && tokens[follow + 1].Capital && IsPlace(follow + 1, follow + 2))
+            if (last.Is(NameWord.Compass) && last.Capital && at == i && target.Is(NameWord.Compass) && follow + 1 < tokens.Count
+                && Glued(follow) && tokens[follow + 1].Capital && IsPlace(follow + 1, follow + 2))
             {
                 return true;
             }
@@ -320,7 +359,9 @@ internal sealed partial class NameChains(string text, List<NameToken> tokens, Na
                 return true;
             }
 
-            return IsPlace(i, follow + 1) || (HasOf(i, at) && tokens[i].Is(NameWord.OrgOf)) || (follow + 1 < tokens.Count && Glued(follow) && tokens[follow + 1].Capital && tokens[follow + 1].Is(NameWord.OrgLast) && tokens[follow + 1].Is(NameWord.OrgOf) && last.Is(NameWord.None | NameWord.OrgLast));
+            return IsPlace(i, follow + 1) || (HasOf(i, at) && tokens[i].Is(NameWord.OrgOf))
+                || (follow + 1 < tokens.Count && Glued(follow) && tokens[follow + 1].Capital && tokens[follow + 1].Is(NameWord.OrgLast)
+                    && tokens[follow + 1].Is(NameWord.OrgOf) && last.Is(NameWord.None | NameWord.OrgLast));
         }
 
         if (particle.Is(NameWord.For))
@@ -335,19 +376,22 @@ internal sealed partial class NameChains(string text, List<NameToken> tokens, Na
     private bool BodyOfTwo(int first, int last, int follow)
     {
         var before = last - first + 1;
-        if (tokens[first].Is(NameWord.FirstName | NameWord.Title) || tokens[last].Is(NameWord.OrgLast | NameWord.OrgOf | NameWord.Place | NameWord.MediaWord) || IsPlace(first, last + 1)
+        if (tokens[first].Is(NameWord.FirstName | NameWord.Title)
+            || tokens[last].Is(NameWord.OrgLast | NameWord.OrgOf | NameWord.Place | NameWord.MediaWord) || IsPlace(first, last + 1)
             || first == 0 || !tokens[first - 1].Is(NameWord.Article) && !tokens[first - 1].Possessive)
         {
             return false;
         }
 
         var end = follow;
-        while (end < follow + 4 && end < tokens.Count && tokens[end].IsWord && tokens[end].Capital && !tokens[end].Is(NameWord.FirstName) && (end == follow || Glued(end - 1)))
+        while (end < follow + 4 && end < tokens.Count && tokens[end].IsWord && tokens[end].Capital && !tokens[end].Is(NameWord.FirstName)
+            && (end == follow || Glued(end - 1)))
         {
             end++;
         }
 
-        return end > follow + (before > 1 ? 0 : 1) && tokens[end - 1].Is(NameWord.OrgLast) && !IsPlace(follow, follow + 1) && (end - follow > 1 || before > 2);
+        return end > follow + (before > 1 ? 0 : 1) && tokens[end - 1].Is(NameWord.OrgLast) && !IsPlace(follow, follow + 1)
+            && (end - follow > 1 || before > 2);
     }
 
     private bool HasOf(int from, int to)

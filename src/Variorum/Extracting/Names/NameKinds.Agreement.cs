@@ -40,7 +40,8 @@ internal sealed partial class NameKinds
         {
             var last = Surname(guess.Chain);
             var surname = text[tokens[last].Start..tokens[last].End];
-            if (last == guess.Chain.First + 1 && persons.TryGetValue(surname, out var full) && !full.Many && full.Full[0] == guess.Surface[0])
+            if (last == guess.Chain.First + 1 && persons.TryGetValue(surname, out var full) && !full.Many
+                && full.Full[0] == guess.Surface[0])
             {
                 guess.Canonical = full.Full;
             }
@@ -70,7 +71,8 @@ internal sealed partial class NameKinds
         var heads = new HashSet<string>(StringComparer.Ordinal);
         foreach (var guess in guesses)
         {
-            if (guess.Kind == Place && guess.Chain.Next - guess.Chain.First is 2 or 3 && tokens[guess.Chain.First + 1].Is(NameWord.PlaceAfter) && !tokens[guess.Chain.Next - 1].Capital)
+            if (guess.Kind == Place && guess.Chain.Next - guess.Chain.First is 2 or 3
+                && tokens[guess.Chain.First + 1].Is(NameWord.PlaceAfter) && !tokens[guess.Chain.Next - 1].Capital)
             {
                 heads.Add(text[tokens[guess.Chain.First].Start..tokens[guess.Chain.First].End]);
             }
@@ -127,7 +129,8 @@ internal sealed partial class NameKinds
     }
 
     // The last word that is a name: "Jr" behind one parts father from son.
-    private int Surname(NameChain chain) => chain.Next - chain.First > 2 && tokens[chain.Next - 1].Is(NameWord.Generation) ? chain.Next - 2 : chain.Next - 1;
+    private int Surname(NameChain chain) =>
+        chain.Next - chain.First > 2 && tokens[chain.Next - 1].Is(NameWord.Generation) ? chain.Next - 2 : chain.Next - 1;
 
     private bool IsInitial(NameToken token) => token.Length <= 2 && token.Capital && (token.Length == 1 || text[token.End - 1] == '.');
 
@@ -139,7 +142,8 @@ internal sealed partial class NameKinds
         {
             foreach (var (owner, acronym) in new[] { (guesses[i - 1], guesses[i]), (guesses[i], guesses[i - 1]) })
             {
-                if (owner.Kind is Organisation or Media or null && owner.Chain.Next - owner.Chain.First > 1 && acronym.Chain.Next - acronym.Chain.First == 1 && tokens[acronym.Chain.First].Upper
+                if (owner.Kind is Organisation or Media or null && owner.Chain.Next - owner.Chain.First > 1
+                    && acronym.Chain.Next - acronym.Chain.First == 1 && tokens[acronym.Chain.First].Upper
                     && InBrackets(guesses[i - 1].Passage, guesses[i].Passage) && HasInitials(owner.Chain, acronym.Surface))
                 {
                     owners.TryAdd(acronym.Surface, owner);
@@ -160,7 +164,8 @@ internal sealed partial class NameKinds
 
     // The second stands in brackets right behind the first.
     private bool InBrackets(Passage first, Passage second) =>
-        second.Start - first.End is > 0 and < 10 && second.End < text.Length && (text[second.Start - 1], text[second.End]) is ('(', ')') or ('[', ']')
+        second.Start - first.End is > 0 and < 10 && second.End < text.Length
+            && (text[second.Start - 1], text[second.End]) is ('(', ')') or ('[', ']')
         && !text.AsSpan(first.End, second.Start - first.End).ContainsAnyInRange('a', 'z');
 
     // In any order: an acronym may be of another language than its long form ("FRC, the Revolutionary Front of the Coast").
@@ -196,7 +201,8 @@ internal sealed partial class NameKinds
         foreach (var guess in guesses)
         {
             var first = guess.Chain.First;
-            if (guess.Chain.Next - first == 1 && first > 0 && tokens[first - 1].Is(NameWord.Article) && !tokens[first].Headline && heads.TryGetValue(guess.Surface, out var full))
+            if (guess.Chain.Next - first == 1 && first > 0 && tokens[first - 1].Is(NameWord.Article) && !tokens[first].Headline
+                && heads.TryGetValue(guess.Surface, out var full))
             {
                 (guess.Kind, guess.Canonical, guess.Sure) = (Media, full, 0.85);
             }
@@ -222,7 +228,8 @@ internal sealed partial class NameKinds
 
             for (var k = from; places >= 2 && places * 2 >= to - from && k < to; k++)
             {
-                if (guesses[k].Kind != Place && guesses[k].Sure < 0.75 && guesses[k].Chain.Next - guesses[k].Chain.First == 1 && !tokens[guesses[k].Chain.First].Upper)
+                if (guesses[k].Kind != Place && guesses[k].Sure < 0.75 && guesses[k].Chain.Next - guesses[k].Chain.First == 1
+                    && !tokens[guesses[k].Chain.First].Upper)
                 {
                     (guesses[k].Kind, guesses[k].Sure) = (Place, 0.8);
                 }

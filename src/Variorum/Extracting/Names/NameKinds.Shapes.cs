@@ -12,7 +12,8 @@ internal sealed partial class NameKinds
         var first = tokens[chain.First];
         var last = tokens[chain.Next - 1];
         var hasOf = HasOf(chain);
-        var headed = last.Is(NameWord.Place) && (!first.Is(NameWord.FirstName) || !last.Is(NameWord.SurnameLike) || Before(guess, NameWord.Prep));
+        var headed =
+            last.Is(NameWord.Place) && (!first.Is(NameWord.FirstName) || !last.Is(NameWord.SurnameLike) || Before(guess, NameWord.Prep));
         if (first.Is(NameWord.Thing) && !last.Is(NameWord.OrgLast))
         {
             set(Other, 0.85); // a storm, an operation
@@ -25,15 +26,18 @@ internal sealed partial class NameKinds
         {
             return; // a line of capitals, not a name
         }
-        else if (hits.Count > 0 && (gazetteer.Kind(hits[0]) != PlaceKind.City || gazetteer.Population(hits[0]) > 1000 || !first.Is(NameWord.FirstName)))
+        else if (hits.Count > 0
+            && (gazetteer.Kind(hits[0]) != PlaceKind.City || gazetteer.Population(hits[0]) > 1000 || !first.Is(NameWord.FirstName)))
         {
             set(Place, 0.85);
         }
-        else if (last.Is(NameWord.Law) && !last.Is(NameWord.OrgLast) || (first.Is(NameWord.Law) && hasOf) || char.IsAsciiDigit(text[first.Start]))
+        else if (last.Is(NameWord.Law) && !last.Is(NameWord.OrgLast) || (first.Is(NameWord.Law) && hasOf)
+            || char.IsAsciiDigit(text[first.Start]))
         {
             set(Law, 0.8);
         }
-        else if (last.Is(NameWord.MediaWord) && (first.Is(NameWord.MediaAdj | NameWord.Demonym) || gazetteer.Find(text.AsSpan(first.Start, first.Length)).Count > 0))
+        else if (last.Is(NameWord.MediaWord)
+            && (first.Is(NameWord.MediaAdj | NameWord.Demonym) || gazetteer.Find(text.AsSpan(first.Start, first.Length)).Count > 0))
         {
             set(Media, 0.8);
         }
@@ -46,7 +50,9 @@ internal sealed partial class NameKinds
         {
             set(Place, 0.85);
         }
-        else if ((last.Is(NameWord.OrgLast | NameWord.OrgAfter) && !(first.Is(NameWord.FirstName) && last.Is(NameWord.SurnameLike) && chain.Next - chain.First == 2)) || (hasOf && first.Is(NameWord.OrgOf)) || (hasOf && HasOrgOf(chain)))
+        else if ((last.Is(NameWord.OrgLast | NameWord.OrgAfter)
+            && !(first.Is(NameWord.FirstName) && last.Is(NameWord.SurnameLike) && chain.Next - chain.First == 2))
+            || (hasOf && first.Is(NameWord.OrgOf)) || (hasOf && HasOrgOf(chain)))
         {
             set(Organisation, 0.85);
         }
@@ -58,23 +64,28 @@ internal sealed partial class NameKinds
         {
             set(Place, 0.8);
         }
-        else if (first.Is(NameWord.Compass) && gazetteer.Find(text.AsSpan(tokens[chain.First + 1].Start, last.End - tokens[chain.First + 1].Start)).Count > 0)
+        else if (first.Is(NameWord.Compass)
+            && gazetteer.Find(text.AsSpan(tokens[chain.First + 1].Start, last.End - tokens[chain.First + 1].Start)).Count > 0)
         {
             set(Place, 0.8);
         }
-        else if (Behind(guess, NameWord.OrgHint) && !first.Is(NameWord.FirstName) && chain.Next - chain.First == 2 && PlainLetters(chain) && !Known(first) && !Known(last))
+        else if (Behind(guess, NameWord.OrgHint) && !first.Is(NameWord.FirstName) && chain.Next - chain.First == 2 && PlainLetters(chain)
+            && !Known(first) && !Known(last))
         {
             set(Organisation, 0.6);
         }
-        else if (Before(guess, NameWord.Locative) && !last.Possessive && chain.Next - chain.First == 2 && PlainLetters(chain) && !Behind(guess, NameWord.Saying))
+        else if (Before(guess, NameWord.Locative) && !last.Possessive && chain.Next - chain.First == 2 && PlainLetters(chain)
+            && !Behind(guess, NameWord.Saying))
         {
             set(Place, 0.6); // nobody is "in" or "near" a person
         }
-        else if (first.Is(NameWord.FirstName) || (first.Length is 1 or 2 && first.Capital && text[first.End - 1] == '.') || tokens[chain.First + 1].Length <= 2 && text[tokens[chain.First + 1].End - 1] == '.')
+        else if (first.Is(NameWord.FirstName) || (first.Length is 1 or 2 && first.Capital && text[first.End - 1] == '.')
+            || tokens[chain.First + 1].Length <= 2 && text[tokens[chain.First + 1].End - 1] == '.')
         {
             set(Person, last.Is(NameWord.SurnameLike) && last.Is(NameWord.Place) ? 0.6 : 0.8);
         }
-        else if (chain.First > 0 && tokens[chain.First - 1].Is(NameWord.Article) && PlainLetters(chain) && text[last.End - 1] == 's' && !last.Possessive && parsed.IsInDictionary(text.AsSpan(last.Start, last.Length))
+        else if (chain.First > 0 && tokens[chain.First - 1].Is(NameWord.Article) && PlainLetters(chain) && text[last.End - 1] == 's'
+            && !last.Possessive && parsed.IsInDictionary(text.AsSpan(last.Start, last.Length))
             && parsed.IsInDictionary(text.AsSpan(first.Start, first.Length)) && !Known(first))
         {
             // "the White Helmets": no person is called so.
@@ -94,7 +105,8 @@ internal sealed partial class NameKinds
             // A run that holds a well-known place is no person; the proposal may still call it a firm.
             set(span is { } held && held.Kind != Person ? held.Kind : Organisation, 0.5);
         }
-        else if (span is { } s && !(s.Kind == Place && !Before(guess, NameWord.Prep)) && !(s.Kind == Organisation && PlainLetters(chain) && s.Confidence < 0.8f))
+        else if (span is { } s && !(s.Kind == Place && !Before(guess, NameWord.Prep))
+            && !(s.Kind == Organisation && PlainLetters(chain) && s.Confidence < 0.8f))
         {
             set(s.Kind, Math.Min(0.75, s.Confidence));
         }
@@ -135,7 +147,8 @@ internal sealed partial class NameKinds
         }
 
         // "the Minister of Labour", "Inspector of Factories": what an office is over is no name of its own.
-        if (guess.Chain.First > 1 && tokens[guess.Chain.First - 1].Is(NameWord.Of | NameWord.For) && tokens[guess.Chain.First - 2].Is(NameWord.Title | NameWord.Role) && tokens[guess.Chain.First - 2].Capital
+        if (guess.Chain.First > 1 && tokens[guess.Chain.First - 1].Is(NameWord.Of | NameWord.For)
+            && tokens[guess.Chain.First - 2].Is(NameWord.Title | NameWord.Role) && tokens[guess.Chain.First - 2].Capital
             && hits.Count == 0 && parsed.IsInDictionary(surface))
         {
             return;
@@ -150,7 +163,8 @@ internal sealed partial class NameKinds
         }
 
         // "the West"
-        if (token.Is(NameWord.Compass) && token.Capital && !token.First && guess.Chain.First > 0 && tokens[guess.Chain.First - 1].Length == 3
+        if (token.Is(NameWord.Compass) && token.Capital && !token.First && guess.Chain.First > 0
+            && tokens[guess.Chain.First - 1].Length == 3
             && text.AsSpan(tokens[guess.Chain.First - 1].Start, 3).Equals("the", StringComparison.OrdinalIgnoreCase))
         {
             set(Place, 0.6);
@@ -158,12 +172,16 @@ internal sealed partial class NameKinds
         }
 
         if (token.Is(NameWord.Compass | NameWord.Place | NameWord.PlaceAfter | NameWord.OrgAdj | NameWord.NewOld) && !token.Upper
-            && !(hits.Count > 0 && (gazetteer.Population(hits[0]) > 100_000 || (Before(guess, NameWord.Prep) && gazetteer.Population(hits[0]) > 3000))))
+            && !(hits.Count > 0
+                && (gazetteer.Population(hits[0]) > 100_000 || (Before(guess, NameWord.Prep) && gazetteer.Population(hits[0]) > 3000))))
         {
             return;
         }
 
-        if (token.Is(NameWord.Stop | NameWord.Title | NameWord.Role | NameWord.OrgLast | NameWord.OrgOf | NameWord.Law | NameWord.MediaWord | NameWord.Saying) && !(hits.Count > 0 && gazetteer.Population(hits[0]) > 100_000 && (!token.Is(NameWord.Stop) || token.Upper)))
+        if (token.Is(
+            NameWord.Stop | NameWord.Title | NameWord.Role | NameWord.OrgLast | NameWord.OrgOf | NameWord.Law | NameWord.MediaWord
+                | NameWord.Saying)
+            && !(hits.Count > 0 && gazetteer.Population(hits[0]) > 100_000 && (!token.Is(NameWord.Stop) || token.Upper)))
         {
             if (span is { Confidence: > 0.8f } strong && !token.Is(NameWord.Stop))
             {
@@ -174,7 +192,8 @@ internal sealed partial class NameKinds
         }
 
         // Capitals are an acronym before they are a village.
-        if (hits.Count > 0 && token.Upper && !token.Headline && surface.Length is >= 2 and <= 7 && gazetteer.Kind(hits[0]) is PlaceKind.City or PlaceKind.County && gazetteer.Population(hits[0]) < 100_000 && !lowerElsewhere)
+        if (hits.Count > 0 && token.Upper && !token.Headline && surface.Length is >= 2 and <= 7
+            && gazetteer.Kind(hits[0]) is PlaceKind.City or PlaceKind.County && gazetteer.Population(hits[0]) < 100_000 && !lowerElsewhere)
         {
             set(Organisation, 0.55);
             return;
@@ -183,8 +202,10 @@ internal sealed partial class NameKinds
         if (hits.Count > 0)
         {
             var weight = gazetteer.Population(hits[0]);
-            var big = gazetteer.Kind(hits[0]) is PlaceKind.Country or PlaceKind.Region or PlaceKind.Other or PlaceKind.Facility || weight >= KnownTown;
-            if (token.Is(NameWord.FirstName) && weight < 200_000 && gazetteer.Kind(hits[0]) is PlaceKind.City or PlaceKind.County && !Before(guess, NameWord.Prep))
+            var big = gazetteer.Kind(hits[0]) is PlaceKind.Country or PlaceKind.Region or PlaceKind.Other or PlaceKind.Facility
+                || weight >= KnownTown;
+            if (token.Is(NameWord.FirstName) && weight < 200_000 && gazetteer.Kind(hits[0]) is PlaceKind.City or PlaceKind.County
+                && !Before(guess, NameWord.Prep))
             {
                 if (!doubtful || insideElsewhere)
                 {
@@ -271,11 +292,13 @@ internal sealed partial class NameKinds
             return;
         }
 
-        if (span is { } core && !(core.Kind == Place && !Before(guess, NameWord.Prep)) && (!doubtful || insideElsewhere || (core.Confidence > 0.8f && !parsed.IsInDictionary(surface))))
+        if (span is { } core && !(core.Kind == Place && !Before(guess, NameWord.Prep))
+            && (!doubtful || insideElsewhere || (core.Confidence > 0.8f && !parsed.IsInDictionary(surface))))
         {
             set(core.Kind, Math.Min(0.7, core.Confidence));
         }
-        else if (token.First && !token.Headline && !lowerElsewhere && !token.Upper && (span is null || span.Value.Kind == Person) && IsSubject(guess.Passage)
+        else if (token.First && !token.Headline && !lowerElsewhere && !token.Upper && (span is null || span.Value.Kind == Person)
+            && IsSubject(guess.Passage)
             && (insideElsewhere || !parsed.IsInDictionary(surface)))
         {
             // "Cracks appeared" begins with a word of the dictionary. A surname that opens a sentence, known from nowhere else.

@@ -9,7 +9,8 @@ namespace Variorum.Extracting.Names;
 /// Decides which runs are names and of what kind: by the words they are made of, by what stands around them, by the language
 /// core's proposal, and by how the same words are used elsewhere in the account.
 /// </summary>
-internal sealed partial class NameKinds(string text, List<NameToken> tokens, ParsedText parsed, NameLexicon lexicon, Gazetteer gazetteer, string? publisher)
+internal sealed partial class NameKinds(
+    string text, List<NameToken> tokens, ParsedText parsed, NameLexicon lexicon, Gazetteer gazetteer, string? publisher)
 {
     private const string Person = "person";
     private const string Organisation = "organisation";
@@ -88,7 +89,8 @@ internal sealed partial class NameKinds(string text, List<NameToken> tokens, Par
         foreach (var guess in guesses)
         {
             var (start, end) = (guess.Passage.Start, guess.Passage.End);
-            if (start > 0 && text[start - 1] == '(' && end + 2 < text.Length && text[end] == ')' && text.AsSpan(end + 1, Math.Min(4, text.Length - end - 1)).TrimStart() is ['-' or '\u2013' or '\u2014', ..]
+            if (start > 0 && text[start - 1] == '(' && end + 2 < text.Length && text[end] == ')'
+                && text.AsSpan(end + 1, Math.Min(4, text.Length - end - 1)).TrimStart() is ['-' or '\u2013' or '\u2014', ..]
                 && tokens[guess.Chain.First].Upper)
             {
                 (agencies ??= []).Add(guess.Surface);
@@ -160,7 +162,8 @@ internal sealed partial class NameKinds(string text, List<NameToken> tokens, Par
     }
 
     private bool Behind(Guess guess, NameWord word) =>
-        guess.Chain.Next < tokens.Count && tokens[guess.Chain.Next].IsWord && tokens[guess.Chain.Next].Is(word) && !tokens[guess.Chain.Next].Capital && !tokens[guess.Chain.Next - 1].Possessive;
+        guess.Chain.Next < tokens.Count && tokens[guess.Chain.Next].IsWord && tokens[guess.Chain.Next].Is(word)
+            && !tokens[guess.Chain.Next].Capital && !tokens[guess.Chain.Next - 1].Possessive;
 
     /// <summary>What the run itself and its neighbours say.</summary>
     private void Own(Guess guess, NamedSpan? span)
@@ -197,7 +200,8 @@ internal sealed partial class NameKinds(string text, List<NameToken> tokens, Par
         }
 
         // "Sever-media", "Harbour-TV"
-        if (words == 1 && surface.LastIndexOf('-') is var hyphen and > 2 && (lexicon.Find(surface.AsSpan(hyphen + 1)) & (NameWord.MediaAfter | NameWord.MediaWord)) != 0)
+        if (words == 1 && surface.LastIndexOf('-') is var hyphen and > 2
+            && (lexicon.Find(surface.AsSpan(hyphen + 1)) & (NameWord.MediaAfter | NameWord.MediaWord)) != 0)
         {
             Is(Media, 0.85);
             return;
@@ -238,7 +242,8 @@ internal sealed partial class NameKinds(string text, List<NameToken> tokens, Par
             hits = hits.Count > 0 ? hits : gazetteer.Find(surface.Replace('-', ' '));
         }
 
-        if (hits.Count > 0 && Behind(guess, NameWord.ClubAfter) && gazetteer.Kind(hits[0]) == PlaceKind.City && !Before(guess, NameWord.Prep))
+        if (hits.Count > 0 && Behind(guess, NameWord.ClubAfter) && gazetteer.Kind(hits[0]) == PlaceKind.City
+            && !Before(guess, NameWord.Prep))
         {
             Is(Organisation, 0.86);
             return;
@@ -258,7 +263,8 @@ internal sealed partial class NameKinds(string text, List<NameToken> tokens, Par
     private bool InMarks(Guess guess)
     {
         var (before, behind) = (guess.Passage.Start - 1, guess.Passage.End);
-        return before >= 0 && behind < text.Length && text[before] is '‘' or '“' or '"' or '\'' && text[behind] is '’' or '”' or '"' or '\'';
+        return before >= 0 && behind < text.Length && text[before] is '‘' or '“' or '"' or '\''
+            && text[behind] is '’' or '”' or '"' or '\'';
     }
 
     private bool IsSubject(Passage passage) =>

@@ -55,8 +55,8 @@ internal enum NameWord : long
 }
 
 /// <summary>
-/// <c>names.tsv</c>, <c>first-names.txt</c>, <c>demonyms.tsv</c> and the nouns for people in <c>noun-classes.tsv</c> of a language. Words of lists that stand for whole names (media, org)
-/// are kept in their case; all others in lower case, phrases with single spaces.
+/// <c>names.tsv</c>, <c>first-names.txt</c>, <c>demonyms.tsv</c> and the nouns for people in <c>noun-classes.tsv</c> of a language. Words
+/// of lists that stand for whole names (media, org) are kept in their case; all others in lower case, phrases with single spaces.
 /// </summary>
 internal sealed class NameLexicon
 {

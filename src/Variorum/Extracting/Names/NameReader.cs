@@ -12,11 +12,13 @@ public sealed class NameReader
     private readonly Gazetteer _gazetteer;
     private readonly NounClasses _nouns;
 
-    private NameReader(NameLexicon lexicon, Gazetteer gazetteer, NounClasses nouns) => (_lexicon, _gazetteer, _nouns) = (lexicon, gazetteer, nouns);
+    private NameReader(NameLexicon lexicon, Gazetteer gazetteer, NounClasses nouns) =>
+        (_lexicon, _gazetteer, _nouns) = (lexicon, gazetteer, nouns);
 
     /// <summary>Loads name lists, titles and the gazetteer's names.</summary>
     public static NameReader Load(string dataFolder, string language) =>
-        new(NameLexicon.Load(dataFolder, language), Gazetteer.Load(dataFolder), NounClasses.Load(Path.Combine(dataFolder, "languages", language)));
+        new(NameLexicon.Load(dataFolder, language), Gazetteer.Load(dataFolder),
+            NounClasses.Load(Path.Combine(dataFolder, "languages", language)));
 
     /// <summary>The names of one account, in text order, longest match, not nested.</summary>
     public ImmutableArray<NameMention> Read(Account account, ParsedText parsed)

@@ -3,7 +3,9 @@ using Variorum.Language;
 
 namespace Variorum.Extracting.Names;
 
-/// <summary>A word as names see it: hyphens, inner apostrophes and the points of initials belong to it, a possessive ending does not.</summary>
+/// <summary>
+/// A word as names see it: hyphens, inner apostrophes and the points of initials belong to it, a possessive ending does not.
+/// </summary>
 /// <param name="Start">UTF-16 offset.</param>
 /// <param name="End">UTF-16 offset behind it.</param>
 /// <param name="Word">What the lexicon knows of it.</param>
@@ -75,7 +77,8 @@ internal static class NameTokens
                 var next = end;
                 if (end < text.Length && IsApostrophe(text[end]))
                 {
-                    possessive = end + 1 < text.Length && text[end + 1] is 's' or 'S' && (end + 2 >= text.Length || !char.IsLetter(text[end + 2]));
+                    possessive =
+                        end + 1 < text.Length && text[end + 1] is 's' or 'S' && (end + 2 >= text.Length || !char.IsLetter(text[end + 2]));
                     next = possessive ? end + 2 : end;
                     possessive |= text[end - 1] == 's';
                 }
@@ -84,12 +87,14 @@ internal static class NameTokens
                 // "SA" is a firm, "Sa" a surname.
                 known |= known.HasFlag(NameWord.OrgUpper) && IsUpper(text.AsSpan(i, end - i)) ? NameWord.OrgLast : NameWord.None;
                 tokens.Add(new NameToken(
-                    i, end, known, '\0', char.IsUpper(c), IsUpper(text.AsSpan(i, end - i)), first || starts.Contains(i), false, possessive));
+                    i, end, known, '\0', char.IsUpper(c), IsUpper(text.AsSpan(i, end - i)), first || starts.Contains(i), false,
+                    possessive));
                 first = false;
                 i = next;
 
                 // The point of "St.", "Gov." ends no sentence: it belongs to the word, and the next one follows it.
-                if (i + 2 < text.Length && text[i] == '.' && text[i + 1] == ' ' && end - tokens[^1].Start <= 4 && char.IsUpper(text[i + 2]) && tokens[^1].Capital
+                if (i + 2 < text.Length && text[i] == '.' && text[i + 1] == ' ' && end - tokens[^1].Start <= 4 && char.IsUpper(text[i + 2])
+                    && tokens[^1].Capital
                     && tokens[^1].Is(NameWord.Title | NameWord.NewOld))
                 {
                     i++;
@@ -109,9 +114,11 @@ internal static class NameTokens
 
     private static bool IsApostrophe(char c) => c is '\'' or '\u2019';
 
-    private static bool IsClitic(ReadOnlySpan<char> word) => word is "t" or "d" or "m" or "ll" or "re" or "ve" or "em" or "un" or "til" or "cause" or "n";
+    private static bool IsClitic(ReadOnlySpan<char> word) =>
+        word is "t" or "d" or "m" or "ll" or "re" or "ve" or "em" or "un" or "til" or "cause" or "n";
 
-    private static bool IsWordChar(char c) => char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+    private static bool IsWordChar(char c) =>
+        char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static int WordEnd(string text, int start, NameLexicon lexicon)
     {
@@ -122,17 +129,21 @@ internal static class NameTokens
             {
                 i++;
             }
-            else if (i + 1 < text.Length && (text[i] is '-' or '\u2010' or '\u2011' or '&') && char.IsLetter(text[i + 1]) && char.IsLetter(text[i - 1])
+            else if (i + 1 < text.Length && (text[i] is '-' or '\u2010' or '\u2011' or '&') && char.IsLetter(text[i + 1])
+                && char.IsLetter(text[i - 1])
                 && !(char.IsLower(text[i + 1]) && lexicon.Find(text.AsSpan(i + 1, LetterRun(text, i + 1))).HasFlag(NameWord.Hyphen)))
             {
                 i++;
             }
-            else if (i + 2 < text.Length && IsApostrophe(text[i]) && char.IsLetter(text[i + 1]) && char.IsLetter(text[i + 2]) && i - start <= 3 && char.IsUpper(text[i + 1]))
+            else if (i + 2 < text.Length && IsApostrophe(text[i]) && char.IsLetter(text[i + 1]) && char.IsLetter(text[i + 2])
+                && i - start <= 3 && char.IsUpper(text[i + 1]))
             {
                 i++; // O'Brien, d'Ivoire
             }
-            else if (i + 1 < text.Length && IsApostrophe(text[i]) && i - start >= 4 && char.IsUpper(text[start]) && text[i - 1] is not 's' && char.IsLower(text[i + 1]) && text[i + 1] is not 's'
-                && LetterRun(text, i + 1) <= 4 && !IsClitic(text.AsSpan(i + 1, LetterRun(text, i + 1))) && !text.AsSpan(start, i - start).EndsWith("n"))
+            else if (i + 1 < text.Length && IsApostrophe(text[i]) && i - start >= 4 && char.IsUpper(text[start]) && text[i - 1] is not 's'
+                && char.IsLower(text[i + 1]) && text[i + 1] is not 's'
+                && LetterRun(text, i + 1) <= 4 && !IsClitic(text.AsSpan(i + 1, LetterRun(text, i + 1)))
+                && !text.AsSpan(start, i - start).EndsWith("n"))
             {
                 i++; // Kiptum'o, Nyong'o: a surname that goes on behind the apostrophe
             }
@@ -141,7 +152,8 @@ internal static class NameTokens
             {
                 i++; // initials: J., U.S.
             }
-            else if (text[i] == '.' && i + 2 < text.Length && char.IsLetter(text[i - 1]) && char.IsLower(text[i + 1]) && char.IsLetter(text[i + 2]) && i > start + 2)
+            else if (text[i] == '.' && i + 2 < text.Length && char.IsLetter(text[i - 1]) && char.IsLower(text[i + 1])
+                && char.IsLetter(text[i + 2]) && i > start + 2)
             {
                 i++; // a host's name: example.org
             }

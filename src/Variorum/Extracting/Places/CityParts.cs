@@ -12,11 +12,13 @@ internal static class CityParts
     private const long LargeCity = 1_000_000;
 
     /// <summary>True where <paramref name="wide"/> is a large city and <paramref name="part"/> a place within it or at its edge.</summary>
-    public static bool Contains(PlaceMention wide, PlaceMention part) => wide.Place is { } outer && part.Place is { } inner && Contains(outer, inner);
+    public static bool Contains(PlaceMention wide, PlaceMention part) =>
+        wide.Place is { } outer && part.Place is { } inner && Contains(outer, inner);
 
     /// <summary>As above, of two gazetteer entries.</summary>
     public static bool Contains(Place wide, Place part) =>
-        wide.Kind is "city" && wide != part && wide.Population > LargeCity && wide.Population > 2 * (part.Population ?? 0) && wide.Country == part.Country && Kilometres(wide, part) < PartKilometres;
+        wide.Kind is "city" && wide != part && wide.Population > LargeCity && wide.Population > 2 * (part.Population ?? 0)
+            && wide.Country == part.Country && Kilometres(wide, part) < PartKilometres;
 
     private static double Kilometres(Place a, Place b)
     {

@@ -124,7 +124,8 @@ internal sealed class Gazetteer
                 length += plain.Length;
                 space = false;
             }
-            else if (c is '.' or '\'' or '\u2019' or '\u2018' or '`' or '\u00b4' or '\u02bc' or '\u02bb' or '"' or '\u201c' or '\u201d' or '\u02b9' or '\u02ba' || c is >= '\u0300' and <= '\u036f')
+            else if (c is '.' or '\'' or '\u2019' or '\u2018' or '`' or '\u00b4' or '\u02bc' or '\u02bb' or '"' or '\u201c' or '\u201d'
+                or '\u02b9' or '\u02ba' || c is >= '\u0300' and <= '\u036f')
             {
                 continue;
             }
@@ -213,7 +214,8 @@ internal sealed class Gazetteer
     }
 
     /// <summary>"Texas".</summary>
-    public ReadOnlySpan<char> DivisionName(int division) => _divisions[division].AsSpan(_divisions[division].IndexOf('\t', StringComparison.Ordinal) + 1);
+    public ReadOnlySpan<char> DivisionName(int division) =>
+        _divisions[division].AsSpan(_divisions[division].IndexOf('\t', StringComparison.Ordinal) + 1);
 
     public string Name(int entry)
     {
@@ -235,7 +237,14 @@ internal sealed class Gazetteer
             Longitude(entry),
             country == 0 ? null : new string([(char)(country & 255), (char)(country >> 8)]),
             tab > 0 ? division[(tab + 1)..] : null,
-            Kind(entry) switch { PlaceKind.Country => "country", PlaceKind.Region or PlaceKind.County => "region", PlaceKind.City => "city", PlaceKind.Facility => "facility", _ => "other" },
+            Kind(entry) switch
+            {
+                PlaceKind.Country => "country",
+                PlaceKind.Region or PlaceKind.County => "region",
+                PlaceKind.City => "city",
+                PlaceKind.Facility => "facility",
+                _ => "other"
+            },
             Population(entry) is var population and > 0 ? population : null);
     }
 

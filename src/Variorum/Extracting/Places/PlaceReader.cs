@@ -14,7 +14,8 @@ public sealed class PlaceReader
     private PlaceReader(Gazetteer gazetteer, NameLexicon lexicon) => (_gazetteer, _lexicon) = (gazetteer, lexicon);
 
     /// <summary>Loads <c>data/gazetteer</c> and the name words of <c>data/languages/&lt;code&gt;</c>.</summary>
-    public static PlaceReader Load(string dataFolder, string language) => new(Gazetteer.Load(dataFolder), NameLexicon.Load(dataFolder, language));
+    public static PlaceReader Load(string dataFolder, string language) =>
+        new(Gazetteer.Load(dataFolder), NameLexicon.Load(dataFolder, language));
 
     /// <summary>Every name of kind place, located where an entry fits, in text order.</summary>
     public ImmutableArray<PlaceMention> Read(Account account, ParsedText parsed, ImmutableArray<NameMention> names)
@@ -48,7 +49,8 @@ public sealed class PlaceReader
         return found.ToImmutable();
     }
 
-    private Place Place(PlaceSpot spot) => spot.Demonym ? _gazetteer.Place(spot.Entry) with { Kind = "demonym" } : _gazetteer.Place(spot.Entry);
+    private Place Place(PlaceSpot spot) =>
+        spot.Demonym ? _gazetteer.Place(spot.Entry) with { Kind = "demonym" } : _gazetteer.Place(spot.Entry);
 
     /// <summary>"Norwegian", "Norwegians": the place is meant, but it is no place where something happens; its kind says so.</summary>
     private void Demonyms(string text, List<PlaceSpot> spots, ImmutableArray<NameMention> names)
@@ -151,7 +153,9 @@ public sealed class PlaceReader
     private const NameWord General = NameWord.Compass | NameWord.OrgLast | NameWord.OrgOf | NameWord.OrgAdj | NameWord.Place | NameWord.Role
         | NameWord.RoleMod | NameWord.Title | NameWord.Stop | NameWord.MediaAdj | NameWord.OrgAfter | NameWord.PlaceAfter;
 
-    /// <summary>The name with its entries; where the whole is unknown, without general words at its end or a compass word before it.</summary>
+    /// <summary>
+    /// The name with its entries; where the whole is unknown, without general words at its end or a compass word before it.
+    /// </summary>
     private PlaceSpot Spot(string text, Passage passage)
     {
         // "The People's Republic of China": a possessive ends a run of names, but not this one.
@@ -167,7 +171,8 @@ public sealed class PlaceReader
         if (hits.Count > 0)
         {
             // "NGO" in capitals is no town of Nigeria; "UAE" is the country.
-            return (IsAcronym(text, passage) && _gazetteer.Kind(hits[0]) is PlaceKind.City or PlaceKind.County) || (IsShortForm(text, passage, hits[0]) && !IsBehindTown(text, passage))
+            return (IsAcronym(text, passage) && _gazetteer.Kind(hits[0]) is PlaceKind.City or PlaceKind.County)
+                || (IsShortForm(text, passage, hits[0]) && !IsBehindTown(text, passage))
                 ? new PlaceSpot(passage, passage, default)
                 : new PlaceSpot(passage, passage, hits);
         }
@@ -204,7 +209,8 @@ public sealed class PlaceReader
 
     private Passage? Widened(string text, Passage passage)
     {
-        if (passage.Start < 4 || text[passage.Start - 1] != ' ' || text[passage.Start - 2] != 's' || text[passage.Start - 3] is not ('\'' or '\u2019'))
+        if (passage.Start < 4 || text[passage.Start - 1] != ' ' || text[passage.Start - 2] != 's'
+            || text[passage.Start - 3] is not ('\'' or '\u2019'))
         {
             return null;
         }
@@ -222,28 +228,36 @@ public sealed class PlaceReader
 
     // Length of a compass word with the space behind it; 0 where the name begins with none.
     private int CompassWord(string text, Passage passage) =>
-        text.IndexOf(' ', passage.Start, passage.Length) is > 0 and var space && _lexicon.Find(text.AsSpan(passage.Start, space - passage.Start)).HasFlag(NameWord.Compass)
+        text.IndexOf(' ', passage.Start, passage.Length) is > 0 and var space
+            && _lexicon.Find(text.AsSpan(passage.Start, space - passage.Start)).HasFlag(NameWord.Compass)
             ? space + 1 - passage.Start
             : 0;
 
-    // "Mass", "La", "Miss": short for a division only behind a town ("Salem, Mass.") or with their point; else Sunday's mass and an article.
+    // "Mass", "La", "Miss": short for a division only behind a town ("Salem, Mass.") or with their point; else Sunday's mass and an
+    // article.
     private bool IsShortForm(string text, Passage passage, int entry) =>
-        passage.Length is >= 2 and <= 5 && char.IsLower(text[passage.End - 1]) && _gazetteer.Kind(entry) == PlaceKind.Region && _gazetteer.Name(entry).Length > passage.Length + 1;
+        passage.Length is >= 2 and <= 5 && char.IsLower(text[passage.End - 1]) && _gazetteer.Kind(entry) == PlaceKind.Region
+            && _gazetteer.Name(entry).Length > passage.Length + 1;
 
     private static bool IsBehindTown(string text, Passage passage) =>
-        (passage.End < text.Length && text[passage.End] == '.' && passage.End + 1 < text.Length && text[passage.End + 1] != '\n') || text.AsSpan(0, passage.Start).TrimEnd(' ').EndsWith(",");
+        (passage.End < text.Length && text[passage.End] == '.' && passage.End + 1 < text.Length && text[passage.End + 1] != '\n')
+            || text.AsSpan(0, passage.Start).TrimEnd(' ').EndsWith(",");
 
     private static bool IsAcronym(string text, Passage passage) =>
         passage.Length is 2 or 3 or 4 && !passage.Of(text.AsSpan()).ContainsAnyExceptInRange('A', 'Z')
-        && (passage.Start < 2 || char.IsLower(text[passage.Start - 2]) || (passage.End + 2 < text.Length && char.IsLower(text[passage.End + 2])));
+        && (passage.Start < 2 || char.IsLower(text[passage.Start - 2])
+            || (passage.End + 2 < text.Length && char.IsLower(text[passage.End + 2])));
 
     /// <summary>A larger place that an organisation is named after ("Columbus Police Department"); null where there is none.</summary>
     private PlaceSpot? Nested(string text, Passage passage)
     {
         // "Northeast Georgia Medical Center" is in Georgia.
         var start = passage.Start;
-        if (text.IndexOf(' ', start, passage.Length) is > 0 and var gap && _lexicon.Find(text.AsSpan(start, gap - start)).HasFlag(NameWord.Compass)
-            && _gazetteer.Find(text.AsSpan(start, Math.Max(0, text.IndexOf(' ', gap + 1, passage.End - gap - 1)) is var two and > 0 ? two - start : passage.Length)).Count == 0)
+        if (text.IndexOf(' ', start, passage.Length) is > 0 and var gap
+            && _lexicon.Find(text.AsSpan(start, gap - start)).HasFlag(NameWord.Compass)
+            && _gazetteer.Find(
+                text.AsSpan(start, Math.Max(0, text.IndexOf(' ', gap + 1, passage.End - gap - 1)) is var two and > 0 ? two - start
+                    : passage.Length)).Count == 0)
         {
             start = gap + 1;
         }
@@ -259,7 +273,10 @@ public sealed class PlaceReader
             }
 
             var hits = _gazetteer.Find(text.AsSpan(start, space - start));
-            if (hits.Count > 0 && !IsShortForm(text, new Passage(start, space), hits[0]) && (words > 0 || (_lexicon.Find(text.AsSpan(start, space - start)) & General) == 0) && (_gazetteer.Population(hits[0]) > 5000 || _gazetteer.Kind(hits[0]) is PlaceKind.Country or PlaceKind.Region or PlaceKind.County))
+            if (hits.Count > 0 && !IsShortForm(text, new Passage(start, space), hits[0])
+                && (words > 0 || (_lexicon.Find(text.AsSpan(start, space - start)) & General) == 0)
+                && (_gazetteer.Population(hits[0]) > 5000
+                    || _gazetteer.Kind(hits[0]) is PlaceKind.Country or PlaceKind.Region or PlaceKind.County))
             {
                 best = new PlaceSpot(new Passage(start, space), new Passage(start, space), hits) { Inner = true };
             }
@@ -280,7 +297,8 @@ public sealed class PlaceReader
                 }
 
                 var hits = _gazetteer.Find(tail.Of(text.AsSpan()));
-                if (hits.Count > 0 && (_gazetteer.Population(hits[0]) > 20_000 || _gazetteer.Kind(hits[0]) is PlaceKind.Country or PlaceKind.Region))
+                if (hits.Count > 0
+                    && (_gazetteer.Population(hits[0]) > 20_000 || _gazetteer.Kind(hits[0]) is PlaceKind.Country or PlaceKind.Region))
                 {
                     return new PlaceSpot(tail, tail, hits) { Inner = true };
                 }

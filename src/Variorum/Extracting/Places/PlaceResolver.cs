@@ -155,7 +155,8 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
     // "Dover, DE": two capitals behind a town that are a division's code, though no name was read there; -1 where they are none.
     private int Postal(GazetteerHits towns, int at)
     {
-        if (at + 2 > text.Length || !char.IsAsciiLetterUpper(text[at]) || !char.IsAsciiLetterUpper(text[at + 1]) || (at + 2 < text.Length && char.IsLetterOrDigit(text[at + 2])))
+        if (at + 2 > text.Length || !char.IsAsciiLetterUpper(text[at]) || !char.IsAsciiLetterUpper(text[at + 1])
+            || (at + 2 < text.Length && char.IsLetterOrDigit(text[at + 2])))
         {
             return -1;
         }
@@ -195,7 +196,8 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
     }
 
     private bool Holds(int container, int entry) => container != entry && gazetteer.Country(container) == gazetteer.Country(entry)
-        && (gazetteer.Kind(container) == PlaceKind.Country || (gazetteer.Division(container) != 0 && gazetteer.Division(container) == gazetteer.Division(entry)));
+        && (gazetteer.Kind(container) == PlaceKind.Country
+            || (gazetteer.Division(container) != 0 && gazetteer.Division(container) == gazetteer.Division(entry)));
 
     private sealed class Neighbours
     {
@@ -241,13 +243,15 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
             if (division != 0)
             {
                 // A state named as such says more than a town that may lie elsewhere.
-                var vote = kind == PlaceKind.Region ? 2.0 : kind == PlaceKind.County ? 0.8 : sense.Container >= 0 ? 1.0 : 0.4 + (0.6 * sense.Margin);
+                var vote = kind == PlaceKind.Region ? 2.0 : kind == PlaceKind.County ? 0.8 : sense.Container >= 0 ? 1.0
+                    : 0.4 + (0.6 * sense.Margin);
                 context.Divisions[division] = context.Divisions.GetValueOrDefault(division) + (weight * vote);
             }
 
             if (kind is PlaceKind.City or PlaceKind.County or PlaceKind.Facility && context.Places.Count < MostNeighbours)
             {
-                context.Places.Add((sense, gazetteer.Latitude(sense.Entry), gazetteer.Longitude(sense.Entry), Math.Cos(gazetteer.Latitude(sense.Entry) * Math.PI / 180), 0.4 + (0.6 * sense.Margin)));
+                context.Places.Add((sense, gazetteer.Latitude(sense.Entry), gazetteer.Longitude(sense.Entry),
+                    Math.Cos(gazetteer.Latitude(sense.Entry) * Math.PI / 180), 0.4 + (0.6 * sense.Margin)));
             }
         }
 
@@ -264,7 +268,8 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
         for (var h = 0; h < Math.Min(sense.Hits.Count, MostHits); h++)
         {
             var entry = sense.Hits[h];
-            var score = Weight(entry) + (entry == held ? ContainerWeight : 0) + (container >= 0 && Holds(container, entry) ? ContainerWeight : 0);
+            var score =
+                Weight(entry) + (entry == held ? ContainerWeight : 0) + (container >= 0 && Holds(container, entry) ? ContainerWeight : 0);
             if (context is not null)
             {
                 score += Around(sense, entry, context, total);
@@ -291,7 +296,8 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
         PlaceKind.County => 3.6,
         PlaceKind.Other => 6.5,
         PlaceKind.Facility => 6,
-        _ => Math.Log10(Math.Max(gazetteer.Population(entry), 60)) + (gazetteer.IsCapital(entry) ? gazetteer.Population(entry) > 300_000 ? 1.8 : 0.8 : 0),
+        _ => Math.Log10(Math.Max(gazetteer.Population(entry), 60))
+            + (gazetteer.IsCapital(entry) ? gazetteer.Population(entry) > 300_000 ? 1.8 : 0.8 : 0),
     };
 
     private const int Canada = 'C' | ('A' << 8);
@@ -304,11 +310,13 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
     {
         var own = Math.Sqrt(sense.Spots.Count);
         var score = 0.0;
-        var trust = context is { Located: <= 2, NamesDivision: false } && gazetteer.Population(entry) < Small && gazetteer.Population(sense.Hits[0]) > Large ? ThinTrust : 1;
+        var trust = context is { Located: <= 2, NamesDivision: false } && gazetteer.Population(entry) < Small
+            && gazetteer.Population(sense.Hits[0]) > Large ? ThinTrust : 1;
         var country = gazetteer.Country(entry);
         if (country != 0)
         {
-            var votes = context.Countries.GetValueOrDefault(country) - (sense.Entry >= 0 && gazetteer.Country(sense.Entry) == country ? own : 0);
+            var votes =
+                context.Countries.GetValueOrDefault(country) - (sense.Entry >= 0 && gazetteer.Country(sense.Entry) == country ? own : 0);
             score += trust * CountryWeight * Math.Max(0, votes) / Math.Max(1.5, context.Total - own);
         }
 
@@ -316,8 +324,10 @@ internal sealed class PlaceResolver(Gazetteer gazetteer, string text)
         var division = gazetteer.Division(entry);
         if (division != 0 && kind != PlaceKind.Region)
         {
-            var votes = context.Divisions.GetValueOrDefault(division) - (sense.Entry >= 0 && gazetteer.Division(sense.Entry) == division ? own * (0.4 + (0.6 * sense.Margin)) : 0);
-            score += trust * DivisionWeight * (country == UnitedKingdom ? NationWeight : 1) * Math.Sqrt(Math.Max(0, votes) / Math.Max(2, total));
+            var votes = context.Divisions.GetValueOrDefault(division)
+                - (sense.Entry >= 0 && gazetteer.Division(sense.Entry) == division ? own * (0.4 + (0.6 * sense.Margin)) : 0);
+            score +=
+                trust * DivisionWeight * (country == UnitedKingdom ? NationWeight : 1) * Math.Sqrt(Math.Max(0, votes) / Math.Max(2, total));
         }
 
         if (kind is PlaceKind.City or PlaceKind.County or PlaceKind.Facility)

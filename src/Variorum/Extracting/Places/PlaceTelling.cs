@@ -31,21 +31,26 @@ internal static class PlaceTelling
         StringComparer.OrdinalIgnoreCase, "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest");
 
     // "in talks with", "in and around": then the second name tells more than where the first lies.
-    private static readonly FrozenSet<string> Elsewhere = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "and", "or", "to", "from", "with", "by", "for", "on");
+    private static readonly FrozenSet<string> Elsewhere =
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "and", "or", "to", "from", "with", "by", "for", "on");
 
     private static readonly FrozenSet<string> Locatives = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "in", "at", "near", "across", "outside", "around", "throughout", "inside", "through", "into", "towards", "toward", "over", "on", "within", "off", "between", "along");
+        "in", "at", "near", "across", "outside", "around", "throughout", "inside", "through", "into", "towards", "toward", "over", "on",
+        "within", "off", "between", "along");
 
     // "in the northern Gulf": what may stand between the preposition and the name.
     private static readonly FrozenSet<string> Between = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase, "the", "eastern", "western", "northern", "southern", "central", "north", "south", "east", "west", "nearby", "downtown");
+        StringComparer.OrdinalIgnoreCase, "the", "eastern", "western", "northern", "southern", "central", "north", "south", "east", "west",
+        "nearby", "downtown");
 
     /// <summary>True where only what tells that it lies there stands between two names ("Lyme, Dorset", "Lyme in the Marshes").</summary>
     public static bool IsRightBefore(string text, Passage inner, Passage outer) =>
         outer.Start > inner.End && text.AsSpan(inner.End, outer.Start - inner.End) is ", " or " (" or " in " or " in the ";
 
-    /// <summary>True where the second name only tells where the first lies ("Pitea, near Lulea", "Kiruna in the far north of Sweden").</summary>
+    /// <summary>
+    /// True where the second name only tells where the first lies ("Pitea, near Lulea", "Kiruna in the far north of Sweden").
+    /// </summary>
     public static bool IsLaidBy(string text, Passage inner, Passage outer)
     {
         if (outer.Start <= inner.End || outer.Start - inner.End > LaidReach)

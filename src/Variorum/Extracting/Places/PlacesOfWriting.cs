@@ -41,7 +41,8 @@ internal static class PlacesOfWriting
             }
         }
 
-        return scenes.Any(p => p.Place is not null) ? scenes.DrainToImmutable() : datelines.Count > 0 ? datelines.DrainToImmutable() : scenes.DrainToImmutable();
+        return scenes.Any(p => p.Place is not null) ? scenes.DrainToImmutable() : datelines.Count > 0 ? datelines.DrainToImmutable()
+            : scenes.DrainToImmutable();
     }
 
     // "River Watch, Bishkek, 17 May": behind a comma, and nothing but a date behind it.
@@ -49,6 +50,7 @@ internal static class PlacesOfWriting
     {
         var before = sentence.WordAt(place.Start) - 1;
         var rest = parsed.Text.AsSpan(place.End, Math.Max(0, sentence.Passage.End - place.End));
-        return sentence.Passage.Start < HeadLength && before > 0 && sentence.Words[before].Form == "," && rest.Length is > 3 and < 30 && rest.ContainsAnyInRange('0', '9');
+        return sentence.Passage.Start < HeadLength && before > 0 && sentence.Words[before].Form == "," && rest.Length is > 3 and < 30
+            && rest.ContainsAnyInRange('0', '9');
     }
 }

@@ -30,9 +30,13 @@ internal readonly record struct Atom(int Start, int End, AtomKind Kind, string T
 
     // Three digits and no fourth: thousands set apart by an apostrophe ("12'500").
     private static bool IsGroup(string text, int at, int end) =>
-        at + 3 <= end && char.IsAsciiDigit(text[at]) && char.IsAsciiDigit(text[at + 1]) && char.IsAsciiDigit(text[at + 2]) && !(at + 3 < end && char.IsLetterOrDigit(text[at + 3]));
+        at + 3 <= end && char.IsAsciiDigit(text[at]) && char.IsAsciiDigit(text[at + 1]) && char.IsAsciiDigit(text[at + 2])
+            && !(at + 3 < end && char.IsLetterOrDigit(text[at + 3]));
 
-    /// <summary>Cuts a passage of a text into atoms; white space belongs to none. <paramref name="prefixes"/>: letters that may stand glued before digits ("USD", "Rs").</summary>
+    /// <summary>
+    /// Cuts a passage of a text into atoms; white space belongs to none. <paramref name="prefixes"/>: letters that may stand glued before
+    /// digits ("USD", "Rs").
+    /// </summary>
     public static List<Atom> Split(string text, Passage passage, IReadOnlySet<string> prefixes)
     {
         var atoms = new List<Atom>();
@@ -60,7 +64,8 @@ internal readonly record struct Atom(int Start, int End, AtomKind Kind, string T
             else if (char.IsLetter(c))
             {
                 kind = AtomKind.Word;
-                while (end < passage.End && (char.IsLetter(text[end]) || text[end] is '²' or '³' || char.GetUnicodeCategory(text[end]) == System.Globalization.UnicodeCategory.NonSpacingMark))
+                while (end < passage.End && (char.IsLetter(text[end]) || text[end] is '²' or '³'
+                    || char.GetUnicodeCategory(text[end]) == System.Globalization.UnicodeCategory.NonSpacingMark))
                 {
                     end++;
                 }

@@ -7,14 +7,18 @@ internal static class Change
 {
     private static readonly HashSet<string> Up = new(StringComparer.Ordinal)
     {
-        "rise", "rose", "risen", "rises", "rising", "increase", "increased", "increases", "increasing", "climb", "climbed", "climbs", "gain", "gained", "gains", "grow", "grew", "grown", "growing", "grows",
-        "jump", "jumped", "jumps", "soar", "soared", "surge", "surged", "advance", "advanced", "up", "higher", "doubling", "doubled", "tripled", "tripling", "raised", "raise", "swell", "swelled", "rebounded",
+        "rise", "rose", "risen", "rises", "rising", "increase", "increased", "increases", "increasing", "climb", "climbed", "climbs",
+        "gain", "gained", "gains", "grow", "grew", "grown", "growing", "grows",
+        "jump", "jumped", "jumps", "soar", "soared", "surge", "surged", "advance", "advanced", "up", "higher", "doubling", "doubled",
+        "tripled", "tripling", "raised", "raise", "swell", "swelled", "rebounded",
     };
 
     private static readonly HashSet<string> Down = new(StringComparer.Ordinal)
     {
-        "fall", "fell", "fallen", "falls", "falling", "drop", "dropped", "drops", "decline", "declined", "declines", "decrease", "decreased", "slide", "slid", "sink", "sank", "sunk", "slump", "slumped", "plunge",
-        "plunged", "tumble", "tumbled", "lose", "lost", "down", "lower", "cut", "shrink", "shrank", "slip", "slipped", "halved", "halving", "reduced", "reduce", "dipped", "plummeted", "shed",
+        "fall", "fell", "fallen", "falls", "falling", "drop", "dropped", "drops", "decline", "declined", "declines", "decrease",
+        "decreased", "slide", "slid", "sink", "sank", "sunk", "slump", "slumped", "plunge",
+        "plunged", "tumble", "tumbled", "lose", "lost", "down", "lower", "cut", "shrink", "shrank", "slip", "slipped", "halved", "halving",
+        "reduced", "reduce", "dipped", "plummeted", "shed",
     };
 
     /// <summary>"up", "down" or null.</summary>
@@ -45,7 +49,8 @@ internal static class Change
                 return "down";
             }
 
-            if (word is not ("by" or "a" or "an" or "just" or "only" or "nearly" or "almost" or "about" or "around" or "another" or "further" or "of"))
+            if (word is not ("by" or "a" or "an" or "just" or "only" or "nearly" or "almost" or "about" or "around" or "another"
+                or "further" or "of"))
             {
                 return null;
             }

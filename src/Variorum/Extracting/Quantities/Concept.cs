@@ -17,7 +17,9 @@ internal sealed class Concept(string text, Sentence sentence, List<Amount> amoun
     private const int MostSteps = 6;
     private const int MostBack = 9;
 
-    /// <summary>What the quantity is told of, noun phrases joined by a comma; empty where the text names nothing (a pronoun, the quantity itself).</summary>
+    /// <summary>
+    /// What the quantity is told of, noun phrases joined by a comma; empty where the text names nothing (a pronoun, the quantity itself).
+    /// </summary>
     /// <param name="amount">The quantity.</param>
     /// <param name="counted">What it counts.</param>
     /// <param name="known">What is already known to be measured, for an amount with a unit; else empty.</param>
@@ -42,12 +44,14 @@ internal sealed class Concept(string text, Sentence sentence, List<Amount> amoun
                 return "";
             }
 
-            if (words[first].Head is var page and >= 0 && page < counted.Head && page > first && words[first].Has("nummod") && words[page].Upos == "NOUN" && words[page].Has("compound"))
+            if (words[first].Head is var page and >= 0 && page < counted.Head && page > first && words[first].Has("nummod")
+                && words[page].Upos == "NOUN" && words[page].Has("compound"))
             {
                 return words[counted.Head].Form;
             }
 
-            if (counted.Head + 2 < words.Length && words[counted.Head + 1].Form == "of" && counted.Passage.End > words[counted.Head + 1].Passage.End)
+            if (counted.Head + 2 < words.Length && words[counted.Head + 1].Form == "of"
+                && counted.Passage.End > words[counted.Head + 1].Passage.End)
             {
                 return Clean(new Passage(words[counted.Head + 2].Passage.Start, counted.Passage.End).Of(text));
             }
@@ -91,7 +95,8 @@ internal sealed class Concept(string text, Sentence sentence, List<Amount> amoun
                 if (words[subject].Upos is "PRON")
                 {
                     // "The firm said it has": the pronoun of a reported clause is whoever reports.
-                    return words[verb].Has("ccomp") && words[subject].Lemma.ToLowerInvariant() is "it" or "they" or "he" or "she" && words[verb].Head is var reporter and >= 0 ? SubjectOf(reporter) : -1;
+                    return words[verb].Has("ccomp") && words[subject].Lemma.ToLowerInvariant() is "it" or "they" or "he" or "she"
+                        && words[verb].Head is var reporter and >= 0 ? SubjectOf(reporter) : -1;
                 }
             }
 
@@ -112,7 +117,10 @@ internal sealed class Concept(string text, Sentence sentence, List<Amount> amoun
         return -1;
     }
 
-    /// <summary>Whose a price, share or length is: the subject of the clause it stands in, with who acts or is paid in it; empty where the clause names nobody.</summary>
+    /// <summary>
+    /// Whose a price, share or length is: the subject of the clause it stands in, with who acts or is paid in it; empty where the clause
+    /// names nobody.
+    /// </summary>
     public string Owner(Amount amount, int at)
     {
         var words = sentence.Words;
@@ -156,7 +164,8 @@ internal sealed class Concept(string text, Sentence sentence, List<Amount> amoun
         foreach (var child in sentence.Children(verb))
         {
             var word = sentence.Words[child];
-            if ((word.Relation is "obl:agent" || word.Has("iobj") || word.Has("obj") || (word.Has("obl") && sentence.Child(child, "case") is var by and >= 0 && sentence.Words[by].Form is "by"))
+            if ((word.Relation is "obl:agent" || word.Has("iobj") || word.Has("obj")
+                || (word.Has("obl") && sentence.Child(child, "case") is var by and >= 0 && sentence.Words[by].Form is "by"))
                 && !IsQuantity(amount, child))
             {
                 return child;
@@ -169,7 +178,9 @@ internal sealed class Concept(string text, Sentence sentence, List<Amount> amoun
     private string Joined(int first, int second) => string.Join(", ", new[] { first, second }
         .Where(i => i >= 0 && sentence.Words[i].Upos is "NOUN" or "PROPN" && !isTime(sentence.Words[i])).Distinct().Select(Phrase));
 
-    /// <summary>What lasts for a length of time: the clause or phrase it stands in ("crews searching the river"); empty where it stands alone.</summary>
+    /// <summary>
+    /// What lasts for a length of time: the clause or phrase it stands in ("crews searching the river"); empty where it stands alone.
+    /// </summary>
     public string Lasting(Amount amount, CountedPhrase counted)
     {
         var words = sentence.Words;
@@ -187,7 +198,8 @@ internal sealed class Concept(string text, Sentence sentence, List<Amount> amoun
                 // "chairman, in office for ten years": the state with whoever is in it.
                 var phrase = Phrase(head);
                 var of = words[head].Head;
-                return of >= 0 && words[of].Upos is "NOUN" or "PROPN" && (words[head].Has("nmod") || words[head].Has("amod") || words[head].Has("acl")) && !Inside(amount, of)
+                return of >= 0 && words[of].Upos is "NOUN" or "PROPN"
+                    && (words[head].Has("nmod") || words[head].Has("amod") || words[head].Has("acl")) && !Inside(amount, of)
                     ? phrase + ", " + Phrase(of)
                     : phrase;
             }
@@ -232,7 +244,9 @@ internal sealed class Concept(string text, Sentence sentence, List<Amount> amoun
             }
 
             var word = words[at];
-            if (word.Head < 0 || !(word.Has("advcl") || word.Has("acl") || word.Has("conj") || word.Has("xcomp") || word.Has("parataxis") || word.Has("appos")))
+            if (word.Head < 0
+                || !(word.Has("advcl") || word.Has("acl") || word.Has("conj") || word.Has("xcomp") || word.Has("parataxis")
+                    || word.Has("appos")))
             {
                 return "";
             }
@@ -243,7 +257,8 @@ internal sealed class Concept(string text, Sentence sentence, List<Amount> amoun
                 return Clause(amount, head);
             }
 
-            if ((word.Has("acl") || (word.Has("parataxis") && word.Xpos == "VBG")) && words[head].Upos is "NOUN" or "PROPN" && !isTime(words[head]))
+            if ((word.Has("acl") || (word.Has("parataxis") && word.Xpos == "VBG")) && words[head].Upos is "NOUN" or "PROPN"
+                && !isTime(words[head]))
             {
                 return Phrase(words[head].Has("compound") && words[head].Head >= 0 ? words[head].Head : head);
             }
@@ -306,13 +321,16 @@ internal sealed class Concept(string text, Sentence sentence, List<Amount> amoun
                 continue;
             }
 
-            if (word.Has("conj") || word.Has("dep") || word.Has("list") || word.Has("flat") || word.Has("fixed") || word.Has("orphan") || (word.Has("parataxis") && bare))
+            if (word.Has("conj") || word.Has("dep") || word.Has("list") || word.Has("flat") || word.Has("fixed") || word.Has("orphan")
+                || (word.Has("parataxis") && bare))
             {
                 at = head;
                 continue;
             }
 
-            if (up.Upos is "VERB" or "AUX" or "ADJ" && (word.Has("obj") || word.Has("obl") || word.Has("advmod") || word.Has("xcomp") || word.Has("ccomp") || word.Has("advcl") || word.Has("iobj")))
+            if (up.Upos is "VERB" or "AUX" or "ADJ"
+                && (word.Has("obj") || word.Has("obl") || word.Has("advmod") || word.Has("xcomp") || word.Has("ccomp") || word.Has("advcl")
+                    || word.Has("iobj")))
             {
                 if (!bare && word.Has("obl") && sentence.Child(head, "nsubj") is var told and >= 0 && words[told].Relation == "nsubj:pass")
                 {
@@ -349,7 +367,8 @@ internal sealed class Concept(string text, Sentence sentence, List<Amount> amoun
         }
     }
 
-    // A unit ("per cent" of "up 9 per cent to $84") or a noun that is counted itself bears no other quantity, but for a subject ("the five mills").
+    // A unit ("per cent" of "up 9 per cent to $84") or a noun that is counted itself bears no other quantity, but for a subject ("the five
+    // mills").
     private bool IsQuantity(Amount amount, int word)
     {
         var passage = sentence.Words[word].Passage;
@@ -388,7 +407,9 @@ internal sealed class Concept(string text, Sentence sentence, List<Amount> amoun
         return -1;
     }
 
-    /// <summary>What is done by or to those counted, where nothing else names them: the verb with its object or complement; else empty.</summary>
+    /// <summary>
+    /// What is done by or to those counted, where nothing else names them: the verb with its object or complement; else empty.
+    /// </summary>
     public string Deed(Amount amount, int at)
     {
         // What the words show goes before the tree: behind the number stand its auxiliaries and its verb.
@@ -400,13 +421,15 @@ internal sealed class Concept(string text, Sentence sentence, List<Amount> amoun
         }
 
         verb = verb > 0 && verb < words.Length && words[verb].Upos == "VERB" && words[verb - 1].Upos is "AUX" or "ADV" ? verb
-            : at >= 0 && words[at].Head is >= 0 and var above && words[above].Upos == "VERB" && (words[at].Has("nsubj") || words[at].Has("obj")) ? above : -1;
+            : at >= 0 && words[at].Head is >= 0 and var above && words[above].Upos == "VERB"
+                && (words[at].Has("nsubj") || words[at].Has("obj")) ? above : -1;
         if (verb < 0)
         {
             return "";
         }
 
-        return Clause(amount, verb) is var clause && clause == words[verb].Form && words[verb].Xpos is "VBD" or "VBZ" or "VBP" ? "" : clause;
+        return Clause(amount, verb) is var clause && clause == words[verb].Form && words[verb].Xpos is "VBD" or "VBZ" or "VBP" ? ""
+            : clause;
     }
 
     // Subject, verb and first object of a clause in their own words.

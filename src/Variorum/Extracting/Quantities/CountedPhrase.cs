@@ -7,13 +7,18 @@ namespace Variorum.Extracting.Quantities;
 /// <param name="Passage">The counted words; the number itself where nothing is written (an elided head).</param>
 /// <param name="Text">As written, without article and bound; empty where nothing is written.</param>
 /// <param name="Head">Index of the head noun in its sentence; -1 where it is elided.</param>
-/// <param name="Anchor">Index of the word that takes the quantity's place in the tree: the head noun, the unit, or the number itself.</param>
+/// <param name="Anchor">Index of the word that takes the quantity's place in the tree: the head noun, the unit, or the number
+/// itself.</param>
 /// <param name="End">Index behind the last word of the quantity and what it counts.</param>
 internal readonly record struct CountedPhrase(Passage Passage, string Text, int Head, int Anchor, int End)
 {
-    private static readonly HashSet<string> Skip = new(StringComparer.Ordinal) { "the", "a", "an", "his", "her", "its", "their", "our", "these", "those", "such", "all", "more", "other", "of", "them", "whom", "which", "us" };
+    private static readonly HashSet<string> Skip =
+        new(StringComparer.Ordinal) { "the", "a", "an", "his", "her", "its", "their", "our", "these", "those", "such", "all", "more",
+            "other", "of", "them", "whom", "which", "us" };
 
-    /// <summary>Reads what stands behind the amount: "26 protesters", "dozens of demonstrators", "three of those trapped", "two-carriage tram".</summary>
+    /// <summary>
+    /// Reads what stands behind the amount: "26 protesters", "dozens of demonstrators", "three of those trapped", "two-carriage tram".
+    /// </summary>
     public static CountedPhrase Read(string text, Sentence sentence, Amount amount)
     {
         var words = sentence.Words;
@@ -34,11 +39,13 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
         var anchor = sentence.HeadOf(new Passage(words[first].Passage.Start, words[Math.Min(last, words.Length - 1)].Passage.End));
         if (amount.HyphenNoun)
         {
-            var compound = new Passage(amount.Core.End + 1, words[IndexAt(sentence, amount.Core.End + 1) is >= 0 and var k ? k : last].Passage.End);
+            var compound =
+                new Passage(amount.Core.End + 1, words[IndexAt(sentence, amount.Core.End + 1) is >= 0 and var k ? k : last].Passage.End);
             var at = IndexAt(sentence, compound.Start);
             at = at < 0 ? last : at;
             // "two-carriage tram": the thing that has them belongs to what is counted.
-            var whole = Run(sentence, at + 1) is { Head: > 0 } thing && thing.Start == at + 1 ? new Passage(compound.Start, words[thing.Head].Passage.End) : compound;
+            var whole = Run(sentence, at + 1) is { Head: > 0 } thing && thing.Start == at + 1
+                ? new Passage(compound.Start, words[thing.Head].Passage.End) : compound;
             return new CountedPhrase(whole, whole.Length > 0 ? Clean(whole.Of(text)) : "", at, at, at + 1);
         }
 
@@ -74,7 +81,8 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
         // The tree may know a head farther right ("18 badly burnt passengers"), never one beyond a clause's end.
         var passage = WithComplement(sentence, run.Start, run.Head);
         // "three of those trapped": what is done to them hangs on "those".
-        var anchored = run.Head == run.Start + 1 && words[run.Start].Form.Equals("those", StringComparison.OrdinalIgnoreCase) ? run.Start : run.Head;
+        var anchored =
+            run.Head == run.Start + 1 && words[run.Start].Form.Equals("those", StringComparison.OrdinalIgnoreCase) ? run.Start : run.Head;
         return new CountedPhrase(passage, Clean(passage.Of(text)), run.Head, anchored, run.Head + 1);
     }
 
@@ -83,7 +91,8 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
     {
         var words = sentence.Words;
         var start = head;
-        while (start > 0 && words[start - 1].Upos is "ADJ" or "NOUN" or "PROPN" or "PART" or "NUM" && words[start - 1].Passage.End + 1 >= words[start].Passage.Start)
+        while (start > 0 && words[start - 1].Upos is "ADJ" or "NOUN" or "PROPN" or "PART" or "NUM"
+            && words[start - 1].Passage.End + 1 >= words[start].Passage.Start)
         {
             start--;
         }
@@ -155,7 +164,8 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
     {
         var words = sentence.Words;
         var skipped = at;
-        while (skipped < words.Length && (Skip.Contains(words[skipped].Form.ToLowerInvariant()) || words[skipped].Form is "-" or "“" or "\"" or "‘" or "["))
+        while (skipped < words.Length
+            && (Skip.Contains(words[skipped].Form.ToLowerInvariant()) || words[skipped].Form is "-" or "“" or "\"" or "‘" or "["))
         {
             skipped++;
         }
@@ -163,8 +173,11 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
         // "21 of the more than 200 schoolgirls": the set's own number, with its bound, is not what is counted.
         if (skipped > at && words[at].Form is "of" && skipped + 1 < words.Length)
         {
-            var number = words[skipped].Form is "than" ? skipped + 1 : words[skipped].Upos is "ADP" or "ADV" && words[skipped + 1].Xpos is "JJS" or "CD" ? skipped + (words[skipped + 1].Xpos is "CD" ? 1 : 2) : skipped;
-            skipped = number < words.Length - 1 && words[number].Upos == "NUM" ? number + 1 : words[skipped].Form is "#" ? skipped + 1 : skipped;
+            var number = words[skipped].Form is "than" ? skipped + 1
+                : words[skipped].Upos is "ADP" or "ADV" && words[skipped + 1].Xpos is "JJS" or "CD"
+                ? skipped + (words[skipped + 1].Xpos is "CD" ? 1 : 2) : skipped;
+            skipped =
+                number < words.Length - 1 && words[number].Upos == "NUM" ? number + 1 : words[skipped].Form is "#" ? skipped + 1 : skipped;
         }
 
         if (skipped > at && words[skipped - 1].Form.Equals("those", StringComparison.OrdinalIgnoreCase))
@@ -192,12 +205,14 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
             }
             else if (!(word.Upos is "ADJ" or "NUM" or "X" && head < 0 && word.Upos != "X"
                 || (word.Upos is "VERB" && head < 0 && word.Xpos is "VBN" or "VBG" && LeadsToNoun(words, i))
-                || (word.Upos is "ADV" && head < 0 && i + 1 < words.Length && words[i + 1].Upos is "ADJ" or "VERB" && LeadsToNoun(words, i + 1))
+                || (word.Upos is "ADV" && head < 0 && i + 1 < words.Length && words[i + 1].Upos is "ADJ" or "VERB"
+                    && LeadsToNoun(words, i + 1))
                 || (word.Upos is "VERB" or "ADJ" && head >= 0 && words[i - 1].Form == "-" && LeadsToNoun(words, i))
                 || (word.Upos == "ADJ" && head >= 0 && i + 1 < words.Length && words[i + 1].Upos is "NOUN")
                 || (word.Upos is "PART" && word.Form is "'s" or "’s" or "'" or "’" && head >= 0)
                 || (word.Form is "-" or "/" && i + 1 < words.Length && words[i + 1].Passage.Start == word.Passage.End)
-                || (word.Upos == "CCONJ" && head < 0 && i + 1 < words.Length && words[i - 1].Upos == "ADJ" && words[i + 1].Upos == "ADJ" && LeadsToNoun(words, i + 1))))
+                || (word.Upos == "CCONJ" && head < 0 && i + 1 < words.Length && words[i - 1].Upos == "ADJ" && words[i + 1].Upos == "ADJ"
+                    && LeadsToNoun(words, i + 1))))
             {
                 break;
             }
@@ -263,10 +278,13 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
         return new Passage(words[start].Passage.Start, words[end].Passage.End);
     }
 
-    private static string Clean(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim('“', '”', '"', '‘', '’', ' ');
+    private static string Clean(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim('“', '”', '"', '‘', '’', ' ');
 
     // Only where the parse is missing: enough to tell function words from content.
     private static bool IsContent(string form) => form.Length > 2 && char.IsLetter(form[0])
-        && form.ToLowerInvariant() is not ("the" or "and" or "for" or "was" or "were" or "are" or "been" or "has" or "had" or "have" or "from" or "with" or "that" or "this"
-            or "who" or "which" or "after" or "when" or "into" or "since" or "about" or "not" or "but" or "than" or "then" or "they" or "his" or "her" or "its" or "will" or "would" or "could" or "dead");
+        && form.ToLowerInvariant() is not ("the" or "and" or "for" or "was" or "were" or "are" or "been" or "has" or "had" or "have"
+            or "from" or "with" or "that" or "this"
+            or "who" or "which" or "after" or "when" or "into" or "since" or "about" or "not" or "but" or "than" or "then" or "they"
+            or "his" or "her" or "its" or "will" or "would" or "could" or "dead");
 }

@@ -22,7 +22,8 @@ internal sealed class FigureDays(Account account, Timeline timeline)
         if (timeline.MentionAt(passage, isFigure: true) is { } own)
         {
             return IsEarlier(sentence, anchor, own.Passage) ? default
-                : new FigureDating(IsToll(measure) && timeline.IsSince(own) ? new DayRange(own.Days.Low, Until(passage, own.Days.Low)) : own.Days, own.Passage, false);
+                : new FigureDating(IsToll(measure) && timeline.IsSince(own) ? new DayRange(own.Days.Low, Until(passage, own.Days.Low))
+                    : own.Days, own.Passage, false);
         }
 
         var published = account.SectionAt(passage.Start).Published.Days;
@@ -43,7 +44,8 @@ internal sealed class FigureDays(Account account, Timeline timeline)
         return timeline.StoryAt(passage) is { } story ? new FigureDating(story.Days, story.Passage, true) : default;
     }
 
-    private static bool IsToll(string measure) => measure is "killed" or "wounded" or "detained" or "missing" or "displaced" or "rescued" or "hospitalised" or "laid_off";
+    private static bool IsToll(string measure) =>
+        measure is "killed" or "wounded" or "detained" or "missing" or "displaced" or "rescued" or "hospitalised" or "laid_off";
 
     // A count "since 7 October" runs to the day it was given for: the section's own, open where that is not known.
     private NodaTime.LocalDate? Until(Passage passage, NodaTime.LocalDate? from)

@@ -32,25 +32,29 @@ internal static class FigurePlace
         var (best, distance) = (-1, int.MaxValue);
         for (var i = from; i < places.Length && places[i].Passage.Start < sentence.Passage.End; i++)
         {
-            if (IsAside(sentence, sentence.WordAt(places[i].Passage.Start), sentence.WordAt(whole.Start)) || IsOfAnother(sentence, amounts, amount, places[i].Passage))
+            if (IsAside(sentence, sentence.WordAt(places[i].Passage.Start), sentence.WordAt(whole.Start))
+                || IsOfAnother(sentence, amounts, amount, places[i].Passage))
             {
                 continue;
             }
 
             // A place behind the figure is twice as likely its own as one in front at the same distance.
-            var gap = places[i].Passage.Start >= whole.End ? places[i].Passage.Start - whole.End : 2 * Math.Max(0, whole.Start - places[i].Passage.End);
+            var gap = places[i].Passage.Start >= whole.End ? places[i].Passage.Start - whole.End
+                : 2 * Math.Max(0, whole.Start - places[i].Passage.End);
             if (gap < distance)
             {
                 (best, distance) = (i, gap);
             }
         }
 
-        return best < 0 || (places[best].Passage.Start >= whole.End && IsListed(text, places, best)) ? null : WithTown(text, places, Inner(text, places, best, from));
+        return best < 0 || (places[best].Passage.Start >= whole.End && IsListed(text, places, best)) ? null
+            : WithTown(text, places, Inner(text, places, best, from));
     }
 
     // "in the town of Lyme in Dorset": the place, not what it lies in.
     private static int Inner(string text, ImmutableArray<PlaceMention> places, int index, int from) =>
-        index > from && places[index].Place is { Kind: "region" or "country" } && places[index - 1].Place is null or { Kind: not ("region" or "country" or "demonym") }
+        index > from && places[index].Place is { Kind: "region" or "country" }
+            && places[index - 1].Place is null or { Kind: not ("region" or "country" or "demonym") }
         && PlaceTelling.IsRightBefore(text, places[index - 1].Passage, places[index].Passage) ? index - 1 : index;
 
     // A street that the gazetteer does not know lies in the town named right behind it ("Mill Road, Hull").
@@ -89,7 +93,8 @@ internal static class FigurePlace
     {
         var words = sentence.Words;
         var at = sentence.WordAt(place.Start) - 1;
-        for (var left = 5; at >= 0 && left > 0 && (words[at].Upos is "ADP" or "DET" or "NOUN" or "ADJ" || words[at].Passage.End > place.Start); at--, left--)
+        for (var left = 5; at >= 0 && left > 0
+            && (words[at].Upos is "ADP" or "DET" or "NOUN" or "ADJ" || words[at].Passage.End > place.Start); at--, left--)
         {
         }
 
@@ -98,7 +103,8 @@ internal static class FigurePlace
         foreach (var other in amounts)
         {
             numbers += other.Unit is null ? 1 : 0;
-            owner = at >= 0 && other.Unit is null && other.Whole.Start < words[at].Passage.End && other.Whole.End > words[at].Passage.Start ? other : owner;
+            owner = at >= 0 && other.Unit is null && other.Whole.Start < words[at].Passage.End && other.Whole.End > words[at].Passage.Start
+                ? other : owner;
         }
 
         return numbers > 1 && owner is not null && owner != amount && at + 1 < words.Length && IsRow(sentence, amounts, owner);
@@ -115,7 +121,8 @@ internal static class FigurePlace
             {
             }
 
-            placed += at + 1 < sentence.Words.Length && sentence.Words[at].Upos == "ADP" && sentence.Words[at + 1].Upos is "PROPN" or "DET" ? 1 : 0;
+            placed += at + 1 < sentence.Words.Length && sentence.Words[at].Upos == "ADP" && sentence.Words[at + 1].Upos is "PROPN" or "DET"
+                ? 1 : 0;
         }
 
         return placed > 1;

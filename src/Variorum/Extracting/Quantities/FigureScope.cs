@@ -79,7 +79,9 @@ internal sealed class FigureScope
         return null;
     }
 
-    /// <summary>part where a witness tells what he saw of the dead ("I saw four bodies", "they buried 17"): nobody sees the whole toll.</summary>
+    /// <summary>
+    /// part where a witness tells what he saw of the dead ("I saw four bodies", "they buried 17"): nobody sees the whole toll.
+    /// </summary>
     public string? Seen(Sentence sentence, CountedPhrase counted)
     {
         var verb = counted.Anchor >= 0 && sentence.Words[counted.Anchor].Has("obj") ? sentence.Words[counted.Anchor].Head : -1;
@@ -93,7 +95,8 @@ internal sealed class FigureScope
         var steps = 0;
         foreach (var head in sentence.Ancestors(counted.Anchor))
         {
-            if (steps++ < 3 && IsCarrier(words[head]) && words[head].Head is var said and >= 0 && words[head].Has("nsubj") && _phrases.ContainsKey(("predicate", words[said].Lemma.ToLowerInvariant())))
+            if (steps++ < 3 && IsCarrier(words[head]) && words[head].Head is var said and >= 0 && words[head].Has("nsubj")
+                && _phrases.ContainsKey(("predicate", words[said].Lemma.ToLowerInvariant())))
             {
                 return true;
             }

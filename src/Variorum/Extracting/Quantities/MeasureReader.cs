@@ -2,7 +2,9 @@ using Variorum.Language;
 
 namespace Variorum.Extracting.Quantities;
 
-/// <summary>Decides what a figure measures, by the words that govern what it counts; the tree first, the neighbourhood where the tree is silent.</summary>
+/// <summary>
+/// Decides what a figure measures, by the words that govern what it counts; the tree first, the neighbourhood where the tree is silent.
+/// </summary>
 internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
 {
     /// <summary>A measure with the word that showed it; <paramref name="At"/> is -1 where only the unit did.</summary>
@@ -52,7 +54,11 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
             return new Found("other:children", "persons", -1);
         }
 
-        if (amount.Unit is { Kind: "age" or "time" or "decade" or "century" or "length" or "area" or "weight" or "speed" or "temperature" or "angle" or "data" or "power" } physical)
+        if (amount.Unit is
+            {
+                Kind: "age" or "time" or "decade" or "century" or "length" or "area" or "weight" or "speed" or "temperature"
+            or "angle" or "data" or "power"
+            } physical)
         {
             return new Found(ByUnit.GetValueOrDefault(physical.Kind, "other:" + physical.Kind), null, -1);
         }
@@ -70,7 +76,8 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
 
         // "Of 212 passengers, 147 were rescued": what befell the part did not befall the whole.
         var start = sentence.WordAt(amount.Whole.Start);
-        if (start is 1 or 2 && sentence.Words[0].Form.Equals("of", StringComparison.OrdinalIgnoreCase) && amount.Unit is null && counted.Head >= 0)
+        if (start is 1 or 2 && sentence.Words[0].Form.Equals("of", StringComparison.OrdinalIgnoreCase) && amount.Unit is null
+            && counted.Head >= 0)
         {
             // "Of the 48 miners shot dead, 11 were boys": what the participle tells befell them all.
             return Described(sentence, amount, counted) ?? Headed(sentence, amount, counted) ?? ByUnitOrNoun(sentence, amount, counted);
@@ -87,13 +94,17 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
         }
 
         // "trapping scores", "as the toll rises to 58": the words right in front say it, however the tree hangs them.
-        if (amount.Unit is null && (InFront(sentence, amount, counted) ?? OfInFront(sentence, amount, counted) ?? Filled(sentence, amount, counted)) is { } front)
+        if (amount.Unit is null
+            && (InFront(sentence, amount, counted) ?? OfInFront(sentence, amount, counted)
+                ?? Filled(sentence, amount, counted)) is { } front)
         {
             return front;
         }
 
         // "several dead and dozens injured", "left nine men dead and 40 hurt": what stands right behind a count is its own.
-        var best = amount.Unit is null && (counted.Head < 0 || IsSaidOf(sentence, counted.Head) || IsSubject(sentence, amount, counted.Head)) ? Adjacent(sentence, amount, counted) : null;
+        var best =
+            amount.Unit is null && (counted.Head < 0 || IsSaidOf(sentence, counted.Head) || IsSubject(sentence, amount, counted.Head))
+                ? Adjacent(sentence, amount, counted) : null;
         best ??= Governed(sentence, amount, counted);
         if (best is null && amount.Unit is not null)
         {
@@ -107,7 +118,8 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
             return ByUnitOrNoun(sentence, amount, counted);
         }
 
-        if (best is null && headed is { Measure: "passengers" or "workers" or "officers" or "membership" or "population" } && Nearby(sentence, amount, counted) is { Measure: "killed" or "wounded" or "detained" or "missing" or "laid_off" } suffered)
+        if (best is null && headed is { Measure: "passengers" or "workers" or "officers" or "membership" or "population" }
+            && Nearby(sentence, amount, counted) is { Measure: "killed" or "wounded" or "detained" or "missing" or "laid_off" } suffered)
         {
             return suffered;
         }
@@ -117,12 +129,14 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
             return told;
         }
 
-        return best ?? headed ?? Nearby(sentence, amount, counted) ?? Of(sentence, amount, counted) ?? Totalled(sentence, amount, counted) ?? ByUnitOrNoun(sentence, amount, counted);
+        return best ?? headed ?? Nearby(sentence, amount, counted) ?? Of(sentence, amount, counted) ?? Totalled(sentence, amount, counted)
+            ?? ByUnitOrNoun(sentence, amount, counted);
     }
 
     /// <summary>What a verb does to people it befalls; null where it tells no measure.</summary>
     public Found? Befalls(Word verb, int at) =>
-        (table.Find(Evidence.Patient, verb.Lemma.ToLowerInvariant()) ?? table.Find(Evidence.Patient, verb.Form.ToLowerInvariant())) is { } told ? new Found(told.Measure, told.Unit, at) : null;
+        (table.Find(Evidence.Patient, verb.Lemma.ToLowerInvariant())
+            ?? table.Find(Evidence.Patient, verb.Form.ToLowerInvariant())) is { } told ? new Found(told.Measure, told.Unit, at) : null;
 
     private static Evidence[] Evidences(Amount amount) => amount.Unit?.Kind switch
     {
@@ -139,7 +153,8 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
         foreach (var child in sentence.Children(at))
         {
             var word = words[child];
-            if (word.Passage.Start < amount.Core.Start || (child == at + 1 && words[at].Form.Equals("those", StringComparison.OrdinalIgnoreCase)))
+            if (word.Passage.Start < amount.Core.Start
+                || (child == at + 1 && words[at].Form.Equals("those", StringComparison.OrdinalIgnoreCase)))
             {
                 // "three of those trapped were rescued": the participle says who they are, the verb what befell the three.
                 // "26 dead and 18 injured": what stands in front of the number belongs to the count before.
@@ -153,7 +168,8 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
             }
 
             if ((word.Has("amod") || word.Has("acl") || word.Has("advcl")) && word.Upos is "VERB" or "ADJ"
-                && (word.Xpos is "VBN" or "JJ" or "VBD" && sentence.Child(child, "obj") < 0 && !IsActive(sentence, child) ? State(sentence, amount, child) : Verb(sentence, amount, child, Evidence.Agent)) is { } inside)
+                && (word.Xpos is "VBN" or "JJ" or "VBD" && sentence.Child(child, "obj") < 0 && !IsActive(sentence, child)
+                    ? State(sentence, amount, child) : Verb(sentence, amount, child, Evidence.Agent)) is { } inside)
             {
                 return inside;
             }
@@ -182,7 +198,8 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
                 }
 
                 // "The hospital, with 80 beds, received the wounded": what goes with a noun does not do what the noun does.
-                if (word.Has("nmod") && sentence.Child(at, "case") is var of_ and >= 0 && words[of_].Form.ToLowerInvariant() is "with" or "without" or "for" or "by")
+                if (word.Has("nmod") && sentence.Child(at, "case") is var of_ and >= 0
+                    && words[of_].Form.ToLowerInvariant() is "with" or "without" or "for" or "by")
                 {
                     return State(sentence, amount, at);
                 }
@@ -208,13 +225,15 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
                 continue;
             }
 
-            if (word.Has("obl") && at == counted.Head && nouns.Of(word.Lemma.ToLowerInvariant()) != "@being" && sentence.Child(at, "case") is >= 0)
+            if (word.Has("obl") && at == counted.Head && nouns.Of(word.Lemma.ToLowerInvariant()) != "@being"
+                && sentence.Child(at, "case") is >= 0)
             {
                 // "marched in two regions", "were evacuated from 14 villages": where it was done is not whom it was done to.
                 return null;
             }
 
-            return word.Has("obl") && words[head].Upos == "VERB" ? Fit(Evidence.Patient, words[head], amount, head) : State(sentence, amount, at);
+            return word.Has("obl") && words[head].Upos == "VERB" ? Fit(Evidence.Patient, words[head], amount, head)
+                : State(sentence, amount, at);
         }
 
         return null;
@@ -222,10 +241,12 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
 
     // "who had died earlier": a clause with a subject and tense of its own.
     private static bool IsActive(Sentence sentence, int verb) =>
-        sentence.Words[verb].Has("acl") && sentence.Child(verb, "nsubj") is var subject and >= 0 && sentence.Words[subject].Relation != "nsubj:pass" && !IsPassive(sentence, verb);
+        sentence.Words[verb].Has("acl") && sentence.Child(verb, "nsubj") is var subject and >= 0
+            && sentence.Words[subject].Relation != "nsubj:pass" && !IsPassive(sentence, verb);
 
     private static bool IsPassive(Sentence sentence, int verb) =>
-        sentence.Child(verb, "aux:pass") >= 0 || (sentence.Words[verb].Xpos == "VBN" && sentence.Child(verb, "aux") < 0 && sentence.Child(verb, "obj") < 0);
+        sentence.Child(verb, "aux:pass") >= 0
+            || (sentence.Words[verb].Xpos == "VBN" && sentence.Child(verb, "aux") < 0 && sentence.Child(verb, "obj") < 0);
 
     // The verb, its complements ("left seven dead", "are feared drowned") and what is coordinated with it.
     private Found? Verbs(Sentence sentence, Amount amount, int verb, Evidence evidence)
@@ -238,7 +259,11 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
         foreach (var child in sentence.Children(verb))
         {
             // "are confirmed as having died", "are feared drowned"
-            if ((sentence.Words[child].Has("xcomp") || (sentence.Words[child].Has("advcl") && sentence.Child(child, "mark") is var mark and >= 0 && sentence.Words[mark].Form is "as" or "to")) && (State(sentence, amount, child) ?? Verb(sentence, amount, child, evidence) ?? Verb(sentence, amount, child, Evidence.Agent)) is { } complement)
+            if ((sentence.Words[child].Has("xcomp")
+                || (sentence.Words[child].Has("advcl") && sentence.Child(child, "mark") is var mark and >= 0
+                    && sentence.Words[mark].Form is "as" or "to"))
+                && (State(sentence, amount, child) ?? Verb(sentence, amount, child, evidence)
+                    ?? Verb(sentence, amount, child, Evidence.Agent)) is { } complement)
             {
                 return complement;
             }
@@ -246,7 +271,8 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
 
         foreach (var child in sentence.Children(verb))
         {
-            if (sentence.Words[child].Has("conj") && sentence.Child(child, "nsubj") < 0 && evidence == (IsPassive(sentence, child) ? Evidence.Patient : Evidence.Agent)
+            if (sentence.Words[child].Has("conj") && sentence.Child(child, "nsubj") < 0
+                && evidence == (IsPassive(sentence, child) ? Evidence.Patient : Evidence.Agent)
                 && Verb(sentence, amount, child, evidence) is { } next)
             {
                 return next;
@@ -261,7 +287,8 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
         foreach (var child in sentence.Children(verb))
         {
             var word = sentence.Words[child];
-            if (word.Has("compound:prt") || (word.Has("advmod") && child == verb + 1) || word.Has("obj") || word.Has("obl") || word.Has("xcomp"))
+            if (word.Has("compound:prt") || (word.Has("advmod") && child == verb + 1) || word.Has("obj") || word.Has("obl")
+                || word.Has("xcomp"))
             {
                 if (Fit(evidence, sentence.Words[verb].Lemma + "_" + word.Lemma, amount, verb) is { } particle)
                 {
@@ -271,29 +298,36 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
         }
 
         // The particle may hang anywhere when the parser errs: the next word will do.
-        if (verb + 1 < sentence.Words.Length && Fit(evidence, sentence.Words[verb].Lemma + "_" + sentence.Words[verb + 1].Lemma, amount, verb) is { } near)
+        if (verb + 1 < sentence.Words.Length
+            && Fit(evidence, sentence.Words[verb].Lemma + "_" + sentence.Words[verb + 1].Lemma, amount, verb) is { } near)
         {
             return near;
         }
 
-        return (evidence == Evidence.Agent && sentence.Child(verb, "obj") < 0 ? Fit(evidence, sentence.Words[verb].Lemma.ToLowerInvariant() + "_0", amount, verb) : null)
+        return (evidence == Evidence.Agent && sentence.Child(verb, "obj") < 0
+            ? Fit(evidence, sentence.Words[verb].Lemma.ToLowerInvariant() + "_0", amount, verb) : null)
             ?? Fit(evidence, sentence.Words[verb], amount, verb);
     }
 
     private Found? State(Sentence sentence, Amount amount, int at) =>
         sentence.Words[at].Upos is "ADJ" or "VERB" or "X" or "NOUN"
-            ? Fit(Evidence.State, sentence.Words[at], amount, at) ?? (sentence.Words[at].Xpos is "VBN" or "VBD" || (sentence.Words[at].Upos == "ADJ" && sentence.Words[at].Form.EndsWith("ed", StringComparison.Ordinal)) ? Verb(sentence, amount, at, Evidence.Patient) : null)
+            ? Fit(Evidence.State, sentence.Words[at], amount, at)
+                ?? (sentence.Words[at].Xpos is "VBN" or "VBD"
+                    || (sentence.Words[at].Upos == "ADJ" && sentence.Words[at].Form.EndsWith("ed", StringComparison.Ordinal))
+                    ? Verb(sentence, amount, at, Evidence.Patient) : null)
             : null;
 
     private Found? Headed(Sentence sentence, Amount amount, CountedPhrase counted) =>
-        counted.Head >= 0 ? Fit(Evidence.Head, sentence.Words[counted.Head], amount, counted.Head) ?? Fit(Evidence.State, sentence.Words[counted.Head], amount, counted.Head) : null;
+        counted.Head >= 0 ? Fit(Evidence.Head, sentence.Words[counted.Head], amount, counted.Head)
+            ?? Fit(Evidence.State, sentence.Words[counted.Head], amount, counted.Head) : null;
 
     // "nine men dead": an adjective right behind its noun is said of it.
     private static bool IsSaidOf(Sentence sentence, int noun) =>
         noun + 1 < sentence.Words.Length && sentence.Words[noun + 1] is { Upos: "ADJ", Xpos: "JJ" } or { Xpos: "VBN", Upos: "VERB" }
         && !(noun + 2 < sentence.Words.Length && sentence.Words[noun + 2].Upos is "NOUN" or "PROPN");
 
-    // "nine men were killed and 40 others were hurt": a plural verb right behind a plural count has it as its subject, whatever the tree joins.
+    // "nine men were killed and 40 others were hurt": a plural verb right behind a plural count has it as its subject, whatever the tree
+    // joins.
     private static bool IsSubject(Sentence sentence, Amount amount, int noun) =>
         noun + 2 < sentence.Words.Length && sentence.Words[noun + 1] is { Upos: "AUX" } verb && sentence.Words[noun].Xpos is "NNS" or "NNPS"
         && (amount.Low ?? amount.High ?? 2) > 1 && verb.Form.ToLowerInvariant() is "were" or "are" or "have" or "had" or "remain";
@@ -301,12 +335,14 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
     private Found? Adjacent(Sentence sentence, Amount amount, CountedPhrase counted)
     {
         var i = Math.Max(0, counted.End);
-        while (i < sentence.Words.Length && (sentence.Words[i].Upos is "AUX" or "ADV" || sentence.Words[i].Form is "more" or "others" or "people" or "were" or "are" or "of"))
+        while (i < sentence.Words.Length && (sentence.Words[i].Upos is "AUX" or "ADV"
+            || sentence.Words[i].Form is "more" or "others" or "people" or "were" or "are" or "of"))
         {
             i++;
         }
 
-        return i < sentence.Words.Length && sentence.Words[i].Upos is "VERB" or "ADJ" && sentence.Words[i].Xpos is "VBN" or "JJ" or "VBD" ? State(sentence, amount, i) : null;
+        return i < sentence.Words.Length && sentence.Words[i].Upos is "VERB" or "ADJ" && sentence.Words[i].Xpos is "VBN" or "JJ" or "VBD"
+            ? State(sentence, amount, i) : null;
     }
 
     // Where the tree shows nothing: the words right behind ("seven dead", "18 were wounded") and the verb right before ("killing 16").
@@ -315,13 +351,20 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
         var words = sentence.Words;
         for (var i = Math.Max(0, counted.End); i < words.Length && i < counted.End + 7; i++)
         {
-            if (words[i].Upos is "VERB" or "ADJ" or "X" or "NOUN" && (State(sentence, amount, i) ?? (words[i].Upos is "VERB" or "X" ? Fit(Evidence.Agent, words[i], amount, i) : null)) is { } behind)
+            if (words[i].Upos is "VERB" or "ADJ" or "X" or "NOUN"
+                && (State(sentence, amount, i)
+                    ?? (words[i].Upos is "VERB" or "X" ? Fit(Evidence.Agent, words[i], amount, i) : null)) is { } behind)
             {
                 return behind;
             }
 
-            if (words[i].Upos is "PUNCT" && words[i].Form is not ("-" or "\"" or "“" or "”" or "’" or "‘" or "'") || words[i].Upos is "SCONJ" or "NUM" || (words[i].Upos is "CCONJ" && !(i + 2 < words.Length && words[i + 1].Upos is "DET" && words[i + 2].Upos is "NOUN" && counted.Head >= 0))
-                || words[i].Upos is "VERB" && words[i].Lemma is not ("be" or "have" or "leave" or "fear" or "confirm" or "report" or "believe" or "say" or "remain" or "get" or "become"))
+            if (words[i].Upos is "PUNCT" && words[i].Form is not ("-" or "\"" or "“" or "”" or "’" or "‘" or "'")
+                || words[i].Upos is "SCONJ" or "NUM"
+                || (words[i].Upos is "CCONJ"
+                    && !(i + 2 < words.Length && words[i + 1].Upos is "DET" && words[i + 2].Upos is "NOUN" && counted.Head >= 0))
+                || words[i].Upos is "VERB"
+                    && words[i].Lemma is not ("be" or "have" or "leave" or "fear" or "confirm" or "report" or "believe" or "say" or "remain"
+                        or "get" or "become"))
             {
                 break;
             }
@@ -349,34 +392,43 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
     {
         var at = CountedPhrase.IndexAt(sentence, amount.Whole.Start) - 1;
         // "injuring another 40", "killed the last nine"
-        while (at > 0 && sentence.Words[at].Upos is "DET" or "ADJ" or "ADV" && sentence.Words[at].Xpos is not ("VBN" or "VBG") && sentence.Words[at].Form is not ("dead" or "injured" or "missing" or "wounded"))
+        while (at > 0 && sentence.Words[at].Upos is "DET" or "ADJ" or "ADV" && sentence.Words[at].Xpos is not ("VBN" or "VBG")
+            && sentence.Words[at].Form is not ("dead" or "injured" or "missing" or "wounded"))
         {
             at--;
         }
 
         // "killed nine men, injured forty and detained six, the council said": what stands right behind a verb in the active is its object.
-        if (at > 0 && sentence.Words[at] is var verb && (verb.Upos == "VERB" || (verb.Upos == "ADJ" && counted.Head < 0 && sentence.Words[at - 1].Form == ",")) && (verb.Xpos is not "VBN" || sentence.Child(at, "aux") >= 0 || (counted.Head < 0 && sentence.Words[at - 1] is { Upos: "CCONJ" } or { Form: "," }))
+        if (at > 0 && sentence.Words[at] is var verb
+            && (verb.Upos == "VERB" || (verb.Upos == "ADJ" && counted.Head < 0 && sentence.Words[at - 1].Form == ","))
+            && (verb.Xpos is not "VBN" || sentence.Child(at, "aux") >= 0
+                || (counted.Head < 0 && sentence.Words[at - 1] is { Upos: "CCONJ" } or { Form: "," }))
             && !(sentence.Child(at, "nsubj") is var subject and >= 0 && sentence.Words[subject].Relation == "nsubj:pass")
-            && !(Math.Max(counted.Head, counted.End) is var next and > 0 && next < sentence.Words.Length && (counted.Head >= 0 || sentence.Words[next].Form == "of")
-                && (Fit(Evidence.State, sentence.Words[Math.Max(0, counted.Head)], amount, counted.Head) ?? (counted.Head < 0 ? Adjacent(sentence, amount, counted) : null)) is not null)
+            && !(Math.Max(counted.Head, counted.End) is var next and > 0 && next < sentence.Words.Length
+                && (counted.Head >= 0 || sentence.Words[next].Form == "of")
+                && (Fit(Evidence.State, sentence.Words[Math.Max(0, counted.Head)], amount, counted.Head)
+                    ?? (counted.Head < 0 ? Adjacent(sentence, amount, counted) : null)) is not null)
             && Verb(sentence, amount, at, Evidence.Patient) is { Unit: "persons" } own)
         {
             return own;
         }
 
-        return at >= 0 && sentence.Words[at] is var word && word.Upos is "VERB" or "NOUN" && word.Form.EndsWith("ing", StringComparison.Ordinal)
-            && (Fit(Evidence.Patient, word.Lemma.ToLowerInvariant(), amount, at) ?? Fit(Evidence.Patient, word.Form.ToLowerInvariant(), amount, at)) is { Unit: "persons" } suffered
+        return at >= 0 && sentence.Words[at] is var word && word.Upos is "VERB" or "NOUN"
+            && word.Form.EndsWith("ing", StringComparison.Ordinal)
+            && (Fit(Evidence.Patient, word.Lemma.ToLowerInvariant(), amount, at)
+                ?? Fit(Evidence.Patient, word.Form.ToLowerInvariant(), amount, at)) is { Unit: "persons" } suffered
                 ? suffered
                 : null;
     }
 
-    // "the deaths of nine men and the displacement of 400", "claimed the lives of two": the noun that the number hangs on with "of", where it stands
-    // right in front.
+    // "the deaths of nine men and the displacement of 400", "claimed the lives of two": the noun that the number hangs on with "of", where
+    // it stands right in front.
     private Found? OfInFront(Sentence sentence, Amount amount, CountedPhrase counted)
     {
         var words = sentence.Words;
         var of = CountedPhrase.IndexAt(sentence, amount.Whole.Start) - 1;
-        if (of < 1 || words[of].Form != "of" || words[of - 1].Upos != "NOUN" || (counted.Head >= 0 && nouns.Of(words[counted.Head].Lemma.ToLowerInvariant()) is { } kind && kind != "@being"))
+        if (of < 1 || words[of].Form != "of" || words[of - 1].Upos != "NOUN"
+            || (counted.Head >= 0 && nouns.Of(words[counted.Head].Lemma.ToLowerInvariant()) is { } kind && kind != "@being"))
         {
             return null;
         }
@@ -394,7 +446,9 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
         }
 
         return Fit(Evidence.Of, words[of - 1], amount, of - 1) is { Unit: "persons" } noun ? noun
-            : verb >= 0 && words[verb].Upos == "VERB" && Fit(Evidence.Patient, words[verb].Lemma.ToLowerInvariant() + "_" + words[of - 1].Lemma.ToLowerInvariant(), amount, verb) is { Unit: "persons" } told ? told
+            : verb >= 0 && words[verb].Upos == "VERB"
+                && Fit(Evidence.Patient, words[verb].Lemma.ToLowerInvariant() + "_" + words[of - 1].Lemma.ToLowerInvariant(), amount,
+                    verb) is { Unit: "persons" } told ? told
             : null;
     }
 
@@ -433,7 +487,8 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
         var words = sentence.Words;
         for (var i = counted.Head + 1; i < words.Length && i < counted.Head + 3 && words[i].Upos is "VERB" or "ADJ" or "ADV"; i++)
         {
-            if (words[i].Upos is "VERB" or "ADJ" && words[i].Xpos is "VBN" or "VBD" or "JJ" && State(sentence, amount, i) is { Unit: "persons" } told)
+            if (words[i].Upos is "VERB" or "ADJ" && words[i].Xpos is "VBN" or "VBD" or "JJ"
+                && State(sentence, amount, i) is { Unit: "persons" } told)
             {
                 return told;
             }
@@ -446,11 +501,13 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
     private Found? Populated(Sentence sentence, Amount amount, CountedPhrase counted)
     {
         var at = CountedPhrase.IndexAt(sentence, amount.Whole.Start);
-        return counted.Head < 0 && at > 1 && sentence.Words[at - 1].Form == "of" && table.Find(Evidence.Dwelt, sentence.Words[at - 2].Lemma.ToLowerInvariant()) is { } place
+        return counted.Head < 0 && at > 1 && sentence.Words[at - 1].Form == "of"
+            && table.Find(Evidence.Dwelt, sentence.Words[at - 2].Lemma.ToLowerInvariant()) is { } place
             ? new Found(place.Measure, place.Unit, at - 2) : null;
     }
 
-    // "Among those killed were nine nurses and two guards", "The dead included 30 in the port and 28 in the hills": what is listed is of those.
+    // "Among those killed were nine nurses and two guards", "The dead included 30 in the port and 28 in the hills": what is listed is of
+    // those.
     private Found? Listed(Sentence sentence, Amount amount, CountedPhrase counted)
     {
         var words = sentence.Words;
@@ -462,7 +519,8 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
 
         for (var i = first - 1; i > 1 && i > first - 25; i--)
         {
-            if (words[i].Form is ";" or ":" || (words[i].Upos is "VERB" or "AUX" && words[i].Xpos is "VBD" or "VBZ" or "VBP" && words[i].Lemma is not ("be" or "include")))
+            if (words[i].Form is ";" or ":" || (words[i].Upos is "VERB" or "AUX" && words[i].Xpos is "VBD" or "VBZ" or "VBP"
+                && words[i].Lemma is not ("be" or "include")))
             {
                 return null;
             }
@@ -533,7 +591,8 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
             foreach (var child in sentence.Children(at))
             {
                 if (words[child].Passage.Start < amount.Core.Start && (words[child].Has("nsubj") || words[child].Has("obj"))
-                    && (Total(sentence, amount, child) ?? (words[child].Upos is "NOUN" ? Fit(Evidence.Of, words[child], amount, child) : null)) is { } filled)
+                    && (Total(sentence, amount, child)
+                        ?? (words[child].Upos is "NOUN" ? Fit(Evidence.Of, words[child], amount, child) : null)) is { } filled)
                 {
                     return filled;
                 }
@@ -566,7 +625,8 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
 
             foreach (var inner in sentence.Children(child))
             {
-                if ((sentence.Words[inner].Has("acl") || sentence.Words[inner].Has("amod")) && Suffered(sentence, amount, inner) is { } deeper)
+                if ((sentence.Words[inner].Has("acl") || sentence.Words[inner].Has("amod"))
+                    && Suffered(sentence, amount, inner) is { } deeper)
                 {
                     return deeper;
                 }
@@ -577,7 +637,8 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
     }
 
     private Found? Suffered(Sentence sentence, Amount amount, int at) =>
-        Fit(Evidence.Head, sentence.Words[at], amount, at) ?? Fit(Evidence.State, sentence.Words[at], amount, at) ?? Fit(Evidence.Patient, sentence.Words[at], amount, at);
+        Fit(Evidence.Head, sentence.Words[at], amount, at) ?? Fit(Evidence.State, sentence.Words[at], amount, at)
+            ?? Fit(Evidence.Patient, sentence.Words[at], amount, at);
 
     // Money and shares are told by a noun near by: the nearest in the same clause, words behind the amount before those in front.
     private Found? Around(Sentence sentence, Amount amount, CountedPhrase counted, Evidence[] evidences)
@@ -596,8 +657,10 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
 
                 foreach (var evidence in evidences)
                 {
-                    // "paid $2m for the bridge" is no wage: what names a price or a pay is a noun; of verbs only those that the table gives with "to_".
-                    if ((words[i].Upos == "VERB" ? Fit(evidence, "to_" + words[i].Lemma.ToLowerInvariant(), amount, i) : Fit(evidence, words[i], amount, i)) is { } found)
+                    // "paid $2m for the bridge" is no wage: what names a price or a pay is a noun; of verbs only those that the table gives
+                    // with "to_".
+                    if ((words[i].Upos == "VERB" ? Fit(evidence, "to_" + words[i].Lemma.ToLowerInvariant(), amount, i)
+                        : Fit(evidence, words[i], amount, i)) is { } found)
                     {
                         return found;
                     }
@@ -620,7 +683,9 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
     }
 
     private Found? Fit(Evidence evidence, Word word, Amount amount, int at) =>
-        Fit(evidence, word.Lemma.ToLowerInvariant(), amount, at) ?? (word.Form.Equals(word.Lemma, StringComparison.OrdinalIgnoreCase) ? null : Fit(evidence, word.Form.ToLowerInvariant(), amount, at));
+        Fit(evidence, word.Lemma.ToLowerInvariant(), amount, at)
+            ?? (word.Form.Equals(word.Lemma, StringComparison.OrdinalIgnoreCase) ? null
+                : Fit(evidence, word.Form.ToLowerInvariant(), amount, at));
 
     private Found? Fit(Evidence evidence, string lemma, Amount amount, int at)
     {

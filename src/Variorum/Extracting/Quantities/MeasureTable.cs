@@ -33,14 +33,17 @@ internal sealed class MeasureTable
             number++;
             foreach (var word in row[3].Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
-                table._words.TryAdd((Enum.Parse<Evidence>(row[2], ignoreCase: true), word), new MeasureWord(row[0], row[1].Length > 0 ? row[1] : null, number));
+                table._words.TryAdd((Enum.Parse<Evidence>(row[2], ignoreCase: true), word),
+                    new MeasureWord(row[0], row[1].Length > 0 ? row[1] : null, number));
             }
         }
 
         return table;
     }
 
-    /// <summary>The measure that <paramref name="word"/> shows in this role; tries its inflections where the lemma is unknown or wrong.</summary>
+    /// <summary>
+    /// The measure that <paramref name="word"/> shows in this role; tries its inflections where the lemma is unknown or wrong.
+    /// </summary>
     public MeasureWord? Find(Evidence evidence, string word)
     {
         if (_words.TryGetValue((evidence, word), out var found))
@@ -67,7 +70,8 @@ internal sealed class MeasureTable
             yield break;
         }
 
-        foreach (var (ending, put) in new[] { ("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e") })
+        foreach (var (ending, put) in new[] { ("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""),
+            ("ing", "e") })
         {
             if (word.EndsWith(ending, StringComparison.Ordinal) && word.Length - ending.Length >= 3)
             {

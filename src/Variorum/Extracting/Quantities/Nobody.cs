@@ -3,7 +3,9 @@ using Variorum.Model;
 
 namespace Variorum.Extracting.Quantities;
 
-/// <summary>Finds where a text says that there was none: "no deaths", "nobody was hurt", "without casualties". Each is a count of zero.</summary>
+/// <summary>
+/// Finds where a text says that there was none: "no deaths", "nobody was hurt", "without casualties". Each is a count of zero.
+/// </summary>
 internal static class Nobody
 {
     /// <summary>The amounts of a sentence with the zeros among them, in text order.</summary>
@@ -23,7 +25,8 @@ internal static class Nobody
             var end = form.ToLowerInvariant() switch
             {
                 "no" when next == "one" => i + 1,
-                "no" or "without" when words[i + 1].Upos is "NOUN" or "ADJ" && next is not ("more" or "fewer" or "less" or "longer" or "other" or "further") => i,
+                "no" or "without" when words[i + 1].Upos is "NOUN" or "ADJ"
+                    && next is not ("more" or "fewer" or "less" or "longer" or "other" or "further") => i,
                 "nobody" => i,
                 _ => -1,
             };

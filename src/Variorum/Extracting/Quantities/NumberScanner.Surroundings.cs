@@ -12,10 +12,14 @@ internal sealed partial class NumberScanner
 
     private static readonly HashSet<string> NotAfterOne = new(StringComparer.Ordinal)
     {
-        "another", "day", "thing", "side", "hand", "that", "who", "which", "is", "was", "has", "had", "can", "could", "should", "would", "must", "may", "might",
-        "of", "by", "and", "or", "to", "in", "on", "at", "for", "with", "from", "the", "a", "an", "as", "so", "but", "if", "when", "where", "what", "than",
-        "way", "sense", "reason", "time", "will", "does", "did", "do", "be", "it", "i", "you", "we", "they", "he", "she", "not", "no", "more", "less",
-        "called", "wrote", "such", "last", "big", "point", "step", "says", "said", "now", "here", "there", "then", "too", "else", "knows", "else's", "after",
+        "another", "day", "thing", "side", "hand", "that", "who", "which", "is", "was", "has", "had", "can", "could", "should", "would",
+        "must", "may", "might",
+        "of", "by", "and", "or", "to", "in", "on", "at", "for", "with", "from", "the", "a", "an", "as", "so", "but", "if", "when", "where",
+        "what", "than",
+        "way", "sense", "reason", "time", "will", "does", "did", "do", "be", "it", "i", "you", "we", "they", "he", "she", "not", "no",
+        "more", "less",
+        "called", "wrote", "such", "last", "big", "point", "step", "says", "said", "now", "here", "there", "then", "too", "else", "knows",
+        "else's", "after",
     };
 
     private static Passage Span(List<Atom> atoms, int first, int end) => new(atoms[first].Start, atoms[end - 1].End);
@@ -33,7 +37,8 @@ internal sealed partial class NumberScanner
             || (first.First > 1 && atoms[first.First - 2].Text == "between");
         var from = first.First > 0 && (atoms[first.First - 1].Text == "from" || (first.First > 1 && atoms[first.First - 2].Text == "from"));
         // "a 10-to-15-minute wait"
-        if (joiner.IsHyphen && at + 3 < atoms.Count && atoms[at + 1].Text == "to" && atoms[at + 2].IsHyphen && joiner.GluedTo(atoms[at - 1]) && atoms[at + 3].GluedTo(atoms[at + 2]))
+        if (joiner.IsHyphen && at + 3 < atoms.Count && atoms[at + 1].Text == "to" && atoms[at + 2].IsHyphen && joiner.GluedTo(atoms[at - 1])
+            && atoms[at + 3].GluedTo(atoms[at + 2]))
         {
             return TryNumber(text, atoms, at + 3) is { } far && far.Value > first.Value ? far : null;
         }
@@ -60,7 +65,8 @@ internal sealed partial class NumberScanner
             }
 
             // A chain of three is a telephone number, a date or a score by sets.
-            return last.End < atoms.Count && atoms[last.End].IsHyphen && last.End + 1 < atoms.Count && atoms[last.End + 1].Kind == AtomKind.Number
+            return last.End < atoms.Count && atoms[last.End].IsHyphen && last.End + 1 < atoms.Count
+                && atoms[last.End + 1].Kind == AtomKind.Number
                 ? last with { Value = double.NegativeInfinity }
                 : last;
         }
@@ -69,7 +75,8 @@ internal sealed partial class NumberScanner
         return joiner.Text switch
         {
             "and" when between && rises => last,
-            "to" when !from && rises && !Rises(atoms, first.First) && skip == start && !(first.First > 0 && atoms[first.First - 1].Text == "by" && last.Value >= 3 * first.Value) => last,
+            "to" when !from && rises && !Rises(atoms, first.First) && skip == start
+                && !(first.First > 0 && atoms[first.First - 1].Text == "by" && last.Value >= 3 * first.Value) => last,
             "or" when rises && (between || last.Value - first.Value == 1) => last,
             _ => null,
         };
@@ -79,7 +86,8 @@ internal sealed partial class NumberScanner
     private int PastInnerUnit(string text, List<Atom> atoms, Number first)
     {
         var at = first.End;
-        if (UnitAfter(atoms, ref at, vague: false).Unit is not { Kind: not ("time" or "age") } inner || at + 1 >= atoms.Count || TryNumber(text, atoms, at + 1) is not { } last)
+        if (UnitAfter(atoms, ref at, vague: false).Unit is not { Kind: not ("time" or "age") } inner || at + 1 >= atoms.Count
+            || TryNumber(text, atoms, at + 1) is not { } last)
         {
             return first.End;
         }
@@ -90,7 +98,8 @@ internal sealed partial class NumberScanner
 
     // "rose 3 to 58", "by 340 to 5,210": the second number is the goal, not the end of a range.
     private static bool Rises(List<Atom> atoms, int first) =>
-        first > 0 && atoms[first - 1].Text is "rose" or "fell" or "climbed" or "dropped" or "slid" or "gained" or "lost" or "added" or "up" or "down" or "won" or "beat" or "led";
+        first > 0 && atoms[first - 1].Text is "rose" or "fell" or "climbed" or "dropped" or "slid" or "gained" or "lost" or "added" or "up"
+            or "down" or "won" or "beat" or "led";
 
     private Unit? UnitBefore(List<Atom> atoms, ref int start)
     {
@@ -129,7 +138,9 @@ internal sealed partial class NumberScanner
             return (null, null);
         }
 
-        if (length == 1 && unit.Kind == "currency" && word.Text is "won" or "try" or "dong" or "som" or "real" or "rand" or "lei" or "all" or "php" or "ps" or "nis" && (start == 0 || !word.GluedTo(atoms[start - 1])))
+        if (length == 1 && unit.Kind == "currency"
+            && word.Text is "won" or "try" or "dong" or "som" or "real" or "rand" or "lei" or "all" or "php" or "ps" or "nis"
+            && (start == 0 || !word.GluedTo(atoms[start - 1])))
         {
             return (null, null);
         }
@@ -149,8 +160,10 @@ internal sealed partial class NumberScanner
                 return null;
             }
 
-            if (atoms[at].Text is "per" or "/" || one is "day" or "year" or "month" or "week" or "hour" or "minute" or "barrel" or "litre" or "liter" or "gallon"
-                or "tonne" or "ton" or "share" or "kilo" or "kg" or "person" or "head" or "piece" or "bottle" or "unit" or "night" or "game" or "pound" or "ounce")
+            if (atoms[at].Text is "per" or "/"
+                || one is "day" or "year" or "month" or "week" or "hour" or "minute" or "barrel" or "litre" or "liter" or "gallon"
+                or "tonne" or "ton" or "share" or "kilo" or "kg" or "person" or "head" or "piece" or "bottle" or "unit" or "night" or "game"
+                or "pound" or "ounce")
             {
                 at += 2;
                 return one;
@@ -170,8 +183,11 @@ internal sealed partial class NumberScanner
             if (!lexicon.BoundsBefore.Backward(atoms, end, out var bound, out var length))
             {
                 // "injuring another 40", "a further 12", "more than the 30"
-                if (end > 0 && atoms[end - 1].Text is "another" or "additional" or "further" or "total" or "extra" or "the" or "a" or "an" or "other" or "initial" or "reported"
-                    && lexicon.BoundsBefore.Backward(atoms, end - 1, out bound, out length) && atoms[end - 1].Text is not ("the" or "a" or "an"))
+                if (end > 0
+                    && atoms[end - 1].Text is "another" or "additional" or "further" or "total" or "extra" or "the" or "a" or "an"
+                        or "other" or "initial" or "reported"
+                    && lexicon.BoundsBefore.Backward(atoms, end - 1, out bound, out length)
+                    && atoms[end - 1].Text is not ("the" or "a" or "an"))
                 {
                     end--;
                 }
@@ -182,12 +198,16 @@ internal sealed partial class NumberScanner
             }
 
             // "over three days" lasts three days; "for over three days" lasts longer.
-            if (unit is { Kind: "time" } && length == 1 && atoms[end - 1].Text == "over" && (end < 2 || atoms[end - 2].Text is not ("for" or "of" or "well" or "just" or "after" or "than" or "lasted" or "spent" or "took")))
+            if (unit is { Kind: "time" } && length == 1 && atoms[end - 1].Text == "over"
+                && (end < 2
+                    || atoms[end - 2].Text is not ("for" or "of" or "well" or "just" or "after" or "than" or "lasted" or "spent"
+                        or "took")))
             {
                 break;
             }
 
-            if (length == 1 && atoms[end - 1].Text is "around" or "about" or "over" or "under" or "near" or "above" or "below" && end > 1 && atoms[end - 2].IsHyphen && atoms[end - 1].GluedTo(atoms[end - 2]))
+            if (length == 1 && atoms[end - 1].Text is "around" or "about" or "over" or "under" or "near" or "above" or "below" && end > 1
+                && atoms[end - 2].IsHyphen && atoms[end - 1].GluedTo(atoms[end - 2]))
             {
                 break;
             }
@@ -214,9 +234,11 @@ internal sealed partial class NumberScanner
         if (start > 0)
         {
             if (lexicon.LabelsBefore.Backward(atoms, start, out _, out _) || before.Text is "#" or "@" or "_" or "&"
-                || (before.Text is ":" or "/" or "." && atoms[start].GluedTo(before) && start > 1 && before.GluedTo(atoms[start - 2]) && atoms[start - 2].Kind != AtomKind.Symbol)
+                || (before.Text is ":" or "/" or "." && atoms[start].GluedTo(before) && start > 1 && before.GluedTo(atoms[start - 2])
+                    && atoms[start - 2].Kind != AtomKind.Symbol)
                 || (before.Text is "'" or "’" or "‘" && atoms[start].GluedTo(before) && atoms[start].Text.Length == 2)
-                || (before.Text == "+" && atoms[start].GluedTo(before) && atoms[start].Text.Length is 2 or 3 && end < atoms.Count && atoms[end].Kind == AtomKind.Number))
+                || (before.Text == "+" && atoms[start].GluedTo(before) && atoms[start].Text.Length is 2 or 3 && end < atoms.Count
+                    && atoms[end].Kind == AtomKind.Number))
             {
                 return true;
             }
@@ -232,7 +254,9 @@ internal sealed partial class NumberScanner
             }
 
             if (end < atoms.Count && after.GluedTo(atoms[end - 1])
-                && (after.Text is "st" or "nd" or "rd" or "th" or "s" or "am" or "pm" or "g" or "d" || (after.Text is ":" or "/" && end + 1 < atoms.Count && atoms[end + 1].Kind == AtomKind.Number && atoms[end + 1].GluedTo(after))))
+                && (after.Text is "st" or "nd" or "rd" or "th" or "s" or "am" or "pm" or "g" or "d"
+                    || (after.Text is ":" or "/" && end + 1 < atoms.Count && atoms[end + 1].Kind == AtomKind.Number
+                        && atoms[end + 1].GluedTo(after))))
             {
                 return true;
             }
@@ -243,26 +267,35 @@ internal sealed partial class NumberScanner
                 return before.Text == "[" || end - start == 1 && atoms[first.First].Text.Length <= 2;
             }
 
-            return start == 0 && end < atoms.Count && after.Text is "." or ")" && after.GluedTo(atoms[end - 1]) && first.Value < 100 && end + 1 < atoms.Count;
+            return start == 0 && end < atoms.Count && after.Text is "." or ")" && after.GluedTo(atoms[end - 1]) && first.Value < 100
+                && end + 1 < atoms.Count;
         }
 
         if (first.End - first.First == 1 && atoms[first.First].Text == "one")
         {
-            return (end < atoms.Count && (NotAfterOne.Contains(after.Text) && !IsRatio(atoms, end) && !IsOneOf(atoms, end) || after.Kind == AtomKind.Symbol && !after.IsHyphen))
+            return (end < atoms.Count && (NotAfterOne.Contains(after.Text) && !IsRatio(atoms, end) && !IsOneOf(atoms, end)
+                || after.Kind == AtomKind.Symbol && !after.IsHyphen))
                 || end >= atoms.Count
-                || (start > 0 && before.Text is "no" or "any" or "every" or "each" or "which" or "this" or "that" or "some" or "another" or "loved" or "the" or "day" or "number" or "little" or "good" or "square" or "new" or "old" or "big" or "anyone"
+                || (start > 0
+                    && before.Text is "no" or "any" or "every" or "each" or "which" or "this" or "that" or "some" or "another" or "loved"
+                        or "the" or "day" or "number" or "little" or "good" or "square" or "new" or "old" or "big" or "anyone"
                     && before.Text is not "the");
         }
 
-        return first.End - first.First == 1 && atoms[first.First].Text is "zero" or "ten" or "hundred" && end < atoms.Count && after.Text is "tolerance" or "commandments";
+        return first.End - first.First == 1 && atoms[first.First].Text is "zero" or "ten" or "hundred" && end < atoms.Count
+            && after.Text is "tolerance" or "commandments";
     }
 
     // "one of the oldest bridges": whether that counts is decided where its noun is known.
     private static bool IsOneOf(List<Atom> atoms, int at) =>
-        at + 1 < atoms.Count && atoms[at].Text == "of" && atoms[at + 1].Text is "the" or "its" or "our" or "my" or "his" or "her" or "their" or "these" or "those" or "several" or "many";
+        at + 1 < atoms.Count && atoms[at].Text == "of"
+            && atoms[at + 1].Text is "the" or "its" or "our" or "my" or "his" or "her" or "their" or "these" or "those" or "several"
+                or "many";
 
     private bool IsRatio(List<Atom> atoms, int at) =>
-        at + 1 < atoms.Count && atoms[at].Text == "in" && (atoms[at + 1].Kind == AtomKind.Number || (lexicon.Numbers.TryGetValue(atoms[at + 1].Text, out var word) && word.Part is NumberPart.Small or NumberPart.Ten));
+        at + 1 < atoms.Count && atoms[at].Text == "in"
+            && (atoms[at + 1].Kind == AtomKind.Number
+                || (lexicon.Numbers.TryGetValue(atoms[at + 1].Text, out var word) && word.Part is NumberPart.Small or NumberPart.Ten));
 
     // "one in four", "two out of three"
     private Number? ReadRatio(string text, List<Atom> atoms, Number over, int end)
@@ -279,7 +312,8 @@ internal sealed partial class NumberScanner
             _ => -1,
         };
         at += at >= 0 && at < atoms.Count && atoms[at].Text == "every" ? 1 : 0;
-        return at > 0 && TryNumber(text, atoms, at) is { } under && under.Value > over.Value && under.Value <= 1000 && !IsYear(text, atoms, under, under.End)
+        return at > 0 && TryNumber(text, atoms, at) is { } under && under.Value > over.Value && under.Value <= 1000
+            && !IsYear(text, atoms, under, under.End)
             && under.Digits == over.Digits && (at > end + 1 || over.Value <= 10)
             && (under.End >= atoms.Count || !lexicon.UnitsAfter.Forward(atoms, under.End, out _, out _))
             ? under with { Value = over.Value / under.Value }
@@ -295,7 +329,8 @@ internal sealed partial class NumberScanner
             return i + 1;
         }
 
-        return i + 1 < atoms.Count && atoms[i].Text == "of" && atoms[i + 1].Text == "age" ? i + 2 : at > 0 && atoms[at - 1].Text == "yo" ? at : null;
+        return i + 1 < atoms.Count && atoms[i].Text == "of" && atoms[i + 1].Text == "age" ? i + 2 : at > 0 && atoms[at - 1].Text == "yo"
+            ? at : null;
     }
 
     // "aged 19", "aged five and seven", "Name, 62, of": a number between a capitalised word with a comma and a comma or stop.
@@ -314,51 +349,62 @@ internal sealed partial class NumberScanner
                 return true;
             }
 
-            if (atoms[at - 1].Kind != AtomKind.Number && atoms[at - 1].Text is not ("and" or "," or "between" or "to" or "-" or "of") && atoms[at - 1].Text.Length > 9)
+            if (atoms[at - 1].Kind != AtomKind.Number && atoms[at - 1].Text is not ("and" or "," or "between" or "to" or "-" or "of")
+                && atoms[at - 1].Text.Length > 9)
             {
                 break;
             }
 
-            if (atoms[at - 1].Text is not ("and" or "," or "between" or "to" or "-" or "of") && atoms[at - 1].Kind != AtomKind.Number && !IsNumberWord(atoms[at - 1].Text))
+            if (atoms[at - 1].Text is not ("and" or "," or "between" or "to" or "-" or "of") && atoms[at - 1].Kind != AtomKind.Number
+                && !IsNumberWord(atoms[at - 1].Text))
             {
                 break;
             }
         }
 
         var first = number.First;
-        return number.Digits && first >= 2 && atoms[first - 1].Text == "," && atoms[first - 2].Kind == AtomKind.Word && char.IsUpper(text[atoms[first - 2].Start])
+        return number.Digits && first >= 2 && atoms[first - 1].Text == "," && atoms[first - 2].Kind == AtomKind.Word
+            && char.IsUpper(text[atoms[first - 2].Start])
             && !IsOpening(atoms, first - 2)
             && number.Value % 1 == 0 && number.Value >= 2
-            && (end >= atoms.Count || atoms[end].Text is "," or "." or ";" or ")" or "(" or "who" or "from" or "of" or "and" or "was" or "were" or "told" or "said" or "has" or "–" or "-");
+            && (end >= atoms.Count || atoms[end].Text is "," or "." or ";" or ")" or "(" or "who" or "from" or "of" or "and" or "was"
+                or "were" or "told" or "said" or "has" or "–" or "-");
     }
 
-    // "In Belo, 14 and 22 homes", "On Friday, 12 of them", "on 3 March, 96 were": a place or a day stands in front of a count, not a person of that age.
+    // "In Belo, 14 and 22 homes", "On Friday, 12 of them", "on 3 March, 96 were": a place or a day stands in front of a count, not a person
+    // of that age.
     private bool IsOpening(List<Atom> atoms, int name)
     {
         var at = name;
-        while (at > 0 && at > name - 5 && atoms[at - 1].Kind is AtomKind.Word or AtomKind.Number && atoms[at - 1].Text is not ("," or "in" or "on" or "at" or "near" or "since" or "from" or "during" or "until" or "by" or "after" or "before"))
+        while (at > 0 && at > name - 5 && atoms[at - 1].Kind is AtomKind.Word or AtomKind.Number
+            && atoms[at - 1].Text is not ("," or "in" or "on" or "at" or "near" or "since" or "from" or "during" or "until" or "by"
+                or "after" or "before"))
         {
             at--;
         }
 
-        return lexicon.LabelsAfter.Forward(atoms, name, out _, out _) || (at > 0 && atoms[at - 1].Text is "in" or "on" or "at" or "near" or "since" or "during" or "until"
+        return lexicon.LabelsAfter.Forward(atoms, name, out _, out _)
+            || (at > 0 && atoms[at - 1].Text is "in" or "on" or "at" or "near" or "since" or "during" or "until"
             && (at < 2 || atoms[at - 2].Text is "," or ";" || atoms[at - 2].Kind != AtomKind.Word));
     }
 
-    private static bool IsNumberWord(string word) => word is "one" or "two" or "three" or "four" or "five" or "six" or "seven" or "eight" or "nine" or "ten" or "eleven" or "twelve"
+    private static bool IsNumberWord(string word) =>
+        word is "one" or "two" or "three" or "four" or "five" or "six" or "seven" or "eight" or "nine" or "ten" or "eleven" or "twelve"
         or "thirteen" or "fourteen" or "fifteen" or "sixteen" or "seventeen" or "eighteen" or "nineteen" or "twenty";
 
     // "father-of-four"
     private static bool IsParentOf(List<Atom> atoms, Number number)
     {
         var at = number.First;
-        return at >= 4 && atoms[at - 1].IsHyphen && atoms[at - 2].Text == "of" && atoms[at - 3].IsHyphen && Parents.Contains(atoms[at - 4].Text);
+        return at >= 4 && atoms[at - 1].IsHyphen && atoms[at - 2].Text == "of" && atoms[at - 3].IsHyphen
+            && Parents.Contains(atoms[at - 4].Text);
     }
 
     // Four bare digits from 1500 to 2100 are a year, but for a round number before a plural noun ("2000 soldiers").
     private static bool IsYear(string text, List<Atom> atoms, Number number, int end)
     {
-        if (!number.Digits || number.End - number.First != 1 || atoms[number.First].Text.Length != 4 || number.Value is < 1500 or > 2100 || number.Value % 1 != 0)
+        if (!number.Digits || number.End - number.First != 1 || atoms[number.First].Text.Length != 4 || number.Value is < 1500 or > 2100
+            || number.Value % 1 != 0)
         {
             return false;
         }
@@ -382,7 +428,8 @@ internal sealed partial class NumberScanner
         }
 
         var chunk = text.AsSpan(start, end - start);
-        return chunk.Contains("://", StringComparison.Ordinal) || chunk.Contains("www.", StringComparison.OrdinalIgnoreCase) || chunk.Contains('@') || chunk.Contains('#')
+        return chunk.Contains("://", StringComparison.Ordinal) || chunk.Contains("www.", StringComparison.OrdinalIgnoreCase)
+            || chunk.Contains('@') || chunk.Contains('#')
             || chunk.Contains(".com", StringComparison.OrdinalIgnoreCase) || chunk.Contains(".org", StringComparison.OrdinalIgnoreCase);
     }
 }

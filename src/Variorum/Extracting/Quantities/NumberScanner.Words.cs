@@ -1,7 +1,7 @@
 namespace Variorum.Extracting.Quantities;
 
-// Numbers in words: whole ("two hundred and five", "three score and ten"), with a point ("six point two"), with a fraction ("two and three-quarters"),
-// fractions of a magnitude ("a quarter of a million") and fractions alone ("two thirds of").
+// Numbers in words: whole ("two hundred and five", "three score and ten"), with a point ("six point two"), with a fraction ("two and
+// three-quarters"), fractions of a magnitude ("a quarter of a million") and fractions alone ("two thirds of").
 internal sealed partial class NumberScanner
 {
     private Number? Words(List<Atom> atoms, int at)
@@ -14,7 +14,9 @@ internal sealed partial class NumberScanner
         if (atoms[at].Text == "point")
         {
             // "point five per cent": only a unit behind tells it from a point that is made.
-            return Decimals(atoms, at) is { } part && IsUnit(atoms, part.End) && !(at > 0 && atoms[at - 1].Text is "the" or "this" or "that" or "a" or "no") ? new Number(at, part.End, part.Value, 1, false, "words") : null;
+            return Decimals(atoms, at) is { } part && IsUnit(atoms, part.End)
+                && !(at > 0 && atoms[at - 1].Text is "the" or "this" or "that" or "a" or "no")
+                ? new Number(at, part.End, part.Value, 1, false, "words") : null;
         }
 
         if (Fraction(atoms, at) is { } fraction)
@@ -40,13 +42,16 @@ internal sealed partial class NumberScanner
                 return Whole(atoms, at + 1, 1) is { } whole ? WithPart(atoms, whole with { First = at }) : null;
             case NumberPart.Score:
                 // "a score of miners", "a score more", never "a score of 3-1".
-                return at + 2 < atoms.Count && (atoms[at + 2].Text is "more" || (atoms[at + 2].Text is "of" && at + 3 < atoms.Count && atoms[at + 3].Kind == AtomKind.Word && Words(atoms, at + 3) is null))
+                return at + 2 < atoms.Count && (atoms[at + 2].Text is "more"
+                    || (atoms[at + 2].Text is "of" && at + 3 < atoms.Count && atoms[at + 3].Kind == AtomKind.Word
+                        && Words(atoms, at + 3) is null))
                     ? new Number(at, at + 2, word.Value, 1, false, "words")
                     : null;
             case NumberPart.Fraction or NumberPart.Half:
                 // "a third of", never "a third man" nor "a quarter past"; "a half million".
                 var number = new Number(at, at + 2, word.Value, 1, false, word.Part == NumberPart.Half ? "words" : "fraction");
-                return OfMagnitude(atoms, number) ?? (at + 2 < atoms.Count && atoms[at + 2].Text == "of" ? number with { Rule = "fraction" } : null);
+                return OfMagnitude(atoms, number)
+                    ?? (at + 2 < atoms.Count && atoms[at + 2].Text == "of" ? number with { Rule = "fraction" } : null);
             default:
                 return null;
         }
@@ -67,7 +72,8 @@ internal sealed partial class NumberScanner
 
             switch (word.Part)
             {
-                case NumberPart.Small when last is null or NumberPart.Hundred or NumberPart.Magnitude or NumberPart.Score || (last == NumberPart.Ten && word.Value is > 0 and < 10):
+                case NumberPart.Small when last is null or NumberPart.Hundred or NumberPart.Magnitude or NumberPart.Score
+                    || (last == NumberPart.Ten && word.Value is > 0 and < 10):
                 case NumberPart.Ten when last is null or NumberPart.Hundred or NumberPart.Magnitude:
                     current += word.Value;
                     break;
@@ -106,7 +112,8 @@ internal sealed partial class NumberScanner
         }
 
         return atoms[i].Text == "and" && last is NumberPart.Hundred or NumberPart.Magnitude or NumberPart.Score
-            && lexicon.Numbers.TryGetValue(atoms[i + 1].Text, out var low) && low.Part is NumberPart.Small or NumberPart.Ten && low.Value >= 1 && Fraction(atoms, i + 1) is null ? i + 1 : i;
+            && lexicon.Numbers.TryGetValue(atoms[i + 1].Text, out var low) && low.Part is NumberPart.Small or NumberPart.Ten
+            && low.Value >= 1 && Fraction(atoms, i + 1) is null ? i + 1 : i;
     }
 
     // What follows a whole number: "six point two", "two and a half", "a million and a half", and the magnitude behind it.
@@ -123,7 +130,9 @@ internal sealed partial class NumberScanner
         }
 
         // "a million and a half", "a dozen and a half": a half of what stands before it.
-        var unit = whole.Scale > 1 ? whole.Scale : lexicon.Numbers[atoms[whole.End - 1].Text] is { Part: NumberPart.Dozen or NumberPart.Hundred } group && whole.Value % group.Value == 0 ? group.Value : 1;
+        var unit = whole.Scale > 1 ? whole.Scale
+            : lexicon.Numbers[atoms[whole.End - 1].Text] is { Part: NumberPart.Dozen or NumberPart.Hundred } group
+                && whole.Value % group.Value == 0 ? group.Value : 1;
         return unit > 1
             ? whole with { End = part.End, Value = whole.Value + (part.Value * unit) }
             : Magnified(atoms, whole with { End = part.End, Value = whole.Value + part.Value });
@@ -138,7 +147,8 @@ internal sealed partial class NumberScanner
         }
 
         var (value, digit, i) = (0.0, 0.1, at + 1);
-        for (; i < atoms.Count && lexicon.Numbers.TryGetValue(atoms[i].Text, out var word) && word is { Part: NumberPart.Small, Value: < 10 }; i++)
+        for (; i < atoms.Count && lexicon.Numbers.TryGetValue(atoms[i].Text, out var word)
+            && word is { Part: NumberPart.Small, Value: < 10 }; i++)
         {
             value += word.Value * digit;
             digit /= 10;
@@ -161,14 +171,17 @@ internal sealed partial class NumberScanner
         {
             i = SkipHyphen(atoms, i + 1);
             // "two and a half of them" tells of two, and of a half of them.
-            return i < atoms.Count && lexicon.Numbers.TryGetValue(atoms[i].Text, out var one) && one.Part is NumberPart.Half or NumberPart.Fraction && !(i + 1 < atoms.Count && atoms[i + 1].Text == "of") ? (one.Value, i + 1) : null;
+            return i < atoms.Count && lexicon.Numbers.TryGetValue(atoms[i].Text, out var one)
+                && one.Part is NumberPart.Half or NumberPart.Fraction && !(i + 1 < atoms.Count && atoms[i + 1].Text == "of")
+                ? (one.Value, i + 1) : null;
         }
 
         return i < atoms.Count && Fraction(atoms, i) is { } part && !(part.End < atoms.Count && atoms[part.End].Text == "of") ? part : null;
     }
 
     private static int SkipHyphen(List<Atom> atoms, int at) =>
-        at > 0 && at + 1 < atoms.Count && atoms[at].IsHyphen && atoms[at].GluedTo(atoms[at - 1]) && atoms[at + 1].GluedTo(atoms[at]) ? at + 1 : at;
+        at > 0 && at + 1 < atoms.Count && atoms[at].IsHyphen && atoms[at].GluedTo(atoms[at - 1]) && atoms[at + 1].GluedTo(atoms[at])
+            ? at + 1 : at;
 
     // "two thirds", "three-quarters", "one-half", "half": a small number over a denominator, or the denominator alone.
     private (double Value, int End)? Fraction(List<Atom> atoms, int at)
@@ -184,21 +197,25 @@ internal sealed partial class NumberScanner
         }
 
         var i = SkipHyphen(atoms, at + 1);
-        return over is { Part: NumberPart.Small, Value: >= 1 and < 10 } && i < atoms.Count && lexicon.Numbers.TryGetValue(atoms[i].Text, out var under) && under.Part is NumberPart.Half or NumberPart.Fraction
+        return over is { Part: NumberPart.Small, Value: >= 1 and < 10 } && i < atoms.Count
+            && lexicon.Numbers.TryGetValue(atoms[i].Text, out var under) && under.Part is NumberPart.Half or NumberPart.Fraction
             // "three third graders", "one quarter final": a fraction of more than one has its plural or a hyphen.
             && (i > at + 1 || atoms[i].Text.EndsWith('s') == over.Value > 1)
                 ? (over.Value * under.Value, i + 1)
                 : null;
     }
 
-    // A fraction counts where something is said to have it: "two thirds of", "three-quarters full", "half the", "half a mile"; never "a quarter past".
+    // A fraction counts where something is said to have it: "two thirds of", "three-quarters full", "half the", "half a mile"; never "a
+    // quarter past".
     private bool IsShare(List<Atom> atoms, (double Value, int End) fraction)
     {
         var first = atoms[fraction.End - 1].Text;
         if (fraction.End >= 2 && lexicon.Numbers.TryGetValue(atoms[fraction.End - 2].Text, out var over) && over.Part == NumberPart.Small
             || (fraction.End >= 3 && atoms[fraction.End - 2].IsHyphen && atoms[fraction.End - 2].GluedTo(atoms[fraction.End - 3])))
         {
-            return first is not ("half" or "quarter" or "third") || fraction.End >= atoms.Count || atoms[fraction.End].Text is "of" or "the" or "full" or "-" || IsUnit(atoms, fraction.End) || atoms[fraction.End - 2].IsHyphen;
+            return first is not ("half" or "quarter" or "third") || fraction.End >= atoms.Count
+                || atoms[fraction.End].Text is "of" or "the" or "full" or "-" || IsUnit(atoms, fraction.End)
+                || atoms[fraction.End - 2].IsHyphen;
         }
 
         if (fraction.End >= atoms.Count || first != "half")
@@ -211,7 +228,8 @@ internal sealed partial class NumberScanner
 
     private bool IsUnit(List<Atom> atoms, int at) => at < atoms.Count && UnitAfter(atoms, ref at, vague: false).Unit is not null;
 
-    // "half a million", "three quarters of a million", "a quarter million", "half-a-dozen": a fraction of a magnitude is a number of its own.
+    // "half a million", "three quarters of a million", "a quarter million", "half-a-dozen": a fraction of a magnitude is a number of its
+    // own.
     private Number? OfMagnitude(List<Atom> atoms, Number fraction)
     {
         if (fraction.Value is <= 0 or >= 1)
@@ -224,7 +242,8 @@ internal sealed partial class NumberScanner
         i += of ? 1 : 0;
         var one = i + 1 < atoms.Count && (atoms[i].Text is "a" || (of && atoms[i].Text is "one"));
         i = one ? SkipHyphen(atoms, i + 1) : i;
-        return i < atoms.Count && (one || !of) && lexicon.Numbers.TryGetValue(atoms[i].Text, out var word) && word.Part is NumberPart.Magnitude or NumberPart.Dozen
+        return i < atoms.Count && (one || !of) && lexicon.Numbers.TryGetValue(atoms[i].Text, out var word)
+            && word.Part is NumberPart.Magnitude or NumberPart.Dozen
             ? new Number(fraction.First, i + 1, fraction.Value * word.Value, word.Value, false, "words")
             : null;
     }

@@ -21,7 +21,8 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
         for (var at = 0; at < atoms.Count;)
         {
             var next = at;
-            var amount = ReadVague(atoms, at, ref next) ?? ReadFactor(atoms, at, ref next) ?? ReadOneAndPart(atoms, at, ref next) ?? ReadNumber(text, atoms, at, ref next);
+            var amount = ReadVague(atoms, at, ref next) ?? ReadFactor(atoms, at, ref next) ?? ReadOneAndPart(atoms, at, ref next)
+                ?? ReadNumber(text, atoms, at, ref next);
             if (amount is not null && (amounts.Count == 0 || amount.Whole.Start >= amounts[^1].Core.End))
             {
                 amounts.Add(amount);
@@ -35,7 +36,8 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
 
     private Amount? ReadVague(List<Atom> atoms, int at, ref int next)
     {
-        if (!lexicon.Vague.Forward(atoms, at, out var word, out var length) || (at > 0 && atoms[at - 1].IsHyphen && atoms[at].GluedTo(atoms[at - 1])))
+        if (!lexicon.Vague.Forward(atoms, at, out var word, out var length)
+            || (at > 0 && atoms[at - 1].IsHyphen && atoms[at].GluedTo(atoms[at - 1])))
         {
             return null;
         }
@@ -52,7 +54,8 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
         var unit = UnitAfter(atoms, ref after, vague: true);
         var (start, _, _) = BoundBefore(atoms, at, Relation.Vague, null);
         return new Amount(
-            Span(atoms, at, end), Span(atoms, start, after), word.Low, word.High, Relation.Vague, word.Word, unit.Unit, unit.Per, "vague", false);
+            Span(atoms, at, end), Span(atoms, start, after), word.Low, word.High, Relation.Vague, word.Word, unit.Unit, unit.Per, "vague",
+            false);
     }
 
     private Amount? ReadFactor(List<Atom> atoms, int at, ref int next)
@@ -71,14 +74,17 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
     private Amount? ReadOneAndPart(List<Atom> atoms, int at, ref int next)
     {
         var end = at + 1;
-        if (atoms[at].Text is not ("a" or "an") || end >= atoms.Count || UnitAfter(atoms, ref end, vague: false).Unit is not { Kind: "time" or "length" or "weight" } unit || Mixed(atoms, end) is not { } part)
+        if (atoms[at].Text is not ("a" or "an") || end >= atoms.Count
+            || UnitAfter(atoms, ref end, vague: false).Unit is not { Kind: "time" or "length" or "weight" } unit
+            || Mixed(atoms, end) is not { } part)
         {
             return null;
         }
 
         next = part.End;
         var (from, bound, _) = BoundBefore(atoms, at, Relation.Equal, unit);
-        return new Amount(Span(atoms, at, part.End), Span(atoms, from, part.End), 1 + part.Value, 1 + part.Value, bound, null, unit, null, "words", false);
+        return new Amount(Span(atoms, at, part.End), Span(atoms, from, part.End), 1 + part.Value, 1 + part.Value, bound, null, unit, null,
+            "words", false);
     }
 
     private Amount? ReadNumber(string text, List<Atom> atoms, int at, ref int next)
@@ -132,11 +138,13 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
         {
             next = ratio.End;
             var share = Span(atoms, start, ratio.End);
-            return new Amount(share, share, ratio.Value, ratio.Value, Relation.Equal, null, new Unit("share", "share"), null, "share", false);
+            return new Amount(share, share, ratio.Value, ratio.Value, Relation.Equal, null, new Unit("share", "share"), null, "share",
+                false);
         }
 
         var after = end;
-        var hyphen = after + 1 < atoms.Count && atoms[after].IsHyphen && atoms[after].GluedTo(atoms[after - 1]) && atoms[after + 1].GluedTo(atoms[after]);
+        var hyphen = after + 1 < atoms.Count && atoms[after].IsHyphen && atoms[after].GluedTo(atoms[after - 1])
+            && atoms[after + 1].GluedTo(atoms[after]);
         if (hyphen && atoms[after + 1].Kind == AtomKind.Word)
         {
             if (lexicon.NoHyphen.Contains(atoms[after + 1].Text))
@@ -195,7 +203,8 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
         }
 
         if (unit is null && rule is not ("age" or "children") && IsYear(text, atoms, first, end)
-            && BoundBefore(atoms, start, Relation.Equal, null) is not { Used: true, Relation: Relation.AtLeast or Relation.MoreThan or Relation.AtMost or Relation.LessThan }
+            && BoundBefore(atoms, start, Relation.Equal,
+                null) is not { Used: true, Relation: Relation.AtLeast or Relation.MoreThan or Relation.AtMost or Relation.LessThan }
             && !(start > 1 && atoms[start - 1].Text == "of" && atoms[start - 2].Text is "average" or "total" or "maximum" or "minimum"))
         {
             return null;
@@ -223,7 +232,8 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
         var relation = isRange ? Relation.Range : Relation.Equal;
         var (from, bound, used) = BoundBefore(atoms, start, relation, unit);
         var to = after;
-        if (!used && lexicon.BoundsAfter.Forward(atoms, after + (after < atoms.Count && atoms[after].IsHyphen ? 1 : 0), out var behind, out var length))
+        if (!used && lexicon.BoundsAfter.Forward(atoms, after + (after < atoms.Count && atoms[after].IsHyphen ? 1 : 0), out var behind,
+            out var length))
         {
             bound = behind;
             to = after + length + (atoms[after].IsHyphen ? 1 : 0);
@@ -231,7 +241,8 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
 
         next = Math.Max(next, after);
         return new Amount(
-            Span(atoms, start, end), Span(atoms, from, to), low, high, bound, null, unit, per, isRange ? "range" : rule, hyphen && unit is null);
+            Span(atoms, start, end), Span(atoms, from, to), low, high, bound, null, unit, per, isRange ? "range" : rule,
+            hyphen && unit is null);
     }
 
     // ------------------------------------------------------------ numbers
@@ -276,12 +287,14 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
             value += part;
             end += 3;
         }
-        else if (SmallFraction(atoms, at) is { } alone && at + 3 < atoms.Count && (atoms[at + 3].IsHyphen || char.IsLower(text[atoms[at + 3].Start]) || atoms[at + 3].Text == "%"))
+        else if (SmallFraction(atoms, at) is { } alone && at + 3 < atoms.Count
+            && (atoms[at + 3].IsHyphen || char.IsLower(text[atoms[at + 3].Start]) || atoms[at + 3].Text == "%"))
         {
             value = alone;
             end += 2;
         }
-        else if (end < atoms.Count && atoms[end].GluedTo(atoms[end - 1]) && lexicon.Numbers.TryGetValue(atoms[end].Text, out var glyph) && glyph.Part == NumberPart.Glyph)
+        else if (end < atoms.Count && atoms[end].GluedTo(atoms[end - 1]) && lexicon.Numbers.TryGetValue(atoms[end].Text, out var glyph)
+            && glyph.Part == NumberPart.Glyph)
         {
             value += glyph.Value;
             end++;
@@ -330,7 +343,8 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
             }
         }
 
-        if (end == number.End && end + 1 < atoms.Count && atoms[end].IsHyphen && atoms[end].GluedTo(atoms[end - 1]) && atoms[end + 1].GluedTo(atoms[end])
+        if (end == number.End && end + 1 < atoms.Count && atoms[end].IsHyphen && atoms[end].GluedTo(atoms[end - 1])
+            && atoms[end + 1].GluedTo(atoms[end])
             && lexicon.Numbers.TryGetValue(atoms[end + 1].Text, out var big) && big.Part is NumberPart.Magnitude or NumberPart.Hundred)
         {
             return number with { End = end + 2, Value = number.Value * big.Value, Scale = big.Value };
@@ -359,8 +373,10 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
     // Behind metres stand prepositions and dimensions, behind millions a noun.
     private static readonly HashSet<string> FollowsLength = new(StringComparer.Ordinal)
     {
-        "long", "tall", "high", "wide", "deep", "away", "from", "above", "below", "and", "into", "off", "down", "per", "for", "the", "with", "but",
-        "outside", "north", "south", "east", "west", "behind", "ahead", "before", "after", "radius", "race", "sprint", "final", "hurdles", "freestyle", "square",
+        "long", "tall", "high", "wide", "deep", "away", "from", "above", "below", "and", "into", "off", "down", "per", "for", "the", "with",
+        "but",
+        "outside", "north", "south", "east", "west", "behind", "ahead", "before", "after", "radius", "race", "sprint", "final", "hurdles",
+        "freestyle", "square",
     };
 
     private static double? SmallFraction(List<Atom> atoms, int at)
@@ -372,7 +388,8 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
             return null;
         }
 
-        return ParseDigits(atoms[at].Text) is { } over && ParseDigits(atoms[at + 2].Text) is { } under && under is 2 or 3 or 4 or 5 or 8 or 16 && over < under
+        return ParseDigits(atoms[at].Text) is { } over && ParseDigits(atoms[at + 2].Text) is { } under
+            && under is 2 or 3 or 4 or 5 or 8 or 16 && over < under
             ? over / under
             : null;
     }

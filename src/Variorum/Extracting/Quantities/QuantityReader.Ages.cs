@@ -11,13 +11,16 @@ public sealed partial class QuantityReader
     // What stands at a number ("the toll stood at eleven") does so at no hour.
     private static readonly HashSet<string> Standing = new(StringComparer.Ordinal)
     {
-        "stand", "put", "estimate", "remain", "set", "peak", "value", "price", "sell", "trade", "cap", "rate", "count", "stay", "fix", "hold", "run", "cost", "reckon", "settle", "keep", "place", "give", "level", "measure",
+        "stand", "put", "estimate", "remain", "set", "peak", "value", "price", "sell", "trade", "cap", "rate", "count", "stay", "fix",
+        "hold", "run", "cost", "reckon", "settle", "keep", "place", "give", "level", "measure",
     };
 
-    // "Her father, 64, was killed", "two cousins, 19 and 23, were": a number between commas behind a word for people, and what "and" joins to it.
+    // "Her father, 64, was killed", "two cousins, 19 and 23, were": a number between commas behind a word for people, and what "and" joins
+    // to it.
     private bool IsAge(Sentence sentence, Amount amount)
     {
-        if (amount.Unit is not null || amount.Rule != "digits" || amount.Relation != Relation.Equal || amount.Low is not (> 0 and < Oldest) || amount.Low != Math.Floor(amount.Low.Value) || amount.HyphenNoun)
+        if (amount.Unit is not null || amount.Rule != "digits" || amount.Relation != Relation.Equal || amount.Low is not (> 0 and < Oldest)
+            || amount.Low != Math.Floor(amount.Low.Value) || amount.HyphenNoun)
         {
             return false;
         }
@@ -35,7 +38,8 @@ public sealed partial class QuantityReader
             at -= 2;
         }
 
-        return words[at - 1].Form is "," or "(" && words[at - 2] is { Upos: "NOUN" } noun && _nouns.Of(noun.Lemma.ToLowerInvariant()) == "@being"
+        return words[at - 1].Form is "," or "(" && words[at - 2] is { Upos: "NOUN" } noun
+            && _nouns.Of(noun.Lemma.ToLowerInvariant()) == "@being"
             && !(words[at].Upos == "NUM" && at + 1 < words.Length && words[at + 1].Upos is "NOUN" or "ADJ" or "VERB");
     }
 
@@ -43,7 +47,8 @@ public sealed partial class QuantityReader
     private static bool IsAgeBound(Sentence sentence, Amount amount)
     {
         var at = sentence.WordAt(amount.Core.Start) - 1;
-        return at > 0 && amount.Rule == "words" && amount.Low is null or >= 10 && amount.High is null or <= 100 && sentence.Words[at].Form is "under" or "over" && sentence.Words[at - 1].Lemma == "be";
+        return at > 0 && amount.Rule == "words" && amount.Low is null or >= 10 && amount.High is null or <= 100
+            && sentence.Words[at].Form is "under" or "over" && sentence.Words[at - 1].Lemma == "be";
     }
 
     // "at nine in the morning", "at twenty past ten", "until seven": an hour of the clock.
@@ -61,7 +66,8 @@ public sealed partial class QuantityReader
         var after = last + 2 < words.Length ? words[last + 2] : default;
         var before = first > 0 ? words[first - 1].Form.ToLowerInvariant() : "";
         // "half past six", "ten to nine": the hour behind the minutes.
-        if (before is "past" && first > 1 && (words[first - 2].Upos is "NUM" || words[first - 2].Form.ToLowerInvariant() is "half" or "quarter"))
+        if (before is "past" && first > 1
+            && (words[first - 2].Upos is "NUM" || words[first - 2].Form.ToLowerInvariant() is "half" or "quarter"))
         {
             return true;
         }
@@ -72,7 +78,8 @@ public sealed partial class QuantityReader
         }
 
         // "At nine the march began": an hour stands in front of whoever did what.
-        if (amount.Low <= 24 && before is "at" or "by" or "until" or "till" or "after" or "before" or "around" or "about" && last + 1 < words.Length && words[last + 1] is { Upos: "DET", Form: "the" or "The" } or { Upos: "PRON", Xpos: "PRP" })
+        if (amount.Low <= 24 && before is "at" or "by" or "until" or "till" or "after" or "before" or "around" or "about"
+            && last + 1 < words.Length && words[last + 1] is { Upos: "DET", Form: "the" or "The" } or { Upos: "PRON", Xpos: "PRP" })
         {
             return true;
         }
@@ -89,13 +96,16 @@ public sealed partial class QuantityReader
             return verb >= 0 && words[verb].Upos == "VERB" && !Standing.Contains(words[verb].Lemma.ToLowerInvariant());
         }
 
-        if (amount.Low > 24 || !(before is "at" or "by" or "until" or "till" or "around" or "about" or "before" or "after" or "since" or "from" or "and" or "to" or "between"))
+        if (amount.Low > 24
+            || !(before is "at" or "by" or "until" or "till" or "around" or "about" or "before" or "after" or "since" or "from" or "and"
+                or "to" or "between"))
         {
             return false;
         }
 
         return next is "o'clock" or "o’clock"
-            || (next is "in" && last + 3 < words.Length && after.Form is "the" && words[last + 3].Form is "morning" or "afternoon" or "evening")
+            || (next is "in" && last + 3 < words.Length && after.Form is "the"
+                && words[last + 3].Form is "morning" or "afternoon" or "evening")
             || (next is "at" && after.Form is "night")
             || (before is "until" or "till" && amount.Rule == "words" && next is "." or "," or ";");
     }

@@ -8,7 +8,8 @@ public sealed partial class QuantityReader
 {
     // What is counted, in words: behind the number; where it is elided, what the number before counted; for money and shares the
     // noun that told the measure, else the subject.
-    private string Counted(string text, Sentence sentence, Amount amount, CountedPhrase counted, MeasureReader.Found found, (CountedPhrase Phrase, Amount Amount)? before, Concept concept, Func<int, string?> lastPerson)
+    private string Counted(string text, Sentence sentence, Amount amount, CountedPhrase counted, MeasureReader.Found found,
+        (CountedPhrase Phrase, Amount Amount)? before, Concept concept, Func<int, string?> lastPerson)
     {
         if (amount.Rule == "factor" && FactorOf(sentence, amount) is { } factor)
         {
@@ -23,14 +24,18 @@ public sealed partial class QuantityReader
         if (amount.Unit is null)
         {
             // "The death toll stood at 23": what fills a total counts it, and not what the number before counted.
-            var filled = counted.Text.Length == 0 && found.At >= 0 && found.At < sentence.WordAt(amount.Whole.Start) && sentence.Words[found.At].Upos == "NOUN" && found.At != counted.Head
+            var filled = counted.Text.Length == 0 && found.At >= 0 && found.At < sentence.WordAt(amount.Whole.Start)
+                && sentence.Words[found.At].Upos == "NOUN" && found.At != counted.Head
                 ? Clean(CountedPhrase.Around(sentence, WithCompound(sentence, found.At)).Of(text)) : "";
             if (filled.Length > 0 && found.Measure is "other:magnitude" or "population")
             {
-                return Joined(filled, Holder(text, sentence, found.At) is { Length: > 0 } holder ? holder : Subject(text, sentence, found.At, amount.Whole));
+                return Joined(filled,
+                    Holder(text, sentence, found.At) is { Length: > 0 } holder ? holder : Subject(text, sentence, found.At, amount.Whole));
             }
 
-            var described = Described(text, sentence, amount, counted, found, counted.Text.Length > 0 ? counted.Text : filled.Length > 0 ? filled : Predicated(text, sentence, amount, counted) is { Length: > 0 } said ? said : Carried(sentence, amount, before));
+            var described = Described(text, sentence, amount, counted, found,
+                counted.Text.Length > 0 ? counted.Text : filled.Length > 0 ? filled
+                    : Predicated(text, sentence, amount, counted) is { Length: > 0 } said ? said : Carried(sentence, amount, before));
             // "A hostel burned, killing nine": whoever came to harm is told apart by the event; "a town of 9,000 people" by what has them.
             var beside = IsPersonal(found.Measure) ? TellsClause(described) ? "" : concept.Circumstance(amount, found.At)
                 : found.Measure is "population" or "membership" && found.At != counted.Head ? concept.Owner(amount, counted.Anchor) : "";
@@ -40,13 +45,15 @@ public sealed partial class QuantityReader
 
         if (amount.Unit.Kind == "age")
         {
-            return counted.Text.Length > 0 ? Joined(counted.Text, Apposed(text, sentence, counted)) : NameBefore(text, sentence, amount, lastPerson);
+            return counted.Text.Length > 0 ? Joined(counted.Text, Apposed(text, sentence, counted))
+                : NameBefore(text, sentence, amount, lastPerson);
         }
 
         // "American firms hold a 75% stake": what is measured and whose it is, as far as either is written.
         var whose = amount.Unit.Kind == "time" && counted.Text.Length == 0 && concept.Lasting(amount, counted) is { Length: > 0 } lasting
             ? lasting
-            : concept.Owner(amount, counted.Anchor) is { Length: > 0 } owner ? owner : Subject(text, sentence, counted.Anchor, amount.Whole);
+            : concept.Owner(amount, counted.Anchor) is { Length: > 0 } owner ? owner
+            : Subject(text, sentence, counted.Anchor, amount.Whole);
         return Joined(Measured(text, sentence, amount, counted, found), WithoutUnit(text, amount, whose));
     }
 
@@ -66,27 +73,34 @@ public sealed partial class QuantityReader
             noun++;
         }
 
-        return noun < words.Length && words[noun] is { Upos: "NOUN", Xpos: "NNS" } ? Clean(CountedPhrase.Around(sentence, noun).Of(text)) : "";
+        return noun < words.Length && words[noun] is { Upos: "NOUN", Xpos: "NNS" } ? Clean(CountedPhrase.Around(sentence, noun).Of(text))
+            : "";
     }
 
     // "killed when the stand fell": the event is told already.
-    private static bool TellsClause(string described) => described.Contains(" when ", StringComparison.Ordinal) || described.Contains(" after ", StringComparison.Ordinal) || described.Contains(" as ", StringComparison.Ordinal);
+    private static bool TellsClause(string described) =>
+        described.Contains(" when ", StringComparison.Ordinal) || described.Contains(" after ", StringComparison.Ordinal)
+            || described.Contains(" as ", StringComparison.Ordinal);
 
     // "toll" of "death toll", where "death" tells the measure.
-    private static int WithCompound(Sentence sentence, int at) => sentence.Words[at].Has("compound") && sentence.Words[at].Head == at + 1 ? at + 1 : at;
+    private static int WithCompound(Sentence sentence, int at) =>
+        sentence.Words[at].Has("compound") && sentence.Words[at].Head == at + 1 ? at + 1 : at;
 
     // "95 per cent of houses" counts houses: the unit is no thing.
     private static string WithoutUnit(string text, Amount amount, string whose)
     {
         var unit = text.AsSpan(amount.Core.End, Math.Max(0, amount.Whole.End - amount.Core.End)).Trim();
         return unit.Length == 0 || !whose.AsSpan().StartsWith(unit, StringComparison.OrdinalIgnoreCase) ? whose
-            : whose.AsSpan(unit.Length).TrimStart() is var rest && rest.StartsWith("of ", StringComparison.Ordinal) ? rest[3..].ToString() : rest.ToString();
+            : whose.AsSpan(unit.Length).TrimStart() is var rest && rest.StartsWith("of ", StringComparison.Ordinal) ? rest[3..].ToString()
+            : rest.ToString();
     }
 
-    // "26 farmers died, 18 were hurt" counts farmers twice, "fifteen crew, eight from" crew; "one woman died, 50 were hurt" tells of no fifty women.
+    // "26 farmers died, 18 were hurt" counts farmers twice, "fifteen crew, eight from" crew; "one woman died, 50 were hurt" tells of no
+    // fifty women.
     private static string Carried(Sentence sentence, Amount amount, (CountedPhrase Phrase, Amount Amount)? before) =>
         before is not ({ } noun, { } first)
-        || (noun.Head < sentence.Words.Length && sentence.Words[noun.Head].Xpos is "NN" && (first.Low ?? first.High ?? 2) <= 1 && (amount.Low ?? amount.High ?? 2) > 1) ? "" : noun.Text;
+        || (noun.Head < sentence.Words.Length && sentence.Words[noun.Head].Xpos is "NN" && (first.Low ?? first.High ?? 2) <= 1
+            && (amount.Low ?? amount.High ?? 2) > 1) ? "" : noun.Text;
 
     private static string Joined(string what, string whose) =>
         what.Length == 0 || whose.Contains(what, StringComparison.OrdinalIgnoreCase) ? whose
@@ -109,16 +123,19 @@ public sealed partial class QuantityReader
 
         // "100 yards from the mill": a distance is measured from somewhere.
         var last = CountedPhrase.IndexAt(sentence, amount.Whole.End - 1);
-        if (amount.Unit is { Kind: "length" } && Whence(sentence, last + 1) is var from and >= 0 && sentence.Words[from].Head is var end and >= 0 && sentence.Words[end].Upos is "NOUN" or "PROPN")
+        if (amount.Unit is { Kind: "length" } && Whence(sentence, last + 1) is var from and >= 0
+            && sentence.Words[from].Head is var end and >= 0 && sentence.Words[end].Upos is "NOUN" or "PROPN")
         {
             return Clean(CountedPhrase.Around(sentence, end).Of(text));
         }
 
-        return found.At >= 0 && sentence.Words[found.At].Upos is "NOUN" or "PROPN" ? Clean(CountedPhrase.Around(sentence, found.At).Of(text)) : "";
+        return found.At >= 0 && sentence.Words[found.At].Upos is "NOUN" or "PROPN"
+            ? Clean(CountedPhrase.Around(sentence, found.At).Of(text)) : "";
     }
 
     // The counted noun with what shows the measure and the event: "people" becomes "people killed in the flood".
-    private static string Described(string text, Sentence sentence, Amount amount, CountedPhrase counted, MeasureReader.Found found, string noun)
+    private static string Described(
+        string text, Sentence sentence, Amount amount, CountedPhrase counted, MeasureReader.Found found, string noun)
     {
         var words = sentence.Words;
         var at = found.At;
@@ -138,7 +155,8 @@ public sealed partial class QuantityReader
         {
             // "the crash that killed seven": nobody is named, the event is.
             var start = at;
-            while (start > 0 && start > at - 5 && words[start - 1].Upos is "NOUN" or "PROPN" or "PRON" or "SCONJ" or "ADJ" && words[start - 1].Form.ToLowerInvariant() is not ("he" or "she" or "they" or "it"))
+            while (start > 0 && start > at - 5 && words[start - 1].Upos is "NOUN" or "PROPN" or "PRON" or "SCONJ" or "ADJ"
+                && words[start - 1].Form.ToLowerInvariant() is not ("he" or "she" or "they" or "it"))
             {
                 start--;
             }
@@ -148,14 +166,16 @@ public sealed partial class QuantityReader
 
         // "killing nine lodgers": an active verb in front is no part of what they are called.
         var verb = noun.Length > 0 && at < first && words[at].Xpos is not "VBN" ? "" : " " + words[at].Form;
-        return Clean((noun.Contains(words[at].Form, StringComparison.OrdinalIgnoreCase) ? noun : noun + verb) + Complement(text, sentence, Math.Max(at, counted.End - 1) + 1));
+        return Clean((noun.Contains(words[at].Form, StringComparison.OrdinalIgnoreCase) ? noun : noun + verb)
+            + Complement(text, sentence, Math.Max(at, counted.End - 1) + 1));
     }
 
     // The words behind that tell where, when or by whom, up to the next clause or phrase.
     private static string Complement(string text, Sentence sentence, int start)
     {
         var words = sentence.Words;
-        if (start >= words.Length || words[start].Form.ToLowerInvariant() is not ("in" or "at" or "when" or "after" or "as" or "by" or "during" or "to"))
+        if (start >= words.Length
+            || words[start].Form.ToLowerInvariant() is not ("in" or "at" or "when" or "after" or "as" or "by" or "during" or "to"))
         {
             return "";
         }
@@ -175,7 +195,8 @@ public sealed partial class QuantityReader
         // Behind a preposition no verb follows: "killed seven people in total have been named".
         var clause = words[start].Form.ToLowerInvariant() is "when" or "after" or "as";
         var end = start;
-        while (end + 1 < words.Length && end < start + 6 && words[end + 1].Upos is not ("PUNCT" or "CCONJ" or "ADP") && (clause || words[end + 1].Upos is not ("AUX" or "VERB")))
+        while (end + 1 < words.Length && end < start + 6 && words[end + 1].Upos is not ("PUNCT" or "CCONJ" or "ADP")
+            && (clause || words[end + 1].Upos is not ("AUX" or "VERB")))
         {
             end++;
         }
@@ -183,8 +204,8 @@ public sealed partial class QuantityReader
         return end > start ? " " + new Passage(words[start].Passage.Start, words[end].Passage.End).Of(text) : "";
     }
 
-    // "40 miles (64 km) off the coast", "two miles away from the mill": the preposition of the place that a distance is measured from; -1 where none
-    // stands behind it.
+    // "40 miles (64 km) off the coast", "two miles away from the mill": the preposition of the place that a distance is measured from; -1
+    // where none stands behind it.
     private static int Whence(Sentence sentence, int at)
     {
         var words = sentence.Words;
@@ -241,7 +262,8 @@ public sealed partial class QuantityReader
     private static string Holder(string text, Sentence sentence, int noun)
     {
         var words = sentence.Words;
-        if ((words[noun].Has("appos") || words[noun].Has("nmod")) && words[noun].Head is var of and >= 0 && words[of].Upos is "NOUN" or "PROPN")
+        if ((words[noun].Has("appos") || words[noun].Has("nmod")) && words[noun].Head is var of and >= 0
+            && words[of].Upos is "NOUN" or "PROPN")
         {
             return Named(text, sentence, of);
         }
@@ -252,7 +274,8 @@ public sealed partial class QuantityReader
             comma--;
         }
 
-        return comma > 0 && words[comma].Form is "," && words[comma - 1].Upos == "PROPN" ? Clean(CountedPhrase.Around(sentence, comma - 1).Of(text)) : "";
+        return comma > 0 && words[comma].Form is "," && words[comma - 1].Upos == "PROPN"
+            ? Clean(CountedPhrase.Around(sentence, comma - 1).Of(text)) : "";
     }
 
     // Whose age it is: the name in front ("Ana Ruiz, 62", "Bo Lind, aged 21"), the person told last ("the 29-year-old"), else the subject.
@@ -265,7 +288,8 @@ public sealed partial class QuantityReader
             return lastPerson(amount.Core.Start) ?? "";
         }
 
-        while (at > 0 && ((words[at].Upos is "PUNCT" && words[at].Form is ",") || words[at].Form is "aged" or "age" || (words[at].Form is "and" && words[at - 1].Upos == "NUM") || (words[at].Upos == "NUM" && words[at + 1].Form is "and")))
+        while (at > 0 && ((words[at].Upos is "PUNCT" && words[at].Form is ",") || words[at].Form is "aged" or "age"
+            || (words[at].Form is "and" && words[at - 1].Upos == "NUM") || (words[at].Upos == "NUM" && words[at + 1].Form is "and")))
         {
             at--;
         }
@@ -281,7 +305,8 @@ public sealed partial class QuantityReader
             at--;
         }
 
-        return at < end ? new Passage(words[at + 1].Passage.Start, words[end].Passage.End).Of(text) : Subject(text, sentence, CountedPhrase.IndexAt(sentence, amount.Core.Start), amount.Whole);
+        return at < end ? new Passage(words[at + 1].Passage.Start, words[end].Passage.End).Of(text)
+            : Subject(text, sentence, CountedPhrase.IndexAt(sentence, amount.Core.Start), amount.Whole);
     }
 
     // The subject of the verb above a word.
@@ -295,7 +320,8 @@ public sealed partial class QuantityReader
         foreach (var head in sentence.Ancestors(at).Prepend(at))
         {
             var subject = sentence.Child(head, "nsubj");
-            if (subject >= 0 && subject != at && !sentence.Words[subject].Passage.Overlaps(own) && sentence.Words[subject].Upos is "NOUN" or "PROPN")
+            if (subject >= 0 && subject != at && !sentence.Words[subject].Passage.Overlaps(own)
+                && sentence.Words[subject].Upos is "NOUN" or "PROPN")
             {
                 return Clean(CountedPhrase.Around(sentence, subject).Of(text));
             }

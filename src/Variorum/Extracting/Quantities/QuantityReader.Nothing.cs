@@ -5,11 +5,13 @@ namespace Variorum.Extracting.Quantities;
 // Numbers that answer no "how many": they are read, but no tally holds them.
 public sealed partial class QuantityReader
 {
-    // Measured on twelve cases: of "the two" before a noun 7 of 7 counts that nobody was harmed in were no figure to a careful reader, of "one" 12
-    // of 13, of digits that count nothing 14 of 15.
-    private static bool CountsNothing(string text, Sentence sentence, Amount amount, CountedPhrase counted, string measure, List<Amount> amounts, bool carried)
+    // Measured on twelve cases: of "the two" before a noun 7 of 7 counts that nobody was harmed in were no figure to a careful reader, of
+    // "one" 12 of 13, of digits that count nothing 14 of 15.
+    private static bool CountsNothing(
+        string text, Sentence sentence, Amount amount, CountedPhrase counted, string measure, List<Amount> amounts, bool carried)
     {
-        if (amount.Relation != Model.Relation.Equal || amount.Whole != amount.Core || amount.HyphenNoun || amount.Per is not null || !(measure is "people" || measure.StartsWith("other:", StringComparison.Ordinal)))
+        if (amount.Relation != Model.Relation.Equal || amount.Whole != amount.Core || amount.HyphenNoun || amount.Per is not null
+            || !(measure is "people" || measure.StartsWith("other:", StringComparison.Ordinal)))
         {
             return false;
         }
@@ -17,7 +19,8 @@ public sealed partial class QuantityReader
         var first = sentence.WordAt(amount.Core.Start);
         return amount.Rule switch
         {
-            "words" when amount.Low == 2 => counted.Head >= 0 && first > 0 && sentence.Words[first - 1].Form.ToLowerInvariant() is "the" or "these" or "both",
+            "words" when amount.Low == 2 =>
+                counted.Head >= 0 && first > 0 && sentence.Words[first - 1].Form.ToLowerInvariant() is "the" or "these" or "both",
             "words" when amount.Low == 1 => !IsInRow(sentence, first, counted, amounts),
             // "75,000 have been buried": whoever parts thousands counts; a number of a page or a flight has no comma.
             "digits" => counted.Head < 0 && measure == "other:count" && !carried && !amount.Core.Of(text).Contains(','),
@@ -30,7 +33,8 @@ public sealed partial class QuantityReader
     {
         var words = sentence.Words;
         return amounts.Count > 1
-            && ((first > 0 && words[first - 1].Form is "and" or "or" or ",") || (counted.End > 0 && counted.End < words.Length && words[counted.End].Form is "and" or "or" or ","));
+            && ((first > 0 && words[first - 1].Form is "and" or "or" or ",")
+                || (counted.End > 0 && counted.End < words.Length && words[counted.End].Form is "and" or "or" or ","));
     }
 
     // "the 15 sailors", "all 200 guests": told of as known.

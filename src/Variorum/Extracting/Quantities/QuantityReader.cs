@@ -65,13 +65,16 @@ public sealed partial class QuantityReader
                 nextPlace++;
             }
 
-            var amounts = Singles.Among(sentence, Nobody.Among(sentence, ShareBounds(ShareUnits(_scanner.Scan(parsed.Text, sentence.Passage), parsed.Text), parsed.Text)), _nouns);
+            var amounts = Singles.Among(sentence,
+                Nobody.Among(sentence, ShareBounds(ShareUnits(_scanner.Scan(parsed.Text, sentence.Passage), parsed.Text), parsed.Text)),
+                _nouns);
             var firstFigure = figures.Count;
             var concept = new Concept(parsed.Text, sentence, amounts, word => IsTime(word, dates, nextDate));
             (CountedPhrase Phrase, Amount Amount)? before = null;
             Amount? previous = null;
             // "Eight people died. Two of them were women.": a part may be told in the next sentence.
-            var told = amounts.Count > 0 && earlier.Told is { } before_ && IsOfThem(sentence, amounts[0]) && !parsed.Text.AsSpan(earlier.End, sentence.Passage.Start - earlier.End).Contains('\n')
+            var told = amounts.Count > 0 && earlier.Told is { } before_ && IsOfThem(sentence, amounts[0])
+                && !parsed.Text.AsSpan(earlier.End, sentence.Passage.Start - earlier.End).Contains('\n')
                 ? before_
                 : (MeasureReader.Found?)null;
             var asOf = amounts.Count > 0 ? days.AsOf(sentence) : default;
@@ -97,22 +100,28 @@ public sealed partial class QuantityReader
                 }
 
                 previous = amount;
-                if (found.Measure == "other:count" && counted.Head < 0 && told is { } same && !(IsPersonal(same.Measure) && HasOwnVerb(sentence, counted.Anchor))
-                    && !(sentence.WordAt(amount.Whole.Start) is var at and > 1 && sentence.Words[at - 1].Form is "of" && sentence.Words[at - 2].Upos == "NOUN"))
+                if (found.Measure == "other:count" && counted.Head < 0 && told is { } same
+                    && !(IsPersonal(same.Measure) && HasOwnVerb(sentence, counted.Anchor))
+                    && !(sentence.WordAt(amount.Whole.Start) is var at and > 1 && sentence.Words[at - 1].Form is "of"
+                        && sentence.Words[at - 2].Upos == "NOUN"))
                 {
                     // "a committee of eleven" is counted by its own noun.
                     // "14 were killed; others say it was closer to 80": a number alone answers the question asked before it.
                     found = SetOf(sentence, amount) is { } those ? same with { Measure = those, At = -1 } : same with { At = -1 };
                 }
 
-                var scope = _scopes.Of(sentence, amount, counted) ?? (amount != amounts[0] && IsSplit(sentence, amounts[0]) ? "previous" : null);
+                var scope =
+                    _scopes.Of(sentence, amount, counted) ?? (amount != amounts[0] && IsSplit(sentence, amounts[0]) ? "previous" : null);
                 if (scope == "previous")
                 {
-                    // "160 were killed, including 19 officers": a part is of the measure of its whole, and nobody's part where it tells of another.
-                    found = told is { } whole_ && IsPersonal(whole_.Measure) && !IsPersonal(found.Measure) && (found.At < 0 || found.At == counted.Head) ? whole_ with { At = -1 } : found;
+                    // "160 were killed, including 19 officers": a part is of the measure of its whole, and nobody's part where it tells of
+                    // another.
+                    found = told is { } whole_ && IsPersonal(whole_.Measure) && !IsPersonal(found.Measure)
+                        && (found.At < 0 || found.At == counted.Head) ? whole_ with { At = -1 } : found;
                     scope = (told?.Measure ?? SetOf(sentence, amount)) == found.Measure ? "part" : null;
                 }
-                else if (scope is null && ((SetOf(sentence, amount) is { } set && set == found.Measure) || (IsPersonal(found.Measure) && IsOutOf(sentence, amount))))
+                else if (scope is null && ((SetOf(sentence, amount) is { } set && set == found.Measure)
+                    || (IsPersonal(found.Measure) && IsOutOf(sentence, amount))))
                 {
                     scope = "part";
                 }
@@ -131,14 +140,16 @@ public sealed partial class QuantityReader
                 }
 
                 // "no deaths", "nobody was hurt": the noun itself is the harm, or the verb of nobody; "without warning" is no zero.
-                if (amount.Rule == "none" && !(IsPersonal(found.Measure) && found.At >= 0 && (counted.Head < 0 || found.At == counted.Head)))
+                if (amount.Rule == "none"
+                    && !(IsPersonal(found.Measure) && found.At >= 0 && (counted.Head < 0 || found.At == counted.Head)))
                 {
                     continue;
                 }
 
                 told = found.Unit == "persons" && amount.Unit is null ? found : told;
                 earlier = (told, sentence.Passage.End);
-                var what = converts ? figures[^1].Counted : Counted(parsed.Text, sentence, amount, counted, found, before, concept, at => LastPerson(names, at));
+                var what = converts ? figures[^1].Counted
+                    : Counted(parsed.Text, sentence, amount, counted, found, before, concept, at => LastPerson(names, at));
                 // "Police named four suspects. Three of them are brothers.": a part of those counted last.
                 what = what.Length == 0 && amount == amounts[0] && IsOfThem(sentence, amount) ? lastNoun : what;
                 if (amount.Low is null && !IsPersonal(found.Measure))
@@ -161,13 +172,18 @@ public sealed partial class QuantityReader
                 var dated = days.Of(sentence, whole, found.Measure, amount, counted.Anchor);
                 var placed = FigurePlace.Of(parsed.Text, sentence, amounts, amount, whole, places, nextPlace);
                 // "six men and a woman died": what is told behind the last of a row of people is told of all of them.
-                for (var i = figures.Count - 1; i >= 0 && IsPersonal(found.Measure) && figures[i].Unit == "persons" && !IsPersonal(figures[i].Measure) && found.At > counted.Head && figures[i].Passage.Start >= sentence.Passage.Start
-                    && figures[i].Passage.End < whole.Start && parsed.Text.AsSpan(figures[i].Passage.End, whole.Start - figures[i].Passage.End).Trim() is "and" or "," or ", and"; i--)
+                for (var i = figures.Count - 1;
+                    i >= 0 && IsPersonal(found.Measure) && figures[i].Unit == "persons" && !IsPersonal(figures[i].Measure)
+                        && found.At > counted.Head && figures[i].Passage.Start >= sentence.Passage.Start
+                    && figures[i].Passage.End < whole.Start
+                    && parsed.Text.AsSpan(figures[i].Passage.End, whole.Start - figures[i].Passage.End).Trim() is "and" or "," or ", and";
+                    i--)
                 {
                     figures[i] = figures[i] with
                     {
                         Measure = found.Measure,
-                        Counted = what.StartsWith(counted.Text, StringComparison.Ordinal) ? figures[i].Counted + what[counted.Text.Length..] : figures[i].Counted,
+                        Counted = what.StartsWith(counted.Text, StringComparison.Ordinal) ? figures[i].Counted + what[counted.Text.Length..]
+                            : figures[i].Counted,
                     };
                 }
 
@@ -176,7 +192,9 @@ public sealed partial class QuantityReader
                     bare.Add(figures.Count);
                 }
 
-                telling.Add(new Retold.Telling(figures.Count, counted.Head < 0, IsDefinite(sentence, amount), counted.Head >= 0 && _nouns.Of(sentence.Words[counted.Head].Lemma.ToLowerInvariant()) is null or "@being"));
+                telling.Add(
+                    new Retold.Telling(figures.Count, counted.Head < 0, IsDefinite(sentence, amount),
+                        counted.Head >= 0 && _nouns.Of(sentence.Words[counted.Head].Lemma.ToLowerInvariant()) is null or "@being"));
 
                 figures.Add(new Figure(
                     whole,
@@ -196,14 +214,17 @@ public sealed partial class QuantityReader
                     amount.Rule)
                 {
                     Scope = scope,
-                    CountsNothing = amount.Unit is null && !IsPersonal(found.Measure) && CountsNothing(parsed.Text, sentence, amount, counted, found.Measure, amounts, before is not null && what.Length > 0),
+                    CountsNothing = amount.Unit is null && !IsPersonal(found.Measure)
+                        && CountsNothing(parsed.Text, sentence, amount, counted, found.Measure, amounts,
+                            before is not null && what.Length > 0),
                     DatedBy = dated.By,
                     PlacedBy = placed,
                     DaysInferred = dated.Inferred,
                     AsOfBy = asOf.By,
                     Concept = concept.Of(amount, counted, amount.Unit is null ? "" : what) is { Length: > 0 } bearer ? bearer : null,
                 });
-                if (amount.Rule == "none" && found.Measure == "wounded" && counted.Head >= 0 && sentence.Words[counted.Head].Lemma.ToLowerInvariant() is "casualty")
+                if (amount.Rule == "none" && found.Measure == "wounded" && counted.Head >= 0
+                    && sentence.Words[counted.Head].Lemma.ToLowerInvariant() is "casualty")
                 {
                     // "no casualties": nobody dead and nobody hurt.
                     figures.Add(figures[^1] with { Measure = "killed" });
@@ -212,7 +233,8 @@ public sealed partial class QuantityReader
 
             if (figures.Count > firstFigure + 1)
             {
-                Respectively.Distribute(parsed.Text, sentence, figures, firstFigure, bare, Within(dates, nextDate, d => d.Passage, sentence), Within(places, nextPlace, p => p.Passage, sentence), _measure);
+                Respectively.Distribute(parsed.Text, sentence, figures, firstFigure, bare,
+                    Within(dates, nextDate, d => d.Passage, sentence), Within(places, nextPlace, p => p.Passage, sentence), _measure);
             }
         }
 
@@ -240,19 +262,23 @@ public sealed partial class QuantityReader
     // "killed 40 and captured 15": the fifteen have a verb of their own; "put it at 15" has none.
     private static bool HasOwnVerb(Sentence sentence, int at) =>
         at >= 0 && sentence.Words[at].Has("obj") && sentence.Words[at].Head is var verb and >= 0
-        && sentence.Words[verb].Lemma.ToLowerInvariant() is not ("put" or "make" or "bring" or "estimate" or "count" or "reach" or "tell" or "say" or "give" or "report" or "claim" or "leave" or "have");
+        && sentence.Words[verb].Lemma.ToLowerInvariant(
+            ) is not ("put" or "make" or "bring" or "estimate" or "count" or "reach" or "tell" or "say" or "give" or "report" or "claim"
+                or "leave" or "have");
 
     // "Seven of the 12 people killed": the seven are a part of the twelve.
     private static bool IsOutOf(Sentence sentence, Amount amount)
     {
         var at = sentence.WordAt(Math.Max(amount.Core.Start, amount.Core.End - 1)) + 1;
-        return at > 0 && at + 2 < sentence.Words.Length && sentence.Words[at].Form == "of" && sentence.Words[at + 1].Upos == "DET" && sentence.Words[at + 2].Upos == "NUM";
+        return at > 0 && at + 2 < sentence.Words.Length && sentence.Words[at].Form == "of" && sentence.Words[at + 1].Upos == "DET"
+            && sentence.Words[at + 2].Upos == "NUM";
     }
 
     private static bool IsOfThem(Sentence sentence, Amount amount)
     {
         var at = sentence.WordAt(Math.Max(amount.Whole.Start, amount.Whole.End - 1)) + 1;
-        return at > 0 && at + 1 < sentence.Words.Length && sentence.Words[at].Form == "of" && sentence.Words[at + 1].Upos is "PRON" or "DET" && sentence.Words[at + 1].Xpos is "PRP" or "WP" or "DT";
+        return at > 0 && at + 1 < sentence.Words.Length && sentence.Words[at].Form == "of" && sentence.Words[at + 1].Upos is "PRON" or "DET"
+            && sentence.Words[at + 1].Xpos is "PRP" or "WP" or "DT";
     }
 
     // The measure of those a number is out of: "eight of the injured" is out of the wounded.
@@ -264,8 +290,10 @@ public sealed partial class QuantityReader
             at++;
         }
 
-        return at + 2 < sentence.Words.Length && "of" == sentence.Words[sentence.Words[at].Form == "of" ? at : at - 1].Form && (sentence.Words[at + 1].Upos == "NUM" || sentence.Words[at + 1].Form is "the" or "those" or "these")
-            ? (_measures.Find(Evidence.State, sentence.Words[at + 2].Lemma.ToLowerInvariant()) ?? _measures.Find(Evidence.State, sentence.Words[at + 2].Form.ToLowerInvariant()))?.Measure
+        return at + 2 < sentence.Words.Length && "of" == sentence.Words[sentence.Words[at].Form == "of" ? at : at - 1].Form
+            && (sentence.Words[at + 1].Upos == "NUM" || sentence.Words[at + 1].Form is "the" or "those" or "these")
+            ? (_measures.Find(Evidence.State, sentence.Words[at + 2].Lemma.ToLowerInvariant())
+                ?? _measures.Find(Evidence.State, sentence.Words[at + 2].Form.ToLowerInvariant()))?.Measure
             : null;
     }
 
@@ -279,10 +307,13 @@ public sealed partial class QuantityReader
     // "46 bodies have not been identified": the noun tells the harm, and what is denied of the bodies is not their number.
     private static Realis Told(Realis realis, bool byNoun) => byNoun && realis == Realis.Denied ? Realis.Actual : realis;
 
-    private static bool IsPersonal(string measure) => measure is "killed" or "wounded" or "detained" or "missing" or "displaced" or "laid_off" or "trapped" or "hospitalised" or "rescued";
+    private static bool IsPersonal(string measure) =>
+        measure is "killed" or "wounded" or "detained" or "missing" or "displaced" or "laid_off" or "trapped" or "hospitalised"
+            or "rescued";
 
     private static string? UnitName(Amount amount, MeasureReader.Found found) =>
-        amount.Unit is { } unit ? amount.Per is null ? unit.Name : unit.Name + "/" + amount.Per : found.Unit is "count" or null ? null : found.Unit;
+        amount.Unit is { } unit ? amount.Per is null ? unit.Name : unit.Name + "/" + amount.Per : found.Unit is "count" or null ? null
+            : found.Unit;
 
     // "from 4.2 to 1.2 percent", "eight or nine euros": the unit is said once, behind the last.
     private static List<Amount> ShareUnits(List<Amount> amounts, string text)
@@ -291,7 +322,8 @@ public sealed partial class QuantityReader
         {
             var (left, right) = (amounts[i], amounts[i + 1]);
             if (left.Unit is null && right.Unit is { } unit && !left.HyphenNoun && left.Whole.End < right.Whole.Start
-                && text.AsSpan(left.Whole.End, right.Whole.Start - left.Whole.End).Trim() is "to" or "or" or "and" or "," or "and from" or "or from")
+                && text.AsSpan(left.Whole.End, right.Whole.Start - left.Whole.End).Trim() is "to" or "or" or "and" or "," or "and from"
+                    or "or from")
             {
                 var joiner = text.AsSpan(left.Whole.End, right.Whole.Start - left.Whole.End).Trim();
                 if (joiner is not "and" and not "," || unit.Kind is "percent" or "age")
@@ -310,7 +342,8 @@ public sealed partial class QuantityReader
         for (var i = 1; i < amounts.Count; i++)
         {
             var (left, right) = (amounts[i - 1], amounts[i]);
-            if (left.Unit is not null && right.Unit is { } unit && unit.Kind == left.Unit.Kind && right.Relation == Relation.Equal && left.Relation is not (Relation.Equal or Relation.Range or Relation.Vague)
+            if (left.Unit is not null && right.Unit is { } unit && unit.Kind == left.Unit.Kind && right.Relation == Relation.Equal
+                && left.Relation is not (Relation.Equal or Relation.Range or Relation.Vague)
                 && left.Whole.End < right.Whole.Start && text.AsSpan(left.Whole.End, right.Whole.Start - left.Whole.End).Trim() is "(")
             {
                 amounts[i] = right with { Relation = left.Relation };
@@ -345,7 +378,9 @@ public sealed partial class QuantityReader
         {
             var date = dates[i];
             // "Three quarters of a million" is longer than the three quarters of a year in it.
-            if (!date.Passage.Overlaps(amount.Core) || (date.Passage.Length < amount.Core.Length && date.Passage.Start >= amount.Core.Start && date.Passage.End <= amount.Core.End))
+            if (!date.Passage.Overlaps(amount.Core)
+                || (date.Passage.Length < amount.Core.Length && date.Passage.Start >= amount.Core.Start
+                    && date.Passage.End <= amount.Core.End))
             {
                 continue;
             }
@@ -362,7 +397,8 @@ public sealed partial class QuantityReader
 
             var words = date.Passage.Of(text.AsSpan());
             if (words.EndsWith("ago", StringComparison.OrdinalIgnoreCase) || words.EndsWith("later", StringComparison.OrdinalIgnoreCase)
-                || words.EndsWith("earlier", StringComparison.OrdinalIgnoreCase) || words.EndsWith("before", StringComparison.OrdinalIgnoreCase))
+                || words.EndsWith("earlier", StringComparison.OrdinalIgnoreCase)
+                || words.EndsWith("before", StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }
@@ -402,36 +438,44 @@ public sealed partial class QuantityReader
         {
             // "Boeing 737", "Part 3 of the act": a capitalised word in front and no plural noun counted behind.
             if (first > 0 && words[first - 1].Upos is "PROPN" or "NOUN" && words[first - 1].Form.Any(char.IsUpper)
-                && (counted.Head < 0 || words[counted.Head].Xpos is not "NNS" || !HasSuperlative(sentence, first, counted.Head) || words[first + 1 < words.Length ? first + 1 : first].Form is "of"))
+                && (counted.Head < 0 || words[counted.Head].Xpos is not "NNS" || !HasSuperlative(sentence, first, counted.Head)
+                    || words[first + 1 < words.Length ? first + 1 : first].Form is "of"))
             {
                 return false;
             }
 
             // "22 Rail workers at the site": a bare number that a new sentence follows numbers a picture.
-            if (first + 2 < words.Length && words[first + 1].Form.Length > 0 && char.IsUpper(words[first + 1].Form[0]) && words[first + 2].Form.Length > 0 && char.IsLower(words[first + 2].Form[0])
+            if (first + 2 < words.Length && words[first + 1].Form.Length > 0 && char.IsUpper(words[first + 1].Form[0])
+                && words[first + 2].Form.Length > 0 && char.IsLower(words[first + 2].Form[0])
                 && words[first + 1].Upos is "DET" or "NOUN" && words[first + 1].Form.Skip(1).All(char.IsLower))
             {
                 return false;
             }
 
             // "22 Ana Ruiz", "125 Mill Lane": a number in front of a single proper name numbers or addresses it.
-            if (counted.Head > first && words[first + 1].Upos == "PROPN" && words[first + 1].Xpos is "NNP" && words[counted.Head].Upos == "PROPN")
+            if (counted.Head > first && words[first + 1].Upos == "PROPN" && words[first + 1].Xpos is "NNP"
+                && words[counted.Head].Upos == "PROPN")
             {
                 return false;
             }
         }
 
         // "one of the oldest bridges" is one bridge; "one of the survivors" introduces a person.
-        if (amount.Low == 1 && first + 1 < words.Length && words[first + 1].Form is "of" && amount.Rule == "words" && amount.Relation == Relation.Equal
-            && (counted.Head < 0 || words[counted.Head].Xpos is not "NNS" || !HasSuperlative(sentence, first, counted.Head) || _measures.Find(Evidence.Head, words[counted.Head].Lemma.ToLowerInvariant()) is { Unit: "persons" }))
+        if (amount.Low == 1 && first + 1 < words.Length && words[first + 1].Form is "of" && amount.Rule == "words"
+            && amount.Relation == Relation.Equal
+            && (counted.Head < 0 || words[counted.Head].Xpos is not "NNS" || !HasSuperlative(sentence, first, counted.Head)
+                || _measures.Find(Evidence.Head, words[counted.Head].Lemma.ToLowerInvariant()) is { Unit: "persons" }))
         {
             return false;
         }
 
         // "One man told", "one resident said": a single speaker is a source, not a count.
-        if (amount.Rule == "words" && amount.Low == 1 && amount.Relation == Relation.Equal && counted.Head >= 0 && words[counted.Head].Has("nsubj")
-            && words[counted.Head].Head is var verb and >= 0 && _measures.Find(Evidence.Head, words[counted.Head].Lemma.ToLowerInvariant()) is { Unit: "persons" }
-            && words[verb].Lemma is "say" or "tell" or "add" or "write" or "ask" or "recall" or "describe" or "explain" or "think" or "call")
+        if (amount.Rule == "words" && amount.Low == 1 && amount.Relation == Relation.Equal && counted.Head >= 0
+            && words[counted.Head].Has("nsubj")
+            && words[counted.Head].Head is var verb and >= 0
+            && _measures.Find(Evidence.Head, words[counted.Head].Lemma.ToLowerInvariant()) is { Unit: "persons" }
+            && words[verb].Lemma is "say" or "tell" or "add" or "write" or "ask" or "recall" or "describe" or "explain" or "think"
+                or "call")
         {
             return false;
         }
@@ -443,7 +487,8 @@ public sealed partial class QuantityReader
     {
         for (var i = from; i < to; i++)
         {
-            if (sentence.Words[i].Xpos is "JJS" or "RBS" || sentence.Words[i].Form is "most" || (sentence.Words[i].Upos == "ADJ" && sentence.Words[i].Form.EndsWith("est", StringComparison.Ordinal)))
+            if (sentence.Words[i].Xpos is "JJS" or "RBS" || sentence.Words[i].Form is "most"
+                || (sentence.Words[i].Upos == "ADJ" && sentence.Words[i].Form.EndsWith("est", StringComparison.Ordinal)))
             {
                 return true;
             }

@@ -53,7 +53,8 @@ internal static class Reality
 
                 // A verb's own governor only matters where it plans or demands what the verb says.
                 if (sentence.Words[head].Head is var up and >= 0 && sentence.Words[head].Has("xcomp")
-                    && sentence.Words[up].Lemma is "plan" or "promise" or "want" or "demand" or "intend" or "threaten" or "hope" or "expect" or "propose" or "call" or "order")
+                    && sentence.Words[up].Lemma is "plan" or "promise" or "want" or "demand" or "intend" or "threaten" or "hope" or "expect"
+                        or "propose" or "call" or "order")
                 {
                     return Realis.Planned;
                 }

@@ -6,8 +6,9 @@ using Variorum.Model;
 namespace Variorum.Extracting.Quantities;
 
 /// <summary>
-/// Shares out what is told once for a row of numbers. The noun behind the last is counted by all ("12 and 17 people"); with "respectively" each
-/// number has its own of the days, places or deeds that stand in another row ("on Monday and Tuesday, 40 and 55", "killed and wounded 9 and 31").
+/// Shares out what is told once for a row of numbers. The noun behind the last is counted by all ("12 and 17 people"); with "respectively"
+/// each number has its own of the days, places or deeds that stand in another row ("on Monday and Tuesday, 40 and 55", "killed and wounded
+/// 9 and 31").
 /// </summary>
 internal static class Respectively
 {
@@ -34,16 +35,23 @@ internal static class Respectively
         for (var end = figures.Count; end > first + 1;)
         {
             var start = end - 1;
-            while (start > first && IsJoiner(text, figures[start - 1].Passage, figures[start].Passage) && figures[start - 1].Unit is null or "persons")
+            while (start > first && IsJoiner(text, figures[start - 1].Passage, figures[start].Passage)
+                && figures[start - 1].Unit is null or "persons")
             {
                 start--;
             }
 
             for (var i = start; i < end - 1; i++)
             {
-                if (bare.Contains(i) && !bare.Contains(end - 1) && figures[end - 1].Unit is null or "persons" && sentence.Words[sentence.WordAt(figures[end - 1].Passage.End - 1)].Xpos is "NNS")
+                if (bare.Contains(i) && !bare.Contains(end - 1) && figures[end - 1].Unit is null or "persons"
+                    && sentence.Words[sentence.WordAt(figures[end - 1].Passage.End - 1)].Xpos is "NNS")
                 {
-                    figures[i] = figures[i] with { Measure = figures[end - 1].Measure, Unit = figures[end - 1].Unit, Counted = figures[end - 1].Counted };
+                    figures[i] = figures[i] with
+                    {
+                        Measure = figures[end - 1].Measure,
+                        Unit = figures[end - 1].Unit,
+                        Counted = figures[end - 1].Counted
+                    };
                 }
             }
 
@@ -57,10 +65,12 @@ internal static class Respectively
     }
 
     private static void Share(
-        string text, Sentence sentence, ImmutableArray<Figure>.Builder figures, int start, int count, IReadOnlyList<DateMention> dates, IReadOnlyList<PlaceMention> places, MeasureReader measures)
+        string text, Sentence sentence, ImmutableArray<Figure>.Builder figures, int start, int count, IReadOnlyList<DateMention> dates,
+        IReadOnlyList<PlaceMention> places, MeasureReader measures)
     {
         var days = Row(text, dates, d => d.Passage, count);
-        var one = days < 0 ? dates.FirstOrDefault(d => d.Days is { Low: { } low, High: { } high } && Period.DaysBetween(low, high) == count - 1) : null;
+        var one = days < 0
+            ? dates.FirstOrDefault(d => d.Days is { Low: { } low, High: { } high } && Period.DaysBetween(low, high) == count - 1) : null;
         var sites = Row(text, places, p => p.Passage, count);
         var deeds = Deeds(sentence, count, measures);
         for (var i = 0; i < count; i++)
@@ -124,5 +134,6 @@ internal static class Respectively
     }
 
     private static bool IsJoiner(string text, Passage left, Passage right) =>
-        left.End <= right.Start && text.AsSpan(left.End, right.Start - left.End).Trim() is "and" or "," or ", and" or "and on" or "and in" or "and at";
+        left.End <= right.Start
+            && text.AsSpan(left.End, right.Start - left.End).Trim() is "and" or "," or ", and" or "and on" or "and in" or "and at";
 }

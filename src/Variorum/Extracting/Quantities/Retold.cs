@@ -4,8 +4,8 @@ using Variorum.Model;
 namespace Variorum.Extracting.Quantities;
 
 /// <summary>
-/// Finds what a number counts that is told again: "They seized 15 sailors ... all fifteen are well", "Nine people died ... the nine victims". The same
-/// number in the same account answers the same question, where its own words answer none.
+/// Finds what a number counts that is told again: "They seized 15 sailors ... all fifteen are well", "Nine people died ... the nine
+/// victims". The same number in the same account answers the same question, where its own words answer none.
 /// </summary>
 internal static class Retold
 {
@@ -21,7 +21,8 @@ internal static class Retold
     /// <param name="isHarm">True for a measure of what befell people.</param>
     public static void Join(ImmutableArray<Figure>.Builder figures, IReadOnlyList<Telling> tellings, Func<string, bool> isHarm)
     {
-        var byNumber = tellings.Where(t => figures[t.Figure] is { Low: > 1, Unit: null or "persons" or "count" }).ToLookup(t => figures[t.Figure].Low!.Value);
+        var byNumber = tellings.Where(t => figures[t.Figure] is { Low: > 1, Unit: null or "persons" or "count" })
+            .ToLookup(t => figures[t.Figure].Low!.Value);
         foreach (var telling in tellings)
         {
             var figure = figures[telling.Figure];
@@ -32,17 +33,28 @@ internal static class Retold
 
             if (telling.Bare && figure is { Measure: "other:count", Counted: "" })
             {
-                var named = Nearest(telling.Figure, byNumber[figure.Low.Value].Where(t => !t.Bare && figures[t.Figure].Counted.Length > 0), figures);
+                var named = Nearest(telling.Figure, byNumber[figure.Low.Value].Where(t => !t.Bare && figures[t.Figure].Counted.Length > 0),
+                    figures);
                 if (named >= 0)
                 {
-                    figures[telling.Figure] = figure with { Measure = figures[named].Measure, Unit = figures[named].Unit, Counted = figures[named].Counted, CountsNothing = figures[named].CountsNothing };
+                    figures[telling.Figure] =
+                        figure with
+                        {
+                            Measure = figures[named].Measure,
+                            Unit = figures[named].Unit,
+                            Counted = figures[named].Counted,
+                            CountsNothing = figures[named].CountsNothing
+                        };
                 }
             }
-            else if (telling is { Definite: true, Human: true } && (figure.Measure is "people" || figure.Measure.StartsWith("other:", StringComparison.Ordinal)))
+            else if (telling is { Definite: true, Human: true }
+                && (figure.Measure is "people" || figure.Measure.StartsWith("other:", StringComparison.Ordinal)))
             {
                 var harmed = Nearest(
                     telling.Figure,
-                    byNumber[figure.Low.Value].Where(t => isHarm(figures[t.Figure].Measure) && figures[t.Figure].Realis == Realis.Actual && (t.Bare || MayBeSame(figure.Counted, figures[t.Figure].Counted))),
+                    byNumber[figure.Low.Value]
+                        .Where(t => isHarm(figures[t.Figure].Measure) && figures[t.Figure].Realis == Realis.Actual
+                            && (t.Bare || MayBeSame(figure.Counted, figures[t.Figure].Counted))),
                     figures);
                 if (harmed >= 0)
                 {
@@ -58,7 +70,8 @@ internal static class Retold
         var best = -1;
         foreach (var other in among)
         {
-            if (other.Figure == at || (figures[at].Low < 3 && Math.Abs(figures[other.Figure].Passage.Start - figures[at].Passage.Start) > Near))
+            if (other.Figure == at
+                || (figures[at].Low < 3 && Math.Abs(figures[other.Figure].Passage.Start - figures[at].Passage.Start) > Near))
             {
                 continue;
             }
@@ -76,9 +89,11 @@ internal static class Retold
         return best;
     }
 
-    // "the 15 personnel" may be the 15 sailors, "the 15 buses" of a fleet are not; a word in common, or people of no trade on one side, will do.
+    // "the 15 personnel" may be the 15 sailors, "the 15 buses" of a fleet are not; a word in common, or people of no trade on one side,
+    // will do.
     private static bool MayBeSame(string one, string other) =>
         IsAnyone(one) || IsAnyone(other) || one.Split(' ').Any(w => w.Length > 3 && other.Contains(w, StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsAnyone(string counted) => counted.Split(' ') is var words && words.Any(w => w.TrimEnd(',') is "people" or "victims" or "persons" or "personnel");
+    private static bool IsAnyone(string counted) =>
+        counted.Split(' ') is var words && words.Any(w => w.TrimEnd(',') is "people" or "victims" or "persons" or "personnel");
 }

@@ -4,8 +4,9 @@ using Variorum.Model;
 namespace Variorum.Extracting.Quantities;
 
 /// <summary>
-/// Finds people who are counted by an article in a row with others that are counted ("a nurse and three drivers", "a 9-year-old boy and a 4-month-old
-/// girl"). Who stands alone ("a shepherd was hurt"), or in a row that only describes ("a mother, a teenager and a new father"), is told of, not counted.
+/// Finds people who are counted by an article in a row with others that are counted ("a nurse and three drivers", "a 9-year-old boy and a
+/// 4-month-old girl"). Who stands alone ("a shepherd was hurt"), or in a row that only describes ("a mother, a teenager and a new father"),
+/// is told of, not counted.
 /// </summary>
 internal static class Singles
 {
@@ -21,7 +22,9 @@ internal static class Singles
         for (var i = 0; i < sentence.Words.Length; i++)
         {
             if (Article(sentence, i, nouns) is { } article
-                && Row(sentence, i).Any(other => other != i && (sentence.Child(other, "nummod") >= 0 || (IsAged(sentence, i) && IsAged(sentence, other) && Article(sentence, other, nouns) is not null)))
+                && Row(sentence, i).Any(other => other != i
+                    && (sentence.Child(other, "nummod") >= 0
+                        || (IsAged(sentence, i) && IsAged(sentence, other) && Article(sentence, other, nouns) is not null)))
                 && !amounts.Exists(a => a.Whole.Overlaps(article)))
             {
                 // The age of one who is counted is part of what is counted.
@@ -43,7 +46,9 @@ internal static class Singles
 
     // "a 4-month-old girl"
     private static bool IsAged(Sentence sentence, int at) =>
-        at > 0 && (sentence.Words[at - 1].Form.EndsWith("-old", StringComparison.OrdinalIgnoreCase) || (sentence.Words[at - 1].Form.Equals("old", StringComparison.OrdinalIgnoreCase) && at > 1 && sentence.Words[at - 2].Form == "-"));
+        at > 0 && (sentence.Words[at - 1].Form.EndsWith("-old", StringComparison.OrdinalIgnoreCase)
+            || (sentence.Words[at - 1].Form.Equals("old", StringComparison.OrdinalIgnoreCase) && at > 1
+                && sentence.Words[at - 2].Form == "-"));
 
     // A noun with what is coordinated with it.
     private static IEnumerable<int> Row(Sentence sentence, int at)

@@ -59,8 +59,8 @@ internal sealed class ArgumentWeigher(ArgumentTable table, string[] labels)
     }
 
     /// <summary>
-    /// The share of the label <paramref name="best"/> that is right: head and table together are surer than they are right. On PropBank dev the mean gap is 8.9
-    /// with the shares as they are and 4.4 with their 5/8th powers.
+    /// The share of the label <paramref name="best"/> that is right: head and table together are surer than they are right. On PropBank dev
+    /// the mean gap is 8.9 with the shares as they are and 4.4 with their 5/8th powers.
     /// </summary>
     public static float Right(ReadOnlySpan<float> shares, int best, float all)
     {

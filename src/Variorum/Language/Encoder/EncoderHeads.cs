@@ -116,7 +116,8 @@ internal sealed class EncoderHeads(EncoderModel model, ByteKernelKind kind, floa
     }
 
     // The tree and the senses are known: they say what to expect of the arguments.
-    private void Expect(List<string> forms, int first, int length, int start, List<(string Roleset, float Probability)> senses, Analysis into)
+    private void Expect(
+        List<string> forms, int first, int length, int start, List<(string Roleset, float Probability)> senses, Analysis into)
     {
         if (_weigher is null || _predicates.Count == 0)
         {

@@ -35,7 +35,8 @@ internal static class Curves
 
     /// <summary>The hyperbolic tangent.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Tanh(Vector512<float> x) => Vector512<float>.One - (Vector512.Create(2f) / (Exp(x + x) + Vector512<float>.One));
+    public static Vector512<float> Tanh(Vector512<float> x) =>
+        Vector512<float>.One - (Vector512.Create(2f) / (Exp(x + x) + Vector512<float>.One));
 
     /// <summary>e to the power of each of <paramref name="values"/>, in place; a rest shorter than 16 goes through a copy.</summary>
     public static void Exp(Span<float> values)

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace Variorum.Language.Neural;
 
-/// <summary>A matrix laid out for <see cref="Kernel"/>: strips of 32 columns, each strip row by row, the last one padded with zeros.</summary>
+/// <summary>
+/// A matrix laid out for <see cref="Kernel"/>: strips of 32 columns, each strip row by row, the last one padded with zeros.
+/// </summary>
 internal sealed class Panels
 {
     /// <summary>Columns in a strip.</summary>
@@ -35,7 +37,9 @@ internal sealed class Panels
         return panels;
     }
 
-    /// <summary>Packs <paramref name="rows"/> rows of a row-major matrix with rows <paramref name="stride"/> apart; grows as needed.</summary>
+    /// <summary>
+    /// Packs <paramref name="rows"/> rows of a row-major matrix with rows <paramref name="stride"/> apart; grows as needed.
+    /// </summary>
     public void Pack(ReadOnlySpan<float> matrix, int stride, int rows)
     {
         Rows = rows;
@@ -56,7 +60,10 @@ internal sealed class Panels
         }
     }
 
-    /// <summary>Packs the transpose of a row-major <paramref name="rows"/> x <paramref name="columns"/> matrix: the result has <paramref name="columns"/> rows.</summary>
+    /// <summary>
+    /// Packs the transpose of a row-major <paramref name="rows"/> x <paramref name="columns"/> matrix: the result has
+    /// <paramref name="columns"/> rows.
+    /// </summary>
     public void PackTransposed(ReadOnlySpan<float> matrix, int stride, int rows, int columns)
     {
         Rows = columns;
@@ -89,8 +96,12 @@ internal sealed class Panels
 /// </summary>
 internal static class Kernel
 {
-    /// <summary><c>C += A x B</c> for <paramref name="m"/> rows of A (rows <paramref name="lda"/> apart); C's rows are <paramref name="ldc"/> apart and have room for whole strips.</summary>
-    public static void MultiplyAdd(ReadOnlySpan<float> a, int lda, Panels b, Span<float> c, int ldc, int m) => MultiplyAdd(a, lda, b, b.Columns, c, ldc, m);
+    /// <summary>
+    /// <c>C += A x B</c> for <paramref name="m"/> rows of A (rows <paramref name="lda"/> apart); C's rows are <paramref name="ldc"/> apart
+    /// and have room for whole strips.
+    /// </summary>
+    public static void MultiplyAdd(ReadOnlySpan<float> a, int lda, Panels b, Span<float> c, int ldc, int m) =>
+        MultiplyAdd(a, lda, b, b.Columns, c, ldc, m);
 
     /// <summary>The same for the first <paramref name="columns"/> columns of the panels.</summary>
     public static void MultiplyAdd(ReadOnlySpan<float> a, int lda, Panels b, int columns, Span<float> c, int ldc, int m)
@@ -102,7 +113,8 @@ internal static class Kernel
         }
 
         var strips = (columns + Panels.Width - 1) / Panels.Width;
-        if (a.Length < ((m - 1) * lda) + k || c.Length < ((m - 1) * ldc) + (strips * Panels.Width) || b.Data.Length < strips * Panels.Width * k)
+        if (a.Length < ((m - 1) * lda) + k || c.Length < ((m - 1) * ldc) + (strips * Panels.Width)
+            || b.Data.Length < strips * Panels.Width * k)
         {
             throw new ArgumentException("The matrices do not fit each other.", nameof(a));
         }
@@ -131,7 +143,10 @@ internal static class Kernel
         }
     }
 
-    /// <summary>Copies the transpose of a <paramref name="rows"/> x <paramref name="columns"/> matrix (rows <paramref name="stride"/> apart) to <paramref name="into"/>, rows next to each other.</summary>
+    /// <summary>
+    /// Copies the transpose of a <paramref name="rows"/> x <paramref name="columns"/> matrix (rows <paramref name="stride"/> apart) to
+    /// <paramref name="into"/>, rows next to each other.
+    /// </summary>
     public static void Transpose(ReadOnlySpan<float> matrix, int stride, int rows, int columns, Span<float> into)
     {
         for (var block = 0; block < columns; block += 16)

@@ -18,7 +18,8 @@ internal sealed class Lstm(int input, int hidden)
     public Weight[] All => [In, Again, Bias];
 
     /// <summary>
-    /// Runs over the batch, all sentences in step. <paramref name="into"/> gets the states, at column <paramref name="column"/> of rows that hold both directions.
+    /// Runs over the batch, all sentences in step. <paramref name="into"/> gets the states, at column <paramref name="column"/> of rows
+    /// that hold both directions.
     /// </summary>
     public void Forward(Activations a, float[] x, int width, float[] gates, float[] cells, float[] into, int column, bool backward)
     {
@@ -34,7 +35,8 @@ internal sealed class Lstm(int input, int hidden)
             var carried = before < 0 || before >= a.Steps ? 0 : Math.Min(count, a.StepStart[before + 1] - a.StepStart[before]);
             if (carried > 0)
             {
-                Kernel.MultiplyAdd(into.AsSpan((a.StepStart[before] * stride) + column), stride, Again.Panels, gates.AsSpan(from * size), size, carried);
+                Kernel.MultiplyAdd(into.AsSpan((a.StepStart[before] * stride) + column), stride, Again.Panels, gates.AsSpan(from * size),
+                    size, carried);
             }
 
             for (var s = 0; s < count; s++)

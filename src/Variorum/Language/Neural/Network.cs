@@ -31,7 +31,8 @@ internal sealed class Network
         NameBias = new Weight(1, shape.NameWidth);
         All =
         [
-            .. First.SelectMany(l => l.All), .. Second.SelectMany(l => l.All), TagOut, TagBias, TagIn, RoleOut, RoleBias, ArcOut, ArcBias, Root,
+            .. First.SelectMany(l => l.All), .. Second.SelectMany(l => l.All), TagOut, TagBias, TagIn, RoleOut, RoleBias, ArcOut, ArcBias,
+            Root,
             LabelOut, LabelBias, NameOut, NameBias,
         ];
     }
@@ -80,7 +81,8 @@ internal sealed class Network
     public static Network Read(BinaryReader reader)
     {
         var shape = NetworkShape.Read(reader);
-        var network = new Network(shape, ByteTable.Read(reader, shape.WordRows, shape.Input), ByteTable.Read(reader, shape.PartRows, shape.Input));
+        var network =
+            new Network(shape, ByteTable.Read(reader, shape.WordRows, shape.Input), ByteTable.Read(reader, shape.PartRows, shape.Input));
         foreach (var weight in network.All)
         {
             var halves = new Half[weight.Values.Length];

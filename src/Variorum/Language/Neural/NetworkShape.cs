@@ -1,10 +1,11 @@
 namespace Variorum.Language.Neural;
 
 /// <summary>
-/// Sizes of the network. <paramref name="Input"/> is the width of a word's vector, <paramref name="Hidden"/> of one direction of an LSTM, <paramref name="Arc"/>
-/// and <paramref name="Label"/> of the spaces in which heads are chosen and arcs are named; all multiples of 32.
+/// Sizes of the network. <paramref name="Input"/> is the width of a word's vector, <paramref name="Hidden"/> of one direction of an LSTM,
+/// <paramref name="Arc"/> and <paramref name="Label"/> of the spaces in which heads are chosen and arcs are named; all multiples of 32.
 /// </summary>
-internal sealed record NetworkShape(int Input, int Hidden, int Arc, int Label, int WordRows, int PartRows, string[] Tags, string[] Relations, string[] Names)
+internal sealed record NetworkShape(
+    int Input, int Hidden, int Arc, int Label, int WordRows, int PartRows, string[] Tags, string[] Relations, string[] Names)
 {
     /// <summary>Both directions together.</summary>
     public int Both => 2 * Hidden;

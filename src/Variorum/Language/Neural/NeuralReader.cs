@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace Variorum.Language.Neural;
 
-/// <summary>Runs a <see cref="Network"/> over sentences and decodes tags, tree and names. One for each thread; the network is shared.</summary>
+/// <summary>
+/// Runs a <see cref="Network"/> over sentences and decodes tags, tree and names. One for each thread; the network is shared.
+/// </summary>
 internal sealed class NeuralReader(Network network, Lexicon lexicon) : SentenceReader
 {
     private readonly NetworkShape _shape = network.Shape;
@@ -22,7 +24,10 @@ internal sealed class NeuralReader(Network network, Lexicon lexicon) : SentenceR
     /// <inheritdoc/>
     public override void Read(in SentenceBatch batch, Analysis into) => Read(batch.Atoms, batch.Lengths, into);
 
-    /// <summary>Reads <paramref name="words"/>, which are the sentences of these <paramref name="lengths"/> (each at most <see cref="LanguagePack.LongestParse"/>).</summary>
+    /// <summary>
+    /// Reads <paramref name="words"/>, which are the sentences of these <paramref name="lengths"/> (each at most
+    /// <see cref="LanguagePack.LongestParse"/>).
+    /// </summary>
     public void Read(ReadOnlySpan<WordAtoms> words, ReadOnlySpan<int> lengths, Analysis into)
     {
         into.Begin(words.Length);

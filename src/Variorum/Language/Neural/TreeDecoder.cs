@@ -7,8 +7,8 @@ namespace Variorum.Language.Neural;
 internal static class TreeDecoder
 {
     /// <summary>
-    /// <paramref name="scores"/> has a row of <paramref name="stride"/> for each word, column <c>j</c> for head <c>j</c> and column <c>n</c> for the root;
-    /// fills <paramref name="heads"/>, -1 for the root.
+    /// <paramref name="scores"/> has a row of <paramref name="stride"/> for each word, column <c>j</c> for head <c>j</c> and column
+    /// <c>n</c> for the root; fills <paramref name="heads"/>, -1 for the root.
     /// </summary>
     public static void Decode(Span<float> scores, int stride, Span<int> heads)
     {
@@ -124,7 +124,8 @@ internal static class TreeDecoder
     }
 
     // What one contraction needs to be undone: the cycle's members with their heads inside it, and for every word outside the member that a
-    // branch from it enters by (Enter, by head) and the member that it hangs from (Leader, by dependant; -1 for a word that was no longer there).
+    // branch from it enters by (Enter, by head) and the member that it hangs from (Leader, by dependant; -1 for a word that was no longer
+    // there).
     private sealed record Round(int[] Members, int[] Inner, int[] Enter, int[] Leader);
 
     // Chu-Liu-Edmonds over scores[dependant, head] with the root as the last head. Each round contracts one cycle into its first member and
@@ -174,7 +175,8 @@ internal static class TreeDecoder
         var best = root;
         foreach (var j in alive)
         {
-            best = j != word && (scores[word, j] > scores[word, best] || (best == root && scores[word, j] >= scores[word, root])) ? j : best;
+            best =
+                j != word && (scores[word, j] > scores[word, best] || (best == root && scores[word, j] >= scores[word, root])) ? j : best;
         }
 
         return best;

@@ -5,11 +5,16 @@ namespace Variorum.Reading.Formats;
 /// <summary>One kind of file that is no plain text, page or Markdown.</summary>
 /// <param name="Name">As a sentence names it ("PDF").</param>
 /// <param name="Extensions">With the dot, in lower case.</param>
-/// <param name="Magic">How such files begin, as <see cref="FileMagic"/> names it; null where they begin in no way of their own (e-mail).</param>
+/// <param name="Magic">How such files begin, as <see cref="FileMagic"/> names it; null where they begin in no way of their own
+/// (e-mail).</param>
 /// <param name="Read">The text of the bytes; never throws on content.</param>
-internal sealed record AccountFormat(string Name, ImmutableArray<string> Extensions, string? Magic, Func<byte[], FormatTools, FormatText> Read)
+internal sealed record AccountFormat(
+    string Name, ImmutableArray<string> Extensions, string? Magic, Func<byte[], FormatTools, FormatText> Read)
 {
-    /// <summary>True for what is only found inside of a <see cref="ContainerFormat"/> that has the same extension: one row of a table, one capture of an archive.</summary>
+    /// <summary>
+    /// True for what is only found inside of a <see cref="ContainerFormat"/> that has the same extension: one row of a table, one capture
+    /// of an archive.
+    /// </summary>
     public bool IsPiece { get; init; }
 }
 
@@ -32,8 +37,8 @@ internal sealed record FormatText(PlainText? Text, ImmutableArray<TextProblem> P
 }
 
 /// <summary>
-/// The formats that are read besides plain text, pages and Markdown. A library is loaded when the first file of its format is read, not before:
-/// a run over plain text pays for none.
+/// The formats that are read besides plain text, pages and Markdown. A library is loaded when the first file of its format is read, not
+/// before: a run over plain text pays for none.
 /// </summary>
 internal static class AccountFormats
 {
@@ -52,12 +57,14 @@ internal static class AccountFormats
         new("row of a table", [".csv"], null, ArticleExport.ReadRow) { IsPiece = true },
     ];
 
-    /// <summary>The format that <paramref name="extension"/> (lower case, with the dot) stands for; null where it is none of these.</summary>
+    /// <summary>
+    /// The format that <paramref name="extension"/> (lower case, with the dot) stands for; null where it is none of these.
+    /// </summary>
     public static AccountFormat? Of(string extension) => All.FirstOrDefault(f => f.Extensions.Contains(extension));
 
     /// <summary>
-    /// Reads <paramref name="bytes"/> as <paramref name="format"/>. Bytes that begin as another kind of file are named by that and not read: an
-    /// extension is a promise, and a wrong one is its owner's to correct.
+    /// Reads <paramref name="bytes"/> as <paramref name="format"/>. Bytes that begin as another kind of file are named by that and not
+    /// read: an extension is a promise, and a wrong one is its owner's to correct.
     /// </summary>
     public static FormatText Read(AccountFormat format, byte[] bytes, FormatTools tools)
     {
@@ -83,7 +90,8 @@ internal static class AccountFormats
 
     /// <summary>What is said of a file whose structure is broken.</summary>
     public static TextProblem Damaged(string what) =>
-        new("file-damaged", $"is damaged ({what})", "Save it again from where it came from, or save its text as .txt.", Model.Severity.Error);
+        new("file-damaged", $"is damaged ({what})", "Save it again from where it came from, or save its text as .txt.",
+            Model.Severity.Error);
 
     /// <summary>What is said of a file that would grow beyond all measure.</summary>
     public static TextProblem Bomb(string what) =>

@@ -6,8 +6,8 @@ using Variorum.Model;
 namespace Variorum.Reading.Formats;
 
 /// <summary>
-/// Exports of several articles: a list of objects in JSON, an object a line (NDJSON), a row a line (CSV), and what Telegram Desktop exports of a
-/// chat. Each article is kept as its own bytes: the object, or the table's first line and the row.
+/// Exports of several articles: a list of objects in JSON, an object a line (NDJSON), a row a line (CSV), and what Telegram Desktop exports
+/// of a chat. Each article is kept as its own bytes: the object, or the table's first line and the row.
 /// </summary>
 internal static class ArticleExport
 {
@@ -31,7 +31,8 @@ internal static class ArticleExport
         var json = bytes.AsSpan(bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0).TrimStart(" \t\r\n"u8);
         if (json[..Math.Min(json.Length, RecordHead)].IndexOf("\"program\":\"variorum "u8) >= 0)
         {
-            unpacking.Report("record-not-account", "is a record that this program wrote, and no account", "Give the accounts it was made of.");
+            unpacking.Report("record-not-account", "is a record that this program wrote, and no account",
+                "Give the accounts it was made of.");
         }
         else if (IsLines(json))
         {
@@ -55,7 +56,8 @@ internal static class ArticleExport
             whole.Write(piece.Span);
             if (whole.Length > FileBytes.Limit)
             {
-                unpacking.Report("too-large", $"holds a line of more than {FileBytes.Limit} bytes: it is not read on", "Split it into one file for each account.");
+                unpacking.Report("too-large", $"holds a line of more than {FileBytes.Limit} bytes: it is not read on",
+                    "Split it into one file for each account.");
                 return;
             }
 
@@ -84,7 +86,8 @@ internal static class ArticleExport
 
         if (broken > 0)
         {
-            unpacking.Report("file-damaged", $"holds {broken} lines that are no JSON: they were not read", "Save it again from where it came from.");
+            unpacking.Report("file-damaged", $"holds {broken} lines that are no JSON: they were not read",
+                "Save it again from where it came from.");
         }
 
         Textless(unpacking, textless, number - broken);
@@ -106,7 +109,10 @@ internal static class ArticleExport
 
         var table = TableText.Of(text);
         // Tables of a record cite accounts; they are none.
-        if (Cited.All(c => table.Header.Contains(c, StringComparer.Ordinal)) || unpacking.Fields.Of("text", table.Header.Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(h => h, _ => "x", StringComparer.OrdinalIgnoreCase)) is null)
+        if (Cited.All(c => table.Header.Contains(c, StringComparer.Ordinal))
+            || unpacking.Fields.Of("text",
+                table.Header.Distinct(StringComparer.OrdinalIgnoreCase).ToDictionary(h => h, _ => "x",
+                    StringComparer.OrdinalIgnoreCase)) is null)
         {
             unpacking.IsOther = true;
             return;
@@ -138,7 +144,8 @@ internal static class ArticleExport
         {
             using var article = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = MaxDepth });
             return TelegramExport.Read(article.RootElement) is { } post ? new FormatText(post, [])
-                : article.RootElement.ValueKind == JsonValueKind.Object && ArticleFields.Account(ArticleFields.Of(article.RootElement), tools.Fields) is { } text ? new FormatText(text, [])
+                : article.RootElement.ValueKind == JsonValueKind.Object
+                    && ArticleFields.Account(ArticleFields.Of(article.RootElement), tools.Fields) is { } text ? new FormatText(text, [])
                 : FormatText.Failed(NoText);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -157,14 +164,16 @@ internal static class ArticleExport
     }
 
     /// <summary>The name of the <paramref name="number"/>th article of an export.</summary>
-    public static string Name(Unpacking unpacking, int number, string kind) => string.Create(CultureInfo.InvariantCulture, $"{unpacking.Stem}-{number:0000}{kind}");
+    public static string Name(Unpacking unpacking, int number, string kind) =>
+        string.Create(CultureInfo.InvariantCulture, $"{unpacking.Stem}-{number:0000}{kind}");
 
     /// <summary>All bytes; null where there are too many, which is told.</summary>
     private static byte[]? Whole(Stream stream, Unpacking unpacking)
     {
         if (stream.Length > 2 * FileBytes.Limit)
         {
-            unpacking.Report("too-large", $"has {stream.Length} bytes, more than the {2 * FileBytes.Limit} that are read", "Split it, or export it with one object a line (.ndjson).");
+            unpacking.Report("too-large", $"has {stream.Length} bytes, more than the {2 * FileBytes.Limit} that are read",
+                "Split it, or export it with one object a line (.ndjson).");
             return null;
         }
 
@@ -172,7 +181,8 @@ internal static class ArticleExport
         return bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
     }
 
-    private static TextProblem NoText => new("article-without-text", "has no field that holds its text", "Name the field with --map text=NAME.", Severity.Error);
+    private static TextProblem NoText =>
+        new("article-without-text", "has no field that holds its text", "Name the field with --map text=NAME.", Severity.Error);
 
     private static void Textless(Unpacking unpacking, int textless, int all)
     {
@@ -182,7 +192,8 @@ internal static class ArticleExport
         }
         else if (textless > 0)
         {
-            unpacking.Report("article-without-text", $"holds {textless} articles without a text", "Name the field that holds it with --map text=NAME, if they have one.", Severity.Warning);
+            unpacking.Report("article-without-text", $"holds {textless} articles without a text",
+                "Name the field that holds it with --map text=NAME, if they have one.", Severity.Warning);
         }
     }
 
@@ -204,7 +215,8 @@ internal static class ArticleExport
     private static bool IsLines(ReadOnlySpan<byte> json)
     {
         var end = json.IndexOf((byte)'\n');
-        return end > 0 && json[0] == '{' && json[end..].TrimStart(" \t\r\n"u8).StartsWith("{"u8) && HasText(json[..end], FieldMap.None) is not null;
+        return end > 0 && json[0] == '{' && json[end..].TrimStart(" \t\r\n"u8).StartsWith("{"u8)
+            && HasText(json[..end], FieldMap.None) is not null;
     }
 
     // The objects of the list that is the whole, or of the first list of objects in it; where it has none, it is one article.

@@ -7,7 +7,9 @@ internal static class ArticleFields
 {
     private const int MaxFields = 2_000;
 
-    /// <summary>The values of an object by name, without regard to case; of an object in it, by both names with a dot; of a list, joined.</summary>
+    /// <summary>
+    /// The values of an object by name, without regard to case; of an object in it, by both names with a dot; of a list, joined.
+    /// </summary>
     public static Dictionary<string, string> Of(JsonElement article)
     {
         var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -24,7 +26,8 @@ internal static class ArticleFields
         }
 
         var body = IsMarkup(told) ? PageText.Read(told, PageFurniture.None) : new PlainText(told.ReplaceLineEndings("\n"), []);
-        var title = map.Of("title", fields) is { } written ? string.Join(' ', written.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) : null;
+        var title = map.Of("title", fields) is { } written
+            ? string.Join(' ', written.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) : null;
         var writer = new BlockWriter();
         if (title is not null && body.Text.TrimStart().Split('\n', 2)[0].Trim() != title)
         {
@@ -52,7 +55,8 @@ internal static class ArticleFields
     public static bool HasText(IReadOnlyDictionary<string, string> fields, FieldMap map) => map.Of("text", fields) is not null;
 
     private static bool IsMarkup(string text) =>
-        text.Contains("</p>", StringComparison.OrdinalIgnoreCase) || text.Contains("<br", StringComparison.OrdinalIgnoreCase) || text.Contains("</div>", StringComparison.OrdinalIgnoreCase);
+        text.Contains("</p>", StringComparison.OrdinalIgnoreCase) || text.Contains("<br", StringComparison.OrdinalIgnoreCase)
+            || text.Contains("</div>", StringComparison.OrdinalIgnoreCase);
 
     // JSON's own depth is bounded where it is parsed.
     private static void Add(JsonElement value, string name, Dictionary<string, string> fields)
@@ -80,7 +84,8 @@ internal static class ArticleFields
                 break;
             case JsonValueKind.String or JsonValueKind.Number:
                 var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
-                fields[name] = fields.TryGetValue(name, out var before) ? before + (before.Length + text.Length > 200 ? "\n\n" : ", ") + text : text;
+                fields[name] =
+                    fields.TryGetValue(name, out var before) ? before + (before.Length + text.Length > 200 ? "\n\n" : ", ") + text : text;
                 break;
         }
     }

@@ -2,7 +2,9 @@ using System.Xml;
 
 namespace Variorum.Reading.Formats;
 
-/// <summary>The text of an EPUB book: its chapters in reading order, one account. Its navigation, notes on the cover and pictures are no text of it.</summary>
+/// <summary>
+/// The text of an EPUB book: its chapters in reading order, one account. Its navigation, notes on the cover and pictures are no text of it.
+/// </summary>
 internal static class BookText
 {
     private const long MaxPart = 8L * 1024 * 1024;
@@ -58,9 +60,17 @@ internal static class BookText
         }
 
         var (whole, marks) = writer.Done();
-        var told = new PlainText(whole, marks) { Title = outline.Title, Author = outline.Author, Publisher = outline.Publisher, Language = outline.Language, Made = StatedFields.Day(outline.Date) };
+        var told = new PlainText(whole, marks)
+        {
+            Title = outline.Title,
+            Author = outline.Author,
+            Publisher = outline.Publisher,
+            Language = outline.Language,
+            Made = StatedFields.Day(outline.Date)
+        };
         return new FormatText(told, missing == 0 ? []
-            : [new TextProblem("pages-unread", $"has {missing} chapters that are not there, or larger than is read", "Save it again from where it came from.", Model.Severity.Warning)]);
+            : [new TextProblem("pages-unread", $"has {missing} chapters that are not there, or larger than is read",
+                "Save it again from where it came from.", Model.Severity.Warning)]);
     }
 
     private static string? RootOf(PackageParts package)
@@ -135,9 +145,11 @@ internal static class BookText
                 reader.Read();
             }
 
-            var chapters = order.Where(parts.ContainsKey).Select(i => Inside(root, parts[i])).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+            var chapters = order.Where(parts.ContainsKey).Select(i => Inside(root, parts[i])).OfType<string>()
+                .Distinct(StringComparer.Ordinal).ToList();
             string? Told(string name) => told.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
-            return chapters.Count == 0 ? null : new Outline(Told("title"), Told("creator"), Told("publisher"), Told("date"), Told("language"), chapters);
+            return chapters.Count == 0 ? null
+                : new Outline(Told("title"), Told("creator"), Told("publisher"), Told("date"), Told("language"), chapters);
         }
 
         private static string Inner(XmlReader reader)

@@ -1,6 +1,9 @@
 namespace Variorum.Reading.Formats;
 
-/// <summary>Gives no more than so many bytes of another stream, whatever its header says of their number; then throws <see cref="InvalidDataException"/>.</summary>
+/// <summary>
+/// Gives no more than so many bytes of another stream, whatever its header says of their number; then throws
+/// <see cref="InvalidDataException"/>.
+/// </summary>
 internal sealed class BoundedStream(Stream inner, long left) : ForwardStream
 {
     /// <summary>True once there was more.</summary>

@@ -34,7 +34,8 @@ internal static class ContainerFormats
 
     /// <summary>The kind that <paramref name="name"/> ends in; null where it is none of these.</summary>
     public static ContainerFormat? Of(string name) => All
-        .SelectMany(f => f.Extensions.Where(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase) && name.Length > e.Length).Select(e => (f, e)))
+        .SelectMany(f =>
+            f.Extensions.Where(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase) && name.Length > e.Length).Select(e => (f, e)))
         .OrderByDescending(p => p.e.Length)
         .Select(p => p.f)
         .FirstOrDefault();
@@ -42,7 +43,9 @@ internal static class ContainerFormats
     /// <summary>The name of the outermost file that holds the account <paramref name="file"/>; null where it is a file by itself.</summary>
     public static string? ContainerOf(string file) => file.IndexOf(Inside, StringComparison.Ordinal) is var at and > 0 ? file[..at] : null;
 
-    /// <summary>Unpacks <paramref name="stream"/> into <paramref name="unpacking"/>, as far as its bounds and the file's state allow.</summary>
+    /// <summary>
+    /// Unpacks <paramref name="stream"/> into <paramref name="unpacking"/>, as far as its bounds and the file's state allow.
+    /// </summary>
     public static void Unpack(ContainerFormat format, Stream stream, Unpacking unpacking)
     {
         try
@@ -52,16 +55,19 @@ internal static class ContainerFormats
             stream.Position = 0;
             if (format.Magic is { } own && magic != own)
             {
-                unpacking.Report("format-other", $"is named as {format.Name}, but {(magic is null ? "it does not begin like one" : $"it begins like {magic}")}",
+                unpacking.Report("format-other",
+                    $"is named as {format.Name}, but {(magic is null ? "it does not begin like one" : $"it begins like {magic}")}",
                     "Give it the extension of what it is, or save it again from where it came from.");
                 return;
             }
 
             format.Unpack(stream, unpacking);
         }
-        catch (Exception e) when (e is InvalidDataException or NotSupportedException or EndOfStreamException or JsonException or ArgumentException or InvalidOperationException or OverflowException)
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException or EndOfStreamException or JsonException
+            or ArgumentException or InvalidOperationException or OverflowException)
         {
-            unpacking.Report("file-damaged", "is damaged: what lies behind the damage was not read", "Save it again from where it came from.");
+            unpacking.Report("file-damaged", "is damaged: what lies behind the damage was not read",
+                "Save it again from where it came from.");
         }
     }
 }
@@ -101,12 +107,14 @@ internal sealed class Unpacking
 
     /// <summary>
     /// Begins with the file <paramref name="name"/> of <paramref name="size"/> bytes. <paramref name="isRead"/> tells by its name whether a
-    /// file inside is an account or a table that speaks of accounts; <paramref name="take"/> gets those, <paramref name="report"/> what is told of which file.
+    /// file inside is an account or a table that speaks of accounts; <paramref name="take"/> gets those, <paramref name="report"/> what is
+    /// told of which file.
     /// </summary>
     public static Unpacking Of(
         string name, long size, FieldMap fields, MemberStore store, Func<string, bool> isRead, Action<string, StoredMember> take,
         Action<string, string, string, string, Severity> report) =>
-        new(name, 1, new Budget { Bytes = Math.Min(MaxBytes, Math.Max(Unasked, size > MaxBytes / MaxRatio ? MaxBytes : size * MaxRatio)) }, store, isRead, take, report)
+        new(name, 1, new Budget { Bytes = Math.Min(MaxBytes, Math.Max(Unasked, size > MaxBytes / MaxRatio ? MaxBytes : size * MaxRatio)) },
+            store, isRead, take, report)
         {
             Fields = fields,
             MostStreamed = Math.Max(Unasked, size > long.MaxValue / MaxRatio ? size : size * MaxRatio),
@@ -115,7 +123,9 @@ internal sealed class Unpacking
     /// <summary>Which fields of an export hold what.</summary>
     public FieldMap Fields { get; private init; } = FieldMap.None;
 
-    /// <summary>Bytes that a compressed stream may unpack to while it is passed over: a web archive holds more pictures than pages.</summary>
+    /// <summary>
+    /// Bytes that a compressed stream may unpack to while it is passed over: a web archive holds more pictures than pages.
+    /// </summary>
     public long MostStreamed { get; private init; }
 
     /// <summary>True where the file turned out to be something that holds no accounts at all, as most tables do.</summary>
@@ -147,7 +157,8 @@ internal sealed class Unpacking
     {
         if (IsOutside(path))
         {
-            Report("member-outside", $"holds a file whose name leads out of it ({Short(path)}): it was not read", "Ask whoever packed it; do not unpack it by hand.");
+            Report("member-outside", $"holds a file whose name leads out of it ({Short(path)}): it was not read",
+                "Ask whoever packed it; do not unpack it by hand.");
             return !IsFull;
         }
 
@@ -161,7 +172,8 @@ internal sealed class Unpacking
         if (nested is null && !isRead)
         {
             var kind = Path.GetExtension(path).ToLowerInvariant();
-            _unread[kind.Length is 0 or > 12 ? "no extension" : kind] = _unread.GetValueOrDefault(kind.Length is 0 or > 12 ? "no extension" : kind) + 1;
+            _unread[kind.Length is 0 or > 12 ? "no extension" : kind] =
+                _unread.GetValueOrDefault(kind.Length is 0 or > 12 ? "no extension" : kind) + 1;
             return true;
         }
 
@@ -182,7 +194,9 @@ internal sealed class Unpacking
         }
 
         Spend(bytes.Length, 0);
-        var inner = new Unpacking(Name + ContainerFormats.Inside + Own(path), _depth + 1, _budget, _store, _isRead, _take, _report) { Fields = Fields, MostStreamed = MostStreamed };
+        var inner = new Unpacking(Name + ContainerFormats.Inside + Own(path), _depth + 1, _budget, _store, _isRead, _take,
+            _report)
+        { Fields = Fields, MostStreamed = MostStreamed };
         using var stream = new MemoryStream(bytes, writable: false);
         ContainerFormats.Unpack(nested, stream, inner);
         inner.Done();
@@ -227,7 +241,8 @@ internal sealed class Unpacking
     {
         if (_unread.Count > 0)
         {
-            Report("members-unread", $"holds {_unread.Values.Sum()} files of kinds that are not read ({string.Join(", ", _unread.Keys.Take(8))})",
+            Report("members-unread",
+                $"holds {_unread.Values.Sum()} files of kinds that are not read ({string.Join(", ", _unread.Keys.Take(8))})",
                 "Unpack it and save as text those that are accounts.", Severity.Note);
         }
     }
@@ -256,13 +271,15 @@ internal sealed class Unpacking
         if (!_budget.IsSpent)
         {
             _budget.IsSpent = true;
-            Report("too-large", _budget.Members > MaxMembers ? $"holds more than {MaxMembers} accounts: the rest was not read" : "unpacks to more than is read: the rest was not read",
+            Report("too-large", _budget.Members > MaxMembers ? $"holds more than {MaxMembers} accounts: the rest was not read"
+                : "unpacks to more than is read: the rest was not read",
                 "Split it, or unpack it and give the folder.");
         }
     }
 
     private static bool IsOutside(string path) =>
-        path.StartsWith('/') || path.Contains('\\', StringComparison.Ordinal) || path.Contains('\0', StringComparison.Ordinal) || (path.Length > 1 && path[1] == ':')
+        path.StartsWith('/') || path.Contains('\\', StringComparison.Ordinal) || path.Contains('\0', StringComparison.Ordinal)
+            || (path.Length > 1 && path[1] == ':')
         || path.Split('/').Any(p => p is ".." or "~") || path.Contains(ContainerFormats.Inside, StringComparison.Ordinal);
 
     private static string Short(string path)

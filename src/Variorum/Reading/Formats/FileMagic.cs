@@ -29,8 +29,10 @@ internal static class FileMagic
     private static readonly (byte[] Magic, string Name)[] Known =
     [
         ("%PDF-"u8.ToArray(), Pdf), ([0x50, 0x4B, 3, 4], Zip), ([0x89, 0x50, 0x4E, 0x47], "PNG"), ([0xFF, 0xD8, 0xFF], "JPEG"),
-        ("GIF8"u8.ToArray(), "GIF"), ([0x7F, 0x45, 0x4C, 0x46], "program"), ([0x1F, 0x8B], Gzip), ("SQLite format 3\0"u8.ToArray(), "SQLite"),
-        ([0xD0, 0xCF, 0x11, 0xE0], OldOffice), ([0xFD, 0x37, 0x7A, 0x58], "xz"), ([0x37, 0x7A, 0xBC, 0xAF], "7-Zip"), ("BZh"u8.ToArray(), "bzip2"),
+        ("GIF8"u8.ToArray(), "GIF"), ([0x7F, 0x45, 0x4C, 0x46], "program"), ([0x1F, 0x8B], Gzip),
+        ("SQLite format 3\0"u8.ToArray(), "SQLite"),
+        ([0xD0, 0xCF, 0x11, 0xE0], OldOffice), ([0xFD, 0x37, 0x7A, 0x58], "xz"), ([0x37, 0x7A, 0xBC, 0xAF], "7-Zip"),
+        ("BZh"u8.ToArray(), "bzip2"),
         ("OggS"u8.ToArray(), "Ogg"), ("ID3"u8.ToArray(), "MP3"), ("{\\rtf"u8.ToArray(), Rtf), ([0, 0, 1, 0], "icon"),
         ("II*\0"u8.ToArray(), "TIFF"), ("MM\0*"u8.ToArray(), "TIFF"), ("WARC/"u8.ToArray(), Warc),
     ];

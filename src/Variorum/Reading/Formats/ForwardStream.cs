@@ -1,6 +1,8 @@
 namespace Variorum.Reading.Formats;
 
-/// <summary>A stream that is read from its beginning to its end, once: it has no length, no way back, and nothing is written to it.</summary>
+/// <summary>
+/// A stream that is read from its beginning to its end, once: it has no length, no way back, and nothing is written to it.
+/// </summary>
 internal abstract class ForwardStream : Stream
 {
     public override bool CanRead => true;

@@ -42,14 +42,16 @@ internal static class MailText
             var notes = ImmutableArray.CreateBuilder<(string, string, string)>();
             if (cut > 0)
             {
-                notes.Add(("mail-history", $"quotes earlier messages in {cut} lines, which were left out", "Save them as messages of their own if they are accounts."));
+                notes.Add(("mail-history", $"quotes earlier messages in {cut} lines, which were left out",
+                    "Save them as messages of their own if they are accounts."));
             }
 
             var text = new PlainText(own, [])
             {
                 Title = Written(message.Subject),
                 Author = Written(sender?.Name) ?? Written(sender?.Address),
-                Published = message.Headers.Contains(HeaderId.Date) && message.Date.Year > 1970 ? message.Date.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture) : null,
+                Published = message.Headers.Contains(HeaderId.Date) && message.Date.Year > 1970
+                    ? message.Date.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture) : null,
                 Notes = notes.ToImmutable(),
             };
             return new FormatText(text, Attached(parts));
@@ -76,13 +78,15 @@ internal static class MailText
                 page with
                 {
                     Url = page.Url ?? html.ContentLocation?.OriginalString ?? message.Headers["Snapshot-Content-Location"],
-                    Made = message.Headers.Contains(HeaderId.Date) && message.Date.Year > 1970 ? message.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
+                    Made = message.Headers.Contains(HeaderId.Date) && message.Date.Year > 1970
+                        ? message.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
                 },
                 []);
         }
     }
 
-    private static string? Written(string? header) => string.IsNullOrWhiteSpace(header) ? null : string.Join(' ', header.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string? Written(string? header) =>
+        string.IsNullOrWhiteSpace(header) ? null : string.Join(' ', header.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     // Null where the bytes have no header of a message.
     private static MimeMessage? Parse(byte[] bytes)
@@ -92,17 +96,20 @@ internal static class MailText
             var options = new ParserOptions { MaxMimeDepth = MaxDepth, RespectContentLength = false };
             using var stream = new MemoryStream(bytes, writable: false);
             var message = MimeMessage.Load(options, stream);
-            return message.Headers.Contains(HeaderId.From) || message.Headers.Contains(HeaderId.Date) || message.Headers.Contains(HeaderId.ContentType)
+            return message.Headers.Contains(HeaderId.From) || message.Headers.Contains(HeaderId.Date)
+                || message.Headers.Contains(HeaderId.ContentType)
                 || message.Headers.Contains(HeaderId.Subject) ? message : null;
         }
-        catch (Exception e) when (e is FormatException or IOException or ArgumentException or InvalidOperationException or NotSupportedException)
+        catch (Exception e) when (e is FormatException or IOException or ArgumentException or InvalidOperationException
+            or NotSupportedException)
         {
             return null;
         }
     }
 
     private static bool IsLocked(MimeEntity? body) =>
-        body is MultipartEncrypted || (body is ApplicationPkcs7Mime { SecureMimeType: SecureMimeType.EnvelopedData or SecureMimeType.AuthEnvelopedData });
+        body is MultipartEncrypted
+            || (body is ApplicationPkcs7Mime { SecureMimeType: SecureMimeType.EnvelopedData or SecureMimeType.AuthEnvelopedData });
 
     // All parts that hold something, in order; those of messages that are attached are not this message's.
     private static List<MimeEntity> Leaves(MimeMessage message)
@@ -136,7 +143,8 @@ internal static class MailText
     {
         var texts = parts.OfType<TextPart>().Where(p => !p.IsAttachment).ToList();
         var plain = string.Join("\n\n", texts.Where(p => p.IsPlain || p.IsFlowed).Select(Plain).Where(t => !string.IsNullOrWhiteSpace(t)));
-        var html = texts.FirstOrDefault(p => p.IsHtml) is { } page && TextOf(page) is { } source ? PageText.Read(source, tools.Furniture).Text : "";
+        var html = texts.FirstOrDefault(p => p.IsHtml) is { } page && TextOf(page) is { } source
+            ? PageText.Read(source, tools.Furniture).Text : "";
         return plain.Length * Stub < html.Length || string.IsNullOrWhiteSpace(plain) ? html : plain;
     }
 
@@ -185,7 +193,8 @@ internal static class MailText
             :
             [
                 new TextProblem("attachments-unread",
-                    $"carries attachments that were not read: {string.Join(", ", names.Take(Named))}{(names.Count > Named ? $" and {names.Count - Named} more" : "")}",
+                    $"carries attachments that were not read: {string.Join(", ", names.Take(Named))}" +
+                    $"{(names.Count > Named ? $" and {names.Count - Named} more" : "")}",
                     "Save those that are accounts as files of their own.", Severity.Warning),
             ];
     }

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Variorum.Reading.Formats;
 
 /// <summary>
-/// The messages of a mailbox (MBOX): each begins behind a line "From ... date". Such a line is one only at the head or behind an empty line,
-/// and with an hour and a year in it; lines of a message that begin so were written with ">" before them, which is taken away again.
+/// The messages of a mailbox (MBOX): each begins behind a line "From ... date". Such a line is one only at the head or behind an empty
+/// line, and with an hour and a year in it; lines of a message that begin so were written with ">" before them, which is taken away again.
 /// </summary>
 internal static partial class MailboxContainer
 {
@@ -35,7 +35,8 @@ internal static partial class MailboxContainer
 
             if (!begun)
             {
-                unpacking.Report("format-other", "is named as mailbox, but it does not begin like one", "Give it the extension of what it is (.eml for one message).");
+                unpacking.Report("format-other", "is named as mailbox, but it does not begin like one",
+                    "Give it the extension of what it is (.eml for one message).");
                 return;
             }
 
@@ -57,12 +58,14 @@ internal static partial class MailboxContainer
             number++;
             if (cut)
             {
-                unpacking.Report("too-large", $"holds a message of more than {FileBytes.Limit} bytes (number {number}): it was not read", "Save it as a file of its own without attachments.");
+                unpacking.Report("too-large", $"holds a message of more than {FileBytes.Limit} bytes (number {number}): it was not read",
+                    "Save it as a file of its own without attachments.");
                 return true;
             }
 
             return message.Length == 0
-                || unpacking.Account(string.Create(CultureInfo.InvariantCulture, $"{unpacking.Stem}-{number:0000}.eml"), message.GetBuffer().AsSpan(0, (int)message.Length));
+                || unpacking.Account(string.Create(CultureInfo.InvariantCulture, $"{unpacking.Stem}-{number:0000}.eml"),
+                    message.GetBuffer().AsSpan(0, (int)message.Length));
         }
     }
 

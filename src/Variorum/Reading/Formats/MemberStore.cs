@@ -32,7 +32,8 @@ internal sealed class MemberStore
     private static FileStream Nameless()
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.DeleteOnClose);
+        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 1,
+            FileOptions.DeleteOnClose);
         try
         {
             // Where the system allows it the name goes at once: even a killed run leaves nothing behind.

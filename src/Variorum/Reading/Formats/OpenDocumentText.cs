@@ -3,8 +3,8 @@ using System.Xml;
 namespace Variorum.Reading.Formats;
 
 /// <summary>
-/// The text of an OpenDocument text (ODT) as it would be with all changes accepted: headings, paragraphs, items of lists, rows of tables, then
-/// its notes. Tracked deletions, comments and hidden text are no text of it.
+/// The text of an OpenDocument text (ODT) as it would be with all changes accepted: headings, paragraphs, items of lists, rows of tables,
+/// then its notes. Tracked deletions, comments and hidden text are no text of it.
 /// </summary>
 internal sealed class OpenDocumentText
 {
@@ -78,7 +78,8 @@ internal sealed class OpenDocumentText
 
             while (content.Read())
             {
-                if (content.NodeType == XmlNodeType.Element && content.LocalName == "text" && content.NamespaceURI == Office && !content.IsEmptyElement)
+                if (content.NodeType == XmlNodeType.Element && content.LocalName == "text" && content.NamespaceURI == Office
+                    && !content.IsEmptyElement)
                 {
                     Inside(content);
                 }
@@ -102,8 +103,11 @@ internal sealed class OpenDocumentText
                     Made = StatedFields.Day(told.Made),
                     Notes =
                     [
-                        .. _deletions ? [("changes-tracked", "holds tracked deletions, which were left out", "Accept or reject the changes in it if they matter.")] : Array.Empty<(string, string, string)>(),
-                        .. _hidden ? [("text-hidden", "holds hidden text, which was left out", "Show it in the document if it matters.")] : Array.Empty<(string, string, string)>(),
+                        .. _deletions
+                            ? [("changes-tracked", "holds tracked deletions, which were left out",
+                                "Accept or reject the changes in it if they matter.")] : Array.Empty<(string, string, string)>(),
+                        .. _hidden ? [("text-hidden", "holds hidden text, which was left out", "Show it in the document if it matters.")]
+                            : Array.Empty<(string, string, string)>(),
                     ],
                 },
                 []);
@@ -120,7 +124,8 @@ internal sealed class OpenDocumentText
         using var meta = package.Xml("meta.xml", MaxPart);
         while (meta is not null && !meta.EOF)
         {
-            if (meta.NodeType != XmlNodeType.Element || meta.LocalName is not ("title" or "creator" or "initial-creator" or "date" or "creation-date"))
+            if (meta.NodeType != XmlNodeType.Element
+                || meta.LocalName is not ("title" or "creator" or "initial-creator" or "date" or "creation-date"))
             {
                 meta.Read();
                 continue;
@@ -211,7 +216,8 @@ internal sealed class OpenDocumentText
 
     private void Block(XmlReader reader)
     {
-        var level = reader.LocalName == "h" ? Math.Clamp(int.TryParse(reader.GetAttribute("outline-level", Text), out var own) ? own : 1, 1, 6) : 0;
+        var level =
+            reader.LocalName == "h" ? Math.Clamp(int.TryParse(reader.GetAttribute("outline-level", Text), out var own) ? own : 1, 1, 6) : 0;
         var isItem = level == 0 && _items > 0;
         // Paragraphs of a cell stay on its line.
         if (_cells > 0)

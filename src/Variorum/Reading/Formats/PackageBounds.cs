@@ -16,7 +16,9 @@ internal static class PackageBounds
     // Tables in tables in text boxes come to some forty; the tree is walked by calls.
     private const int MaxDepth = 256;
 
-    /// <summary>Why <paramref name="bytes"/> must not be opened; null where they may. Only parts whose name ends in .xml or .rels are looked into.</summary>
+    /// <summary>
+    /// Why <paramref name="bytes"/> must not be opened; null where they may. Only parts whose name ends in .xml or .rels are looked into.
+    /// </summary>
     public static TextProblem? Objection(byte[] bytes)
     {
         try
@@ -29,7 +31,8 @@ internal static class PackageBounds
 
             foreach (var entry in archive.Entries)
             {
-                if ((entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase))
+                if ((entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)
+                    || entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase))
                     && Objection(entry) is { } problem)
                 {
                     return problem;
@@ -68,11 +71,13 @@ internal static class PackageBounds
         }
         catch (XmlException)
         {
-            return unpacked.Exceeded ? AccountFormats.Bomb("unpacks to more than is read") : AccountFormats.Damaged($"its part {entry.Name} is no XML that can be read");
+            return unpacked.Exceeded ? AccountFormats.Bomb("unpacks to more than is read")
+                : AccountFormats.Damaged($"its part {entry.Name} is no XML that can be read");
         }
         catch (InvalidDataException)
         {
-            return unpacked.Exceeded ? AccountFormats.Bomb("unpacks to more than is read") : AccountFormats.Damaged($"its part {entry.Name} cannot be unpacked");
+            return unpacked.Exceeded ? AccountFormats.Bomb("unpacks to more than is read")
+                : AccountFormats.Damaged($"its part {entry.Name} cannot be unpacked");
         }
     }
 }

@@ -17,7 +17,9 @@ internal sealed class PackageParts : IDisposable
     /// <summary>How many parts there are.</summary>
     public int Count => _archive.Entries.Count;
 
-    /// <summary>The bytes of the part <paramref name="name"/>; null where there is none, or where it unpacks to more than <paramref name="most"/>.</summary>
+    /// <summary>
+    /// The bytes of the part <paramref name="name"/>; null where there is none, or where it unpacks to more than <paramref name="most"/>.
+    /// </summary>
     /// <exception cref="InvalidDataException">It cannot be unpacked.</exception>
     public byte[]? Bytes(string name, long most)
     {
@@ -30,12 +32,20 @@ internal sealed class PackageParts : IDisposable
         return bounded.ReadAll();
     }
 
-    /// <summary>A reader of the part <paramref name="name"/>; null where it is not there or too large. A document type is passed over.</summary>
+    /// <summary>
+    /// A reader of the part <paramref name="name"/>; null where it is not there or too large. A document type is passed over.
+    /// </summary>
     /// <exception cref="InvalidDataException">It cannot be unpacked.</exception>
     public XmlReader? Xml(string name, long most) => Bytes(name, most) is { } bytes
         ? XmlReader.Create(
             new MemoryStream(bytes, writable: false),
-            new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true })
+            new XmlReaderSettings
+            {
+                DtdProcessing = DtdProcessing.Ignore,
+                XmlResolver = null,
+                IgnoreComments = true,
+                IgnoreProcessingInstructions = true
+            })
         : null;
 
     /// <summary>Closes the package.</summary>

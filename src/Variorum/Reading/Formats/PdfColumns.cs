@@ -15,8 +15,8 @@ internal sealed record PdfLine(List<PdfSpan> Spans, int Column, double Left, dou
 }
 
 /// <summary>
-/// Puts the lines of a page in reading order: where a gutter runs down between lines of prose, the left side is read before the right. Lines
-/// across the gutter part what is above them from what is below. Short cells side by side are a table and stay rows.
+/// Puts the lines of a page in reading order: where a gutter runs down between lines of prose, the left side is read before the right.
+/// Lines across the gutter part what is above them from what is below. Short cells side by side are a table and stay rows.
 /// </summary>
 internal sealed class PdfColumns
 {
@@ -40,7 +40,8 @@ internal sealed class PdfColumns
     {
         var lines = new List<PdfLine>();
         // A page with a letterhead only does not show how long its lines could be: other pages of its width do.
-        var right = pages.Where(p => p.Rows.Count > 0).GroupBy(p => Math.Round(p.Width)).ToDictionary(g => g.Key, g => g.Max(p => p.Rows.Max(r => r[^1].Right)));
+        var right = pages.Where(p => p.Rows.Count > 0).GroupBy(p => Math.Round(p.Width)).ToDictionary(g => g.Key,
+            g => g.Max(p => p.Rows.Max(r => r[^1].Right)));
         var column = 0;
         foreach (var page in pages.Where(p => p.Rows.Count > 0))
         {
@@ -68,7 +69,8 @@ internal sealed class PdfColumns
         }
 
         Order(rows[..run.First], left, right, depth + 1);
-        var (a, b) = (Side(rows[run.First..run.End], s => s.Right <= run.Gutter), Side(rows[run.First..run.End], s => s.Right > run.Gutter));
+        var (a, b) =
+            (Side(rows[run.First..run.End], s => s.Right <= run.Gutter), Side(rows[run.First..run.End], s => s.Right > run.Gutter));
         Order(a, a.Min(r => r[0].Left), a.Max(r => r[^1].Right), depth + 1);
         Order(b, b.Min(r => r[0].Left), b.Max(r => r[^1].Right), depth + 1);
         Order(rows[run.End..], left, right, depth + 1);
@@ -162,7 +164,8 @@ internal sealed class PdfColumns
         // The gap of the first row may be wider than that of the others, and its middle beside theirs: looked for in steps.
         for (var x = gutter.From; x <= gutter.To; x += _width / Steps)
         {
-            if (!spans.Exists(s => s.Left < x && s.Right > x) && IsProse(spans.Where(s => s.Right <= x)) && IsProse(spans.Where(s => s.Left >= x)))
+            if (!spans.Exists(s => s.Left < x && s.Right > x) && IsProse(spans.Where(s => s.Right <= x))
+                && IsProse(spans.Where(s => s.Left >= x)))
             {
                 return x;
             }
@@ -180,7 +183,8 @@ internal sealed class PdfColumns
     // A column may begin a line or two above its neighbour.
     private static int Above(List<List<PdfSpan>> rows, int first, double gutter)
     {
-        while (first > 0 && !rows[first - 1].Exists(s => s.Left < gutter && s.Right > gutter) && rows[first - 1][0].Base - rows[first][0].Base < 1.6 * rows[first][0].Size
+        while (first > 0 && !rows[first - 1].Exists(s => s.Left < gutter && s.Right > gutter)
+            && rows[first - 1][0].Base - rows[first][0].Base < 1.6 * rows[first][0].Size
             && rows[first - 1][0].Size <= rows[first][0].Size * 1.1)
         {
             first--;

@@ -5,8 +5,8 @@ using UglyToad.PdfPig.Tokens;
 namespace Variorum.Reading.Formats;
 
 /// <summary>
-/// The library's filters with a bound on what they unpack: a few kilobytes can be made to unpack to gigabytes, and a thousand pages to share
-/// one stream. Not for several threads.
+/// The library's filters with a bound on what they unpack: a few kilobytes can be made to unpack to gigabytes, and a thousand pages to
+/// share one stream. Not for several threads.
 /// </summary>
 internal sealed class PdfFilters : IFilterProvider
 {
@@ -26,7 +26,8 @@ internal sealed class PdfFilters : IFilterProvider
     public IReadOnlyList<IFilter> GetFilters(DictionaryToken dictionary) => Bounded(DefaultFilterProvider.Instance.GetFilters(dictionary));
 
     /// <inheritdoc/>
-    public IReadOnlyList<IFilter> GetNamedFilters(IReadOnlyList<NameToken> names) => Bounded(DefaultFilterProvider.Instance.GetNamedFilters(names));
+    public IReadOnlyList<IFilter> GetNamedFilters(IReadOnlyList<NameToken> names) =>
+        Bounded(DefaultFilterProvider.Instance.GetNamedFilters(names));
 
     /// <inheritdoc/>
     public IReadOnlyList<IFilter> GetAllFilters() => Bounded(DefaultFilterProvider.Instance.GetAllFilters());
@@ -56,7 +57,8 @@ internal sealed class PdfFilters : IFilterProvider
             owner.Spend(inner switch
             {
                 FlateFilter => Unpacked(input),
-                LzwFilter or RunLengthFilter => Math.Min((long)input.Length * OldRatio, MaxStream + Math.Max(0, input.Length - (64 * 1024))),
+                LzwFilter or RunLengthFilter =>
+                    Math.Min((long)input.Length * OldRatio, MaxStream + Math.Max(0, input.Length - (64 * 1024))),
                 _ => input.Length,
             });
             return inner.Decode(input, streamDictionary, filterProvider, filterIndex);

@@ -17,7 +17,8 @@ internal static class PdfFurniture
     /// <summary><paramref name="pages"/> without them.</summary>
     public static List<PdfPage> Without(List<PdfPage> pages)
     {
-        var margins = pages.Select((page, number) => Outer(page).Select(row => (Number: number, Row: row, Key: Key(row, page)))).SelectMany(r => r).ToList();
+        var margins = pages.Select((page, number) => Outer(page).Select(row => (Number: number, Row: row, Key: Key(row, page))))
+            .SelectMany(r => r).ToList();
         var running = new HashSet<List<PdfSpan>>(ReferenceEqualityComparer.Instance);
         foreach (var alike in margins.GroupBy(m => m.Key.Words, StringComparer.Ordinal))
         {

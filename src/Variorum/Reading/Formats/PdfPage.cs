@@ -37,7 +37,8 @@ internal sealed record PdfPage(List<List<PdfSpan>> Rows, double Width, double He
     /// <summary>The lines of <paramref name="page"/>; upright text only: what is written across it is a stamp.</summary>
     public static PdfPage Of(Page page)
     {
-        var upright = page.Letters.Where(l => l.TextOrientation == TextOrientation.Horizontal && !string.IsNullOrEmpty(l.Value) && l.Value[0] >= ' ');
+        var upright =
+            page.Letters.Where(l => l.TextOrientation == TextOrientation.Horizontal && !string.IsNullOrEmpty(l.Value) && l.Value[0] >= ' ');
         var letters = WithoutMarks([.. DuplicateOverlappingTextProcessor.Get(upright)]);
         var readable = letters.Sum(l => l.Value.Count(char.IsLetterOrDigit));
         var unreadable = letters.Count(l => l.Value[0] is '\uFFFD' or (>= '\uE000' and <= '\uF8FF'));
@@ -54,7 +55,8 @@ internal sealed record PdfPage(List<List<PdfSpan>> Rows, double Width, double He
         {
             var before = kept.Count > 0 ? kept[^1] : null;
             var isMark = char.IsAsciiDigit(letter.Value[0]) && before is not null && letter.PointSize < before.PointSize * MarkSize
-                && letter.StartBaseLine.Y - before.StartBaseLine.Y is var rise && rise > before.PointSize * MarkRise && rise < before.PointSize;
+                && letter.StartBaseLine.Y - before.StartBaseLine.Y is var rise && rise > before.PointSize * MarkRise
+                && rise < before.PointSize;
             if (!isMark)
             {
                 kept.Add(letter);
@@ -120,13 +122,16 @@ internal sealed record PdfPage(List<List<PdfSpan>> Rows, double Width, double He
         var largest = run.MaxBy(Size)!;
         var space = run.Count > 1 ? Math.Max(0, run[1].BoundingBox.Left - run[0].BoundingBox.Right) : Size(largest) / 4;
         return new PdfSpan(
-            string.Join(' ', run.Select(w => Unjoined(w.Text))), run[0].BoundingBox.Left, run[^1].BoundingBox.Right, Base(largest), Math.Round(Size(largest), 1),
+            string.Join(' ', run.Select(w => Unjoined(w.Text))), run[0].BoundingBox.Left, run[^1].BoundingBox.Right, Base(largest),
+            Math.Round(Size(largest), 1),
             run[0].BoundingBox.Width + space);
     }
 
     // Letters that a font joins to one sign.
     private static string Unjoined(string word) => word.AsSpan().IndexOfAnyInRange('\uFB00', '\uFB06') < 0 ? word
-        : word.Replace("\uFB00", "ff", StringComparison.Ordinal).Replace("\uFB01", "fi", StringComparison.Ordinal).Replace("\uFB02", "fl", StringComparison.Ordinal)
-            .Replace("\uFB03", "ffi", StringComparison.Ordinal).Replace("\uFB04", "ffl", StringComparison.Ordinal).Replace("\uFB05", "st", StringComparison.Ordinal)
+        : word.Replace("\uFB00", "ff", StringComparison.Ordinal).Replace("\uFB01", "fi", StringComparison.Ordinal)
+            .Replace("\uFB02", "fl", StringComparison.Ordinal)
+            .Replace("\uFB03", "ffi", StringComparison.Ordinal).Replace("\uFB04", "ffl", StringComparison.Ordinal)
+            .Replace("\uFB05", "st", StringComparison.Ordinal)
             .Replace("\uFB06", "st", StringComparison.Ordinal);
 }

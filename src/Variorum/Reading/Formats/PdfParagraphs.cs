@@ -3,8 +3,8 @@ namespace Variorum.Reading.Formats;
 /// <summary>Joins lines in reading order to paragraphs: hyphens at their ends healed, headings marked by their size.</summary>
 internal sealed class PdfParagraphs
 {
-    // Of the usual distance of lines: from where on a gap parts paragraphs. Of the size of letters: indent of a first line, and the slack of a
-    // line that could have held the next word. Of the size of the body: letters of a heading.
+    // Of the usual distance of lines: from where on a gap parts paragraphs. Of the size of letters: indent of a first line, and the slack
+    // of a line that could have held the next word. Of the size of the body: letters of a heading.
     private const double ParagraphGap = 1.3;
     private const double Indent = 0.7;
     private const double Slack = 1.0;
@@ -30,7 +30,8 @@ internal sealed class PdfParagraphs
         _lines = lines;
         _words = [.. lines.SelectMany(l => l.Spans).SelectMany(s => Inner(s.Text)).Select(Bare)];
         _body = Middle(lines.SelectMany(l => l.Spans).SelectMany(s => Enumerable.Repeat(s.Size, 1 + (s.Text.Length / 16))));
-        var pitches = lines.Zip(lines.Skip(1)).Where(p => p.First.Column == p.Second.Column && p.First.Base > p.Second.Base && IsLike(p.First.Size, _body))
+        var pitches = lines.Zip(lines.Skip(1))
+            .Where(p => p.First.Column == p.Second.Column && p.First.Base > p.Second.Base && IsLike(p.First.Size, _body))
             .Select(p => (p.First.Base - p.Second.Base) / p.First.Size);
         _pitch = Middle(pitches) is > 0.8 and < 2.5 and var usual ? usual : 1.2;
         _headings = [.. lines.Where(IsLarge).Select(l => l.Size).Distinct().OrderDescending().Take(6)];
@@ -128,7 +129,8 @@ internal sealed class PdfParagraphs
     {
         var gaps = line.Spans.Zip(line.Spans.Skip(1), (a, b) => b.Left - a.Right).ToList();
         // Single words at even gaps from one end of the column to the other are a justified line of few words.
-        var isStretched = gaps.Count > 0 && gaps.Max() < gaps.Min() * Even && line.Spans.TrueForAll(s => !s.Text.Contains(' ', StringComparison.Ordinal))
+        var isStretched =
+            gaps.Count > 0 && gaps.Max() < gaps.Min() * Even && line.Spans.TrueForAll(s => !s.Text.Contains(' ', StringComparison.Ordinal))
             && line.Spans[0].Left - line.Left < line.Size && line.Right - line.Spans[^1].Right < line.Size;
         return !isStretched && gaps.Exists(g => g > CellGap * line.Size);
     }
@@ -173,7 +175,8 @@ internal sealed class PdfParagraphs
         _writer.Words(" ");
     }
 
-    private static bool IsParted(string line) => line.Length >= 2 && line[^1] is ('-' or '\u00AD' or '\u2010') && char.IsLetterOrDigit(line[^2]);
+    private static bool IsParted(string line) =>
+        line.Length >= 2 && line[^1] is ('-' or '\u00AD' or '\u2010') && char.IsLetterOrDigit(line[^2]);
 
     // The line without the hyphen that parts a word over two lines, or with the one that is the word's own; null where neither.
     private string? Healed(string line, string next)
@@ -207,5 +210,6 @@ internal sealed class PdfParagraphs
         return words[^1].EndsWith('-') ? words[..^1] : words;
     }
 
-    private static string Bare(string word) => word.Trim('.', ',', ';', ':', '!', '?', '"', '“', '”', '‘', '’', '\'', '(', ')').ToLowerInvariant();
+    private static string Bare(string word) =>
+        word.Trim('.', ',', ';', ':', '!', '?', '"', '“', '”', '‘', '’', '\'', '(', ')').ToLowerInvariant();
 }

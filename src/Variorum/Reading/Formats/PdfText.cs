@@ -8,8 +8,8 @@ using Variorum.Model;
 namespace Variorum.Reading.Formats;
 
 /// <summary>
-/// The text layer of a PDF: its pages' lines in reading order, without running heads, feet and page numbers, joined to paragraphs. Title and
-/// author of its metadata are taken where its first page bears them out; its dates are those of the file, not of the account.
+/// The text layer of a PDF: its pages' lines in reading order, without running heads, feet and page numbers, joined to paragraphs. Title
+/// and author of its metadata are taken where its first page bears them out; its dates are those of the file, not of the account.
 /// </summary>
 internal static class PdfText
 {
@@ -32,7 +32,8 @@ internal static class PdfText
     public static FormatText Read(byte[] bytes)
     {
         var filters = new PdfFilters();
-        var options = new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, MaxStackDepth = MaxDepth, FilterProvider = filters };
+        var options =
+            new ParsingOptions { UseLenientParsing = true, SkipMissingFonts = true, MaxStackDepth = MaxDepth, FilterProvider = filters };
         try
         {
             using var document = PdfDocument.Open(bytes, options);
@@ -114,7 +115,8 @@ internal static class PdfText
 
         // Fonts without a table of their letters give signs of no script.
         return pages.Sum(p => p.Unreadable) > letters
-            ? new TextProblem("no-text-layer", "has a text layer whose letters cannot be told: its fonts do not say what they are", Remedy, Severity.Error)
+            ? new TextProblem("no-text-layer", "has a text layer whose letters cannot be told: its fonts do not say what they are", Remedy,
+                Severity.Error)
             : null;
     }
 
@@ -129,7 +131,9 @@ internal static class PdfText
 
         if (count > MaxPages)
         {
-            problems.Add(new TextProblem("pages-unread", $"has {count} pages, of which the first {MaxPages} were read", "Split it into one file for each account.", Severity.Warning));
+            problems.Add(
+                new TextProblem("pages-unread", $"has {count} pages, of which the first {MaxPages} were read",
+                    "Split it into one file for each account.", Severity.Warning));
         }
 
         if (bare.Count > 0)
@@ -142,7 +146,8 @@ internal static class PdfText
     }
 
     private static string List(List<int> pages) =>
-        string.Join(", ", pages.Take(Named).Select(p => p.ToString(CultureInfo.InvariantCulture))) + (pages.Count > Named ? $" and {pages.Count - Named} more" : "");
+        string.Join(", ", pages.Take(Named).Select(p => p.ToString(CultureInfo.InvariantCulture))) +
+            (pages.Count > Named ? $" and {pages.Count - Named} more" : "");
 
     private static PlainText Described(PlainText text, DocumentInformation told, string first) => text with
     {

@@ -4,12 +4,12 @@ using System.Text;
 namespace Variorum.Reading.Formats;
 
 /// <summary>
-/// The text of an RTF document: paragraphs, rows of tables, then its footnotes. Tables of fonts and styles, pictures, running heads and feet,
-/// comments, codes of fields, tracked deletions and hidden text are no text of it.
+/// The text of an RTF document: paragraphs, rows of tables, then its footnotes. Tables of fonts and styles, pictures, running heads and
+/// feet, comments, codes of fields, tracked deletions and hidden text are no text of it.
 /// </summary>
 /// <remarks>
-/// No library of the package index reads RTF. The form is a stream of groups in braces, control words and letters; what a reader does not know
-/// it skips, as the specification (1.9.1) asks. Groups are kept on a stack of our own, so that their depth costs memory and no calls.
+/// No library of the package index reads RTF. The form is a stream of groups in braces, control words and letters; what a reader does not
+/// know it skips, as the specification (1.9.1) asks. Groups are kept on a stack of our own, so that their depth costs memory and no calls.
 /// </remarks>
 internal sealed class RichText
 {
@@ -20,9 +20,12 @@ internal sealed class RichText
     // Destinations whose content is no text of the document; those that begin with \* are skipped whatever their name.
     private static readonly HashSet<string> Skipped = new(StringComparer.Ordinal)
     {
-        "fonttbl", "colortbl", "stylesheet", "listtable", "listoverridetable", "rsidtbl", "generator", "pict", "object", "objdata", "themedata", "colorschememapping", "datastore",
-        "latentstyles", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "fldinst", "annotation", "atnid", "atnauthor", "atndate", "atnref",
-        "xe", "tc", "bkmkstart", "bkmkend", "revtbl", "filetbl", "pntext", "pntxta", "pntxtb", "listtext", "shpinst", "nonshppict", "xmlnstbl", "mmathPr", "upr",
+        "fonttbl", "colortbl", "stylesheet", "listtable", "listoverridetable", "rsidtbl", "generator", "pict", "object", "objdata",
+        "themedata", "colorschememapping", "datastore",
+        "latentstyles", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "fldinst", "annotation",
+        "atnid", "atnauthor", "atndate", "atnref",
+        "xe", "tc", "bkmkstart", "bkmkend", "revtbl", "filetbl", "pntext", "pntxta", "pntxtb", "listtext", "shpinst", "nonshppict",
+        "xmlnstbl", "mmathPr", "upr",
     };
 
     private static readonly Dictionary<string, string> Signs = new(StringComparer.Ordinal)
@@ -160,7 +163,8 @@ internal sealed class RichText
         var notes = System.Collections.Immutable.ImmutableArray.CreateBuilder<(string, string, string)>();
         if (_deletions)
         {
-            notes.Add(("changes-tracked", "holds tracked deletions, which were left out", "Accept or reject the changes in it if they matter."));
+            notes.Add(
+                ("changes-tracked", "holds tracked deletions, which were left out", "Accept or reject the changes in it if they matter."));
         }
 
         if (_hidden)

@@ -1,8 +1,8 @@
 namespace Variorum.Reading.Formats;
 
 /// <summary>
-/// A table in text: cells parted by commas, semicolons or tabs, whichever the first line has most of; a cell in quotation marks may hold them,
-/// line breaks and doubled quotation marks (RFC 4180). Rows are given as they stand, so that each can be kept by itself.
+/// A table in text: cells parted by commas, semicolons or tabs, whichever the first line has most of; a cell in quotation marks may hold
+/// them, line breaks and doubled quotation marks (RFC 4180). Rows are given as they stand, so that each can be kept by itself.
 /// </summary>
 internal sealed class TableText
 {

@@ -54,7 +54,9 @@ internal static class TelegramExport
 
         if (wordless > 0 && posts > 0)
         {
-            unpacking.Report("article-without-text", $"holds {wordless} posts without words (pictures, notices of the chat): they were left out", "Nothing, or describe them in accounts of your own.", Severity.Note);
+            unpacking.Report("article-without-text",
+                $"holds {wordless} posts without words (pictures, notices of the chat): they were left out",
+                "Nothing, or describe them in accounts of your own.", Severity.Note);
         }
 
         return posts + wordless > 0;
@@ -63,7 +65,8 @@ internal static class TelegramExport
     /// <summary>The account in a chat of one post; null where <paramref name="chat"/> is none.</summary>
     public static PlainText? Read(JsonElement chat)
     {
-        if (chat.ValueKind != JsonValueKind.Object || !chat.TryGetProperty("messages", out var posts) || posts.ValueKind != JsonValueKind.Array
+        if (chat.ValueKind != JsonValueKind.Object || !chat.TryGetProperty("messages", out var posts)
+            || posts.ValueKind != JsonValueKind.Array
             || posts.GetArrayLength() != 1 || posts[0] is not { ValueKind: JsonValueKind.Object } post)
         {
             return null;
@@ -82,7 +85,8 @@ internal static class TelegramExport
         };
     }
 
-    private static bool Posts(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Unpacking unpacking, (string Name, string Type) chat, ref int posts, ref int wordless)
+    private static bool Posts(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, Unpacking unpacking, (string Name, string Type) chat,
+        ref int posts, ref int wordless)
     {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
@@ -90,17 +94,21 @@ internal static class TelegramExport
             reader.Skip();
             var raw = json[start..(int)reader.BytesConsumed];
             using var post = JsonDocument.Parse(raw.ToArray(), new JsonDocumentOptions { MaxDepth = MaxDepth });
-            if (post.RootElement.ValueKind != JsonValueKind.Object || Text(post.RootElement, "type") != "message" || string.IsNullOrWhiteSpace(Words(post.RootElement)))
+            if (post.RootElement.ValueKind != JsonValueKind.Object || Text(post.RootElement, "type") != "message"
+                || string.IsNullOrWhiteSpace(Words(post.RootElement)))
             {
                 wordless++;
                 continue;
             }
 
             posts++;
-            var id = post.RootElement.TryGetProperty("id", out var told) && told.ValueKind == JsonValueKind.Number && told.TryGetInt64(out var number) ? number : posts;
-            var head = $"{{\"name\":\"{JsonEncodedText.Encode(chat.Name)}\",\"type\":\"{JsonEncodedText.Encode(chat.Type)}\",\"messages\":[";
+            var id = post.RootElement.TryGetProperty("id", out var told) && told.ValueKind == JsonValueKind.Number
+                && told.TryGetInt64(out var number) ? number : posts;
+            var head =
+                $"{{\"name\":\"{JsonEncodedText.Encode(chat.Name)}\",\"type\":\"{JsonEncodedText.Encode(chat.Type)}\",\"messages\":[";
             if (!unpacking.Account(
-                string.Create(CultureInfo.InvariantCulture, $"{unpacking.Stem}-{id}.json"), [.. Encoding.UTF8.GetBytes(head), .. raw, .. "]}"u8]))
+                string.Create(CultureInfo.InvariantCulture, $"{unpacking.Stem}-{id}.json"),
+                [.. Encoding.UTF8.GetBytes(head), .. raw, .. "]}"u8]))
             {
                 return false;
             }
@@ -119,7 +127,9 @@ internal static class TelegramExport
 
         return text.ValueKind == JsonValueKind.String ? text.GetString()!
             : text.ValueKind != JsonValueKind.Array ? ""
-            : string.Concat(text.EnumerateArray().Select(p => p.ValueKind == JsonValueKind.String ? p.GetString() : p.ValueKind == JsonValueKind.Object ? Text(p, "text") : ""));
+            : string.Concat(
+                text.EnumerateArray().Select(
+                    p => p.ValueKind == JsonValueKind.String ? p.GetString() : p.ValueKind == JsonValueKind.Object ? Text(p, "text") : ""));
     }
 
     // The hour as the exporting program showed it, with its distance from universal time where the export tells both.
@@ -131,12 +141,14 @@ internal static class TelegramExport
         }
 
         return DateTime.TryParseExact(shown, "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
-            && long.TryParse(Text(post, name + "_unixtime"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < LastSecond
+            && long.TryParse(Text(post, name + "_unixtime"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds < LastSecond
             && local - DateTime.UnixEpoch.AddSeconds(seconds) is var offset && Math.Abs(offset.TotalHours) <= 14
             ? string.Create(CultureInfo.InvariantCulture, $"{shown}{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hh\\:mm}")
             : shown;
     }
 
     private static string? Text(JsonElement of, string name) =>
-        of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+        of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+            ? text : null;
 }

@@ -19,12 +19,15 @@ internal static class WarcContainer
     /// <summary>A WARC file.</summary>
     public static void Unpack(Stream stream, Unpacking unpacking) => Pages(stream, unpacking, null);
 
-    /// <summary>A WACZ file: the archives in it; where it lists pages, those alone, else a page's frames and advertisements would be accounts.</summary>
+    /// <summary>
+    /// A WACZ file: the archives in it; where it lists pages, those alone, else a page's frames and advertisements would be accounts.
+    /// </summary>
     public static void UnpackPackage(Stream stream, Unpacking unpacking)
     {
         if (!ZipContainer.HasListOfMeasure(stream))
         {
-            unpacking.Report("file-damaged", "is damaged (its list of files is cut, or larger than is read)", "Save it again from where it came from.");
+            unpacking.Report("file-damaged", "is damaged (its list of files is cut, or larger than is read)",
+                "Save it again from where it came from.");
             return;
         }
 
@@ -53,7 +56,8 @@ internal static class WarcContainer
                 try
                 {
                     using var page = JsonDocument.Parse(line);
-                    if (page.RootElement is { ValueKind: JsonValueKind.Object } told && told.TryGetProperty("url", out var url) && url.ValueKind == JsonValueKind.String)
+                    if (page.RootElement is { ValueKind: JsonValueKind.Object } told && told.TryGetProperty("url", out var url)
+                        && url.ValueKind == JsonValueKind.String)
                     {
                         pages.Add(WithoutFragment(url.GetString()!));
                     }
@@ -103,7 +107,8 @@ internal static class WarcContainer
 
                 if (record.Length > FileBytes.Limit)
                 {
-                    unpacking.Report("too-large", $"holds a page of more than {FileBytes.Limit} bytes: it was not read", "Save its text as .txt.");
+                    unpacking.Report("too-large", $"holds a page of more than {FileBytes.Limit} bytes: it was not read",
+                        "Save its text as .txt.");
                     continue;
                 }
 
@@ -128,7 +133,8 @@ internal static class WarcContainer
 
             if (reader.IsBroken)
             {
-                unpacking.Report("file-damaged", "is damaged: what lies behind the damage was not read", "Save it again from where it came from.");
+                unpacking.Report("file-damaged", "is damaged: what lies behind the damage was not read",
+                    "Save it again from where it came from.");
             }
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
@@ -139,7 +145,8 @@ internal static class WarcContainer
             }
             else
             {
-                unpacking.Report("file-damaged", "is cut off or damaged: what lies behind the damage was not read", "Save it again from where it came from.");
+                unpacking.Report("file-damaged", "is cut off or damaged: what lies behind the damage was not read",
+                    "Save it again from where it came from.");
             }
         }
 
@@ -150,12 +157,14 @@ internal static class WarcContainer
     {
         if (twice > 0)
         {
-            unpacking.Report("captures-same", $"holds {twice} captures whose bytes another capture in it has: each is read once", "Nothing.", Severity.Note);
+            unpacking.Report("captures-same", $"holds {twice} captures whose bytes another capture in it has: each is read once",
+                "Nothing.", Severity.Note);
         }
 
         if (truncated > 0)
         {
-            unpacking.Report("captures-cut", $"holds {truncated} captures that were cut off: what there is of them is read", "Capture these pages again.", Severity.Warning);
+            unpacking.Report("captures-cut", $"holds {truncated} captures that were cut off: what there is of them is read",
+                "Capture these pages again.", Severity.Warning);
         }
     }
 
@@ -169,9 +178,11 @@ internal static class WarcContainer
     // The number among the pages, and the last step of the address that has letters.
     private static string Name(WarcRecord record, int number)
     {
-        var step = WithoutFragment(record.Field("WARC-Target-URI")!.Trim('<', '>')).Split('?')[0].Split('/').Skip(2).LastOrDefault(s => s.Any(char.IsAsciiLetter)) ?? "";
+        var step = WithoutFragment(record.Field("WARC-Target-URI")!.Trim('<', '>')).Split('?')[0].Split('/').Skip(2)
+            .LastOrDefault(s => s.Any(char.IsAsciiLetter)) ?? "";
         var slug = new StringBuilder();
-        foreach (var c in step.Split('.')[0] is { Length: > 0 } stem && step.Contains('.', StringComparison.Ordinal) && !step.Contains("..", StringComparison.Ordinal) ? stem : step)
+        foreach (var c in step.Split('.')[0] is { Length: > 0 } stem && step.Contains('.', StringComparison.Ordinal)
+            && !step.Contains("..", StringComparison.Ordinal) ? stem : step)
         {
             slug.Append(char.IsAsciiLetterOrDigit(c) ? char.ToLowerInvariant(c) : '-');
             if (slug.Length == LongestSlug)

@@ -29,7 +29,9 @@ internal sealed record WarcRecord(byte[] Head, long Length)
     }
 }
 
-/// <summary>The records of a web archive (ISO 28500), one after the other. A record's block is passed over unless it is asked for.</summary>
+/// <summary>
+/// The records of a web archive (ISO 28500), one after the other. A record's block is passed over unless it is asked for.
+/// </summary>
 internal sealed class WarcReader(Stream stream)
 {
     private const int MaxHead = 64 * 1024;

@@ -35,7 +35,9 @@ internal static class WebCapture
                 Made = record.Field("WARC-Date") is { Length: >= 10 } date ? date[..10] : null,
             },
             Problems = record.Field("WARC-Truncated") is null && block.Length >= record.Length ? read.Problems
-                : read.Problems.Add(new TextProblem("captures-cut", "was cut off when it was captured: what there is of it is read", "Capture the page again.", Severity.Warning)),
+                : read.Problems
+                    .Add(new TextProblem("captures-cut", "was cut off when it was captured: what there is of it is read",
+                        "Capture the page again.", Severity.Warning)),
         };
     }
 
@@ -60,13 +62,15 @@ internal static class WebCapture
         }
 
         return MediaTypeHeaderValue.TryParse(told, out var type) && type.MediaType?.ToLowerInvariant() is { } media
-            && media is "text/html" or "application/xhtml+xml" or "text/plain" or "application/pdf" or "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+            && media is "text/html" or "application/xhtml+xml" or "text/plain" or "application/pdf"
+                or "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
             ? (media, type.CharSet?.Trim('"'))
             : null;
     }
 
     /// <summary>What stands in the block behind the head of an answer; the whole block of another record.</summary>
-    public static ReadOnlySpan<byte> Payload(WarcRecord record, ReadOnlySpan<byte> block) => record.Field("WARC-Type") == "response" ? block[HeadLength(block)..] : block;
+    public static ReadOnlySpan<byte> Payload(WarcRecord record, ReadOnlySpan<byte> block) =>
+        record.Field("WARC-Type") == "response" ? block[HeadLength(block)..] : block;
 
     private static int HeadLength(ReadOnlySpan<byte> block) =>
         block.IndexOf("\r\n\r\n"u8) is var at and >= 0 ? at + 4 : block.IndexOf("\n\n"u8) is var bare and >= 0 ? bare + 2 : block.Length;
@@ -84,7 +88,8 @@ internal static class WebCapture
                 return plain.Text is { } text ? new FormatText(new PlainText(text, []), []) : FormatText.Failed(plain.Problem!);
             case "text/html" or "application/xhtml+xml":
                 var page = TextDecoding.Decode(content, kind.Charset ?? PageCharset.Of(content));
-                return page.Text is { } source ? new FormatText(PageText.Read(source, tools.Furniture), []) : FormatText.Failed(page.Problem!);
+                return page.Text is { } source ? new FormatText(PageText.Read(source, tools.Furniture), [])
+                    : FormatText.Failed(page.Problem!);
             default:
                 return WordText.Read(content);
         }
@@ -137,7 +142,9 @@ internal static class WebCapture
         while (!chunked.IsEmpty)
         {
             var end = chunked.IndexOf((byte)'\n');
-            if (end < 0 || !int.TryParse(Encoding.ASCII.GetString(chunked[..end]).Split(';')[0].Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var length) || length < 0)
+            if (end < 0
+                || !int.TryParse(Encoding.ASCII.GetString(chunked[..end]).Split(';')[0].Trim(), NumberStyles.AllowHexSpecifier,
+                    CultureInfo.InvariantCulture, out var length) || length < 0)
             {
                 return whole.Length > 0 ? whole.ToArray() : null;
             }

@@ -56,7 +56,8 @@ internal sealed class WordText
         var notes = ImmutableArray.CreateBuilder<(string, string, string)>();
         if (_deletions)
         {
-            notes.Add(("changes-tracked", "holds tracked deletions, which were left out", "Accept or reject the changes in it if they matter."));
+            notes.Add(
+                ("changes-tracked", "holds tracked deletions, which were left out", "Accept or reject the changes in it if they matter."));
         }
 
         if (_hidden)
@@ -79,7 +80,8 @@ internal sealed class WordText
     private static Dictionary<string, int> Levels(MainDocumentPart main)
     {
         var levels = new Dictionary<string, int>(StringComparer.Ordinal);
-        var styles = (main.StyleDefinitionsPart?.Styles?.Elements<Style>() ?? []).Where(s => s.StyleId?.Value is not null).ToLookup(s => s.StyleId!.Value!, StringComparer.Ordinal);
+        var styles = (main.StyleDefinitionsPart?.Styles?.Elements<Style>() ?? []).Where(s => s.StyleId?.Value is not null)
+            .ToLookup(s => s.StyleId!.Value!, StringComparer.Ordinal);
         foreach (var id in styles.Select(s => s.Key))
         {
             var style = styles[id].First();
@@ -114,14 +116,16 @@ internal sealed class WordText
         // The names of built-in styles are the same in every language of the program.
         var name = style.StyleName?.Val?.Value ?? "";
         return name.Equals("title", StringComparison.OrdinalIgnoreCase) ? 1
-            : name.StartsWith("heading ", StringComparison.OrdinalIgnoreCase) && name.Length == 9 && name[8] is >= '1' and <= '6' ? name[8] - '0'
+            : name.StartsWith("heading ", StringComparison.OrdinalIgnoreCase) && name.Length == 9 && name[8] is >= '1' and <= '6'
+            ? name[8] - '0'
             : null;
     }
 
     private void Notes(OpenXmlElement? notes)
     {
         // Separators are notes of a type of their own.
-        foreach (var note in notes?.Elements<FootnoteEndnoteType>().Where(n => n.Type is null || n.Type.Value == FootnoteEndnoteValues.Normal) ?? [])
+        foreach (var note in notes
+            ?.Elements<FootnoteEndnoteType>().Where(n => n.Type is null || n.Type.Value == FootnoteEndnoteValues.Normal) ?? [])
         {
             _writer.Break(2);
             Blocks(note);
@@ -144,7 +148,8 @@ internal sealed class WordText
                 case DeletedRun or MoveFromRun:
                     _deletions = true;
                     break;
-                case SdtBlock or SdtContentBlock or Table or CustomXmlBlock or InsertedRun or MoveToRun or SdtRow or SdtContentRow or CustomXmlRow:
+                case SdtBlock or SdtContentBlock or Table or CustomXmlBlock or InsertedRun or MoveToRun or SdtRow or SdtContentRow
+                    or CustomXmlRow:
                     Blocks(child);
                     break;
             }
@@ -177,7 +182,8 @@ internal sealed class WordText
     private void Block(Paragraph paragraph)
     {
         var format = paragraph.ParagraphProperties;
-        var level = format?.OutlineLevel?.Val?.Value is { } own and >= 0 and < 6 ? own + 1 : _levels.GetValueOrDefault(format?.ParagraphStyleId?.Val?.Value ?? "");
+        var level = format?.OutlineLevel?.Val?.Value is { } own and >= 0 and < 6 ? own + 1
+            : _levels.GetValueOrDefault(format?.ParagraphStyleId?.Val?.Value ?? "");
         var isItem = level == 0 && format?.NumberingProperties is not null;
         _writer.Break(isItem ? 1 : 2);
         var start = _writer.Length;
@@ -201,7 +207,8 @@ internal sealed class WordText
 
     // Text boxes stand beside the paragraph that holds them; the second form of one is for older programs.
     private static IEnumerable<TextBoxContent> Boxes(Paragraph paragraph) =>
-        paragraph.Descendants<TextBoxContent>().Where(b => b.Ancestors<Paragraph>().First() == paragraph && !b.Ancestors<AlternateContentFallback>().Any());
+        paragraph.Descendants<TextBoxContent>()
+            .Where(b => b.Ancestors<Paragraph>().First() == paragraph && !b.Ancestors<AlternateContentFallback>().Any());
 
     private void Words(OpenXmlElement parent)
     {
@@ -227,7 +234,8 @@ internal sealed class WordText
                 case Break or CarriageReturn:
                     _writer.Break(1);
                     break;
-                case DeletedText or FieldCode or Drawing or Picture or AlternateContent or ParagraphProperties or RunProperties or EmbeddedObject:
+                case DeletedText or FieldCode or Drawing or Picture or AlternateContent or ParagraphProperties or RunProperties
+                    or EmbeddedObject:
                     break;
                 default:
                     Words(child);

@@ -21,13 +21,15 @@ internal static class ZipContainer
     {
         if (!HasListOfMeasure(stream))
         {
-            unpacking.Report("file-damaged", "is damaged (its list of files is cut, or larger than is read)", "Pack it again, or give the folder.");
+            unpacking.Report("file-damaged", "is damaged (its list of files is cut, or larger than is read)",
+                "Pack it again, or give the folder.");
             return;
         }
 
         using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
         var entries = archive.Entries.Where(e => !e.FullName.EndsWith('/')).OrderBy(e => e.FullName, StringComparer.Ordinal).ToList();
-        var records = entries.Where(e => RecordMarks.Contains(e.Name)).Select(e => e.FullName[..^e.Name.Length]).ToHashSet(StringComparer.Ordinal);
+        var records =
+            entries.Where(e => RecordMarks.Contains(e.Name)).Select(e => e.FullName[..^e.Name.Length]).ToHashSet(StringComparer.Ordinal);
         foreach (var entry in entries)
         {
             if (records.Any(r => entry.FullName.StartsWith(r, StringComparison.Ordinal)))
@@ -43,7 +45,8 @@ internal static class ZipContainer
 
         if (records.Count > 0)
         {
-            unpacking.Report("record-not-account", "holds a record that this program wrote: its pages and tables are no accounts", "Give the accounts without it.");
+            unpacking.Report("record-not-account", "holds a record that this program wrote: its pages and tables are no accounts",
+                "Give the accounts without it.");
         }
     }
 
@@ -57,7 +60,8 @@ internal static class ZipContainer
 
         if (entry.IsEncrypted)
         {
-            unpacking.Report("encrypted", $"holds a file that a password closes ({entry.Name})", "Unpack it with its password and give the folder.");
+            unpacking.Report("encrypted", $"holds a file that a password closes ({entry.Name})",
+                "Unpack it with its password and give the folder.");
             return null;
         }
 
@@ -93,7 +97,8 @@ internal static class ZipContainer
         }
         else
         {
-            unpacking.Report("too-large", $"holds a file of more than the {FileBytes.Limit} bytes that are read ({entry.Name})", "Split it into one file for each account.");
+            unpacking.Report("too-large", $"holds a file of more than the {FileBytes.Limit} bytes that are read ({entry.Name})",
+                "Split it into one file for each account.");
         }
     }
 

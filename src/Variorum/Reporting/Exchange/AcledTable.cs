@@ -15,16 +15,20 @@ internal static class AcledTable
 
     public static readonly string[] Columns =
     [
-        "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1", "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2",
-        "interaction", "civilian_targeting", "iso", "region", "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude", "geo_precision", "source", "source_scale", "notes",
+        "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1", "assoc_actor_1",
+        "inter1", "actor2", "assoc_actor_2", "inter2",
+        "interaction", "civilian_targeting", "iso", "region", "country", "admin1", "admin2", "admin3", "location", "latitude", "longitude",
+        "geo_precision", "source", "source_scale", "notes",
         "fatalities", "tags", "timestamp",
     ];
 
-    public static void Write(ExchangeRecord record, Stream to) => CodedTable.Write(to, Columns, record.Events.Select(e => Row(record, e)).OfType<Dictionary<string, string>>());
+    public static void Write(ExchangeRecord record, Stream to) =>
+        CodedTable.Write(to, Columns, record.Events.Select(e => Row(record, e)).OfType<Dictionary<string, string>>());
 
     private static Dictionary<string, string>? Row(ExchangeRecord record, JsonElement happening)
     {
-        if (!record.Acled.TryGetValue(Text(happening, "type"), out var types) || types == NotCoded || Days(happening) is not { } days || PlaceName(happening).Length == 0)
+        if (!record.Acled.TryGetValue(Text(happening, "type"), out var types) || types == NotCoded || Days(happening) is not { } days
+            || PlaceName(happening).Length == 0)
         {
             return null;
         }
@@ -57,11 +61,18 @@ internal static class AcledTable
             ["geo_precision"] = point is null ? "3" : "1",
             ["source"] = string.Join("; ", CodedTable.Publishers(record, happening)),
             ["notes"] = Notes(record, happening),
-            ["fatalities"] = record.DeathsOf(happening) is { } tally && ExchangeRecord.Number(Get(Get(tally, "derived"), "acled"), "value") is { } deaths ? CodedTable.Number(Math.Floor(deaths)) : "0",
-            ["tags"] = string.Join("; ", (IEnumerable<string>)[$"variorum={Text(happening, "id")}", "settled=" + (Flag(happening, "settled") ? "yes" : "no"), .. record.DeathsOf(happening) is { } t ? new[] { $"fatalities={Text(t, "id")}" } : []]),
+            ["fatalities"] = record.DeathsOf(happening) is { } tally
+                && ExchangeRecord.Number(Get(Get(tally, "derived"), "acled"), "value") is { } deaths ? CodedTable.Number(Math.Floor(deaths))
+                : "0",
+            ["tags"] =
+                string.Join("; ",
+                    (IEnumerable<string>)[$"variorum={Text(happening, "id")}", "settled=" + (Flag(happening, "settled") ? "yes" : "no"),
+                        .. record.DeathsOf(happening) is { } t ? new[] { $"fatalities={Text(t, "id")}" } : []]),
         };
     }
 
     private static string Notes(ExchangeRecord record, JsonElement happening) =>
-        Text(happening, "label") + ". " + string.Join(" ", record.Mentions(happening).Select(m => $"[{Cite(m)}] {string.Join(' ', Text(m, "text").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}"));
+        Text(happening, "label") + ". " + string.Join(" ",
+            record.Mentions(happening).Select(
+                m => $"[{Cite(m)}] {string.Join(' ', Text(m, "text").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}"));
 }

@@ -5,7 +5,9 @@ using static Variorum.Reporting.Exchange.ExchangeRecord;
 
 namespace Variorum.Reporting.Exchange;
 
-/// <summary>Dated events as whole days of a calendar (RFC 5545); an event of several possible days takes them all. Undated ones are left out.</summary>
+/// <summary>
+/// Dated events as whole days of a calendar (RFC 5545); an event of several possible days takes them all. Undated ones are left out.
+/// </summary>
 internal static class Calendar
 {
     private const int LongestLine = 75;
@@ -32,7 +34,8 @@ internal static class Calendar
         Line(to, "BEGIN:VEVENT");
         Line(to, $"UID:{Text(happening, "id")}@{Uri.EscapeDataString(record.Case)}.variorum.invalid");
         // The form asks for a stamp; the record has no clock, and its last day of publication says what it knew.
-        Line(to, "DTSTAMP:" + Basic(record.Accounts.Values.Select(a => Day(Text(Get(a, "published"), "low"))).Max() ?? days.Low) + "T000000Z");
+        Line(to,
+            "DTSTAMP:" + Basic(record.Accounts.Values.Select(a => Day(Text(Get(a, "published"), "low"))).Max() ?? days.Low) + "T000000Z");
         Line(to, "DTSTART;VALUE=DATE:" + Basic(days.Low));
         Line(to, "DTEND;VALUE=DATE:" + Basic(days.High == DateOnly.MaxValue ? days.High : days.High.AddDays(1)));
         Line(to, "SUMMARY:" + Escaped(Text(happening, "label")));

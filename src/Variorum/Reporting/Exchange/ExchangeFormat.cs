@@ -9,7 +9,9 @@ namespace Variorum.Reporting.Exchange;
 /// <param name="Write">Writes it; I/O errors pass through.</param>
 public sealed record ExchangeFormat(string Name, string Extension, string What, Action<ExchangeRecord, Stream> Write);
 
-/// <summary>The forms in which a record goes into the tools of the field; docs/exchange.md says what each holds and by which rules.</summary>
+/// <summary>
+/// The forms in which a record goes into the tools of the field; docs/exchange.md says what each holds and by which rules.
+/// </summary>
 public static class ExchangeFormats
 {
     /// <summary>All of them.</summary>
@@ -33,7 +35,8 @@ public static class ExchangeFormats
     public static ExchangeFormat? Of(string name) => All.FirstOrDefault(f => f.Name == name);
 
     /// <summary>
-    /// Reads the record in <paramref name="folder"/> and writes it to <paramref name="path"/>, which changes only when everything is written.
+    /// Reads the record in <paramref name="folder"/> and writes it to <paramref name="path"/>, which changes only when everything is
+    /// written.
     /// </summary>
     /// <param name="format">One of <see cref="All"/>.</param>
     /// <param name="folder">A folder that a collation wrote.</param>

@@ -72,14 +72,15 @@ public sealed class ExchangeRecord : IDisposable
     }
 
     /// <summary>
-    /// The deaths that an event brought, as its tally derives them: of the tallies of people killed at its place on days that meet its own, the
-    /// one with the most figures; each tally serves one event, the surest of those it fits. A tally at the place of a larger one, on days that
-    /// meet, serves none: it counts the same dead, or part of them. Null where none does.
+    /// The deaths that an event brought, as its tally derives them: of the tallies of people killed at its place on days that meet its own,
+    /// the one with the most figures; each tally serves one event, the surest of those it fits. A tally at the place of a larger one, on
+    /// days that meet, serves none: it counts the same dead, or part of them. Null where none does.
     /// </summary>
     internal JsonElement? DeathsOf(JsonElement happening) => _deaths.Value.TryGetValue(Text(happening, "id"), out var tally) ? tally : null;
 
     /// <summary>Mentions of an event that are wanted.</summary>
-    internal IEnumerable<JsonElement> Mentions(JsonElement happening) => List(happening, "mentions").Where(m => !SettledOnly || Flag(m, "settled"));
+    internal IEnumerable<JsonElement> Mentions(JsonElement happening) =>
+        List(happening, "mentions").Where(m => !SettledOnly || Flag(m, "settled"));
 
     /// <summary>Closes the record.</summary>
     public void Dispose() => _document.Dispose();
@@ -89,7 +90,8 @@ public sealed class ExchangeRecord : IDisposable
 
     internal static JsonElement.ArrayEnumerator List(JsonElement of, string name) => RecordTable.List(of, name);
 
-    internal static JsonElement Get(JsonElement of, string name) => of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var value) ? value : default;
+    internal static JsonElement Get(JsonElement of, string name) =>
+        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var value) ? value : default;
 
     /// <summary>A string or number as text; empty where there is none.</summary>
     internal static string Text(JsonElement of, string name) => Get(of, name) is var value && value.ValueKind switch
@@ -99,7 +101,8 @@ public sealed class ExchangeRecord : IDisposable
         _ => null,
     } is { } text ? text : "";
 
-    internal static double? Number(JsonElement of, string name) => Get(of, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDouble(out var number) ? number : null;
+    internal static double? Number(JsonElement of, string name) =>
+        Get(of, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDouble(out var number) ? number : null;
 
     internal static bool Flag(JsonElement of, string name) => Get(of, name).ValueKind == JsonValueKind.True;
 
@@ -111,7 +114,8 @@ public sealed class ExchangeRecord : IDisposable
         Day(Text(of, low)) is { } first && Day(Text(of, high)) is { } last && first <= last ? (first, last) : null;
 
     internal static DateOnly? Day(string iso) =>
-        iso.Length >= 10 && DateOnly.TryParseExact(iso[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        iso.Length >= 10 && DateOnly.TryParseExact(iso[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day : null;
 
     /// <summary>Latitude and longitude of an event; null where it is unlocated.</summary>
     internal static (double Lat, double Lon)? Point(JsonElement happening) =>
@@ -124,7 +128,8 @@ public sealed class ExchangeRecord : IDisposable
         var given = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         var killed = Tallies
             .Where(t => Text(t, "measure") == "killed")
-            .Where(t => Get(t, "derived") is var derived && (Number(Get(derived, "ucdp"), "best") is not null || Number(Get(derived, "acled"), "value") is not null))
+            .Where(t => Get(t, "derived") is var derived
+                && (Number(Get(derived, "ucdp"), "best") is not null || Number(Get(derived, "acled"), "value") is not null))
             .OrderByDescending(t => List(t, "figures").Count()).ToList();
         foreach (var tally in killed)
         {
@@ -167,6 +172,7 @@ public sealed class ExchangeRecord : IDisposable
 
         var rows = File.ReadLines(path).Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split('\t')).ToList();
         var (k, v) = (Array.IndexOf(rows[0], key), Array.IndexOf(rows[0], value));
-        return rows.Skip(1).Where(r => r.Length > Math.Max(k, v)).DistinctBy(r => r[k], StringComparer.Ordinal).ToDictionary(r => r[k], r => r[v], StringComparer.Ordinal);
+        return rows.Skip(1).Where(r => r.Length > Math.Max(k, v)).DistinctBy(r => r[k], StringComparer.Ordinal).ToDictionary(r => r[k],
+            r => r[v], StringComparer.Ordinal);
     }
 }

@@ -39,8 +39,10 @@ internal static class FollowTheMoney
                 Property(json, "location", [PlaceName(happening)]);
                 Property(json, "country", [Text(Get(happening, "place"), "country").ToLowerInvariant()]);
                 Property(json, "recordId", [Text(happening, "id")]);
-                Property(json, "keywords", [Text(happening, "type"), Text(happening, "status"), Flag(happening, "settled") ? "settled" : "candidate"]);
-                Property(json, "involved", Texts(happening, "actors").Concat(Texts(happening, "targets")).Select(n => named.GetValueOrDefault(n, "")));
+                Property(json, "keywords",
+                    [Text(happening, "type"), Text(happening, "status"), Flag(happening, "settled") ? "settled" : "candidate"]);
+                Property(json, "involved",
+                    Texts(happening, "actors").Concat(Texts(happening, "targets")).Select(n => named.GetValueOrDefault(n, "")));
                 Property(json, "proof", record.Mentions(happening).Select(m => Id(record, "account", Text(m, "account"))));
                 Property(json, "notes", record.Mentions(happening).Select(m => $"[{Cite(m)}] {Text(m, "text")}"));
             });
@@ -65,7 +67,8 @@ internal static class FollowTheMoney
             }
 
             var id = Id(record, "name", Text(name, "id"));
-            var forms = List(name, "variants").Select(v => Text(v, "text")).Append(Text(name, "canonical")).Distinct(StringComparer.Ordinal).ToList();
+            var forms = List(name, "variants").Select(v => Text(v, "text")).Append(Text(name, "canonical")).Distinct(StringComparer.Ordinal)
+                .ToList();
             forms.ForEach(f => named.TryAdd(f, id));
             Line(to, id, schema, json =>
             {

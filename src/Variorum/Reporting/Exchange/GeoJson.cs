@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Variorum.Reporting.Exchange;
 
-/// <summary>Events as a FeatureCollection (RFC 7946): longitude first; an event without a place has no geometry and stays in the list.</summary>
+/// <summary>
+/// Events as a FeatureCollection (RFC 7946): longitude first; an event without a place has no geometry and stays in the list.
+/// </summary>
 internal static class GeoJson
 {
     public static void Write(ExchangeRecord record, Stream to)
@@ -42,7 +44,8 @@ internal static class GeoJson
     private static void Properties(Utf8JsonWriter json, ExchangeRecord record, JsonElement happening)
     {
         json.WriteStartObject("properties");
-        foreach (var name in (string[])["type", "label", "low", "high", "main", "status", "corroboration", "confidence", "settled", "actors", "targets", "silent"])
+        foreach (var name in (string[])["type", "label", "low", "high", "main", "status", "corroboration", "confidence", "settled",
+            "actors", "targets", "silent"])
         {
             if (ExchangeRecord.Get(happening, name) is { ValueKind: not JsonValueKind.Undefined } value)
             {

@@ -2,11 +2,16 @@ using System.Text.Json;
 
 namespace Variorum.Reporting.Exchange;
 
-/// <summary>What the columns of the record's CSV tables are (W3C Metadata Vocabulary for Tabular Data). It stands beside the tables.</summary>
+/// <summary>
+/// What the columns of the record's CSV tables are (W3C Metadata Vocabulary for Tabular Data). It stands beside the tables.
+/// </summary>
 internal static class TableMetadata
 {
-    private static readonly HashSet<string> Whole = new(StringComparer.Ordinal) { "start", "end", "size", "count", "from_start", "from_end", "to_start", "to_end", "corroboration", "wording", "fact", "only_in_from", "only_in_to" };
-    private static readonly HashSet<string> Decimal = new(StringComparer.Ordinal) { "lat", "lon", "similarity", "weight", "ucdp_low", "ucdp_best", "ucdp_high", "acled_value" };
+    private static readonly HashSet<string> Whole =
+        new(StringComparer.Ordinal) { "start", "end", "size", "count", "from_start", "from_end", "to_start", "to_end", "corroboration",
+            "wording", "fact", "only_in_from", "only_in_to" };
+    private static readonly HashSet<string> Decimal =
+        new(StringComparer.Ordinal) { "lat", "lon", "similarity", "weight", "ucdp_low", "ucdp_best", "ucdp_high", "acled_value" };
 
     public static void Write(ExchangeRecord record, Stream to)
     {

@@ -31,7 +31,8 @@ internal static class TimelineJs
                 Date(json, "end_date", days.High);
             }
 
-            Words(json, Text(happening, "label"), string.Join('\n', record.Mentions(happening).Select(m => $"[{Cite(m)}] {Text(m, "text")}")));
+            Words(json, Text(happening, "label"),
+                string.Join('\n', record.Mentions(happening).Select(m => $"[{Cite(m)}] {Text(m, "text")}")));
             json.WriteEndObject();
         }
 

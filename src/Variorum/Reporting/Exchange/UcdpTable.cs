@@ -5,24 +5,30 @@ using static Variorum.Reporting.Exchange.ExchangeRecord;
 namespace Variorum.Reporting.Exchange;
 
 /// <summary>
-/// Events with deaths in the 49 columns of UCDP's Georeferenced Event Dataset. The record does not say of which side the dead were: all are of
-/// unknown side, so that the sides sum to the best estimate. Their own codes of conflicts, dyads and grid cells stay empty.
+/// Events with deaths in the 49 columns of UCDP's Georeferenced Event Dataset. The record does not say of which side the dead were: all are
+/// of unknown side, so that the sides sum to the best estimate. Their own codes of conflicts, dyads and grid cells stay empty.
 /// </summary>
 internal static class UcdpTable
 {
     public static readonly string[] Columns =
     [
-        "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id", "conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name",
-        "side_a_dset_id", "side_a_new_id", "side_a", "side_b_dset_id", "side_b_new_id", "side_b", "number_of_sources", "source_article", "source_office", "source_date", "source_headline",
-        "source_original", "where_prec", "where_coordinates", "where_description", "adm_1", "adm_2", "longitude", "latitude", "geom_wkt", "priogrid_gid", "country", "country_id", "region",
-        "event_clarity", "date_prec", "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low", "gwnoa", "gwnob",
+        "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id", "conflict_name",
+        "dyad_dset_id", "dyad_new_id", "dyad_name",
+        "side_a_dset_id", "side_a_new_id", "side_a", "side_b_dset_id", "side_b_new_id", "side_b", "number_of_sources", "source_article",
+        "source_office", "source_date", "source_headline",
+        "source_original", "where_prec", "where_coordinates", "where_description", "adm_1", "adm_2", "longitude", "latitude", "geom_wkt",
+        "priogrid_gid", "country", "country_id", "region",
+        "event_clarity", "date_prec", "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best",
+        "high", "low", "gwnoa", "gwnob",
     ];
 
-    public static void Write(ExchangeRecord record, Stream to) => CodedTable.Write(to, Columns, record.Events.Select(e => Row(record, e)).OfType<Dictionary<string, string>>());
+    public static void Write(ExchangeRecord record, Stream to) =>
+        CodedTable.Write(to, Columns, record.Events.Select(e => Row(record, e)).OfType<Dictionary<string, string>>());
 
     private static Dictionary<string, string>? Row(ExchangeRecord record, JsonElement happening)
     {
-        if (Days(happening) is not { } days || record.DeathsOf(happening) is not { } tally || Get(Get(tally, "derived"), "ucdp") is var told && Number(told, "best") is not { } best || best < 1)
+        if (Days(happening) is not { } days || record.DeathsOf(happening) is not { } tally
+            || Get(Get(tally, "derived"), "ucdp") is var told && Number(told, "best") is not { } best || best < 1)
         {
             return null;
         }
@@ -42,7 +48,11 @@ internal static class UcdpTable
             ["side_a"] = Texts(happening, "actors").FirstOrDefault() ?? "",
             ["side_b"] = Texts(happening, "targets").FirstOrDefault() ?? "",
             ["number_of_sources"] = Text(happening, "corroboration"),
-            ["source_article"] = string.Join("; ", accounts.Select(a => string.Join(", ", new[] { Text(a, "publisher"), Text(a, "title"), Text(Get(a, "published"), "low"), Text(a, "url") }.Where(p => p.Length > 0)))),
+            ["source_article"] = string.Join("; ",
+                accounts.Select(
+                    a => string.Join(", ",
+                        new[] { Text(a, "publisher"), Text(a, "title"), Text(Get(a, "published"), "low"), Text(a, "url") }
+                            .Where(p => p.Length > 0)))),
             ["source_office"] = string.Join("; ", CodedTable.Publishers(record, happening)),
             ["source_date"] = string.Join("; ", accounts.Select(a => Text(Get(a, "published"), "low"))),
             ["source_headline"] = string.Join("; ", accounts.Select(a => Text(a, "title"))),

@@ -12,7 +12,8 @@ namespace Variorum.Reporting.Exchange;
 internal static class UwaziImport
 {
     public static readonly string[] Columns =
-        ["title", "record_id", "type", "days", "place", "location", "actors", "targets", "origins", "status", "settled", "accounts", "passages"];
+        ["title", "record_id", "type", "days", "place", "location", "actors", "targets", "origins", "status", "settled", "accounts",
+            "passages"];
 
     public static void Write(ExchangeRecord record, Stream to)
     {

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Variorum.Reporting.Exchange;
 
 /// <summary>
-/// Every event mention, figure and demand as a W3C Web Annotation on its account: a quote selector and a position selector in code points, both
-/// of the text as read. One page of them.
+/// Every event mention, figure and demand as a W3C Web Annotation on its account: a quote selector and a position selector in code points,
+/// both of the text as read. One page of them.
 /// </summary>
 internal static class WebAnnotations
 {
@@ -26,7 +26,8 @@ internal static class WebAnnotations
 
         foreach (var tally in record.Tallies)
         {
-            foreach (var figure in ExchangeRecord.List(tally, "figures").Where(f => !record.SettledOnly || ExchangeRecord.Flag(f, "settled")))
+            foreach (var figure in ExchangeRecord.List(tally, "figures")
+                .Where(f => !record.SettledOnly || ExchangeRecord.Flag(f, "settled")))
             {
                 Item(json, record, tally, figure, ExchangeRecord.Text(figure, "measure"), FigureText(figure));
             }
@@ -47,14 +48,17 @@ internal static class WebAnnotations
     private static string FigureText(JsonElement figure)
     {
         var (low, high) = (ExchangeRecord.Text(figure, "low"), ExchangeRecord.Text(figure, "high"));
-        return $"{ExchangeRecord.Text(figure, "relation")} {(low == high ? low : $"{low}..{high}")} {ExchangeRecord.Text(figure, "counted")}".Trim();
+        var value = low == high ? low : $"{low}..{high}";
+        return $"{ExchangeRecord.Text(figure, "relation")} {value} {ExchangeRecord.Text(figure, "counted")}".Trim();
     }
 
     private static void Item(Utf8JsonWriter json, ExchangeRecord record, JsonElement group, JsonElement claim, string tag, string words)
     {
         var account = record.Accounts.GetValueOrDefault(ExchangeRecord.Text(claim, "account"));
         json.WriteStartObject();
-        json.WriteString("id", $"urn:variorum:{Uri.EscapeDataString(record.Case)}:{ExchangeRecord.Text(group, "id")}:{Uri.EscapeDataString(ExchangeRecord.Cite(claim))}");
+        json.WriteString("id",
+            $"urn:variorum:{Uri.EscapeDataString(record.Case)}:{ExchangeRecord.Text(group, "id")}:" +
+            $"{Uri.EscapeDataString(ExchangeRecord.Cite(claim))}");
         json.WriteString("type", "Annotation");
         json.WriteString("motivation", "classifying");
         json.WriteStartArray("body");

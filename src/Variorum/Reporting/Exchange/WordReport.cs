@@ -7,8 +7,8 @@ using DocumentFormat.OpenXml.Wordprocessing;
 namespace Variorum.Reporting.Exchange;
 
 /// <summary>
-/// A report to be edited (DOCX): what the case is about, its tallies, disagreements and timeline, each with footnotes that give the passages, and
-/// the accounts with their hashes.
+/// A report to be edited (DOCX): what the case is about, its tallies, disagreements and timeline, each with footnotes that give the
+/// passages, and the accounts with their hashes.
 /// </summary>
 internal sealed class WordReport
 {
@@ -16,7 +16,11 @@ internal sealed class WordReport
     private readonly Body _body = new();
     private readonly Footnotes _notes = new(
         new Footnote(new Paragraph(new Run(new SeparatorMark()))) { Type = FootnoteEndnoteValues.Separator, Id = -1 },
-        new Footnote(new Paragraph(new Run(new ContinuationSeparatorMark()))) { Type = FootnoteEndnoteValues.ContinuationSeparator, Id = 0 });
+        new Footnote(new Paragraph(new Run(new ContinuationSeparatorMark())))
+        {
+            Type = FootnoteEndnoteValues.ContinuationSeparator,
+            Id = 0
+        });
 
     private int _note;
 
@@ -51,22 +55,33 @@ internal sealed class WordReport
         }
 
         Paragraph("Disagreements", [], "Heading2");
-        foreach (var disagreement in ExchangeRecord.List(_record.Root, "disagreements").Where(d => !_record.SettledOnly || ExchangeRecord.Flag(d, "settled")))
+        foreach (var disagreement in ExchangeRecord.List(_record.Root, "disagreements")
+            .Where(d => !_record.SettledOnly || ExchangeRecord.Flag(d, "settled")))
         {
-            Paragraph($"{string.Join(" / ", ExchangeRecord.List(disagreement, "sides").Select(s => ExchangeRecord.Text(s, "value")))}: {ExchangeRecord.Text(disagreement, "reason")}", ExchangeRecord.List(disagreement, "sides").SelectMany(s => ExchangeRecord.List(s, "claims")));
+            Paragraph(
+                $"{string.Join(" / ", ExchangeRecord.List(disagreement, "sides").Select(s => ExchangeRecord.Text(s, "value")))}: " +
+                $"{ExchangeRecord.Text(disagreement, "reason")}",
+                ExchangeRecord.List(disagreement, "sides").SelectMany(s => ExchangeRecord.List(s, "claims")));
         }
 
         Paragraph("Timeline", [], "Heading2");
-        foreach (var happening in _record.Events.OrderBy(e => ExchangeRecord.Text(e, "low") is { Length: > 0 } low ? low : "9", StringComparer.Ordinal))
+        foreach (var happening in _record.Events.OrderBy(e => ExchangeRecord.Text(e, "low") is { Length: > 0 } low ? low : "9",
+            StringComparer.Ordinal))
         {
-            var days = ExchangeRecord.Text(happening, "low") is { Length: > 0 } low ? low == ExchangeRecord.Text(happening, "high") ? low : $"{low} to {ExchangeRecord.Text(happening, "high")}" : "undated";
-            Paragraph($"{days}: {ExchangeRecord.Text(happening, "label")}{(ExchangeRecord.PlaceName(happening) is { Length: > 0 } place ? $" ({place})" : "")}{(ExchangeRecord.Flag(happening, "settled") ? "" : " [candidate]")}", _record.Mentions(happening));
+            var days = ExchangeRecord.Text(happening, "low") is { Length: > 0 } low
+                ? low == ExchangeRecord.Text(happening, "high") ? low : $"{low} to {ExchangeRecord.Text(happening, "high")}" : "undated";
+            Paragraph(
+                $"{days}: {ExchangeRecord.Text(happening, "label")}" +
+                $"{(ExchangeRecord.PlaceName(happening) is { Length: > 0 } place ? $" ({place})" : "")}" +
+                $"{(ExchangeRecord.Flag(happening, "settled") ? "" : " [candidate]")}", _record.Mentions(happening));
         }
 
         Paragraph("Accounts", [], "Heading2");
         foreach (var account in _record.Accounts.Values)
         {
-            var told = new[] { ExchangeRecord.Text(account, "title"), ExchangeRecord.Text(account, "publisher"), ExchangeRecord.Text(account, "author"), ExchangeRecord.Text(ExchangeRecord.Get(account, "published"), "low"), ExchangeRecord.Text(account, "url"), "SHA-256 " + ExchangeRecord.Text(account, "sha256") };
+            var told = new[] { ExchangeRecord.Text(account, "title"), ExchangeRecord.Text(account, "publisher"),
+                ExchangeRecord.Text(account, "author"), ExchangeRecord.Text(ExchangeRecord.Get(account, "published"), "low"),
+                ExchangeRecord.Text(account, "url"), "SHA-256 " + ExchangeRecord.Text(account, "sha256") };
             Paragraph($"{ExchangeRecord.Text(account, "id")}: {string.Join(", ", told.Where(t => t.Length > 0))}", []);
         }
     }
@@ -75,8 +90,11 @@ internal sealed class WordReport
     {
         var ucdp = ExchangeRecord.Get(ExchangeRecord.Get(tally, "derived"), "ucdp");
         var where = ExchangeRecord.Text(tally, "place") is { Length: > 0 } place ? $", {place}" : "";
-        var bounds = ExchangeRecord.Number(ucdp, "best") is not null ? $" {ExchangeRecord.Text(ucdp, "low")} to {ExchangeRecord.Text(ucdp, "high")}, best {ExchangeRecord.Text(ucdp, "best")}" : "";
-        return $"{ExchangeRecord.Text(tally, "measure")}{(ExchangeRecord.Text(tally, "counted") is { Length: > 0 } counted ? $", {counted}" : "")}{where}:{bounds} ({ExchangeRecord.List(tally, "figures").Count().ToString(CultureInfo.InvariantCulture)} figures)";
+        var bounds = ExchangeRecord.Number(ucdp, "best") is not null
+            ? $" {ExchangeRecord.Text(ucdp, "low")} to {ExchangeRecord.Text(ucdp, "high")}, best {ExchangeRecord.Text(ucdp, "best")}" : "";
+        return $"{ExchangeRecord.Text(tally, "measure")}" +
+            $"{(ExchangeRecord.Text(tally, "counted") is { Length: > 0 } counted ? $", {counted}" : "")}{where}:{bounds} (" +
+            $"{ExchangeRecord.List(tally, "figures").Count().ToString(CultureInfo.InvariantCulture)} figures)";
     }
 
     // A paragraph with one footnote that gives all its passages.
@@ -93,10 +111,16 @@ internal sealed class WordReport
             paragraph.ParagraphProperties = new ParagraphProperties(new ParagraphStyleId { Val = style });
         }
 
-        var cited = string.Join("; ", passages.Select(c => $"{ExchangeRecord.Cite(c)} “{string.Join(' ', ExchangeRecord.Text(c, "text").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}”{(ExchangeRecord.Text(c, "source") is { Length: > 0 } source ? $" ({source})" : "")}"));
+        var cited =
+            string.Join("; ",
+                passages.Select(
+                    c => $"{ExchangeRecord.Cite(c)} “" +
+                        $"{string.Join(' ', ExchangeRecord.Text(c, "text").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}”" +
+                        $"{(ExchangeRecord.Text(c, "source") is { Length: > 0 } source ? $" ({source})" : "")}"));
         if (cited.Length > 0)
         {
-            _notes.Append(new Footnote(new Paragraph(new Run(Raised(), new FootnoteReferenceMark()), new Run(Words(" " + cited)))) { Id = ++_note });
+            _notes.Append(
+                new Footnote(new Paragraph(new Run(Raised(), new FootnoteReferenceMark()), new Run(Words(" " + cited)))) { Id = ++_note });
             paragraph.Append(new Run(Raised(), new FootnoteReference { Id = _note }));
         }
 

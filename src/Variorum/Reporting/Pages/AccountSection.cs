@@ -31,7 +31,8 @@ internal static class AccountSection
         page.Html.Add($"{close}");
         if (page.Record.Accounts.Length > Open)
         {
-            page.More(Words.Count(page.Record.Accounts.Length - Open, "more account"), [.. page.Record.Accounts.Skip(Open)], claims => Row(claims.Account), open, close);
+            page.More(Words.Count(page.Record.Accounts.Length - Open, "more account"), [.. page.Record.Accounts.Skip(Open)],
+                claims => Row(claims.Account), open, close);
         }
 
         page.Html.Add($"</section>\n");
@@ -60,7 +61,8 @@ internal static class AccountSection
         if (page.Apart)
         {
             page.Record.Accounts.Take(Open).ToList().ForEach(claims => Apart(page, claims.Account));
-            page.More(Words.Count(page.Record.Accounts.Length - Open, "more account"), [.. page.Record.Accounts.Skip(Open)], claims => Apart(page, claims.Account));
+            page.More(Words.Count(page.Record.Accounts.Length - Open, "more account"), [.. page.Record.Accounts.Skip(Open)],
+                claims => Apart(page, claims.Account));
         }
 
         foreach (var claims in page.Apart ? [] : page.Record.Accounts)
@@ -75,7 +77,8 @@ internal static class AccountSection
                 <div class="body" lang="{Language(account)}" dir="auto">
                 """);
             FullText.Write(page.Html, account.Text, [.. page.Anchors.In(account.Id)], passage => page.Anchors.Of(account.Id, passage));
-            page.Html.Add($"</div>\n<p class=\"up\"><a href=\"#accounts\">{Strings.Say("accounts.back-to-the-accounts")}</a></p></article>\n");
+            page.Html
+                .Add($"</div>\n<p class=\"up\"><a href=\"#accounts\">{Strings.Say("accounts.back-to-the-accounts")}</a></p></article>\n");
         }
 
         page.Html.Add($"</section>\n");
@@ -85,7 +88,9 @@ internal static class AccountSection
     {
         var label = page.Labels[account.Id];
         var file = Page.FileOf(page.Labels.Number(account.Id));
-        page.Html.Add($"<article class=\"text apart\" id=\"{page.Anchors.Of(account.Id)}\" data-src=\"{file}\" data-label=\"{label}\"><h3><a href=\"{file}\">{label}</a></h3><p class=\"note\">{account.Title}</p></article>\n");
+        page.Html
+            .Add($"<article class=\"text apart\" id=\"{page.Anchors.Of(account.Id)}\" data-src=\"{file}\" data-label=\"{label}\"><h3><a " +
+                $"href=\"{file}\">{label}</a></h3><p class=\"note\">{account.Title}</p></article>\n");
     }
 
     /// <summary>An account's text as a page of its own, for a case whose texts would be too much for one page.</summary>
@@ -111,7 +116,8 @@ internal static class AccountSection
             <p class="note">{Facts(account)}</p>
             <div class="body" lang="{Language(account)}" dir="auto">
             """);
-        FullText.Write(html, account.Text, [.. page.Anchors.In(account.Id)], passage => page.Anchors.Of(account.Id, passage), reference => "../" + page.Parts.FileWith(reference));
+        FullText.Write(html, account.Text, [.. page.Anchors.In(account.Id)], passage => page.Anchors.Of(account.Id, passage),
+            reference => "../" + page.Parts.FileWith(reference));
         html.Add($"</div>\n</article>\n</main>\n<script>{Markup.Own(Dossier.Asset.TextScript)}</script>\n</body>\n</html>\n");
     }
 
@@ -125,7 +131,8 @@ internal static class AccountSection
     private static string Facts(Account account) =>
         string.Join(" · ", new[]
         {
-            account.Publisher, account.Author, account.Published.Days.IsUndated ? "undated" : Words.Days(account.Published.Days), account.Url, account.File,
+            account.Publisher, account.Author, account.Published.Days.IsUndated ? "undated" : Words.Days(account.Published.Days),
+            account.Url, account.File,
             account.LanguageRead ? null : "not read: the text is kept, nothing is taken from it",
         }.Where(fact => !string.IsNullOrEmpty(fact)));
 

@@ -5,7 +5,8 @@ namespace Variorum.Reporting.Pages;
 
 /// <summary>A passage that the full text highlights.</summary>
 /// <param name="Passage">Where.</param>
-/// <param name="Kind">figure, event, demand, reuse or term: how it looks; the most telling one where several claims share a passage.</param>
+/// <param name="Kind">figure, event, demand, reuse or term: how it looks; the most telling one where several claims share a
+/// passage.</param>
 /// <param name="Reading">How it was read, for the tooltip.</param>
 /// <param name="References">Ids of the page's rows that cite it, in order.</param>
 /// <param name="With">For a difference between two accounts of one lineage: the other accounts' numbers; else null.</param>
@@ -23,7 +24,8 @@ internal sealed class Anchors
     private readonly Shown _shown;
     private readonly Dictionary<string, SortedDictionary<Passage, Draft>> _drafts = new(StringComparer.Ordinal);
 
-    private readonly Dictionary<string, SortedDictionary<Passage, (string Kind, SortedSet<int> With)>> _differences = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedDictionary<Passage, (string Kind, SortedSet<int> With)>> _differences =
+        new(StringComparer.Ordinal);
 
     public Anchors(Record record, Texts texts, Labels labels, Shown shown)
     {
@@ -132,10 +134,12 @@ internal sealed class Anchors
 
     /// <summary>The account's highlights by start, the longer first.</summary>
     public IEnumerable<Highlight> In(string account) =>
-        Claims(account).Concat(Differences(account)).OrderBy(item => item.Passage.Start).ThenByDescending(item => item.Passage.End).ThenBy(item => item.With is null ? 0 : 1);
+        Claims(account).Concat(Differences(account)).OrderBy(item => item.Passage.Start).ThenByDescending(item => item.Passage.End)
+            .ThenBy(item => item.With is null ? 0 : 1);
 
     private IEnumerable<Highlight> Claims(string account) => _drafts.TryGetValue(account, out var drafts)
-        ? drafts.Select(item => new Highlight(item.Key, item.Value.Kind, string.Join("; ", item.Value.Readings), [.. item.Value.References.OrderBy(Order)]))
+        ? drafts.Select(item =>
+            new Highlight(item.Key, item.Value.Kind, string.Join("; ", item.Value.Readings), [.. item.Value.References.OrderBy(Order)]))
         : [];
 
     private IEnumerable<Highlight> Differences(string account) => _differences.TryGetValue(account, out var differences)
@@ -161,7 +165,8 @@ internal sealed class Anchors
 
     // Tallies, events, demands, concessions, lineage; each by its number.
     private static (int Kind, int Number) Order(string reference) =>
-        ("TEDCL".IndexOf(reference[0], StringComparison.Ordinal), int.TryParse(reference.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue);
+        ("TEDCL".IndexOf(reference[0], StringComparison.Ordinal),
+            int.TryParse(reference.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue);
 
     private void Add(string account, Passage passage, string kind, string reading, string? reference)
     {
@@ -200,7 +205,8 @@ internal sealed class Anchors
         (figure.EventDays.IsUndated ? "" : " · " + Words.Days(figure.EventDays));
 
     private static string Reading(Event happening, EventMention mention) =>
-        $"{Words.Plain(happening.Type)}{(mention.Realis == Realis.Actual ? "" : ", " + Terms.Of(mention.Realis))} · according to {mention.Source.Name}" +
+        $"{Words.Plain(happening.Type)}{(mention.Realis == Realis.Actual ? "" : ", " + Terms.Of(mention.Realis))} · according to " +
+            $"{mention.Source.Name}" +
         $" · {Words.Days(mention.Days)}";
 
     private sealed class Draft

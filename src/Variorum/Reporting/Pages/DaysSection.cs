@@ -40,7 +40,8 @@ internal static class DaysSection
         Stretch(page, [.. dated.Where(day => day.Key < first)], "Before");
         Stretch(page, [.. dated.Where(day => day.Key >= first && day.Key <= last)], null);
         Stretch(page, [.. dated.Where(day => day.Key > last)], "After");
-        Others(page, "spans", "Over several days, or not closer than a month or a year", [.. page.Record.Events.Where(it => !it.Days.IsDay && !it.Days.IsUndated)]);
+        Others(page, "spans", "Over several days, or not closer than a month or a year",
+            [.. page.Record.Events.Where(it => !it.Days.IsDay && !it.Days.IsUndated)]);
         Others(page, "undated", "Undated", [.. page.Record.Events.Where(it => it.Days.IsUndated)]);
         html.Add($"</section>\n");
     }
@@ -55,7 +56,9 @@ internal static class DaysSection
         var html = page.Html;
         if (heading is not null)
         {
-            html.Add($"<details class=\"more\"><summary>{heading}: {Words.Count(days.Sum(day => day.Count()), "event")} on {Words.Count(days.Count, "day")}</summary>");
+            html.Add(
+                $"<details class=\"more\"><summary>{heading}: {Words.Count(days.Sum(day => day.Count()), "event")} on " +
+                $"{Words.Count(days.Count, "day")}</summary>");
         }
 
         html.Add($"<ol class=\"days\">\n");
@@ -63,7 +66,9 @@ internal static class DaysSection
         foreach (var day in days.TakeWhile(_ => shown < LongestList))
         {
             var events = Ranked(day);
-            html.Add($"<li class=\"day\" id=\"day-{day.Key.ToString("uuuu-MM-dd", null)}\"><h3><span data-days=\"{day.Key.ToString("uuuu-MM-dd", null)}\" data-weekday>{Words.Weekday(day.Key)}</span></h3><ul>\n");
+            html.Add(
+                $"<li class=\"day\" id=\"day-{day.Key.ToString("uuuu-MM-dd", null)}\"><h3><span data-days=\"" +
+                $"{day.Key.ToString("uuuu-MM-dd", null)}\" data-weekday>{Words.Weekday(day.Key)}</span></h3><ul>\n");
             foreach (var happening in events.Take(EventsADay))
             {
                 Line(page, happening, false);
@@ -84,7 +89,9 @@ internal static class DaysSection
             html.Add($"</li>\n");
         }
 
-        html.Add($"</ol>{TallySection.Rest(days.Sum(day => day.Count()), shown, "events.csv")}{(heading is null ? default : Markup.Of($"</details>"))}\n");
+        html.Add(
+            $"</ol>{TallySection.Rest(days.Sum(day => day.Count()), shown, "events.csv")}" +
+            $"{(heading is null ? default : Markup.Of($"</details>"))}\n");
     }
 
     public static Markup Sign(string status)
@@ -95,7 +102,9 @@ internal static class DaysSection
             "disputed" => ("disputed", "disputed"),
             _ => ("single", "one origin"),
         };
-        return Markup.Of($"<svg class=\"sign {kind}\" width=\"14\" height=\"14\" viewBox=\"-7 -7 14 14\" role=\"img\" aria-label=\"{said}\" focusable=\"false\">{Shape(kind, 5)}</svg>");
+        return Markup.Of(
+            $"<svg class=\"sign {kind}\" width=\"14\" height=\"14\" viewBox=\"-7 -7 14 14\" role=\"img\" aria-label=\"{said}\" " +
+            $"focusable=\"false\">{Shape(kind, 5)}</svg>");
     }
 
     private static Markup Shape(string status, double radius) => status == "disputed"
@@ -158,7 +167,9 @@ internal static class DaysSection
             page.Html.Add($"<text class=\"dayno\" x=\"{x}\" y=\"{floor + 18}\" text-anchor=\"middle\">{day.Day}</text>");
             if (monthToo)
             {
-                page.Html.Add($"<text class=\"month\" x=\"{x - 8}\" y=\"{floor + 32}\">{Words.Days(new DayRange(new LocalDate(day.Year, day.Month, 1), new LocalDate(day.Year, day.Month, 1).PlusMonths(1).PlusDays(-1)))}</text>");
+                page.Html
+                    .Add($"<text class=\"month\" x=\"{x - 8}\" y=\"{floor + 32}\">" +
+                        $"{Words.Days(new DayRange(new LocalDate(day.Year, day.Month, 1), new LocalDate(day.Year, day.Month, 1).PlusMonths(1).PlusDays(-1)))}</text>");
             }
         }
 
@@ -171,13 +182,20 @@ internal static class DaysSection
             {
                 var happening = events[i];
                 var radius = happening.Corroboration switch { <= 1 => 4, 2 => 5.5, _ => 7.0 };
-                var said = $"{Words.Day(day.Key)}: {happening.Label}, {Words.Count(happening.Corroboration, "origin")}{(happening.Status == "disputed" ? ", disputed" : "")}";
-                page.Html.Add($"<a href=\"#{(page.Shown.Has(happening.Id) ? happening.Id : "events")}\" aria-label=\"{said}\"><g transform=\"translate({x} {floor - 6 - (i * RowHeight)})\"><title>{said}</title>{Shape(happening.Status, radius)}</g></a>");
+                var said =
+                    $"{Words.Day(day.Key)}: {happening.Label}, {Words.Count(happening.Corroboration, "origin")}" +
+                        $"{(happening.Status == "disputed" ? ", disputed" : "")}";
+                page.Html
+                    .Add($"<a href=\"#{(page.Shown.Has(happening.Id) ? happening.Id : "events")}\" aria-label=\"{said}\"><g " +
+                        $"transform=\"translate({x} {floor - 6 - (i * RowHeight)})\"><title>{said}</title>" +
+                        $"{Shape(happening.Status, radius)}</g></a>");
             }
 
             if (events.Count > room)
             {
-                page.Html.Add($"<text class=\"dayno\" x=\"{x}\" y=\"{floor - 2 - (room * RowHeight)}\" text-anchor=\"middle\">+{events.Count - room}</text>");
+                page.Html
+                    .Add($"<text class=\"dayno\" x=\"{x}\" y=\"{floor - 2 - (room * RowHeight)}\" text-anchor=\"middle\">+" +
+                        $"{events.Count - room}</text>");
             }
         }
 

@@ -50,7 +50,8 @@ internal static class DisagreementSection
         }
 
         page.More(
-            Words.Count(list.Count, one), [.. list.Take(LongestMore)], it => Disagreement(page, it), rest: TallySection.Rest(list.Count, LongestMore, "disagreements.csv"));
+            Words.Count(list.Count, one), [.. list.Take(LongestMore)], it => Disagreement(page, it),
+            rest: TallySection.Rest(list.Count, LongestMore, "disagreements.csv"));
     }
 
     private static void Disagreement(Page page, Disagreement it)
@@ -70,12 +71,14 @@ internal static class DisagreementSection
                 var account = claim.Citation.Account;
                 var said = claim.Source.Naming == SourceNaming.Author
                     ? Markup.Of($"{page.Labels[account]}")
-                    : Markup.Of($"{Strings.Say("disagreements.in", Words.Source(claim.Source, page.Labels[account]), page.Labels[account])}");
+                    : Markup.Of(
+                        $"{Strings.Say("disagreements.in", Words.Source(claim.Source, page.Labels[account]), page.Labels[account])}");
                 page.Html.Add($"<li><q>{page.InSentence(claim.Citation)}</q> <span class=\"said\">{said}</span></li>\n");
             }
 
             var more = side.Claims.Length - ClaimsASide;
-            page.Html.Add($"</ul>{(more > 0 ? Markup.Of($"<p class=\"note\">{Strings.Say("disagreements.more-claims", Words.Count(more, "more claim"))}</p>") : default)}</div>\n");
+            page.Html
+                .Add($"</ul>{(more > 0 ? Markup.Of($"<p class=\"note\">{Strings.Say("disagreements.more-claims", Words.Count(more, "more claim"))}</p>") : default)}</div>\n");
         }
 
         page.Html.Add($"</div></article>\n");

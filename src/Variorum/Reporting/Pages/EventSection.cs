@@ -59,9 +59,11 @@ internal static class EventSection
             .GroupBy(id => id, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         var shown = accounts.Count <= WidestMatrix
             ? accounts
-            : [.. accounts.OrderByDescending(id => telling.GetValueOrDefault(id)).ThenBy(id => id, StringComparer.Ordinal).Take(WidestMatrix)
+            : [.. accounts.OrderByDescending(id => telling.GetValueOrDefault(id)).ThenBy(id => id, StringComparer.Ordinal)
+                .Take(WidestMatrix)
                 .Order(StringComparer.Ordinal)];
-        var rows = page.Record.Events.Where(it => it.Mentions.Select(mention => mention.Account).Distinct(StringComparer.Ordinal).Count() > 1
+        var rows =
+            page.Record.Events.Where(it => it.Mentions.Select(mention => mention.Account).Distinct(StringComparer.Ordinal).Count() > 1
             || it.Status == "disputed").ToList();
         var silent = page.Record.Events.Where(it => it.Silent.Length > 0 && !rows.Contains(it))
             .OrderByDescending(it => it.Silent.Length).ToList();
@@ -75,7 +77,9 @@ internal static class EventSection
             """);
         if (shown.Count < accounts.Count)
         {
-            page.Html.Add($"<p class=\"note\">{Strings.Say("events.columns", Words.Count(accounts.Count, "account"), Words.Number(shown.Count))}</p>\n");
+            page.Html
+                .Add($"<p class=\"note\">" +
+                    $"{Strings.Say("events.columns", Words.Count(accounts.Count, "account"), Words.Number(shown.Count))}</p>\n");
         }
 
         var sides = Disputants(page.Record);
@@ -123,7 +127,8 @@ internal static class EventSection
             .SelectMany(it => it.Sides.SelectMany(side => side.Claims).Select(claim => (it.About, claim.Citation.Account)))];
 
     private static void Matrix(
-        Page page, string id, string caption, List<Event> rows, List<string> shown, List<string> accounts, HashSet<(string, string)> disputants, bool open)
+        Page page, string id, string caption, List<Event> rows, List<string> shown, List<string> accounts,
+        HashSet<(string, string)> disputants, bool open)
     {
         if (rows.Count == 0)
         {
@@ -131,7 +136,9 @@ internal static class EventSection
         }
 
         var html = page.Html;
-        html.Add($"<details class=\"more\"{(open ? Markup.Of($" open") : default)}><summary>{caption}: {Words.Count(rows.Count, "event")}</summary>\n");
+        html.Add(
+            $"<details class=\"more\"{(open ? Markup.Of($" open") : default)}><summary>{caption}: {Words.Count(rows.Count, "event")}" +
+            $"</summary>\n");
         var close = Markup.Of($"</tbody></table></div>\n");
         html.Add($"{Head(id)}");
         rows.Take(MatrixOpen).ToList().ForEach(Row);
@@ -151,15 +158,21 @@ internal static class EventSection
 
         Markup Head(string name)
         {
-            var columns = Markup.Join("", shown.Select(account => Markup.Of($"<th scope=\"col\" class=\"up\"><span>{page.Account(account)}</span></th>")));
+            var columns = Markup.Join("",
+                shown.Select(account => Markup.Of($"<th scope=\"col\" class=\"up\"><span>{page.Account(account)}</span></th>")));
             var others = shown.Count < accounts.Count ? Markup.Of($"<th scope=\"col\">{Strings.Say("events.others")}</th>") : default;
-            return Markup.Of($"<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{caption}\"><table class=\"matrix\" data-csv=\"{name}\"><thead><tr><th scope=\"col\">{Strings.Say("events.event")}</th>{columns}{others}</tr></thead><tbody>\n");
+            return Markup.Of(
+                $"<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{caption}\"><table class=\"matrix\" data-csv=\"{name}" +
+                $"\"><thead><tr><th scope=\"col\">{Strings.Say("events.event")}</th>{columns}{others}</tr></thead><tbody>\n");
         }
 
         void Row(Event happening)
         {
-            html.Add($"<tr><th scope=\"row\">{page.Row(happening.Id, happening.Label)} <span class=\"when\">{Page.When(happening.Days)}</span></th>");
-            var mentions = happening.Mentions.GroupBy(mention => mention.Account, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+            html.Add(
+                $"<tr><th scope=\"row\">{page.Row(happening.Id, happening.Label)} <span class=\"when\">{Page.When(happening.Days)}</span>" +
+                $"</th>");
+            var mentions = happening.Mentions.GroupBy(mention => mention.Account, StringComparer.Ordinal).ToDictionary(group => group.Key,
+                group => group.ToList(), StringComparer.Ordinal);
             foreach (var account in shown)
             {
                 html.Add($"<td>{Cell(page, happening, account, mentions.GetValueOrDefault(account), disputants)}</td>");
@@ -176,18 +189,24 @@ internal static class EventSection
         }
     }
 
-    private static Markup Cell(Page page, Event happening, string account, List<EventMentionRef>? mentions, HashSet<(string, string)> disputants)
+    private static Markup Cell(
+        Page page, Event happening, string account, List<EventMentionRef>? mentions, HashSet<(string, string)> disputants)
     {
         if (mentions is null)
         {
             return happening.Silent.Contains(account)
-                ? Markup.Of($"<span class=\"cell silent\"><span aria-hidden=\"true\">○</span><span class=\"vh\">{Strings.Say("events.silent-2")}</span></span>")
+                ? Markup.Of(
+                    $"<span class=\"cell silent\"><span aria-hidden=\"true\">○</span><span class=\"vh\">{Strings.Say("events.silent-2")}" +
+                    $"</span></span>")
                 : Markup.Of($"<span class=\"cell\" aria-hidden=\"true\">·</span>");
         }
 
         var (sign, kind, said) = mentions.All(mention => mention.Mention.Realis == Realis.Denied)
             ? ("✕", "denies", "says that it did not happen")
             : disputants.Contains((happening.Id, account)) ? ("◆", "parts", "tells it and disagrees") : ("●", "told", "tells it");
-        return Markup.Of($"<a class=\"cell {kind}\" href=\"{page.Address(account, mentions[0].Mention.Passage)}\" title=\"{page.Quote(account, mentions[0].Mention.Passage, 160)}\"><span aria-hidden=\"true\">{sign}</span><span class=\"vh\">{said}</span></a>");
+        return Markup.Of(
+            $"<a class=\"cell {kind}\" href=\"{page.Address(account, mentions[0].Mention.Passage)}\" title=\"" +
+            $"{page.Quote(account, mentions[0].Mention.Passage, 160)}\"><span aria-hidden=\"true\">{sign}</span><span class=\"vh\">{said}" +
+            $"</span></a>");
     }
 }

@@ -4,12 +4,14 @@ namespace Variorum.Reporting.Pages;
 
 /// <summary>Writes a text in paragraphs with its highlights as nested marks.</summary>
 /// <remarks>
-/// <c>fileOf</c> gives the file that has a row, where the text stands in a page of its own. Claims may overlap in any way, marks may only nest: where two cross, or a claim runs over a paragraph's end, the mark that would
-/// stay open is closed and opened again. Only its first piece carries the anchor; the others name it in <c>data-of</c>.
+/// <c>fileOf</c> gives the file that has a row, where the text stands in a page of its own. Claims may overlap in any way, marks may only
+/// nest: where two cross, or a claim runs over a paragraph's end, the mark that would stay open is closed and opened again. Only its first
+/// piece carries the anchor; the others name it in <c>data-of</c>.
 /// </remarks>
 internal static class FullText
 {
-    public static void Write(Html html, string text, IReadOnlyList<Highlight> highlights, Func<Passage, string> anchor, Func<string, string>? fileOf = null)
+    public static void Write(
+        Html html, string text, IReadOnlyList<Highlight> highlights, Func<Passage, string> anchor, Func<string, string>? fileOf = null)
     {
         var open = new List<Highlight>();
         var next = 0;

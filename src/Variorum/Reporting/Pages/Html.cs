@@ -5,7 +5,8 @@ using System.Text;
 namespace Variorum.Reporting.Pages;
 
 /// <summary>
-/// Writes a page: in <c>html.Add($"&lt;p&gt;{text}&lt;/p&gt;")</c> the literal parts are ours and pass, whatever stands in a hole is encoded.
+/// Writes a page: in <c>html.Add($"&lt;p&gt;{text}&lt;/p&gt;")</c> the literal parts are ours and pass, whatever stands in a hole is
+/// encoded.
 /// </summary>
 /// <remarks>
 /// Blazor's HtmlRenderer encodes as well, but asks for a service container, an async renderer and the web framework in the library,
@@ -50,7 +51,9 @@ internal sealed class Html(TextWriter to)
     /// </summary>
     internal static void Encode(TextWriter to, ReadOnlySpan<char> text) => Encode(to, text, markup: true);
 
-    /// <summary>The text with everything visible that could reorder, hide or end what is shown; for places that encode by themselves (JSON).</summary>
+    /// <summary>
+    /// The text with everything visible that could reorder, hide or end what is shown; for places that encode by themselves (JSON).
+    /// </summary>
     internal static string Visible(string text)
     {
         using var to = new StringWriter(CultureInfo.InvariantCulture);

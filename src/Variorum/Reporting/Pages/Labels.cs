@@ -32,7 +32,8 @@ internal sealed class Labels
 
     private static void Part(string[] names, List<Account> accounts, Func<Account, string> by)
     {
-        var shared = names.Where(name => name.Length > 0).GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
+        var shared = names.Where(name => name.Length > 0).GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1)
+            .Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < names.Length; i++)
         {
             if (shared.Contains(names[i]) && by(accounts[i]) is { Length: > 0 } more)
@@ -58,13 +59,15 @@ internal sealed class Labels
     private static string[] ShortIds(IReadOnlyList<string> ids)
     {
         var named = ids.Select(WithoutHash).ToArray();
-        return named.Distinct(StringComparer.Ordinal).Count() == ids.Count ? [.. named.Select(id => Cut(id))] : [.. ids.Select(id => Cut(id))];
+        return named.Distinct(StringComparer.Ordinal).Count() == ids.Count ? [.. named.Select(id => Cut(id))]
+            : [.. ids.Select(id => Cut(id))];
     }
 
     private static string WithoutHash(string id)
     {
         var at = id.LastIndexOfAny(Breaks);
-        return at > 0 && id.Length - at > 8 && id.AsSpan(at + 1).IndexOfAnyExcept(Hexadecimal) < 0 && id.AsSpan(at + 1).IndexOfAnyInRange('0', '9') >= 0
+        return at > 0 && id.Length - at > 8 && id.AsSpan(at + 1).IndexOfAnyExcept(Hexadecimal) < 0
+            && id.AsSpan(at + 1).IndexOfAnyInRange('0', '9') >= 0
             ? id[..at]
             : id;
     }

@@ -47,7 +47,8 @@ internal static class LineageSection
 
         if (pairs.Count > ClosedPairs)
         {
-            page.More(Words.Count(pairs.Count - ClosedPairs, "more pair"), [.. pairs.Skip(ClosedPairs).Take(MostPairs - ClosedPairs)], pair => Pair(page, pair, false));
+            page.More(Words.Count(pairs.Count - ClosedPairs, "more pair"), [.. pairs.Skip(ClosedPairs).Take(MostPairs - ClosedPairs)],
+                pair => Pair(page, pair, false));
         }
 
         html.Add($"{TallySection.Rest(pairs.Count, MostPairs, "lineage.csv")}</section>\n");
@@ -59,7 +60,10 @@ internal static class LineageSection
         var links = pair.ToList();
         var directed = links.All(item => item.Link.Directed);
         var kinds = Words.And([.. links.Select(item => Kind(item.Link.Kind)).Distinct(StringComparer.Ordinal)]);
-        html.Add($"<details class=\"more pair\"{(open && links.Count <= 4 ? Markup.Of($" open") : default)}><summary>{page.Labels[pair.Key.From]} {(directed ? "→" : "and")} {page.Labels[pair.Key.To]}: {Words.Count(links.Count, "passage")} ({kinds})</summary>\n");
+        html.Add(
+            $"<details class=\"more pair\"{(open && links.Count <= 4 ? Markup.Of($" open") : default)}><summary>" +
+            $"{page.Labels[pair.Key.From]} {(directed ? "→" : "and")} {page.Labels[pair.Key.To]}: {Words.Count(links.Count, "passage")} (" +
+            $"{kinds})</summary>\n");
         foreach (var (link, number) in links.Take(LinksAPair))
         {
             Link(page, link, Anchors.LineageId(number));
@@ -97,10 +101,16 @@ internal static class LineageSection
         var words = page.Quote(link.From.Account, link.From.Passage, int.MaxValue);
         if (words == page.Quote(link.To.Account, link.To.Passage, int.MaxValue))
         {
-            return Markup.Of($"<div class=\"side same\"><blockquote>{page.Quote(link.From.Account, link.From.Passage, Longest)}</blockquote><p class=\"said\">{page.Cite(link.From, page.Labels[link.From.Account])} and {page.Cite(link.To, page.Labels[link.To.Account])}</p></div>");
+            return Markup.Of(
+                $"<div class=\"side same\"><blockquote>{page.Quote(link.From.Account, link.From.Passage, Longest)}</blockquote><p " +
+                $"class=\"said\">{page.Cite(link.From, page.Labels[link.From.Account])} and " +
+                $"{page.Cite(link.To, page.Labels[link.To.Account])}</p></div>");
         }
 
-        return Markup.Of($"<div class=\"sides\">{Side(page, link.From, [.. link.Differences.Where(it => it.From is not null).Select(it => (it.From!.Value, it.Kind))])}{Side(page, link.To, [.. link.Differences.Where(it => it.To is not null).Select(it => (it.To!.Value, it.Kind))])}</div>");
+        return Markup.Of(
+            $"<div class=\"sides\">" +
+            $"{Side(page, link.From, [.. link.Differences.Where(it => it.From is not null).Select(it => (it.From!.Value, it.Kind))])}" +
+            $"{Side(page, link.To, [.. link.Differences.Where(it => it.To is not null).Select(it => (it.To!.Value, it.Kind))])}</div>");
     }
 
     private static Markup Side(Page page, Citation citation, ImmutableArray<(Passage Passage, string Kind)> differences)
@@ -116,11 +126,16 @@ internal static class LineageSection
                 continue;
             }
 
-            parts.Add(Markup.Of($"{text[at..passage.Start]}<mark class=\"{(kind == "fact" ? "fact" : "diff")}\">{text[passage.Start..passage.End]}</mark>"));
+            parts.Add(
+                Markup.Of(
+                    $"{text[at..passage.Start]}<mark class=\"{(kind == "fact" ? "fact" : "diff")}\">{text[passage.Start..passage.End]}" +
+                    $"</mark>"));
             at = passage.End;
         }
 
         parts.Add(Markup.Of($"{text[at..end]}{(end < citation.Passage.End ? " …" : "")}"));
-        return Markup.Of($"<div class=\"side\"><p class=\"value\">{page.Cite(citation, page.Labels[citation.Account])}</p><blockquote>{Markup.Join("", parts)}</blockquote></div>");
+        return Markup.Of(
+            $"<div class=\"side\"><p class=\"value\">{page.Cite(citation, page.Labels[citation.Account])}</p><blockquote>" +
+            $"{Markup.Join("", parts)}</blockquote></div>");
     }
 }

@@ -29,7 +29,9 @@ internal static class MapSection
 
             """);
         var rows = places.All.Take(Longest)
-            .Select(it => (it.Name, Certainty: it.Doubtful ? Strings.Say("map.doubtful") : it.Wide ? Strings.Say("map.wide") : Strings.Say("map.located"), it.Events))
+            .Select(
+                it => (it.Name, Certainty: it.Doubtful ? Strings.Say("map.doubtful") : it.Wide ? Strings.Say("map.wide")
+                    : Strings.Say("map.located"), it.Events))
             .Concat(places.Unlocated.Take(Longest).Select(it => (it.Name, Certainty: Strings.Say("map.unlocated"), it.Events)))
             .ToList();
         var close = Markup.Of($"</tbody></table></div>");
@@ -38,7 +40,8 @@ internal static class MapSection
         page.Html.Add($"{close}");
         if (rows.Count > Open)
         {
-            page.More(Words.Count(rows.Count - Open, "more place"), [.. rows.Skip(Open)], row => Row(page, row.Name, row.Certainty, row.Events), open, close);
+            page.More(Words.Count(rows.Count - Open, "more place"), [.. rows.Skip(Open)],
+                row => Row(page, row.Name, row.Certainty, row.Events), open, close);
         }
 
         page.Html.Add($"{TallySection.Rest(Math.Max(places.All.Count, places.Unlocated.Count), Longest, "events.csv")}</section>\n");
@@ -49,8 +52,11 @@ internal static class MapSection
         var lows = events.Select(it => it.Days.Low).Where(day => day is not null).ToList();
         var highs = events.Select(it => it.Days.High).Where(day => day is not null).ToList();
         var days = lows.Count > 0 && highs.Count > 0 ? Page.When(new DayRange(lows.Min(), highs.Max())) : Page.When(DayRange.Undated);
-        var rows = Markup.Join("; ", events.OrderByDescending(it => it.Corroboration).Take(EventsAPlace).Select(it => page.Row(it.Id, it.Label)));
+        var rows =
+            Markup.Join("; ", events.OrderByDescending(it => it.Corroboration).Take(EventsAPlace).Select(it => page.Row(it.Id, it.Label)));
         var more = events.Count - EventsAPlace;
-        page.Html.Add($"<tr><th scope=\"row\">{name}</th><td>{certainty}</td><td class=\"when\">{days}</td><td>{rows}{(more > 0 ? "; +" + Words.Number(more) : "")}</td></tr>\n");
+        page.Html
+            .Add($"<tr><th scope=\"row\">{name}</th><td>{certainty}</td><td class=\"when\">{days}</td><td>{rows}" +
+                $"{(more > 0 ? "; +" + Words.Number(more) : "")}</td></tr>\n");
     }
 }

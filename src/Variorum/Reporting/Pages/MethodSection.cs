@@ -57,11 +57,17 @@ internal static class MethodSection
 
     private static void Hashes(Page page)
     {
-        var open = Markup.Of($"<table class=\"list hashes\"><thead><tr><th scope=\"col\">{Strings.Say("method.file")}</th><th scope=\"col\">{Strings.Say("method.bytes")}</th><th scope=\"col\">{Strings.Say("method.sha-256")}</th></tr></thead><tbody>\n");
+        var open =
+            Markup.Of(
+                $"<table class=\"list hashes\"><thead><tr><th scope=\"col\">{Strings.Say("method.file")}</th><th scope=\"col\">" +
+                $"{Strings.Say("method.bytes")}</th><th scope=\"col\">{Strings.Say("method.sha-256")}</th></tr></thead><tbody>\n");
         page.More(
             Strings.Say("method.sha-256-of-the"),
             [.. page.Record.Accounts.Select(claims => claims.Account)],
-            account => page.Html.Add($"<tr><td>{account.File}</td><td class=\"n\">{Words.Number(account.Size)}</td><td><code>{account.Sha256}</code></td></tr>\n"),
+            account =>
+                page.Html
+                    .Add($"<tr><td>{account.File}</td><td class=\"n\">{Words.Number(account.Size)}</td><td><code>{account.Sha256}</code>" +
+                        $"</td></tr>\n"),
             open,
             Markup.Of($"</tbody></table>"));
     }
@@ -94,10 +100,15 @@ internal static class MethodSection
 
     private static void Table(Page page, List<Diagnostic> list, string id)
     {
-        page.Html.Add($"<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{Strings.Say("method.diagnostics")}\"><table class=\"list\" data-csv=\"{id}\"><thead><tr><th scope=\"col\">{Strings.Say("method.where")}</th><th scope=\"col\">{Strings.Say("method.what")}</th><th scope=\"col\">{Strings.Say("method.remedy")}</th></tr></thead><tbody>\n");
+        page.Html
+            .Add($"<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{Strings.Say("method.diagnostics")}\"><table " +
+                $"class=\"list\" data-csv=\"{id}\"><thead><tr><th scope=\"col\">{Strings.Say("method.where")}</th><th scope=\"col\">" +
+                $"{Strings.Say("method.what")}</th><th scope=\"col\">{Strings.Say("method.remedy")}</th></tr></thead><tbody>\n");
         foreach (var it in list.Take(Longest))
         {
-            page.Html.Add($"<tr><th scope=\"row\">{it.File}</th><td>{it.Message} <span class=\"note\">{it.Code}</span></td><td>{it.Remedy}</td></tr>\n");
+            page.Html
+                .Add($"<tr><th scope=\"row\">{it.File}</th><td>{it.Message} <span class=\"note\">{it.Code}</span></td><td>{it.Remedy}" +
+                    $"</td></tr>\n");
         }
 
         page.Html.Add($"</tbody></table></div>{TallySection.Rest(list.Count, Longest, "record.json")}\n");
@@ -107,14 +118,19 @@ internal static class MethodSection
     {
         var rules = page.Record.Accounts.SelectMany(claims =>
                 claims.Figures.Select(it => it.Rule).Concat(claims.Events.Select(it => it.Rule)).Concat(claims.Dates.Select(it => it.Rule))
-                    .Concat(claims.Attributions.Select(it => it.Rule)).Concat(claims.Demands.Select(it => it.Rule)).Concat(claims.Concessions.Select(it => it.Rule)))
-            .GroupBy(rule => rule, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
+                    .Concat(claims.Attributions.Select(it => it.Rule)).Concat(claims.Demands.Select(it => it.Rule))
+                    .Concat(claims.Concessions.Select(it => it.Rule)))
+            .GroupBy(rule => rule, StringComparer.Ordinal).OrderByDescending(group => group.Count())
+            .ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
         if (rules.Count == 0)
         {
             return;
         }
 
-        page.Html.Add($"<details class=\"more\"><summary>{Strings.Say("method.rules-that-read-the")}</summary><table class=\"list\"><thead><tr><th scope=\"col\">{Strings.Say("method.rule")}</th><th scope=\"col\">{Strings.Say("method.claims")}</th></tr></thead><tbody>\n");
+        page.Html
+            .Add($"<details class=\"more\"><summary>{Strings.Say("method.rules-that-read-the")}</summary><table class=\"list\"><thead>" +
+                $"<tr><th scope=\"col\">{Strings.Say("method.rule")}</th><th scope=\"col\">{Strings.Say("method.claims")}</th></tr>" +
+                $"</thead><tbody>\n");
         foreach (var rule in rules.Take(Longest))
         {
             page.Html.Add($"<tr><td><code>{rule.Key}</code></td><td class=\"n\">{rule.Count()}</td></tr>\n");
@@ -131,7 +147,8 @@ internal static class MethodSection
         page.Html.Add($"<h3>{Strings.Say("method.parts")}</h3>\n<p>{Strings.Say("method.parts-lead")}</p>\n<ul class=\"parts\">\n");
         foreach (var part in parts)
         {
-            page.Html.Add($"<li>{Strings.Say("method.part", part.GetProperty("name").GetString()!, part.GetProperty("version").GetString()!, part.GetProperty("license").GetString()!)}</li>\n");
+            page.Html
+                .Add($"<li>{Strings.Say("method.part", part.GetProperty("name").GetString()!, part.GetProperty("version").GetString()!, part.GetProperty("license").GetString()!)}</li>\n");
         }
 
         page.Html.Add($"</ul>\n<details class=\"more\"><summary>{Strings.Say("method.licences")}</summary>\n");

@@ -78,7 +78,8 @@ internal static class NameSections
             page.Html.Add($"</tbody></table></div>\n");
             if (wordings.Count > Open)
             {
-                page.More(Words.Count(wordings.Count - Open, "more wording"), [.. wordings.Skip(Open)], wording => Row(page, wording), open, Markup.Of($"</tbody></table></div>\n"));
+                page.More(Words.Count(wordings.Count - Open, "more wording"), [.. wordings.Skip(Open)], wording => Row(page, wording), open,
+                    Markup.Of($"</tbody></table></div>\n"));
             }
         }
 
@@ -89,7 +90,9 @@ internal static class NameSections
     {
         var terms = Markup.Join(", ", wording.Terms.Where(term => term.Passages.Length > 0).Take(12).Select(term =>
             Markup.Of($"{page.Cite(wording.Account, term.Passages[0], term.Text)}{Times(term.Passages.Length)}")));
-        page.Html.Add($"<tr data-accounts=\"{page.Labels.Number(wording.Account)}\"><th scope=\"row\">{page.Account(wording.Account)}</th><td>{(wording.Source is null ? Markup.Of($"<span class=\"note\">{Strings.Say("names.its-own")}</span>") : Markup.Of($"{wording.Source}"))}</td><td>{terms}</td></tr>\n");
+        page.Html
+            .Add($"<tr data-accounts=\"{page.Labels.Number(wording.Account)}\"><th scope=\"row\">{page.Account(wording.Account)}</th><td>" +
+                $"{(wording.Source is null ? Markup.Of($"<span class=\"note\">{Strings.Say("names.its-own")}</span>") : Markup.Of($"{wording.Source}"))}</td><td>{terms}</td></tr>\n");
     }
 
     private static Markup Times(int count) => count > 1 ? Markup.Of($" <span class=\"note\">×{count}</span>") : default;
@@ -115,8 +118,15 @@ internal static class NameSections
     {
         var forms = name.Variants.GroupBy(variant => variant.Text, StringComparer.Ordinal)
             .OrderByDescending(form => form.Sum(variant => variant.Passages.Length)).ThenBy(form => form.Key, StringComparer.Ordinal)
-            .Take(8).Select(form => Markup.Of($"<span class=\"form\"><b>{form.Key}</b> {Markup.Join(", ", form.Where(variant => variant.Passages.Length > 0).Take(8).Select(variant =>
+            .Take(8)
+            .Select(
+                form =>
+                    Markup.Of(
+                        $"<span class=\"form\"><b>{form.Key}</b> {Markup.Join(", ", form.Where(variant => variant.Passages.Length > 0).Take(8).Select(variant =>
                 Markup.Of($"{page.Cite(variant.Account, variant.Passages[0], page.Labels[variant.Account])}{Times(variant.Passages.Length)}")))}</span>"));
-        page.Html.Add($"<tr id=\"{name.Id}\" data-accounts=\"{string.Join(' ', name.Variants.Select(variant => page.Labels.Number(variant.Account)).Distinct())}\"><th scope=\"row\">{name.Canonical}</th><td>{Words.Plain(name.Kind)}</td><td>{Markup.Join(" ", forms)}</td></tr>\n");
+        page.Html
+            .Add($"<tr id=\"{name.Id}\" data-accounts=\"" +
+                $"{string.Join(' ', name.Variants.Select(variant => page.Labels.Number(variant.Account)).Distinct())}\"><th " +
+                $"scope=\"row\">{name.Canonical}</th><td>{Words.Plain(name.Kind)}</td><td>{Markup.Join(" ", forms)}</td></tr>\n");
     }
 }

@@ -66,7 +66,8 @@ internal static class Outlines
         to.WriteStartObject("countries");
         to.WriteString("type", "GeometryCollection");
         to.WriteStartArray("geometries");
-        foreach (var country in document.RootElement.GetProperty("objects").GetProperty("countries").GetProperty("geometries").EnumerateArray())
+        foreach (var country in document.RootElement.GetProperty("objects").GetProperty("countries").GetProperty("geometries")
+            .EnumerateArray())
         {
             if (!country.TryGetProperty("arcs", out var rings))
             {
@@ -74,10 +75,13 @@ internal static class Outlines
             }
 
             // Of a country of many islands only those that the map reaches, and far off only the large ones.
-            var polygons = (country.GetProperty("type").GetString() == "MultiPolygon" ? [.. rings.EnumerateArray()] : new[] { rings }).Where(polygon =>
+            var polygons =
+                (country.GetProperty("type").GetString() == "MultiPolygon" ? [.. rings.EnumerateArray()] : new[] { rings }).Where(polygon =>
             {
                 var box = polygon.EnumerateArray().SelectMany(ring => ring.EnumerateArray()).Select(arc => boxes[Index(arc)])
-                    .Aggregate((a, b) => new Box(Math.Min(a.West, b.West), Math.Min(a.South, b.South), Math.Max(a.East, b.East), Math.Max(a.North, b.North)));
+                    .Aggregate(
+                        (a, b) => new Box(Math.Min(a.West, b.West), Math.Min(a.South, b.South), Math.Max(a.East, b.East),
+                            Math.Max(a.North, b.North)));
                 return box.Meets(focus) || (box.Meets(all) && box.Width + box.Height > SmallFarOff);
             }).ToList();
             if (polygons.Count == 0)
@@ -119,7 +123,9 @@ internal static class Outlines
         to.WriteStartArray("arcs");
         foreach (var index in kept)
         {
-            Arc(to, arcs[index], boxes[index].Meets(all) ? point => !all.Holds(X(point), Y(point)) ? Thinning * 4 : focus.Holds(X(point), Y(point)) ? 1 : Thinning : _ => Thinning * 4);
+            Arc(to, arcs[index], boxes[index].Meets(all)
+                ? point => !all.Holds(X(point), Y(point)) ? Thinning * 4 : focus.Holds(X(point), Y(point)) ? 1 : Thinning
+                : _ => Thinning * 4);
         }
 
         to.WriteEndArray();

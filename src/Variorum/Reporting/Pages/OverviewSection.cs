@@ -47,8 +47,11 @@ internal static class OverviewSection
             page.Html.Add($"<dt>{day.Heading}</dt>\n");
             foreach (var told in day.Events)
             {
-                var origins = told.Status == "disputed" ? Strings.Say("disputed") : Words.Count(told.Origins, "origin") + (told.Settled ? "" : Strings.Say("overview.not-settled"));
-                page.Html.Add($"<dd>{page.Row(told.Id, told.Label, "head")}{(told.Place is null ? "" : $" ({told.Place})")} <span class=\"type\">{origins}</span></dd>\n");
+                var origins = told.Status == "disputed" ? Strings.Say("disputed")
+                    : Words.Count(told.Origins, "origin") + (told.Settled ? "" : Strings.Say("overview.not-settled"));
+                page.Html
+                    .Add($"<dd>{page.Row(told.Id, told.Label, "head")}{(told.Place is null ? "" : $" ({told.Place})")} <span " +
+                        $"class=\"type\">{origins}</span></dd>\n");
             }
         }
 
@@ -121,13 +124,18 @@ internal static class OverviewSection
         foreach (var tally in tallies)
         {
             var scope = Words.Scope(tally);
-            // What counts a part of the whole, or is told no longer, stands in the tally itself: here "3" beside "23" would read as a rival toll.
+            // What counts a part of the whole, or is told no longer, stands in the tally itself: here "3" beside "23" would read as a rival
+            // toll.
             var whole = tally.Figures.Where(item => item.Part is null && item.Figure.Realis != Realis.Denied).ToList();
             var values = (whole.Count > 0 ? whole : [.. tally.Figures])
                 .GroupBy(item => Words.Value(item.Figure), StringComparer.Ordinal)
-                .OrderBy(group => group.Min(item => item.Figure.Low ?? item.Figure.High ?? double.MaxValue)).ThenBy(group => group.Key, StringComparer.Ordinal)
+                .OrderBy(group => group.Min(item => item.Figure.Low ?? item.Figure.High ?? double.MaxValue))
+                .ThenBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => Value(page, group.Key, [.. group])).ToList();
-            page.Html.Add($"<li>{page.Row(tally.Id, Words.Question(tally), "head")}{(scope.Length == 0 ? "" : $" ({scope})")}: {Markup.Join("; ", values.Take(6))}{(values.Count > 6 ? Markup.Of($"; <a href=\"#{tally.Id}\">{Strings.Say("overview.and-more-values", Words.Count(values.Count - 6, "more value"))}</a>") : default)}.{TallySection.AtAGlance(tally)}</li>\n");
+            page.Html
+                .Add($"<li>{page.Row(tally.Id, Words.Question(tally), "head")}{(scope.Length == 0 ? "" : $" ({scope})")}: " +
+                    $"{Markup.Join("; ", values.Take(6))}" +
+                    $"{(values.Count > 6 ? Markup.Of($"; <a href=\"#{tally.Id}\">{Strings.Say("overview.and-more-values", Words.Count(values.Count - 6, "more value"))}</a>") : default)}.{TallySection.AtAGlance(tally)}</li>\n");
         }
 
         page.Html.Add($"</ul>\n");
@@ -138,7 +146,8 @@ internal static class OverviewSection
         var (account, figure) = figures[0];
         var sources = Summary.Voices(figures.Select(item => (item.Account, item.Figure.Source)), page.Labels);
         var more = sources.Length - 3;
-        var said = more > 0 ? Strings.Say("overview.others", string.Join(", ", sources.Take(3)), Words.Count(more, "other")) : Words.And([.. sources]);
+        var said = more > 0 ? Strings.Say("overview.others", string.Join(", ", sources.Take(3)), Words.Count(more, "other"))
+            : Words.And([.. sources]);
         return Strings.Tell("overview.according", page.Cite(account, figure.Passage, value), Markup.Of($"{said}"));
     }
 
@@ -153,7 +162,9 @@ internal static class OverviewSection
         foreach (var it in summary.Disagreements)
         {
             var sides = Markup.Join(" — ", Ends(it.Sides).Select(side =>
-                Strings.Tell("overview.according", Markup.Of($"<b>{side.Value}</b>"), Markup.Of($"{Words.And([.. side.Voices.Take(3)])}{(side.Voices.Length > 3 ? Strings.Say("overview.and-others") : "")}"))));
+                Strings.Tell("overview.according", Markup.Of($"<b>{side.Value}</b>"),
+                    Markup.Of(
+                        $"{Words.And([.. side.Voices.Take(3)])}{(side.Voices.Length > 3 ? Strings.Say("overview.and-others") : "")}"))));
             if (it.About.Length == 0)
             {
                 // What one account sets against another is said by the reason alone.
@@ -190,7 +201,8 @@ internal static class OverviewSection
             var told = Markup.Of($"{Words.Count(tellers, "account")}");
             var sentence = it.Silent.Length == 1
                 ? Strings.Tell("overview.silence-one", what, when, told, silent[0])
-                : Strings.Tell("overview.silence", what, when, told, Markup.Join(", ", silent), Markup.Of($"{(it.Silent.Length > 4 ? Strings.Say("overview.and-n-more", Words.Number(it.Silent.Length - 4)) : "")}"));
+                : Strings.Tell("overview.silence", what, when, told, Markup.Join(", ", silent),
+                    Markup.Of($"{(it.Silent.Length > 4 ? Strings.Say("overview.and-n-more", Words.Number(it.Silent.Length - 4)) : "")}"));
             page.Html.Add($"<li>{sentence}</li>\n");
         }
 

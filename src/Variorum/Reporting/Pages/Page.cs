@@ -2,11 +2,14 @@ using Variorum.Model;
 
 namespace Variorum.Reporting.Pages;
 
-/// <summary>What every section of the dossier is written with: the record, the writer, and how to name and reach an account and its passages.</summary>
+/// <summary>
+/// What every section of the dossier is written with: the record, the writer, and how to name and reach an account and its passages.
+/// </summary>
 internal sealed record Page(
     Html Html, Record Record, Texts Texts, Labels Labels, Anchors Anchors, Shown Shown)
 {
-    // Beyond this a browser takes too long to lay out all texts at once (measured: 35 MB in five seconds), and each stands in a page of its own.
+    // Beyond this a browser takes too long to lay out all texts at once (measured: 35 MB in five seconds), and each stands in a page of its
+    // own.
     private const int MostCharacters = 600_000;
     private const int MostAccounts = 100;
 
@@ -14,23 +17,26 @@ internal sealed record Page(
     private const int MostTellers = 60;
 
     /// <summary>True where each account's text stands in a page of its own.</summary>
-    public bool Apart { get; } = Record.Accounts.Length > MostAccounts || Record.Accounts.Sum(claims => (long)claims.Account.Text.Length) > MostCharacters;
+    public bool Apart { get; } =
+        Record.Accounts.Length > MostAccounts || Record.Accounts.Sum(claims => (long)claims.Account.Text.Length) > MostCharacters;
 
     /// <summary>Name of the page of an account's text, inside the record's folder.</summary>
     public static string FileOf(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"texts/a{number}.html");
 
     /// <summary>The rules that derived numbers were made by, each once.</summary>
     public List<string> Rules { get; } =
-        [.. Record.Tallies.SelectMany(tally => new[] { tally.Ucdp, tally.Acled }).OfType<Derived>().Select(derived => derived.Rule).Distinct(StringComparer.Ordinal)];
+        [.. Record.Tallies.SelectMany(tally => new[] { tally.Ucdp, tally.Acled }).OfType<Derived>().Select(derived => derived.Rule)
+            .Distinct(StringComparer.Ordinal)];
 
     /// <summary>What stands in files beside the page.</summary>
     public Parts Parts { get; } = new();
 
     /// <summary>
-    /// A list behind a line that opens it, between <paramref name="open"/> and <paramref name="close"/>. One that is longer than a part's room
-    /// is cut into parts, each behind a line of its own.
+    /// A list behind a line that opens it, between <paramref name="open"/> and <paramref name="close"/>. One that is longer than a part's
+    /// room is cut into parts, each behind a line of its own.
     /// </summary>
-    public void More<T>(string summary, IReadOnlyList<T> items, Action<T> write, Markup open = default, Markup close = default, Markup rest = default, string? id = null)
+    public void More<T>(string summary, IReadOnlyList<T> items, Action<T> write, Markup open = default, Markup close = default,
+        Markup rest = default, string? id = null)
     {
         var identity = id is null ? default : Markup.Of($" id=\"{id}\"");
         var part = new System.Text.StringBuilder();
@@ -41,13 +47,18 @@ internal sealed record Page(
             var last = i + 1 == items.Count;
             if (last && from == 0)
             {
-                Html.Add($"<details class=\"more\"{identity}><summary>{summary}</summary>\n{open}{Markup.Own(part.ToString())}{close}{rest}</details>\n");
+                Html.Add(
+                    $"<details class=\"more\"{identity}><summary>{summary}</summary>\n{open}{Markup.Own(part.ToString())}{close}{rest}" +
+                    $"</details>\n");
             }
             else if (last || part.Length > Parts.Room)
             {
                 var title = Strings.Say("parts.stretch", summary, Words.Number(from + 1), Words.Number(i + 1));
                 var (number, ids) = Parts.Add(title, open.Source + part + close.Source);
-                Html.Add($"<details class=\"more\"{(from == 0 ? identity : default)} data-part=\"{Parts.FileOf(number)}\" data-ids=\"{ids}\"><summary>{title}</summary><p class=\"part\"><a href=\"{Parts.FileOf(number)}\">{Strings.Say("parts.open")}</a></p></details>\n");
+                Html.Add(
+                    $"<details class=\"more\"{(from == 0 ? identity : default)} data-part=\"{Parts.FileOf(number)}\" data-ids=\"{ids}\">" +
+                    $"<summary>{title}</summary><p class=\"part\"><a href=\"{Parts.FileOf(number)}\">{Strings.Say("parts.open")}</a></p>" +
+                    $"</details>\n");
                 part.Clear();
                 from = i + 1;
             }
@@ -60,11 +71,14 @@ internal sealed record Page(
     }
 
     /// <summary>Where a link to a passage leads.</summary>
-    public string Address(string account, Passage passage) => (Apart ? FileOf(Labels.Number(account)) : "") + "#" + Anchors.Of(account, passage);
+    public string Address(string account, Passage passage) =>
+        (Apart ? FileOf(Labels.Number(account)) : "") + "#" + Anchors.Of(account, passage);
 
     /// <summary>Days as an English reader wants them, marked so that the script can write them as the reader's own language does.</summary>
     public static Markup When(DayRange days, string? undated = null) => days is { Low: { } low, High: { } high }
-        ? Markup.Of($"<span data-days=\"{low.ToString("uuuu-MM-dd", null)}{(low == high ? "" : "/" + high.ToString("uuuu-MM-dd", null))}\">{Words.Days(days)}</span>")
+        ? Markup.Of(
+            $"<span data-days=\"{low.ToString("uuuu-MM-dd", null)}{(low == high ? "" : "/" + high.ToString("uuuu-MM-dd", null))}\">" +
+            $"{Words.Days(days)}</span>")
         : Markup.Of($"{Words.Days(days, undated)}");
 
     /// <summary>A link from a cell to its passage in the full text.</summary>
@@ -83,7 +97,9 @@ internal sealed record Page(
     public Markup Account(string account) =>
         Markup.Of($"<a class=\"account\" href=\"#{Anchors.Of(account)}\">{Labels[account]}</a>");
 
-    /// <summary>The words of a passage, cut in the middle of nothing: whole up to <paramref name="longest"/> characters, else with an ellipsis.</summary>
+    /// <summary>
+    /// The words of a passage, cut in the middle of nothing: whole up to <paramref name="longest"/> characters, else with an ellipsis.
+    /// </summary>
     public string Quote(string account, Passage passage, int longest = 240)
     {
         var words = string.Join(' ', passage.Of(Texts.Text(account)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -130,7 +146,9 @@ internal sealed record Page(
     public Markup Tellers(IEnumerable<Citation> citations, string separator = ", ")
     {
         var tellers = citations.GroupBy(citation => citation.Account, StringComparer.Ordinal).ToList();
-        return Markup.Of($"{Markup.Join(separator, tellers.Take(MostTellers).Select(Teller))}{(tellers.Count > MostTellers ? $" +{tellers.Count - MostTellers}" : "")}");
+        return Markup.Of(
+            $"{Markup.Join(separator, tellers.Take(MostTellers).Select(Teller))}" +
+            $"{(tellers.Count > MostTellers ? $" +{tellers.Count - MostTellers}" : "")}");
     }
 
     public int Origins(IEnumerable<string> accounts) => Summary.Origins(Record, accounts);
@@ -171,7 +189,9 @@ internal sealed record Page(
         var passages = group.Distinct().ToList();
         var label = Labels[group.Key];
         var more = Markup.Join("", passages.Skip(1).Take(numbered).Select((citation, index) =>
-            Markup.Of($" <a class=\"cite n\" href=\"{Address(citation.Account, citation.Passage)}\" aria-label=\"{label}, passage {index + 2}\">{index + 2}</a>")));
+            Markup.Of(
+                $" <a class=\"cite n\" href=\"{Address(citation.Account, citation.Passage)}\" aria-label=\"{label}, passage {index + 2}" +
+                $"\">{index + 2}</a>")));
         var rest = passages.Count > numbered + 1 ? $" +{passages.Count - numbered - 1}" : "";
         return Markup.Of($"<span class=\"teller\">{Cite(passages[0], label)}{more}{rest}</span>");
     }

@@ -5,12 +5,15 @@ using System.Text.RegularExpressions;
 namespace Variorum.Reporting.Pages;
 
 /// <summary>
-/// What of the dossier's lists stands in files of its own beside the page, because the page that is opened first must not hold them: parts of
-/// about equal size, each a page by itself, which the script draws into the dossier when a reader asks for it.
+/// What of the dossier's lists stands in files of its own beside the page, because the page that is opened first must not hold them: parts
+/// of about equal size, each a page by itself, which the script draws into the dossier when a reader asks for it.
 /// </summary>
 internal sealed partial class Parts
 {
-    /// <summary>Characters of markup in one part, and the most that a list may have to stand in the page: a browser draws so much within a tenth of a second.</summary>
+    /// <summary>
+    /// Characters of markup in one part, and the most that a list may have to stand in the page: a browser draws so much within a tenth of
+    /// a second.
+    /// </summary>
     public const int Room = 80_000;
 
     private readonly List<(string Title, string Content)> _made = [];
@@ -43,8 +46,8 @@ internal sealed partial class Parts
     public string FileWith(string id) => _partOf.TryGetValue(id, out var part) ? FileOf(part) : Dossier.FileName;
 
     /// <summary>
-    /// Markup whose links lead to the file where their row stands now: of the page (<paramref name="part"/> 0), or of a part. Only the program
-    /// writes <c>href="#</c>; in a text the mark would be encoded.
+    /// Markup whose links lead to the file where their row stands now: of the page (<paramref name="part"/> 0), or of a part. Only the
+    /// program writes <c>href="#</c>; in a text the mark would be encoded.
     /// </summary>
     public string Resolve(string markup, int part)
     {

@@ -42,11 +42,16 @@ internal sealed class Places
                 .Select(it => confidence.GetValueOrDefault((it.Account, it.Mention.Place!.Passage), 1)).DefaultIfEmpty(1).Max();
             return new MapPlace(place, place.Name, place.Kind is "country" or "region", best < Sure, [.. group]);
         }).OrderByDescending(it => it.Events.Count).ThenBy(it => it.Name, StringComparer.Ordinal)];
-        Unlocated = [.. record.Events.Where(it => it.Place is null && !string.IsNullOrEmpty(it.PlaceName)).GroupBy(it => it.PlaceName!, StringComparer.OrdinalIgnoreCase)
-            .Select(group => (group.Key, (IReadOnlyList<Event>)[.. group])).OrderByDescending(it => it.Item2.Count).ThenBy(it => it.Key, StringComparer.Ordinal)];
+        Unlocated =
+            [.. record.Events.Where(it => it.Place is null && !string.IsNullOrEmpty(it.PlaceName))
+                .GroupBy(it => it.PlaceName!, StringComparer.OrdinalIgnoreCase)
+            .Select(group => (group.Key, (IReadOnlyList<Event>)[.. group])).OrderByDescending(it => it.Item2.Count).ThenBy(it => it.Key,
+                StringComparer.Ordinal)];
         Focus = Main(All);
         var own = All.Select(it => (it.Place.Latitude, it.Place.Longitude)).ToHashSet();
-        Around = [.. around.Where(it => !own.Contains(it.Key)).OrderByDescending(it => it.Value.Times).ThenBy(it => it.Value.Place.Name, StringComparer.Ordinal)
+        Around =
+            [.. around.Where(it => !own.Contains(it.Key)).OrderByDescending(it => it.Value.Times)
+                .ThenBy(it => it.Value.Place.Name, StringComparer.Ordinal)
             .Take(MostAround).Select(it => it.Value.Place)];
     }
 
@@ -66,7 +71,8 @@ internal sealed class Places
     // capital where somebody protested in solidarity would else shrink the scene to a dot.
     private static Box? Main(IReadOnlyList<MapPlace> places)
     {
-        var country = places.GroupBy(it => it.Place.Country, StringComparer.Ordinal).OrderByDescending(group => group.Sum(it => it.Events.Count))
+        var country =
+            places.GroupBy(it => it.Place.Country, StringComparer.Ordinal).OrderByDescending(group => group.Sum(it => it.Events.Count))
             .ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => group.Key).FirstOrDefault();
         var exact = places.Where(it => !it.Wide && it.Place.Country == country).ToList();
         if (exact.Count == 0)

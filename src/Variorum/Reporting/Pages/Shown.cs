@@ -17,10 +17,13 @@ internal sealed class Shown
         _ids.UnionWith(record.Events.Take(EventSection.Longest).Select(it => it.Id));
         _ids.UnionWith(record.Disagreements.Where(it => !it.Resolved).Take(DisagreementSection.Longest).Select(it => it.Id));
         _ids.UnionWith(record.Disagreements.Where(it => it.Resolved).Take(DisagreementSection.LongestResolved).Select(it => it.Id));
-        _ids.UnionWith(record.Names.Length <= NameSections.Longest ? record.Names.Select(name => name.Id) : NameSections.Ranked(record).Take(NameSections.Longest).Select(name => name.Id));
+        _ids.UnionWith(record.Names.Length <= NameSections.Longest ? record.Names.Select(name => name.Id)
+            : NameSections.Ranked(record).Take(NameSections.Longest).Select(name => name.Id));
         _ids.UnionWith(record.Demands.Take(DemandSection.Longest).Select(it => it.Id));
         _ids.UnionWith(record.Concessions.Take(DemandSection.Longest).Select(it => it.Id));
-        _ids.UnionWith(LineageSection.Pairs(record).Take(LineageSection.MostPairs).SelectMany(pair => pair.Take(LineageSection.LinksAPair)).Select(item => Anchors.LineageId(item.Index)));
+        _ids.UnionWith(
+            LineageSection.Pairs(record).Take(LineageSection.MostPairs).SelectMany(pair => pair.Take(LineageSection.LinksAPair))
+                .Select(item => Anchors.LineageId(item.Index)));
     }
 
     /// <summary>True where the page has a row with this id.</summary>

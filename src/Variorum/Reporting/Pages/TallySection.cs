@@ -3,7 +3,9 @@ using Variorum.Model;
 
 namespace Variorum.Reporting.Pages;
 
-/// <summary>The figures: each tally that several figures answer drawn as intervals by source, the figures that stand alone as a table.</summary>
+/// <summary>
+/// The figures: each tally that several figures answer drawn as intervals by source, the figures that stand alone as a table.
+/// </summary>
 internal static class TallySection
 {
     private const int Open = 12;
@@ -64,8 +66,10 @@ internal static class TallySection
 
             """);
         var rows = tally.Figures
-            .GroupBy(item => (Value: Words.Value(item.Figure), Source: Said(page, item).ToLowerInvariant(), item.AsOf, item.Figure.Realis, item.Part))
-            .OrderBy(group => group.Key.Part is null ? 0 : 1).ThenBy(group => group.Min(item => item.Figure.Low ?? item.Figure.High ?? double.MaxValue))
+            .GroupBy(item =>
+                (Value: Words.Value(item.Figure), Source: Said(page, item).ToLowerInvariant(), item.AsOf, item.Figure.Realis, item.Part))
+            .OrderBy(group => group.Key.Part is null ? 0 : 1)
+            .ThenBy(group => group.Min(item => item.Figure.Low ?? item.Figure.High ?? double.MaxValue))
             .ThenBy(group => group.Min(item => item.Figure.High ?? double.MaxValue))
             .ThenBy(group => group.Key.Value, StringComparer.Ordinal).ThenBy(group => group.Key.Source, StringComparer.Ordinal).ToList();
         html.Add($"{open}");
@@ -150,7 +154,9 @@ internal static class TallySection
 
         if (derived.Low is not null || derived.High is not null)
         {
-            parts.Add(Strings.Say("tallies.low-high", derived.Low is { } l ? Words.Number(l) : Strings.Say("tallies.open"), derived.High is { } h ? Words.Number(h) : Strings.Say("tallies.open")));
+            parts.Add(
+                Strings.Say("tallies.low-high", derived.Low is { } l ? Words.Number(l) : Strings.Say("tallies.open"),
+                    derived.High is { } h ? Words.Number(h) : Strings.Say("tallies.open")));
         }
 
         page.Html.Add($"""
@@ -171,14 +177,22 @@ internal static class TallySection
     private static Markup Interval(Figure figure, Scale scale) =>
         Markup.Of($"<svg width=\"100%\" height=\"26\" aria-hidden=\"true\" focusable=\"false\">{Grid(scale)}{Mark(figure, scale)}</svg>");
 
-    /// <summary>All figures of a tally over each other on one line, for the overview: it shows how far they lie apart, the words beside it say the rest.</summary>
+    /// <summary>
+    /// All figures of a tally over each other on one line, for the overview: it shows how far they lie apart, the words beside it say the
+    /// rest.
+    /// </summary>
     public static Markup AtAGlance(Tally tally)
     {
         var scale = new Scale(tally.Figures.SelectMany(item => new[] { item.Figure.Low, item.Figure.High }).OfType<double>());
         // Wide marks first, so that none hides a point.
-        var marks = tally.Figures.DistinctBy(item => (item.Figure.Low, item.Figure.High, item.Figure.Relation, Official(item.Figure.Source))).OrderByDescending(item => (item.Figure.High ?? double.MaxValue) - (item.Figure.Low ?? 0))
-            .Select(item => Markup.Of($"<g class=\"{(Official(item.Figure.Source) ? "official" : "other")}\">{Mark(item.Figure, scale)}</g>"));
-        return Markup.Of($"<div class=\"at-a-glance\" aria-hidden=\"true\"><svg width=\"100%\" height=\"26\" focusable=\"false\"><line class=\"grid\" x1=\"0\" x2=\"100%\" y1=\"13\" y2=\"13\"/>{Markup.Join("", marks)}</svg>{Axis(scale)}</div>");
+        var marks =
+            tally.Figures.DistinctBy(item => (item.Figure.Low, item.Figure.High, item.Figure.Relation, Official(item.Figure.Source)))
+                .OrderByDescending(item => (item.Figure.High ?? double.MaxValue) - (item.Figure.Low ?? 0))
+            .Select(
+                item => Markup.Of($"<g class=\"{(Official(item.Figure.Source) ? "official" : "other")}\">{Mark(item.Figure, scale)}</g>"));
+        return Markup.Of(
+            $"<div class=\"at-a-glance\" aria-hidden=\"true\"><svg width=\"100%\" height=\"26\" focusable=\"false\"><line class=\"grid\" " +
+            $"x1=\"0\" x2=\"100%\" y1=\"13\" y2=\"13\"/>{Markup.Join("", marks)}</svg>{Axis(scale)}</div>");
     }
 
     private static Markup Mark(Figure figure, Scale scale)
@@ -194,7 +208,8 @@ internal static class TallySection
             Relation.About when (low ?? high) is { } at => Markup.Of(
                 $"<circle class=\"halo\" cx=\"{at}%\" cy=\"13\" r=\"10\"/><circle class=\"hollow\" cx=\"{at}%\" cy=\"13\" r=\"5\"/>"),
             _ when low is { } from && high is { } to && to > from => Markup.Of(
-                $"<rect class=\"range\" x=\"{from}%\" width=\"{to - from}%\" y=\"9\" height=\"8\"/>{Point(from, figure)}{Point(to, figure)}"),
+                $"<rect class=\"range\" x=\"{from}%\" width=\"{to - from}%\" y=\"9\" height=\"8\"/>" +
+                $"{Point(from, figure)}{Point(to, figure)}"),
             _ when (low ?? high) is { } at => Point(at, figure),
             _ => default,
         };
@@ -202,22 +217,29 @@ internal static class TallySection
 
     // Shape says what colour says: a square for the government, a circle for everyone else.
     private static Markup Point(double at, Figure figure) => Official(figure.Source)
-        ? Markup.Of($"<svg x=\"{at}%\" y=\"13\" overflow=\"visible\"><rect class=\"point\" x=\"-5\" y=\"-5\" width=\"10\" height=\"10\"/></svg>")
+        ? Markup.Of(
+            $"<svg x=\"{at}%\" y=\"13\" overflow=\"visible\"><rect class=\"point\" x=\"-5\" y=\"-5\" width=\"10\" height=\"10\"/></svg>")
         : Markup.Of($"<circle class=\"point\" cx=\"{at}%\" cy=\"13\" r=\"5.5\"/>");
 
     private static Markup Arrow(double from, double to, bool exclusive)
     {
         var head = to > from ? "M-7,-5 L1,0 L-7,5" : "M7,-5 L-1,0 L7,5";
-        return Markup.Of($"<line class=\"bound\" x1=\"{from}%\" x2=\"{to}%\" y1=\"13\" y2=\"13\"/><svg x=\"{to}%\" y=\"13\" overflow=\"visible\"><path class=\"head\" d=\"{head}\"/></svg><circle class=\"{(exclusive ? "hollow" : "point")}\" cx=\"{from}%\" cy=\"13\" r=\"5\"/>");
+        return Markup.Of(
+            $"<line class=\"bound\" x1=\"{from}%\" x2=\"{to}%\" y1=\"13\" y2=\"13\"/><svg x=\"{to}%\" y=\"13\" overflow=\"visible\">" +
+            $"<path class=\"head\" d=\"{head}\"/></svg><circle class=\"{(exclusive ? "hollow" : "point")}\" cx=\"{from}%\" cy=\"13\" " +
+            $"r=\"5\"/>");
     }
 
     private static Markup Bar(double? low, double? high, double? best, Scale scale)
     {
         var bar = low is { } from && high is { } to && to > from
-            ? Markup.Of($"<rect class=\"derivedbar\" x=\"{scale.At(from)}%\" width=\"{scale.At(to) - scale.At(from)}%\" y=\"10\" height=\"6\"/>")
+            ? Markup.Of(
+                $"<rect class=\"derivedbar\" x=\"{scale.At(from)}%\" width=\"{scale.At(to) - scale.At(from)}%\" y=\"10\" height=\"6\"/>")
             : default;
         var point = (best ?? low ?? high) is { } at
-            ? Markup.Of($"<svg x=\"{scale.At(at)}%\" y=\"13\" overflow=\"visible\"><path class=\"derivedpoint\" d=\"M0,-7 L7,0 L0,7 L-7,0 Z\"/></svg>")
+            ? Markup.Of(
+                $"<svg x=\"{scale.At(at)}%\" y=\"13\" overflow=\"visible\"><path class=\"derivedpoint\" d=\"M0,-7 L7,0 L0,7 L-7,0 Z\"/>" +
+                $"</svg>")
             : default;
         return Markup.Of($"<svg width=\"100%\" height=\"26\" aria-hidden=\"true\" focusable=\"false\">{Grid(scale)}{bar}{point}</svg>");
     }
@@ -227,14 +249,23 @@ internal static class TallySection
         var drawing = kind switch
         {
             "exact" => Markup.Of($"<circle class=\"point\" cx=\"22\" cy=\"9\" r=\"5\"/>"),
-            "bound" => Markup.Of($"<line class=\"bound\" x1=\"6\" x2=\"38\" y1=\"9\" y2=\"9\"/><path class=\"head\" d=\"M32,4 L40,9 L32,14\"/><circle class=\"point\" cx=\"6\" cy=\"9\" r=\"4.5\"/>"),
-            "about" => Markup.Of($"<circle class=\"halo\" cx=\"22\" cy=\"9\" r=\"8\"/><circle class=\"hollow\" cx=\"22\" cy=\"9\" r=\"4.5\"/>"),
-            "range" => Markup.Of($"<rect class=\"range\" x=\"6\" width=\"32\" y=\"5\" height=\"8\"/><circle class=\"point\" cx=\"6\" cy=\"9\" r=\"4.5\"/><circle class=\"point\" cx=\"38\" cy=\"9\" r=\"4.5\"/>"),
+            "bound" =>
+                Markup.Of(
+                    $"<line class=\"bound\" x1=\"6\" x2=\"38\" y1=\"9\" y2=\"9\"/><path class=\"head\" d=\"M32,4 L40,9 L32,14\"/><circle " +
+                    $"class=\"point\" cx=\"6\" cy=\"9\" r=\"4.5\"/>"),
+            "about" =>
+                Markup.Of($"<circle class=\"halo\" cx=\"22\" cy=\"9\" r=\"8\"/><circle class=\"hollow\" cx=\"22\" cy=\"9\" r=\"4.5\"/>"),
+            "range" =>
+                Markup.Of(
+                    $"<rect class=\"range\" x=\"6\" width=\"32\" y=\"5\" height=\"8\"/><circle class=\"point\" cx=\"6\" cy=\"9\" " +
+                    $"r=\"4.5\"/><circle class=\"point\" cx=\"38\" cy=\"9\" r=\"4.5\"/>"),
             "vague" => Markup.Of($"<rect class=\"vague\" x=\"4\" width=\"36\" y=\"3\" height=\"12\"/>"),
             "official" => Markup.Of($"<rect class=\"point\" x=\"17\" y=\"4\" width=\"10\" height=\"10\"/>"),
             _ => Markup.Of($"<circle class=\"point\" cx=\"22\" cy=\"9\" r=\"5\"/>"),
         };
-        return Markup.Of($"<svg class=\"{(kind is "official" or "other" ? kind : "plainink")}\" width=\"44\" height=\"18\" aria-hidden=\"true\" focusable=\"false\">{drawing}</svg>");
+        return Markup.Of(
+            $"<svg class=\"{(kind is "official" or "other" ? kind : "plainink")}\" width=\"44\" height=\"18\" aria-hidden=\"true\" " +
+            $"focusable=\"false\">{drawing}</svg>");
     }
 
     private static string Short(double value) => value switch
@@ -250,7 +281,10 @@ internal static class TallySection
         var alone = page.Record.Tallies.Where(tally => tally.Figures.Length == 1)
             .Select(tally => (Id: (string?)tally.Id, Question: Words.Question(tally), tally.Figures[0].Account, tally.Figures[0].Figure))
             .Concat(RecordJson.Figures(page.Record).Where(item => item.Tally is null)
-                .Select(item => (Id: (string?)null, Question: Words.Capital(Words.Plain(item.Figure.Measure)) + (item.Figure.Counted.Length == 0 ? "" : ": " + item.Figure.Counted), item.Account, item.Figure)))
+                .Select(
+                    item => (Id: (string?)null,
+                        Question: Words.Capital(Words.Plain(item.Figure.Measure)) +
+                            (item.Figure.Counted.Length == 0 ? "" : ": " + item.Figure.Counted), item.Account, item.Figure)))
             .ToList();
         if (alone.Count == 0)
         {

@@ -35,7 +35,8 @@ internal static class Words
             Relation.AtMost => Strings.Say("value.at-most", high ?? low ?? ""),
             Relation.LessThan => Strings.Say("value.fewer-than", high ?? low ?? ""),
             Relation.About => Strings.Say("value.about", low ?? high ?? ""),
-            Relation.Vague when low is not null && high is not null => Strings.Say("value.vague", figure.Vague ?? Strings.Say("value.some"), low, high),
+            Relation.Vague when low is not null && high is not null =>
+                Strings.Say("value.vague", figure.Vague ?? Strings.Say("value.some"), low, high),
             Relation.Vague => figure.Vague ?? low ?? high,
             _ when low is not null && high is not null && low != high => Strings.Say("value.between", low, high),
             _ => low ?? high,
@@ -46,7 +47,8 @@ internal static class Words
 
     /// <summary>With comma groups from five digits, else as it is; at most four decimals.</summary>
     public static string Number(double value) =>
-        Math.Abs(value) >= 1000 ? value.ToString("#,0.####", CultureInfo.InvariantCulture) : value.ToString("0.####", CultureInfo.InvariantCulture);
+        Math.Abs(value) >= 1000 ? value.ToString("#,0.####", CultureInfo.InvariantCulture)
+            : value.ToString("0.####", CultureInfo.InvariantCulture);
 
     /// <summary>"1 account", "2 accounts": the forms stand in the strings under "n." and the word.</summary>
     public static string Count(int number, string one) =>
@@ -79,16 +81,19 @@ internal static class Words
         var other = tally.Measure.StartsWith("other:", StringComparison.Ordinal);
         if (other && tally.Measure != "other:age")
         {
-            return tally.Counted.Length > 0 ? Capital(tally.Counted) : tally.Measure == "other:count" ? "A number" : Capital(Plain(tally.Measure["other:".Length..]));
+            return tally.Counted.Length > 0 ? Capital(tally.Counted) : tally.Measure == "other:count" ? "A number"
+                : Capital(Plain(tally.Measure["other:".Length..]));
         }
 
         var measure = Capital(Plain(other ? "age" : tally.Measure));
-        return measure + (tally.Counted.Length == 0 || measure.Contains(tally.Counted, StringComparison.OrdinalIgnoreCase) ? "" : ": " + tally.Counted);
+        return measure +
+            (tally.Counted.Length == 0 || measure.Contains(tally.Counted, StringComparison.OrdinalIgnoreCase) ? "" : ": " + tally.Counted);
     }
 
     /// <summary>Where and when of a tally, "" where neither is told.</summary>
     public static string Scope(Tally tally) =>
-        string.Join(", ", new[] { tally.Place, tally.EventDays.IsUndated ? null : Days(tally.EventDays) }.Where(part => !string.IsNullOrEmpty(part)));
+        string.Join(", ",
+            new[] { tally.Place, tally.EventDays.IsUndated ? null : Days(tally.EventDays) }.Where(part => !string.IsNullOrEmpty(part)));
 
     /// <summary>On whose word, as it stands behind "according to"; the author of an account where it names nobody is the account.</summary>
     public static string Source(Source source, string accountLabel) => source switch
