@@ -13,6 +13,10 @@ internal static class Program
         var root = new Command("variorum", "Reads all accounts of one contested event and makes one cited record of them.")
         {
             CollateCommand.Create(),
+            AddCommand.Create(),
+            RemoveCommand.Create(),
+            ReadAgainCommand.Create(),
+            LogCommand.Create(),
             ReadCommand.Create(),
             ParseCommand.Create(),
             VerifyCommand.Create(),

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.IO.Pipelines;
-using System.Security.Cryptography;
 using Variorum.Collating;
 using Variorum.Collating.Dating;
 using Variorum.Extracting;
@@ -70,17 +69,18 @@ public sealed record VerifyRequest(string Folder)
 /// The whole way from files to a dossier, and the only file that names every stage:
 /// Reading, Language, Extracting, Collating, Keeping, Reporting.
 /// </summary>
-public sealed class Pipeline
+public sealed partial class Pipeline
 {
     private readonly AccountReader _reader;
     private readonly ClaimExtractor _extractor;
     private readonly CaseCalendar _calendar;
     private readonly Collator _collator;
 
+    private readonly Task<ReadingKeys> _keys;
     private readonly bool _fast;
 
-    private Pipeline(AccountReader reader, ClaimExtractor extractor, CaseCalendar calendar, Collator collator, bool fast) =>
-        (_reader, _extractor, _calendar, _collator, _fast) = (reader, extractor, calendar, collator, fast);
+    private Pipeline(AccountReader reader, ClaimExtractor extractor, CaseCalendar calendar, Collator collator, Task<ReadingKeys> keys, bool fast) =>
+        (_reader, _extractor, _calendar, _collator, _keys, _fast) = (reader, extractor, calendar, collator, keys, fast);
 
     /// <summary>
     /// Loads what all stages need from the data folder. Throws <see cref="InvalidDataException"/> where a data file is
@@ -92,6 +92,7 @@ public sealed class Pipeline
     {
         const string Language = "en";
         var reader = Task.Run(() => AccountReader.Load(dataFolder));
+        var keys = Task.Run(() => ReadingKeys.Load(dataFolder, fast));
         var collator = Task.Run(() => Collator.Load(dataFolder, Language));
         var pack = LanguagePack.Load(Path.Combine(dataFolder, "languages", Language), fast);
         var extractor = ClaimExtractor.Load(dataFolder, pack);
@@ -100,6 +101,7 @@ public sealed class Pipeline
             extractor,
             CaseCalendar.Load(dataFolder, Language),
             collator.GetAwaiter().GetResult(),
+            keys,
             fast);
     }
 
@@ -107,7 +109,7 @@ public sealed class Pipeline
     private Action<string, string>? Entering { get; init; }
 
     /// <summary>For tests: the same pipeline, watched. What <paramref name="entering"/> throws is a fault of that stage in that account.</summary>
-    internal Pipeline Watched(Action<string, string> entering) => new(_reader, _extractor, _calendar, _collator, _fast) { Entering = entering };
+    internal Pipeline Watched(Action<string, string> entering) => new(_reader, _extractor, _calendar, _collator, _keys, _fast) { Entering = entering };
 
     /// <summary>What each account under <paramref name="paths"/> says by itself.</summary>
     public CaseReading Read(
@@ -131,14 +133,15 @@ public sealed class Pipeline
             return new Collation(null, found.Diagnostics);
         }
 
-        if (StandingRecord.Objection(request.Folder, request.CaseName, found.Files, request.Force) is { } objection)
+        var worked = request.Force ? null : StandingRecord.WorkedOn(request.Folder);
+        if ((StandingRecord.Objection(request.Folder, request.CaseName, found.Files, request.Force) ?? worked) is { } objection)
         {
             return new Collation(null, found.Diagnostics) { Objection = objection };
         }
 
         using var output = OutputFolder.Begin(request.Folder, Seal.IsOwn);
         using var caseFile = CaseFile.Create(Path.Combine(output.Path, Seal.CaseFile));
-        var arriving = new Arriving(i => FileBytes.Load(found.Files[i])) { CaseFile = caseFile };
+        var arriving = new Arriving(i => FileBytes.Load(found.Files[i])) { CaseFile = caseFile, Keys = _keys.GetAwaiter().GetResult() };
         var (record, reading) = Make(request.CaseName, found, arriving, request.Threads, progress, cancellation);
         if (record is null)
         {
@@ -151,6 +154,7 @@ public sealed class Pipeline
             return new Collation(null, reading.Diagnostics);
         }
 
+        caseFile.AddJournal(Terms.Program, "collate", $"{record.Accounts.Length} accounts read, record written");
         Keep(record, arriving.Case(request.CaseName, found) with { Fast = _fast, Fields = request.Fields.IsOwn ? request.Fields.ToString() : null }, caseFile);
         Seal.Write(output.Path);
         cancellation.ThrowIfCancellationRequested();
@@ -202,17 +206,28 @@ public sealed class Pipeline
         try
         {
             var found = FoundFiles.Again(arrived, proof.Original);
-            var arriving = new Arriving(i => FileBytes.Kept(arrived.Files[i].Sha256 is { } hash ? proof.Original(hash) : null)) { CaseFile = caseFile };
+            var arriving = new Arriving(i => FileBytes.Kept(arrived.Files[i].Sha256 is { } hash ? proof.Original(hash) : null))
+            {
+                CaseFile = caseFile,
+                Judgements = proof.Judgements,
+                Removed = Removals.Of(arrived, proof.Judgements),
+            };
             var (record, _) = load(arrived.Fast).Make(arrived.Name, found, arriving, request.Threads, progress, cancellation);
             if (record is null)
             {
                 return Unmakable(result, "none of the preserved accounts can be read");
             }
 
+            proof.CopyInto(caseFile);
             var differences = proof.Differences(
                 caseFile,
                 (file, open) => Publish(
-                    record, arriving.Case(arrived.Name, found) with { Fast = arrived.Fast, Fields = arrived.Fields }, file, open, progress, cancellation));
+                    record,
+                    arriving.Case(arrived.Name, found, i => arrived.Files[i].Entry) with { Fast = arrived.Fast, Fields = arrived.Fields },
+                    file,
+                    open,
+                    progress,
+                    cancellation));
             return result with { Faults = [.. result.Faults, .. differences], Remade = true, HoldsByItself = result.Faults.IsEmpty };
         }
         catch (Exception e) when (e is not OperationCanceledException and not OutOfMemoryException)
@@ -370,7 +385,11 @@ public sealed class Pipeline
         }
 
         caseFile.SaveArrived(arrived);
-        caseFile.AddJournal(Terms.Program, "collate", $"{record.Accounts.Length} accounts read, record written");
+        foreach (var claim in CaseClaims.Of(record))
+        {
+            caseFile.AddClaim(claim);
+        }
+
         caseFile.Commit();
     }
 
@@ -407,7 +426,7 @@ public sealed class Pipeline
                 return _calendar.InferDates(some);
             },
             (account, fault) => failed = With(failed, account, "dating", fault));
-        ImmutableArray<AccountClaims> accounts = [.. dated ?? []];
+        ImmutableArray<AccountClaims> accounts = [.. (dated ?? []).Select(ClaimKeys.Numbered)];
         return new CaseReading(
             accounts,
             InOrder([.. found.Diagnostics, .. arriving.Problems, .. lost.SelectMany(d => d), .. failed, .. accounts.SelectMany(a => a.Diagnostics)]));
@@ -423,11 +442,28 @@ public sealed class Pipeline
             return (null, []);
         }
 
+        if (arriving.Removed.Contains(file.Id))
+        {
+            return (null, []);
+        }
+
         try
         {
             Enter(stage);
+            if (arriving.Reading(index, file) is { } kept)
+            {
+                return (kept, []);
+            }
+
             read = _reader.Read(file, bytes);
-            return read.Account is null ? (null, read.Diagnostics) : (_extractor.Extract(read.Account, read.Diagnostics, Enter, threads, cancellation), []);
+            if (read.Account is null)
+            {
+                return (null, read.Diagnostics);
+            }
+
+            var claims = _extractor.Extract(read.Account, read.Diagnostics, Enter, threads, cancellation);
+            arriving.Keep(index, file, claims);
+            return (claims, []);
         }
         catch (Exception e) when (FaultyAccounts.IsFault(e))
         {
@@ -459,46 +495,4 @@ public sealed class Pipeline
             .ThenBy(d => d.Code, StringComparer.Ordinal)
             .ThenBy(d => d.Message, StringComparer.Ordinal),
     ];
-
-    // The bytes of each file as they come, from the disk or from a case file; what came is kept.
-    private sealed class Arriving(Func<int, FileBytes> load)
-    {
-        private readonly Lock _gate = new();
-        private readonly SortedDictionary<int, string> _hashes = [];
-        private readonly SortedDictionary<int, Diagnostic> _problems = [];
-
-        // Null where nothing is kept.
-        public CaseFile? CaseFile { get; init; }
-
-        public IEnumerable<Diagnostic> Problems => _problems.Values;
-
-        // Null where the file could not be opened.
-        public byte[]? Arrive(int index)
-        {
-            var loaded = load(index);
-            var hash = loaded.Bytes is { } bytes && CaseFile is not null ? Convert.ToHexStringLower(SHA256.HashData(bytes)) : null;
-            // One writer at a time: SQLite would otherwise make the others wait inside it.
-            lock (_gate)
-            {
-                if (loaded.Problem is { } problem)
-                {
-                    _problems[index] = problem;
-                }
-
-                if (hash is not null)
-                {
-                    _hashes[index] = hash;
-                    CaseFile!.AddOriginal(hash, loaded.Bytes!);
-                }
-            }
-
-            return loaded.Bytes;
-        }
-
-        public ArrivedCase Case(string name, FoundFiles found) => new(
-            name,
-            [.. found.Files.Select((f, i) => new Arrival(f.File, f.Id, _hashes.GetValueOrDefault(i), f.Row))],
-            [.. found.Tables.Select(t => t.Table)],
-            [.. found.Notices.Concat(Problems)]);
-    }
 }

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Variorum.App.Commands;
 
-/// <summary><c>variorum collate PATH... [--out DIR]</c>: the main job.</summary>
+/// <summary><c>variorum collate PATH... [--out DIR]</c>: the main job; <c>variorum collate CASE [--out DIR]</c>: the record of a case that is kept.</summary>
 internal static class CollateCommand
 {
     /// <summary>The command with its options.</summary>
@@ -24,7 +24,7 @@ internal static class CollateCommand
         var fast = CommandOptions.Fast();
         var quiet = CommandOptions.Quiet();
         var noColor = CommandOptions.NoColor();
-        var command = new Command("collate", "Read all accounts of a case and make one cited record: record.json, tables, dossier, case file.")
+        var command = new Command("collate", "Read all accounts, or a case file, and make one cited record: record.json, tables, dossier, case file.")
         {
             paths, output, name, force, followLinks, map, threads, fast, quiet, noColor,
         };
@@ -57,6 +57,23 @@ internal static class CollateCommand
             if (!Arguments.AreThere(terminal, request.Paths))
             {
                 return ExitCode.Usage;
+            }
+
+            var cases = request.Paths.Where(p => CasePlace.Of(p) is not null).ToList();
+            if (cases.Count > 0 && request.Paths.Count > 1)
+            {
+                terminal.Messages.MarkupLine(
+                    $"[red]error[/] {Markup.Escape(Terminal.Printable(cases[0]))} is a case. Collate it alone, or add the other accounts to it: variorum add CASE PATH...");
+                return ExitCode.Usage;
+            }
+
+            if (cases.Count > 0)
+            {
+                return CaseOptions.Run(terminal, () => CaseOptions.Work(
+                    terminal,
+                    new CaseRequest(cases[0], "collate") { Out = request.Folder, Threads = request.Threads, Force = request.Force },
+                    outcome => SummaryView.Show(terminal.Results, outcome.Collation.Record!, request.Folder),
+                    cancellation));
             }
 
             var collation = ProgressLine.Show(

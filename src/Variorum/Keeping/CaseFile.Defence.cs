@@ -9,7 +9,7 @@ public sealed partial class CaseFile
 {
     // By form. In "originals" one row stands for each content: two accounts with the same bytes share it. Its number is the head of the hash, so
     // that the order in which threads deliver originals leaves no trace in the file.
-    private static readonly SortedDictionary<int, string> Schemas = new()
+    internal static readonly SortedDictionary<int, string> Schemas = new()
     {
         [1] = """
         CREATE TABLE originals (number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, bytes BLOB NOT NULL);
@@ -34,6 +34,35 @@ public sealed partial class CaseFile
             title TEXT, publisher TEXT, author TEXT, url TEXT, published_low TEXT, published_high TEXT, text TEXT NOT NULL);
         CREATE TABLE record (name TEXT NOT NULL PRIMARY KEY, json TEXT NOT NULL);
         CREATE TABLE journal (number INTEGER PRIMARY KEY, program TEXT NOT NULL, action TEXT NOT NULL, detail TEXT NOT NULL);
+        """,
+        [3] = """
+        CREATE TABLE originals (number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, bytes BLOB NOT NULL);
+        CREATE TABLE settings (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
+        CREATE TABLE tables (number INTEGER PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT NULL REFERENCES originals (sha256));
+        CREATE TABLE arrivals (
+            number INTEGER PRIMARY KEY, file TEXT NOT NULL, account TEXT NOT NULL, sha256 TEXT REFERENCES originals (sha256),
+            row_table INTEGER REFERENCES tables (number), row_file TEXT, entry INTEGER NOT NULL REFERENCES journal (number));
+        CREATE TABLE notices (
+            number INTEGER PRIMARY KEY, code TEXT NOT NULL, severity TEXT NOT NULL, file TEXT NOT NULL, account TEXT,
+            message TEXT NOT NULL, remedy TEXT NOT NULL);
+        CREATE TABLE accounts (
+            id TEXT NOT NULL PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT NULL REFERENCES originals (sha256), language TEXT NOT NULL,
+            title TEXT, publisher TEXT, author TEXT, url TEXT, published_low TEXT, published_high TEXT, text TEXT NOT NULL);
+        CREATE TABLE sections (
+            number INTEGER PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts (id), start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+            title TEXT, author TEXT, published_low TEXT, published_high TEXT, provenance TEXT);
+        CREATE TABLE claims (
+            number INTEGER PRIMARY KEY, key TEXT NOT NULL, account TEXT NOT NULL REFERENCES accounts (id), kind TEXT NOT NULL,
+            start INTEGER NOT NULL, "end" INTEGER NOT NULL, rule TEXT NOT NULL, confidence REAL, settled INTEGER NOT NULL, item TEXT);
+        CREATE TABLE readings (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, program TEXT NOT NULL, claims BLOB NOT NULL);
+        CREATE TABLE record (name TEXT NOT NULL PRIMARY KEY, json TEXT NOT NULL);
+        CREATE TABLE judgements (
+            number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, entry INTEGER NOT NULL REFERENCES journal (number), who TEXT NOT NULL,
+            at TEXT NOT NULL, why TEXT, verb TEXT NOT NULL, subject TEXT NOT NULL, quote TEXT, other TEXT, other_quote TEXT, changes TEXT NOT NULL);
+        CREATE TABLE queue (
+            number INTEGER PRIMARY KEY, key TEXT NOT NULL, about TEXT NOT NULL, reason TEXT NOT NULL, account TEXT NOT NULL, reading TEXT NOT NULL,
+            passage TEXT NOT NULL, command TEXT NOT NULL);
+        CREATE TABLE journal (number INTEGER PRIMARY KEY, program TEXT NOT NULL, action TEXT NOT NULL, detail TEXT NOT NULL, who TEXT, at TEXT);
         """,
     };
 
@@ -96,7 +125,8 @@ public sealed partial class CaseFile
         }
     }
 
-    // https://sqlite.org/fileformat2.html: the file change counter at 24, the same again at 92, the library's number at 96.
+    // https://sqlite.org/fileformat2.html: the file change counter at 24, the application id at 68, the counter again at 92, the library's number at 96.
+    private const int ApplicationIdAt = 68;
     private const int CounterAt = 24;
     private const int ValidForAt = 92;
     private const int VersionAt = 96;

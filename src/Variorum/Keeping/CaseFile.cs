@@ -16,12 +16,22 @@ namespace Variorum.Keeping;
 /// <param name="Text">The text that the passages of the record refer to.</param>
 public sealed record KeptAccount(string Id, string File, string Sha256, string Language, string Text);
 
-/// <summary>One line of the journal: what was done to the case file, by which program; without a time, so that the same work leaves the same file.</summary>
+/// <summary>
+/// One line of the journal: what was done to the case file, by which program. Making a record of paths has no person and no time, so that the
+/// same work leaves the same file.
+/// </summary>
 /// <param name="Number">1, 2, 3 ... in the order of the work.</param>
 /// <param name="Program">Name and version.</param>
 /// <param name="Action">What was done, in a word ("collate").</param>
 /// <param name="Detail">What it was done to.</param>
-public sealed record JournalEntry(long Number, string Program, string Action, string Detail);
+public sealed record JournalEntry(long Number, string Program, string Action, string Detail)
+{
+    /// <summary>The person who did it; null where none is named.</summary>
+    public string? Who { get; init; }
+
+    /// <summary>ISO 8601 instant in UTC; null where none is told.</summary>
+    public string? At { get; init; }
+}
 
 /// <summary>
 /// The case file: one SQLite database with the original bytes of every account under their hash, what is needed to make the record of them
@@ -37,8 +47,11 @@ public sealed partial class CaseFile : IDisposable
     /// <summary>Marks a SQLite database as a case file ("VARI").</summary>
     public const int ApplicationId = 0x56415249;
 
+    /// <summary>How the name of a case file ends.</summary>
+    public const string Extension = ".case";
+
     /// <summary>The form that this program writes; it reads this form and older ones.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>What an <see cref="IOException"/> of a full disk has for its HResult: the system's own number (ENOSPC).</summary>
     public const int DiskFull = 28;
@@ -122,6 +135,22 @@ public sealed partial class CaseFile : IDisposable
         }
     }
 
+    /// <summary>True where the file at <paramref name="path"/> calls itself a case file; that it is a whole one <see cref="Open"/> tells.</summary>
+    public static bool IsOne(string path)
+    {
+        try
+        {
+            var head = new byte[ApplicationIdAt + sizeof(int)];
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return RandomAccess.GetLength(file) > head.Length && RandomAccess.Read(file, head, 0) == head.Length
+                && System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(ApplicationIdAt)) == ApplicationId;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The form the file was written in.</summary>
     public int Form { get; private set; } = Version;
 
@@ -140,8 +169,9 @@ public sealed partial class CaseFile : IDisposable
             ("$number", long.Parse(sha256.AsSpan(0, 15), NumberStyles.HexNumber, CultureInfo.InvariantCulture)), ("$sha256", sha256), ("$size", (long)bytes.Length), ("$bytes", bytes));
     }
 
-    /// <summary>Lists <paramref name="account"/>; its original bytes must have been added before.</summary>
-    public void AddAccount(Account account) =>
+    /// <summary>Lists <paramref name="account"/> with its sections; its original bytes must have been added before.</summary>
+    public void AddAccount(Account account)
+    {
         Run("""
             INSERT INTO accounts (id, file, sha256, language, title, publisher, author, url, published_low, published_high, text)
             VALUES ($id, $file, $sha256, $language, $title, $publisher, $author, $url, $low, $high, $text)
@@ -149,6 +179,8 @@ public sealed partial class CaseFile : IDisposable
             ("$id", account.Id), ("$file", account.File), ("$sha256", account.Sha256), ("$language", account.Language), ("$title", account.Title),
             ("$publisher", account.Publisher), ("$author", account.Author), ("$url", account.Url),
             ("$low", account.Published.Days.LowIso), ("$high", account.Published.Days.HighIso), ("$text", Encoding.UTF8.GetBytes(account.Text)));
+        AddSections(account);
+    }
 
     /// <summary>Keeps the record, in place of one that is there; <paramref name="json"/> is the content of record.json.</summary>
     public void SaveRecord(byte[] json) => Guard(_path, _defended, () =>
@@ -165,9 +197,10 @@ public sealed partial class CaseFile : IDisposable
         return result;
     });
 
-    /// <summary>Adds a line to the journal.</summary>
-    public void AddJournal(string program, string action, string detail) =>
-        Run("INSERT INTO journal (program, action, detail) VALUES ($program, $action, $detail)", ("$program", program), ("$action", action), ("$detail", detail));
+    /// <summary>Adds a line to the journal, with the next number.</summary>
+    public void AddJournal(string program, string action, string detail, string? who = null, string? at = null) =>
+        Run("INSERT INTO journal (program, action, detail, who, at) VALUES ($program, $action, $detail, $who, $at)",
+            ("$program", program), ("$action", action), ("$detail", detail), ("$who", who), ("$at", at));
 
     /// <summary>Makes everything added so far last. Without it nothing of a new case file is there.</summary>
     /// <exception cref="IOException">The disk is full or fails.</exception>
@@ -202,9 +235,12 @@ public sealed partial class CaseFile : IDisposable
 
         foreach (var (file, number) in arrived.Files.Select((f, i) => (f, i)))
         {
-            Run("INSERT INTO arrivals (number, file, account, sha256, row_table, row_file) VALUES ($number, $file, $account, $sha256, $table, $row)",
+            Run("""
+                INSERT INTO arrivals (number, file, account, sha256, row_table, row_file, entry)
+                VALUES ($number, $file, $account, $sha256, $table, $row, $entry)
+                """,
                 ("$number", number), ("$file", file.File), ("$account", file.Id), ("$sha256", file.Sha256),
-                ("$table", file.Row?.Table), ("$row", file.Row?.Name));
+                ("$table", file.Row?.Table), ("$row", file.Row?.Name), ("$entry", (long)file.Entry));
         }
 
         foreach (var (notice, number) in arrived.Notices.Select((n, i) => (n, i)))
@@ -222,9 +258,12 @@ public sealed partial class CaseFile : IDisposable
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public ArrivedCase? Arrived() => Form < 2 || Rows("SELECT value FROM settings WHERE name = 'case'", r => r.GetString(0)) is not [var name] ? null : new ArrivedCase(
         name,
-        Rows("SELECT file, account, sha256, row_table, row_file FROM arrivals ORDER BY number", r => new Arrival(
+        Rows($"SELECT file, account, sha256, row_table, row_file, {(Form < 3 ? "1" : "entry")} FROM arrivals ORDER BY number", r => new Arrival(
             r.GetString(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2),
-            r.IsDBNull(3) ? null : new TableRowKey(r.GetInt32(3), r.GetString(4)))),
+            r.IsDBNull(3) ? null : new TableRowKey(r.GetInt32(3), r.GetString(4)))
+        {
+            Entry = r.GetInt32(5),
+        }),
         Rows("SELECT file, sha256 FROM tables ORDER BY number", r => new ArrivedTable(r.GetString(0), r.GetString(1))),
         Rows("SELECT code, file, message, remedy, severity, account FROM notices ORDER BY number", r => new Diagnostic(
             r.GetString(0), r.GetString(1), null, r.GetString(2), r.GetString(3),
@@ -251,7 +290,8 @@ public sealed partial class CaseFile : IDisposable
 
     /// <summary>The journal, oldest line first.</summary>
     public ImmutableArray<JournalEntry> Journal() =>
-        Rows("SELECT number, program, action, detail FROM journal ORDER BY number", r => new JournalEntry(r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3)));
+        Rows($"SELECT number, program, action, detail, {(Form < 3 ? "NULL, NULL" : "who, at")} FROM journal ORDER BY number",
+            r => new JournalEntry(r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3)) { Who = Text(r, 4), At = Text(r, 5) });
 
     /// <summary>
     /// What is wrong with the case file, one sentence each: damage of the database, original bytes that do not have their hash, accounts

@@ -19,12 +19,12 @@ public sealed class OutputFolder : IDisposable
     private const string Away = "- ";
     private const long ListLimit = 64L * 1024 * 1024;
 
-    private readonly FileStream _lock;
+    private readonly WriterLock _lock;
     private readonly bool _made;
     private readonly Func<string, bool> _isOwn;
     private bool _complete;
 
-    private OutputFolder(string target, FileStream @lock, bool made, Func<string, bool> isOwn) =>
+    private OutputFolder(string target, WriterLock @lock, bool made, Func<string, bool> isOwn) =>
         (Target, _lock, _made, _isOwn) = (target, @lock, made, isOwn);
 
     /// <summary>Full path of the folder that will hold the files.</summary>
@@ -35,11 +35,11 @@ public sealed class OutputFolder : IDisposable
 
     /// <summary>
     /// Makes ready to write <paramref name="target"/>, which need not exist. What a stopped run left aside is finished or removed first.
-    /// <paramref name="isOwn"/> tells the names (relative, with <c>/</c>) that a state may hold.
+    /// <paramref name="isOwn"/> tells the names (relative, with <c>/</c>) that a state may hold, <paramref name="holder"/> says to others who writes it.
     /// </summary>
     /// <exception cref="IOException">It is a file, cannot be made, or another run writes it now.</exception>
     /// <exception cref="UnauthorizedAccessException">No permission.</exception>
-    public static OutputFolder Begin(string target, Func<string, bool> isOwn)
+    public static OutputFolder Begin(string target, Func<string, bool> isOwn, string holder = "")
     {
         target = System.IO.Path.GetFullPath(target);
         if (File.Exists(target))
@@ -49,7 +49,7 @@ public sealed class OutputFolder : IDisposable
 
         var made = !Directory.Exists(target);
         Directory.CreateDirectory(target);
-        var folder = new OutputFolder(target, Lock(target), made, isOwn);
+        var folder = new OutputFolder(target, WriterLock.Take(System.IO.Path.Combine(target, LockName), target, holder), made, isOwn);
         try
         {
             Recover(target, isOwn);
@@ -158,7 +158,7 @@ public sealed class OutputFolder : IDisposable
     }
 
     /// <summary>True for the name of a file or folder by which this class works, at the top of a target.</summary>
-    public static bool IsWorking(string name) => name is StagingName or LockName;
+    public static bool IsWorking(string name) => name is StagingName or LockName or LockName + WriterLock.HolderSuffix;
 
     private static (List<string> Moves, List<string> Removals) Decided(string target, Func<string, bool> isOwn)
     {
@@ -239,19 +239,6 @@ public sealed class OutputFolder : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // As above.
-        }
-    }
-
-    private static FileStream Lock(string target)
-    {
-        var path = System.IO.Path.Combine(target, LockName);
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException e) when (File.Exists(path))
-        {
-            throw new IOException($"Another run is writing {target}: wait for it, or name another folder.", e);
         }
     }
 }

@@ -26,7 +26,11 @@ public sealed record ArrivedCase(
 /// <param name="Id">As <see cref="Account.Id"/>.</param>
 /// <param name="Sha256">Of its bytes; null where it could not be opened or was too large to be kept.</param>
 /// <param name="Row">The row of accounts.csv that speaks of it; null where none does.</param>
-public sealed record Arrival(string File, string Id, string? Sha256, TableRowKey? Row);
+public sealed record Arrival(string File, string Id, string? Sha256, TableRowKey? Row)
+{
+    /// <summary>The entry of the journal that brought it.</summary>
+    public int Entry { get; init; } = 1;
+}
 
 /// <summary>Where in the tables of a case a file is spoken of.</summary>
 /// <param name="Table">Index in <see cref="ArrivedCase.Tables"/>.</param>

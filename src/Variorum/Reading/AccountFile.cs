@@ -33,6 +33,26 @@ public sealed record AccountFile(string FullPath, string File, string Id, Manife
     /// <summary>Its bytes, where they lay in a container; null where they are the file at <see cref="FullPath"/>.</summary>
     internal StoredMember? Member { get; init; }
 
+    /// <summary>
+    /// An id that is none of <paramref name="used"/>: its own where that is free; else with the folder's name in front, else with a number.
+    /// </summary>
+    internal string IdBeside(IReadOnlySet<string> used)
+    {
+        var id = Id;
+        if (used.Contains(id))
+        {
+            id = AccountFinder.FolderName(FullPath) + "-" + id;
+        }
+
+        var plain = id;
+        for (var n = 2; used.Contains(id); n++)
+        {
+            id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{plain}-{n}");
+        }
+
+        return id;
+    }
+
     /// <summary>Lower-case hexadecimal SHA-256 of its bytes.</summary>
     /// <exception cref="IOException">They cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">No permission.</exception>

@@ -416,8 +416,8 @@ public sealed class AccountFinder
         return named.ToImmutable();
     }
 
-    // Of what lies in an archive, the archive's name without its extension.
-    private static string FolderName(string fullPath)
+    /// <summary>Name of the folder that holds a file; of what lies in an archive, the archive's name without its extension.</summary>
+    internal static string FolderName(string fullPath)
     {
         var folder = Path.GetFileName(Path.GetDirectoryName(fullPath)!);
         return folder.EndsWith('!') ? Path.GetFileNameWithoutExtension(folder) : folder;

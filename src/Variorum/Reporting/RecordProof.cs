@@ -32,6 +32,9 @@ public sealed class RecordProof : IDisposable
     /// <summary>What the record was made of; null where the case file does not say or cannot be used.</summary>
     public ArrivedCase? Arrived { get; private set; }
 
+    /// <summary>What people decided, as the case file has it.</summary>
+    public ImmutableArray<Judgement> Judgements { get; private set; } = [];
+
     /// <summary>True where the case file is of an older form, which kept less than it takes to make the record again.</summary>
     public bool IsOfOlderForm => _kept is { Form: < CaseFile.Version };
 
@@ -48,7 +51,7 @@ public sealed class RecordProof : IDisposable
         try
         {
             kept = CaseFile.Open(path, cancellation);
-            return new RecordProof(record, kept, null) { Arrived = kept.Arrived() };
+            return new RecordProof(record, kept, null) { Arrived = kept.Arrived(), Judgements = kept.Judgements() };
         }
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
         {
@@ -100,6 +103,12 @@ public sealed class RecordProof : IDisposable
             return _kept?.Original(sha256) ?? [];
         }
     }
+
+    /// <summary>
+    /// Copies into <paramref name="remade"/> what no accounts can give again: who did what, what people decided, the readings that are kept
+    /// (a saving of time, of which the record made again owes nothing), and originals of nothing that still counts.
+    /// </summary>
+    public void CopyInto(CaseFile remade) => remade.CopyWork(_kept!);
 
     /// <summary>
     /// Where the folder differs from the record made again. <paramref name="publish"/> writes the record as it was written first: files to

@@ -33,17 +33,10 @@ public static class StandingRecord
         }
 
         var record = RecordFolder.Open(folder);
-        var lines = record.SealLines() ?? [];
-        var sealedFiles = lines.All(l => Seal.IsOwn(l.Name))
-            ? lines.DistinctBy(l => l.Name, StringComparer.Ordinal).ToDictionary(l => l.Name, l => l.Hash, StringComparer.Ordinal)
-            : [];
-        var foreign = record.Entries().Where(name => !IsOurs(record, name, sealedFiles)).Take(Named + 1).ToList();
-        if (foreign.Count > 0)
+        var sealedFiles = Sealed(record);
+        if (Foreign(folder, record, sealedFiles) is { } foreign)
         {
-            var names = string.Join(", ", foreign.Take(Named)) + (foreign.Count > Named ? " and more" : "");
-            return new Diagnostic("output-not-ours", folder, null,
-                $"The folder holds what no record of this program wrote, or what was changed since: {names}.",
-                "Nothing was written. Name another folder with --out, or move these away.", Severity.Error);
+            return foreign;
         }
 
         if (force || sealedFiles.Count == 0)
@@ -57,6 +50,65 @@ public static class StandingRecord
                     ? "The folder holds the record of another case: none of its accounts is among these."
                     : $"The folder holds the record of another case, \"{standing}\".",
                 "Nothing was written. Name another folder with --out, or add --force to replace that record.", Severity.Error);
+    }
+
+    /// <summary>
+    /// Why the record in <paramref name="folder"/> must not be made anew of its own case; null where it may: somebody changed it, or put
+    /// something beside it.
+    /// </summary>
+    /// <exception cref="IOException">The folder cannot be looked at.</exception>
+    /// <exception cref="UnauthorizedAccessException">No permission.</exception>
+    public static Diagnostic? Changed(string folder) =>
+        !Directory.Exists(folder) || RecordFolder.Open(folder) is not { } record ? null : Foreign(folder, record, Sealed(record));
+
+    /// <summary>
+    /// Why the record in <paramref name="folder"/> must not be replaced by one of paths: people worked on it, and what they added and
+    /// decided
+    /// would be gone. Null where nobody did.
+    /// </summary>
+    public static Diagnostic? WorkedOn(string folder)
+    {
+        try
+        {
+            if (!Directory.Exists(folder) || RecordFolder.Open(folder).Find(Seal.CaseFile) is not { } path)
+            {
+                return null;
+            }
+
+            using var kept = CaseFile.Open(path);
+            return kept.Journal().All(e => e.Who is null)
+                ? null
+                : new Diagnostic("output-worked-on", folder, null,
+                    "People worked on the case in this folder: what they added and decided would be gone.",
+                    "Nothing was written. Add accounts with 'variorum add DIR PATH...', or name another --out; --force replaces all.",
+                    Severity.Error);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private static Dictionary<string, string> Sealed(RecordFolder record)
+    {
+        var lines = record.SealLines() ?? [];
+        return lines.All(l => Seal.IsOwn(l.Name))
+            ? lines.DistinctBy(l => l.Name, StringComparer.Ordinal).ToDictionary(l => l.Name, l => l.Hash, StringComparer.Ordinal)
+            : [];
+    }
+
+    private static Diagnostic? Foreign(string folder, RecordFolder record, Dictionary<string, string> sealedFiles)
+    {
+        var foreign = record.Entries().Where(name => !IsOurs(record, name, sealedFiles)).Take(Named + 1).ToList();
+        if (foreign.Count == 0)
+        {
+            return null;
+        }
+
+        var names = string.Join(", ", foreign.Take(Named)) + (foreign.Count > Named ? " and more" : "");
+        return new Diagnostic("output-not-ours", folder, null,
+            $"The folder holds what no record of this program wrote, or what was changed since: {names}.",
+            "Nothing was written. Name another folder with --out, or move these away.", Severity.Error);
     }
 
     private static bool IsOurs(RecordFolder record, string name, Dictionary<string, string> sealedFiles) =>
