@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
+using Variorum.Extracting;
 using Variorum.Extracting.Attributing;
 using Variorum.Extracting.Dates;
 using Variorum.Extracting.Events;
@@ -20,6 +21,7 @@ public class ClaimBenchmarks
     private sealed record Read(
         Account Account, ParsedText Parsed, ImmutableArray<DateMention> Dates, Timeline Timeline, ImmutableArray<NameMention> Names, ImmutableArray<PlaceMention> Places);
 
+    private readonly WordSets _sets = WordSets.Load(Path.Combine(AppContext.BaseDirectory, "data"), "en");
     private readonly List<Read> _accounts = [];
     private AttributionReader _attributions = null!;
     private QuantityReader _quantities = null!;
@@ -52,7 +54,7 @@ public class ClaimBenchmarks
             _accounts.Add(new Read(account, parsed, told, new Timeline(account, parsed, told), named, places.Read(account, parsed, named)));
         }
 
-        _voices = [.. _accounts.Select(a => new Voices(a.Account, _attributions.Read(a.Account, a.Parsed, a.Names)))];
+        _voices = [.. _accounts.Select(a => new Voices(_sets, a.Account, _attributions.Read(a.Account, a.Parsed, a.Names)))];
     }
 
     /// <summary>Who says what.</summary>
@@ -94,7 +96,7 @@ public class ClaimBenchmarks
         var count = 0;
         foreach (var a in _accounts)
         {
-            var voices = new Voices(a.Account, _attributions.Read(a.Account, a.Parsed, a.Names));
+            var voices = new Voices(_sets, a.Account, _attributions.Read(a.Account, a.Parsed, a.Names));
             count += _quantities.Read(a.Account, a.Parsed, a.Dates, a.Timeline, a.Names, a.Places, voices).Length
                 + _events.Read(a.Account, a.Parsed, a.Timeline, a.Names, a.Places, voices).Length;
         }

@@ -17,6 +17,7 @@ namespace Variorum.Extracting;
 /// </summary>
 public sealed class ClaimExtractor
 {
+    private readonly WordSets _sets;
     private readonly LanguagePack _language;
     private readonly DateReader _dates;
     private readonly NameReader _names;
@@ -28,6 +29,7 @@ public sealed class ClaimExtractor
 
     private ClaimExtractor(string dataFolder, LanguagePack language, bool judged)
     {
+        _sets = WordSets.Load(dataFolder, language.Code);
         _language = language;
         _dates = DateReader.Load(dataFolder, language.Code);
         _names = NameReader.Load(dataFolder, language.Code);
@@ -74,13 +76,13 @@ public sealed class ClaimExtractor
         // An adjective ("Norwegian troops") is no place where something happens, nor is the town an account was written in.
         var scenes = PlacesOfWriting.Without(parsed, [.. places.Where(p => p.Place?.Kind != "demonym")]);
         scenes = SpeakingPlaces.Without(scenes, names, attributions);
-        var voices = new Voices(account, attributions);
+        var voices = new Voices(_sets, account, attributions);
         Enter("figures");
         var figures =
             _quantities.Read(account, parsed, dates, timeline, names, SpeakingPlaces.WithoutBodies(scenes, names, attributions), voices);
         Enter("events");
         var events = _events.Read(account, parsed, timeline, names, scenes, voices);
-        var clauses = new ClauseReader(parsed, dates, places);
+        var clauses = new ClauseReader(_sets, parsed, dates, places);
         Enter("demands");
         return new AccountClaims(
             account,

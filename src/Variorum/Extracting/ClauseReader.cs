@@ -8,7 +8,7 @@ namespace Variorum.Extracting;
 /// Reads from the parse how a claim is told: the tense of its clause, whether aside, and how the dates and places of its sentence hang
 /// together with it. What the parse knows travels so to Collating, which has no trees.
 /// </summary>
-internal sealed class ClauseReader(ParsedText parsed, ImmutableArray<DateMention> dates, ImmutableArray<PlaceMention> places)
+internal sealed class ClauseReader(WordSets sets, ParsedText parsed, ImmutableArray<DateMention> dates, ImmutableArray<PlaceMention> places)
 {
     // A list of names in one sentence: what stands behind is tied no closer.
     private const int MostTies = 24;
@@ -24,7 +24,7 @@ internal sealed class ClauseReader(ParsedText parsed, ImmutableArray<DateMention
         }
 
         var verb = VerbOf(sentence, word);
-        return new Clause(Tense(sentence, verb), sentence.Words[word].Upos is "NOUN" or "PROPN" or "NUM", IsAside(sentence, word),
+        return new Clause(Tense(sets, sentence, verb), sentence.Words[word].Upos is "NOUN" or "PROPN" or "NUM", IsAside(sentence, word),
             Ties(sentence, word, verb))
         {
             State = state && sentence.States is { } states ? [.. states[word]] : [],
@@ -93,7 +93,7 @@ internal sealed class ClauseReader(ParsedText parsed, ImmutableArray<DateMention
         return -1;
     }
 
-    private static string Tense(Sentence sentence, int verb)
+    private static string Tense(WordSets sets, Sentence sentence, int verb)
     {
         if (verb < 0)
         {
@@ -105,10 +105,10 @@ internal sealed class ClauseReader(ParsedText parsed, ImmutableArray<DateMention
             sentence.Children(verb).ToArray().Where(c => words[c].Has("aux") || words[c].Has("cop")).Select(c => words[c]).ToList();
         if (helpers.Exists(h => h.Xpos == "MD"))
         {
-            return helpers.Exists(h => h.Lemma is "will" or "shall") ? "future" : "modal";
+            return helpers.Exists(h => sets.Wills.Has(h.Lemma)) ? "future" : "modal";
         }
 
-        if (helpers.Find(h => h.Lemma == "have" && h.Has("aux")) is { Form: not null } have)
+        if (helpers.Find(h => sets.Have.Has(h.Lemma) && h.Has("aux")) is { Form: not null } have)
         {
             return have.Xpos == "VBD" ? "past perfect" : "perfect";
         }

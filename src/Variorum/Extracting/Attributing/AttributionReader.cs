@@ -14,23 +14,28 @@ namespace Variorum.Extracting.Attributing;
 /// </remarks>
 public sealed class AttributionReader
 {
+    private readonly WordSets _sets;
     private readonly CueLexicon _lexicon;
 
-    private AttributionReader(CueLexicon lexicon) => _lexicon = lexicon;
+    private AttributionReader(WordSets sets, CueLexicon lexicon)
+    {
+        _sets = sets;
+        _lexicon = lexicon;
+    }
 
     /// <summary>Loads cue and source lists; a list that is missing counts as empty.</summary>
     public static AttributionReader Load(string dataFolder, string language) =>
-        new(CueLexicon.Load(Path.Combine(dataFolder, "languages", language)));
+        new(WordSets.Load(dataFolder, language), CueLexicon.Load(Path.Combine(dataFolder, "languages", language)));
 
     /// <summary>The attributions of one account, in order of their content.</summary>
     public ImmutableArray<Attribution> Read(Account account, ParsedText parsed, ImmutableArray<NameMention> names)
     {
         var found = new List<Attribution>();
-        var sources = new SourceReader(_lexicon, parsed, names);
-        var clauses = new ClauseRules(_lexicon, sources, IsUnpointed(parsed));
-        var quotes = new QuoteRules(_lexicon, parsed, sources, clauses, QuoteScanner.Find(parsed.Text));
+        var sources = new SourceReader(_sets, _lexicon, parsed, names);
+        var clauses = new ClauseRules(_sets, _lexicon, sources, IsUnpointed(parsed));
+        var quotes = new QuoteRules(_sets, _lexicon, parsed, sources, clauses, QuoteScanner.Find(parsed.Text));
         var turns = new TranscriptRules(parsed);
-        var phrases = new PhraseRules(_lexicon, sources, turns);
+        var phrases = new PhraseRules(_sets, _lexicon, sources, turns);
         turns.Read(sources, found);
         foreach (var section in account.Sections)
         {
@@ -41,7 +46,7 @@ public sealed class AttributionReader
             }
         }
 
-        new BlockRules(account, _lexicon, parsed, sources, clauses).Read(found);
+        new BlockRules(_sets, account, _lexicon, parsed, sources, clauses).Read(found);
         for (var i = 0; i < parsed.Sentences.Length; i++)
         {
             var sentence = parsed.Sentences[i];
@@ -57,7 +62,7 @@ public sealed class AttributionReader
 
         Unfold(found);
         DropSpokenOf(parsed.Text, found);
-        found.AddRange(new Carrying(_lexicon, parsed).Read(found));
+        found.AddRange(new Carrying(_sets, _lexicon, parsed).Read(found));
         return
         [
             .. found.Where(a => a.Content.All(c => c.Start < c.End && c.End <= parsed.Text.Length) && a.Content.Length > 0)

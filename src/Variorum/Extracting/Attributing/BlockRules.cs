@@ -8,7 +8,8 @@ namespace Variorum.Extracting.Attributing;
 /// Reads what stands apart without quotation marks on another's word: the paragraph behind "From the Morning Post:" or "As the agency
 /// reported:", the numbered points of a declaration, and posts signed "— Name (@handle)".
 /// </summary>
-internal sealed partial class BlockRules(Account account, CueLexicon lexicon, ParsedText parsed, SourceReader sources, ClauseRules clauses)
+internal sealed partial class BlockRules(
+    WordSets sets, Account account, CueLexicon lexicon, ParsedText parsed, SourceReader sources, ClauseRules clauses)
 {
     // A post without a line of its own begins with a sentence no further back than this: the length of most posts.
     private const int Post = 160;
@@ -73,7 +74,7 @@ internal sealed partial class BlockRules(Account account, CueLexicon lexicon, Pa
     private Source? Introducer(Sentence sentence, int index)
     {
         var words = sentence.Words;
-        if (From(sentence) is { } named)
+        if (From(sets, sentence) is { } named)
         {
             return sources.At(index, named);
         }
@@ -87,13 +88,14 @@ internal sealed partial class BlockRules(Account account, CueLexicon lexicon, Pa
 
             var source = lexicon.Classes(words[v].Lemma.ToLowerInvariant()).HasFlag(CueClass.Say) ? clauses.Speaker(sentence, index, v)
                 : SourceReader.Nobody;
-            if (source != SourceReader.Nobody && source.Name is not ("i" or "we" or "you" or "it" or "who" or "which" or "that"))
+            if (source != SourceReader.Nobody && !sets.UnnamedSubjects.Has(source.Name))
             {
                 return source;
             }
 
             // "We read this letter to you:" What is read out speaks.
-            if (source.Name is "i" or "we" && sentence.Child(v, "obj") is var thing and >= 0 && lexicon.Is("writing", words[thing].Lemma))
+            if (sets.FirstPersons.Has(source.Name) && sentence.Child(v, "obj") is var thing and >= 0
+                && lexicon.Is("writing", words[thing].Lemma))
             {
                 return sources.Read(index, thing, v);
             }
@@ -103,11 +105,11 @@ internal sealed partial class BlockRules(Account account, CueLexicon lexicon, Pa
     }
 
     /// <summary>Whom "From the office of Ana Ruiz:" names, up to the colon; null where a sentence has another shape.</summary>
-    public static Passage? From(Sentence sentence)
+    public static Passage? From(WordSets sets, Sentence sentence)
     {
         var words = sentence.Words;
         var first = words[0].Upos is "CCONJ" or "ADV" ? 1 : 0;
-        if (words.Length < first + 3 || words[^1].Form != ":" || !words[first].Form.Equals("from", StringComparison.OrdinalIgnoreCase)
+        if (words.Length < first + 3 || words[^1].Form != ":" || !sets.From.HasInAnyCase(words[first].Form)
             || words.Any(w => w.Upos is "VERB" or "AUX"))
         {
             return null;

@@ -7,7 +7,7 @@ namespace Variorum.Extracting.Attributing;
 /// Carries a source over to the next sentence: a toll told in a short sentence of its own right behind another that was attributed
 /// ("The ministry said 40 farmers drowned. Six soldiers were also killed.") stands on the same word.
 /// </summary>
-internal sealed class Carrying(CueLexicon lexicon, ParsedText parsed)
+internal sealed class Carrying(WordSets sets, CueLexicon lexicon, ParsedText parsed)
 {
     /// <summary>The attributions carried over, without a cue.</summary>
     public List<Attribution> Read(List<Attribution> found)
@@ -33,7 +33,8 @@ internal sealed class Carrying(CueLexicon lexicon, ParsedText parsed)
 
             if (speakers.TryGetValue(i - 1, out var last))
             {
-                carried.Add(new Attribution(last.Source, null, [ClauseRules.Trimmed(here, here.Passage)], last.Stance, false, "carried"));
+                carried.Add(
+                    new Attribution(last.Source, null, [ClauseRules.Trimmed(sets, here, here.Passage)], last.Stance, false, "carried"));
             }
         }
 

@@ -7,7 +7,7 @@ namespace Variorum.Extracting.Attributing;
 /// Finds the clause that a verb of speech governs by the order of words: measured on news, half of the clauses without "that" hang
 /// elsewhere in the predicted tree ("says [the mayor] [will resign]" becomes an object with a relative clause).
 /// </summary>
-internal sealed class ClauseFinder(CueLexicon lexicon)
+internal sealed class ClauseFinder(WordSets sets, CueLexicon lexicon)
 {
     /// <summary>True for a word that opens a question told ("asked whether").</summary>
     public bool Asks(string form) => lexicon.Is("asks", form);
@@ -27,12 +27,12 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
             var word = words[i];
             // "said the owner of the tram that burned had fled": the subject has begun, and what "that" opens is about it.
             if (!recipient && i > v + 2 && word.Xpos is "WDT" && words[i - 1].Upos is "NOUN" && words[v + 1].Upos is "DET" or "NUM"
-                && words[v + 1].Form is not ("this" or "last"))
+                && !sets.LastThis.Has(words[v + 1].Form))
             {
                 break;
             }
 
-            if (word.Form.Equals("that", StringComparison.OrdinalIgnoreCase) && word.Upos is "SCONJ" or "PRON" && i + 1 < words.Length
+            if (sets.That.HasInAnyCase(word.Form) && word.Upos is "SCONJ" or "PRON" && i + 1 < words.Length
                 || (i <= v + (recipient ? 4 : 1) && word.Upos is not "DET" && Asks(word.Form)))
             {
                 // Behind a thing ("noted gaps in the lists that its observers saw") it opens a clause about the thing.
@@ -73,7 +73,7 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
             start = behind > start && StartsClause(words, behind, false) ? behind : start;
         }
 
-        return start >= 0 && StartsClause(words, start, lemma is "say" or "add") && (!thing || IsSubject(sentence, start)) ? start : -1;
+        return start >= 0 && StartsClause(words, start, sets.PlainSaying.Has(lemma)) && (!thing || IsSubject(sentence, start)) ? start : -1;
     }
 
     // By the tree, too, the first finite verb's subject begins here.
@@ -159,14 +159,14 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
             }
 
             // "The army says 14 fell but the families believe it was 80": another speaker's clause is his own.
-            if (word.Upos == "CCONJ" && i + 2 < words.Length && (word.Form == "but" || words[i - 1].Form == ",")
+            if (word.Upos == "CCONJ" && i + 2 < words.Length && (sets.But.Has(word.Form) || words[i - 1].Form == ",")
                 && OtherSpeaker(words, i + 1, says))
             {
                 end = i - (words[i - 1].Form == "," ? 2 : 1);
                 break;
             }
 
-            if (word.Form.Equals("according", StringComparison.OrdinalIgnoreCase) && i + 1 < words.Length && words[i + 1].Form == "to")
+            if (sets.According.HasInAnyCase(word.Form) && i + 1 < words.Length && sets.To.Has(words[i + 1].Form))
             {
                 end = i - 1;
                 break;
@@ -188,14 +188,14 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
     {
         for (var i = at; i < words.Length && i < at + 12; i++)
         {
-            if (words[i].Upos == "NOUN" && i > at && i + 1 < words.Length && words[i + 1].Form == "that" && words[i].Form.EndsWith('s')
+            if (words[i].Upos == "NOUN" && i > at && i + 1 < words.Length && sets.That.Has(words[i + 1].Form) && words[i].Form.EndsWith('s')
                 && says(words[i].Lemma.ToLowerInvariant()))
             {
                 return true; // "his family claims that", tagged as two nouns
             }
 
             if (words[i].Upos == "VERB" && words[i].Xpos is "VBD" or "VBZ" or "VBP" && i > at
-                && words[i - 1].Form is not ("I" or "who" or "which"))
+                && !sets.AskingSubjects.Has(words[i - 1].Form))
             {
                 return says(words[i].Lemma.ToLowerInvariant()) || lexicon.Is("other", words[i].Lemma);
             }
@@ -228,7 +228,7 @@ internal sealed class ClauseFinder(CueLexicon lexicon)
             }
         }
 
-        while (i < words.Length && (IsDayWord(words[i]) || words[i].Form is "on" or "in"))
+        while (i < words.Length && (IsDayWord(words[i]) || sets.InOn.Has(words[i].Form)))
         {
             i++;
         }

@@ -47,12 +47,12 @@ internal sealed partial class ClauseRules
         var next = last + 1;
         while (next < words.Length && words[next].Form is not "," && next < last + 8
             && (words[next].Upos is "PROPN" or "NOUN" or "ADP" or "DET" or "ADJ" or "ADV"
-                || (words[next].Upos is "PRON" && words[v].Lemma == "tell")))
+                || (words[next].Upos is "PRON" && sets.Tell.Has(words[v].Lemma))))
         {
             next++;
         }
 
-        if (next < words.Length && words[next].Upos != "PUNCT" && !(inverted && words[next].Form is "who"))
+        if (next < words.Length && words[next].Upos != "PUNCT" && !(inverted && sets.Who.Has(words[next].Form)))
         {
             return [];
         }
@@ -87,7 +87,7 @@ internal sealed partial class ClauseRules
             // "Nine inches fell in a day, experts say": what is said is a clause, though its verb may be tagged a participle.
             finite |= i != v && words[i].Upos is "VERB" or "AUX"
                 && (words[i].Xpos is "VBD" or "VBZ" or "VBP" or "MD"
-                    || (words[i].Xpos is "VBN" && words[i].Has("ccomp") && words[v].Lemma is "say" or "add"));
+                    || (words[i].Xpos is "VBN" && words[i].Has("ccomp") && sets.PlainSaying.Has(words[v].Lemma)));
         }
 
         if (!finite)
@@ -96,10 +96,10 @@ internal sealed partial class ClauseRules
         }
 
         var mark = words[comma + 1].Form is "”" or "\"" or "''" or "’" ? comma + 1 : comma - 1;
-        var parts = ImmutableArray.Create(Trimmed(sentence, new Passage(words[start].Passage.Start, words[mark].Passage.End)));
+        var parts = ImmutableArray.Create(Trimmed(sets, sentence, new Passage(words[start].Passage.Start, words[mark].Passage.End)));
         return medial
             || (next + 2 < words.Length && words[next].Form == "," && words[next + 1].Upos is not ("CCONJ" or "VERB" or "SCONJ" or "ADV"))
-            ? parts.Add(Trimmed(sentence, new Passage(words[next + 1].Passage.Start, words[^1].Passage.End)))
+            ? parts.Add(Trimmed(sets, sentence, new Passage(words[next + 1].Passage.Start, words[^1].Passage.End)))
             : parts;
     }
 
@@ -141,21 +141,21 @@ internal sealed partial class ClauseRules
 
         var finite = words.Take(until).Any(w => w.Upos is "VERB" or "AUX" && w.Xpos is "VBD" or "VBZ" or "VBP" or "MD");
         return finite ? (new Passage(words[speaker.First].Passage.Start, words[speaker.Last].Passage.End),
-            Trimmed(sentence, new Passage(words[0].Passage.Start, words[until - 1].Passage.End))) : null;
+            Trimmed(sets, sentence, new Passage(words[0].Passage.Start, words[until - 1].Passage.End))) : null;
     }
 
     // "As the mayor put it, the river won": what follows the comma.
-    private static Passage? AsClause(Sentence sentence, int v)
+    private static Passage? AsClause(WordSets sets, Sentence sentence, int v)
     {
         var words = sentence.Words;
         var first = 0;
         while (first < 3 && first < words.Length && words[first].Upos is "CCONJ" or "ADV" or "PUNCT" or "ADP"
-            && words[first].Form is not ("As" or "as"))
+            && !sets.AsInTwoCases.Has(words[first].Form))
         {
             first++;
         }
 
-        if (first + 3 >= words.Length || words[first].Form is not ("As" or "as") || v > first + 14 || v < first + 1
+        if (first + 3 >= words.Length || !sets.AsInTwoCases.Has(words[first].Form) || v > first + 14 || v < first + 1
             || (v == first + 1 && words[v + 1].Upos is not ("DET" or "PROPN")) || words[v].Xpos is not ("VBD" or "VBZ" or "VBP" or "VBN"))
         {
             return null;
@@ -165,7 +165,7 @@ internal sealed partial class ClauseRules
         while (comma < words.Length && comma < v + 9 && words[comma].Form is not ",")
         {
             // "As the army said it would, ...", "As he told it": only what names a place or a time may stand between.
-            if (words[comma].Upos is "VERB" or "AUX" or "SCONJ" || words[comma].Form is "that" or ":" or ";")
+            if (words[comma].Upos is "VERB" or "AUX" or "SCONJ" || sets.ContentOpenings.Has(words[comma].Form))
             {
                 return null;
             }
@@ -174,18 +174,18 @@ internal sealed partial class ClauseRules
         }
 
         return comma + 2 < words.Length && words[comma].Form is "," && words[comma + 1].Upos is not ("CCONJ" or "VERB")
-            ? Trimmed(sentence, new Passage(words[comma + 1].Passage.Start, words[^1].Passage.End))
+            ? Trimmed(sets, sentence, new Passage(words[comma + 1].Passage.Start, words[^1].Passage.End))
             : null;
     }
 
     // "put the death toll at 12": what was counted and its number.
     // "counted nine bodies", "named the four dead as …": an object with a number, and what is said of it.
-    private static Passage? Numbered(Sentence sentence, int v)
+    private static Passage? Numbered(WordSets sets, Sentence sentence, int v)
     {
         var words = sentence.Words;
         var number = v + 1;
         while (number < words.Length && number < v + 5 && words[number].Upos is "DET" or "ADV" or "ADJ" or "ADP"
-            && words[number].Form is not ("in" or "by" or "for" or "on"))
+            && !sets.TitleBreaks.Has(words[number].Form))
         {
             number++;
         }
@@ -193,21 +193,21 @@ internal sealed partial class ClauseRules
         var thing = number < words.Length && words[number].Upos == "NUM"
             ? words[number].Has("nummod") && words[number].Head > number ? words[number].Head : number : -1;
         return thing > v
-            ? Trimmed(sentence,
-                new Passage(sentence.Subtree(thing).Start, Math.Max(sentence.Subtree(thing).End, ClauseEnd(sentence, thing)))) : null;
+            ? Trimmed(sets, sentence,
+                new Passage(sentence.Subtree(thing).Start, Math.Max(sentence.Subtree(thing).End, ClauseEnd(sets, sentence, thing)))) : null;
     }
 
     // "a boy called “Flea”", "known as “the Deacon”": a participle with a name in marks behind it gives a nickname; nobody says anything.
-    private static bool IsNaming(Sentence sentence, int v, string lemma, CueClass classes)
+    private static bool IsNaming(WordSets sets, Sentence sentence, int v, string lemma, CueClass classes)
     {
         var words = sentence.Words;
-        if (!(classes.HasFlag(CueClass.Naming) || lemma is "know" or "nickname") || words[v].Xpos is not ("VBN" or "VBD"))
+        if (!(classes.HasFlag(CueClass.Naming) || sets.NamingVerbs.Has(lemma)) || words[v].Xpos is not ("VBN" or "VBD"))
         {
             return false;
         }
 
         var next = v + 1;
-        while (next < words.Length && next < v + 5 && words[next].Form is "as" or "the" or "a" or "simply" or "only" or "name")
+        while (next < words.Length && next < v + 5 && sets.NamingLinks.Has(words[next].Form))
         {
             next++;
         }
@@ -215,23 +215,23 @@ internal sealed partial class ClauseRules
         return next < words.Length && words[next].Form is "“" or "\"" or "‘" or "'" or "`" or "``"
             && v > 0
             && (words[v - 1].Form is "," || (words[v - 1].Upos == "NOUN" && sentence.Child(v - 1, "det") is var article and >= 0
-                && words[article].Form.ToLowerInvariant() is "a" or "an"))
+                && sets.IndefiniteArticles.Has(words[article].Form.ToLowerInvariant())))
             && !sentence.Children(v).ToArray()
-                .Any(c => words[c].Has("obl") && sentence.Child(c, "case") is var by and >= 0 && words[by].Form == "by");
+                .Any(c => words[c].Has("obl") && sentence.Child(c, "case") is var by and >= 0 && sets.By.Has(words[by].Form));
     }
 
-    private static Passage? Toll(Sentence sentence, int v)
+    private static Passage? Toll(WordSets sets, Sentence sentence, int v)
     {
         var words = sentence.Words;
         for (var i = v + 1; i + 1 < words.Length && i < v + 12; i++)
         {
-            if (words[i].Form is "at" or "as")
+            if (sets.AsAt.Has(words[i].Form))
             {
                 for (var k = i + 1; k < words.Length && k < i + 5; k++)
                 {
                     if (words[k].Upos is "NUM")
                     {
-                        return Trimmed(sentence, new Passage(words[v + 1].Passage.Start, ClauseEnd(sentence, k)));
+                        return Trimmed(sets, sentence, new Passage(words[v + 1].Passage.Start, ClauseEnd(sets, sentence, k)));
                     }
                 }
 
@@ -248,13 +248,13 @@ internal sealed partial class ClauseRules
     }
 
     // "put the crowd at 4,000 and the police at 900", "…, the owners at 900": who counted otherwise, and his number.
-    private static (Passage? Who, Passage Counted, int From) Rival(Sentence sentence, Passage counted)
+    private static (Passage? Who, Passage Counted, int From) Rival(WordSets sets, Sentence sentence, Passage counted)
     {
         var words = sentence.Words;
         var last = sentence.WordAt(counted.End - 1);
         for (var i = sentence.WordAt(counted.Start) + 1; i + 3 < words.Length && i <= last + 2; i++)
         {
-            if (words[i].Upos != "CCONJ" && words[i].Form is not ("," or ";" or "while"))
+            if (words[i].Upos != "CCONJ" && !sets.SpeakerBreaks.Has(words[i].Form))
             {
                 continue;
             }
@@ -267,7 +267,7 @@ internal sealed partial class ClauseRules
                 at++;
             }
 
-            if (at > from && at + 1 < words.Length && words[at].Form == "at" && words[at + 1].Upos is "NUM" or "ADV" or "ADP")
+            if (at > from && at + 1 < words.Length && sets.At.Has(words[at].Form) && words[at + 1].Upos is "NUM" or "ADV" or "ADP")
             {
                 var end = at + 1;
                 while (end < words.Length && end < at + 5 && words[end].Upos != "NUM")
@@ -285,12 +285,13 @@ internal sealed partial class ClauseRules
     }
 
     // "denied having fired", "recalled seeing a truck".
-    private static Passage? Gerund(Sentence sentence, int v)
+    private static Passage? Gerund(WordSets sets, Sentence sentence, int v)
     {
         var words = sentence.Words;
         return v + 2 < words.Length && words[v + 1] is { Upos: "VERB" or "AUX", Xpos: "VBG" } && words[v].Xpos is not "VBG"
             && words[v + 1].Head is var head && (head == v || (head > v && words[head].Head == v))
-            ? Trimmed(sentence, new Passage(words[v + 1].Passage.Start, Math.Max(words[v + 1].Passage.End, ClauseEnd(sentence, v + 2))))
+            ? Trimmed(sets, sentence,
+                new Passage(words[v + 1].Passage.Start, Math.Max(words[v + 1].Passage.End, ClauseEnd(sets, sentence, v + 2))))
             : null;
     }
 
@@ -302,7 +303,8 @@ internal sealed partial class ClauseRules
             || (v > 0 && words[v - 1].Upos is not ("SCONJ" or "CCONJ") && words[v - 1].Xpos is not "WRB"
                 && !(v == 1 && words[0].Upos is "PUNCT"))
             || !(_clauses.Asks(words[v + 1].Form)
-                || (words[v + 1].Form == "by" && v + 4 < words.Length && words[v + 3].Form != "who" && _clauses.Asks(words[v + 3].Form))))
+                || (sets.By.Has(words[v + 1].Form) && v + 4 < words.Length && !sets.Who.Has(words[v + 3].Form)
+                    && _clauses.Asks(words[v + 3].Form))))
         {
             return null;
         }
@@ -318,7 +320,7 @@ internal sealed partial class ClauseRules
     }
 
     // "vowed to rebuild", "urged the army to leave": from the infinitive, or from who shall do it, to the clause's end.
-    private static Passage? Infinitive(Sentence sentence, int v, string lemma)
+    private static Passage? Infinitive(WordSets sets, Sentence sentence, int v, string lemma)
     {
         var words = sentence.Words;
         var to = v + 1;
@@ -328,7 +330,7 @@ internal sealed partial class ClauseRules
             to++;
         }
 
-        if (to + 1 >= words.Length || words[to].Form is not "to" || words[to + 1].Upos is not ("VERB" or "AUX" or "ADV")
+        if (to + 1 >= words.Length || !sets.To.Has(words[to].Form) || words[to + 1].Upos is not ("VERB" or "AUX" or "ADV")
             || words[to + 1].Upos is "ADV" && words[to + 2 < words.Length ? to + 2 : to].Upos is not "VERB")
         {
             return null;
@@ -341,15 +343,15 @@ internal sealed partial class ClauseRules
             end++;
         }
 
-        var first = to > v + 1 && lemma is not ("tell" or "ask" or "warn" or "remind" or "advise" or "assure" or "promise") ? v + 1 : to;
-        return Trimmed(sentence, new Passage(words[first].Passage.Start, words[end].Passage.End));
+        var first = to > v + 1 && !sets.TellingSomebody.Has(lemma) ? v + 1 : to;
+        return Trimmed(sets, sentence, new Passage(words[first].Passage.Start, words[end].Passage.End));
     }
 
-    private static Passage Without(Sentence sentence, int head, int adverb)
+    private static Passage Without(WordSets sets, Sentence sentence, int head, int adverb)
     {
         var subtree = sentence.SubtreeWords(head);
         var first = subtree.Where(w => w != adverb).Min();
-        return Trimmed(sentence, new Passage(sentence.Words[first].Passage.Start, sentence.Words[subtree.Max()].Passage.End));
+        return Trimmed(sets, sentence, new Passage(sentence.Words[first].Passage.Start, sentence.Words[subtree.Max()].Passage.End));
     }
 
     private static bool IsQuoted(Sentence sentence, int clause) =>

@@ -16,13 +16,14 @@ internal sealed partial class ClauseRules
             // A "that" tagged as a conjunction, or before a passive or a copula, which take no object, opens what is said, whatever the
             // tree calls the clause.
             var conjunction =
-                words[child].Relation.EndsWith("relcl", StringComparison.Ordinal) && n + 1 < words.Length && words[n + 1].Lemma == "that"
+                words[child].Relation.EndsWith("relcl", StringComparison.Ordinal) && n + 1 < words.Length
+                    && sets.That.Has(words[n + 1].Lemma)
                 && ((words[n + 1].Upos == "SCONJ" && sentence.Child(child, "nsubj") >= 0)
                     || (sentence.Child(child, "nsubj") > n + 1
                         && (sentence.Child(child, "cop") >= 0 || sentence.Child(child, "aux:pass") >= 0)));
             if (conjunction || (child > n && (words[child].Has("acl") || words[child].Has("ccomp"))
                 && !words[child].Relation.EndsWith("relcl", StringComparison.Ordinal)
-                && sentence.Child(child, "mark") is var mark and >= 0 && words[mark].Lemma is "that" or "to" && mark == n + 1))
+                && sentence.Child(child, "mark") is var mark and >= 0 && sets.ThatTo.Has(words[mark].Lemma) && mark == n + 1))
             {
                 clause = child;
             }
@@ -45,7 +46,7 @@ internal sealed partial class ClauseRules
             var teller = owner >= 0 ? sources.Read(index, owner, n)
                 : sentence.Children(n).ToArray()
                     .FirstOrDefault(c => c > n && words[c].Has("nmod") && sentence.Child(c, "case") is var k and >= 0
-                        && words[k].Lemma is "by" or "from", -1) is var from and >= 0 ? sources.Read(index, from, n)
+                        && sets.ByFrom.Has(words[k].Lemma), -1) is var from and >= 0 ? sources.Read(index, from, n)
                 : Medium(sentence, words[n].Head, sentence.WordAt(spread.Start)) is { } medium ? sources.At(index, medium)
                 : SourceReader.ByNoun(words[n].Form.ToLowerInvariant(), lexicon.Kind(lemma) ?? "unknown");
             into.Add(new Attribution(teller, words[n].Passage, [spread], lexicon.Stance(lemma), false, "noun"));
@@ -59,7 +60,7 @@ internal sealed partial class ClauseRules
             var light = speaker < 0 && words[n].Has("obj") && words[n].Head is var maker and >= 0
                 && lexicon.Classes(words[maker].Lemma.ToLowerInvariant()).HasFlag(CueClass.Light) ? maker : -1;
             if ((speaker >= 0 || light >= 0) && n + 2 < words.Length
-                && words[n + 1].Form is "of" or "for" or "on" or "about" or "against" or "over")
+                && sets.MatterLeads.Has(words[n + 1].Form))
             {
                 foreach (var child in sentence.Children(n))
                 {
@@ -67,7 +68,7 @@ internal sealed partial class ClauseRules
                     {
                         into.Add(new Attribution(speaker >= 0 ? sources.Read(index, speaker, n) : Speaker(sentence, index, light),
                             words[n].Passage.Union(words[n + 1].Passage),
-                            [Trimmed(sentence,
+                            [Trimmed(sets, sentence,
                                 new Passage(words[n + 2].Passage.Start, Math.Max(words[n + 2].Passage.End, sentence.Subtree(child).End)))],
                             lexicon.Stance(lemma), false, "object"));
                         return;
@@ -76,8 +77,9 @@ internal sealed partial class ClauseRules
 
                 if (light >= 0)
                 {
-                    Add(new Attribution(Speaker(sentence, index, light), words[n].Passage.Union(words[n + 1].Passage),
-                        [Trimmed(sentence, new Passage(words[n + 2].Passage.Start, ClauseEnd(sentence, n + 2)))], lexicon.Stance(lemma),
+                    Add(sets, new Attribution(Speaker(sentence, index, light), words[n].Passage.Union(words[n + 1].Passage),
+                        [Trimmed(sets, sentence, new Passage(words[n + 2].Passage.Start, ClauseEnd(sets, sentence, n + 2)))],
+                        lexicon.Stance(lemma),
                         false, "object"), into);
                     return;
                 }
@@ -87,13 +89,14 @@ internal sealed partial class ClauseRules
             if (light >= 0 && sentence.Words[light].Xpos is "VBD" or "VBZ" or "VBP" or "VBN" && HasSubject(sentence, light)
                 && words[n].Lemma is var spoken && lexicon.Classes(spoken).HasFlag(CueClass.Utterance))
             {
-                Add(new Attribution(Speaker(sentence, index, light), words[light].Passage, [Trimmed(sentence, sentence.Subtree(n))],
+                Add(sets,
+                    new Attribution(Speaker(sentence, index, light), words[light].Passage, [Trimmed(sets, sentence, sentence.Subtree(n))],
                     lexicon.Stance(lemma), false, "object"), into);
                 return;
             }
 
             // "reports of hundreds of wounded": only nouns of report say by themselves.
-            if (lemma is "report" or "rumour" or "rumor" or "claim" or "allegation" && n + 1 < words.Length && words[n + 1].Lemma == "of"
+            if (sets.ReportNouns.Has(lemma) && n + 1 < words.Length && sets.Of.Has(words[n + 1].Lemma)
                 && words[n].Head is var _)
             {
                 foreach (var child in sentence.ChildrenWith(n, "nmod"))
@@ -104,7 +107,8 @@ internal sealed partial class ClauseRules
                         into.Add(
                             new Attribution(owner >= 0 ? sources.Read(index, owner, n) : SourceReader.ByNoun(words[n].Form, "media"),
                                 words[n].Passage,
-                                [Trimmed(sentence, new Passage(words[n + 2 < words.Length ? n + 2 : n + 1].Passage.Start, subtree.End))],
+                                [Trimmed(sets, sentence,
+                                    new Passage(words[n + 2 < words.Length ? n + 2 : n + 1].Passage.Start, subtree.End))],
                                 lexicon.Stance(lemma), false, "noun"));
                         return;
                     }
@@ -120,7 +124,7 @@ internal sealed partial class ClauseRules
             source = sources.Read(index, owner, n);
         }
         else if (sentence.Children(n).ToArray()
-            .FirstOrDefault(c => words[c].Has("nmod") && sentence.Child(c, "case") is var k and >= 0 && words[k].Lemma is "by" or "from",
+            .FirstOrDefault(c => words[c].Has("nmod") && sentence.Child(c, "case") is var k and >= 0 && sets.ByFrom.Has(words[k].Lemma),
                 -1) is var by and >= 0)
         {
             source = sources.Read(index, by, n);
@@ -132,11 +136,11 @@ internal sealed partial class ClauseRules
         }
         else
         {
-            source = lemma is "report" or "reports" or "news" or "word" or "rumour" or "rumor" ? SourceReader.ByNoun(words[n].Form, "media")
+            source = sets.NewsNouns.Has(lemma) ? SourceReader.ByNoun(words[n].Form, "media")
                 : SourceReader.Nobody;
         }
 
-        var said = Trimmed(sentence, sentence.Subtree(clause));
+        var said = Trimmed(sets, sentence, sentence.Subtree(clause));
         // "said in a statement that": the verb has said it already.
         for (var i = into.Count - 1; i >= 0 && i >= into.Count - 4; i--)
         {
@@ -184,10 +188,10 @@ internal sealed partial class ClauseRules
 
         for (var i = v + 1; i + 2 < words.Length && i < v + 9 && words[i].Upos is not ("PUNCT" or "VERB" or "AUX" or "CCONJ"); i++)
         {
-            if (words[i].Form == "that")
+            if (sets.That.Has(words[i].Form))
             {
                 var last = _clauses.End(sentence, v, i, l => lexicon.Classes(l).HasFlag(CueClass.Say));
-                return Trimmed(sentence, new Passage(words[i].Passage.Start, words[last].Passage.End));
+                return Trimmed(sets, sentence, new Passage(words[i].Passage.Start, words[last].Passage.End));
             }
         }
 
@@ -212,26 +216,27 @@ internal sealed partial class ClauseRules
 
         var next = words[a + 1];
         int start, last;
-        if (next.Form is "that" or "whether" or "if" or "how" or "why" or "what" or "who" or "when"
+        if (sets.Subordinators.Has(next.Form)
             || (next.Upos is "DET" or "PRON" or "PROPN" && next.Xpos is not ("WP" or "WDT") && sentence.Child(a, "ccomp") > a))
         {
             (start, last) = (a + 1, _clauses.End(sentence, a, a + 1, l => lexicon.Classes(l).HasFlag(CueClass.Say)));
         }
-        else if (next.Upos == "ADP" && next.Form is "of" or "about" or "over" or "to" or "by" or "with" or "at"
-            && words[subject].Form is not ("it" or "It"))
+        else if (next.Upos == "ADP" && sets.FeelingLeads.Has(next.Form)
+            && !sets.ItInTwoCases.Has(words[subject].Form))
         {
             start = a + 2;
-            last = sentence.WordAt(ClauseEnd(sentence, start) - 1);
+            last = sentence.WordAt(ClauseEnd(sets, sentence, start) - 1);
         }
         else
         {
             return;
         }
 
-        var nobody = words[subject].Form is "it" or "It";
+        var nobody = sets.ItInTwoCases.Has(words[subject].Form);
         var cue = new Passage(words[Math.Min(be, a)].Passage.Start, words[a].Passage.End);
-        Add(new Attribution(nobody ? SourceReader.Nobody : sources.Read(index, subject, Math.Min(be, a)), cue,
-            [Trimmed(sentence, new Passage(words[start].Passage.Start, words[Math.Max(last, start)].Passage.End))], lexicon.Stance(lemma),
+        Add(sets, new Attribution(nobody ? SourceReader.Nobody : sources.Read(index, subject, Math.Min(be, a)), cue,
+            [Trimmed(sets, sentence, new Passage(words[start].Passage.Start, words[Math.Max(last, start)].Passage.End))],
+            lexicon.Stance(lemma),
             false, nobody ? "seem" : next.Upos == "ADP" ? "object" : "thought"), into);
     }
 
@@ -239,6 +244,6 @@ internal sealed partial class ClauseRules
     private bool IsVerbAfterAll(System.Collections.Immutable.ImmutableArray<Word> words, int v, string lemma) =>
         words[v].Upos == "NOUN" && v > 0 && v + 2 < words.Length && words[v].Form.EndsWith('s') && words[v - 1].Upos is "NOUN" or "PROPN"
             && lexicon.Classes(lemma).HasFlag(CueClass.Say)
-        && ((words[v + 1].Form == "that" && words[v + 2].Upos is "DET" or "PRON" or "PROPN" or "NOUN" or "NUM")
+        && ((sets.That.Has(words[v + 1].Form) && words[v + 2].Upos is "DET" or "PRON" or "PROPN" or "NOUN" or "NUM")
             || (words[v + 1].Upos == "NUM" && words[v].Head < 0));
 }

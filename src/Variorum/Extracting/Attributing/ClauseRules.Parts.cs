@@ -23,7 +23,7 @@ internal sealed partial class ClauseRules
             && sentence.Words[v].Xpos is "VBD" or "VBZ" or "VBP" && _speakers.Of(sentence, v, false).Found;
 
     // "the order that the general proclaimed": a relative clause with a speaker of its own; what he spoke of stands before it.
-    private static Passage? WhatWasTold(Sentence sentence, int v)
+    private static Passage? WhatWasTold(WordSets sets, Sentence sentence, int v)
     {
         var words = sentence.Words;
         var noun = words[v].Head;
@@ -35,7 +35,7 @@ internal sealed partial class ClauseRules
         }
 
         var subject = sentence.Child(v, "nsubj");
-        if (subject < 0 || subject < noun || words[subject].Xpos is "WDT" or "WP" || words[subject].Form is "I" or "you" or "we")
+        if (subject < 0 || subject < noun || words[subject].Xpos is "WDT" or "WP" || sets.SpeechPersons.Has(words[subject].Form))
         {
             return null;
         }
@@ -52,7 +52,7 @@ internal sealed partial class ClauseRules
             first++;
         }
 
-        return Trimmed(sentence, new Passage(words[first].Passage.Start, words[noun].Passage.End));
+        return Trimmed(sets, sentence, new Passage(words[first].Passage.Start, words[noun].Passage.End));
     }
 
     /// <summary>Who speaks by the verb at <paramref name="v"/>; <paramref name="inverted"/>: the speaker may stand behind it.</summary>
@@ -120,7 +120,7 @@ internal sealed partial class ClauseRules
 
     // From the clause's first word to the sentence's end, or to where the cue's own next part begins: a cut parse must not cut what is
     // said.
-    private static Passage? ClauseContent(Sentence sentence, int v, int clause)
+    private static Passage? ClauseContent(WordSets sets, Sentence sentence, int v, int clause)
     {
         var words = sentence.Words;
         var subtree = sentence.SubtreeWords(clause);
@@ -135,7 +135,7 @@ internal sealed partial class ClauseRules
                 last = Math.Min(last, sentence.SubtreeWords(subject).Min() - 1);
             }
 
-            return first <= last ? Trimmed(sentence, new Passage(words[first].Passage.Start, words[last].Passage.End)) : null;
+            return first <= last ? Trimmed(sets, sentence, new Passage(words[first].Passage.Start, words[last].Passage.End)) : null;
         }
 
         first = Math.Max(first, v + 1);
@@ -155,7 +155,7 @@ internal sealed partial class ClauseRules
         }
 
         last = Math.Max(last, limit);
-        return first <= last ? Trimmed(sentence, new Passage(words[first].Passage.Start, words[last].Passage.End)) : null;
+        return first <= last ? Trimmed(sets, sentence, new Passage(words[first].Passage.Start, words[last].Passage.End)) : null;
     }
 
     private Passage Cue(Sentence sentence, int v, int particle)
@@ -166,7 +166,7 @@ internal sealed partial class ClauseRules
             if (child < first && child >= v - 4
                 && (_speakers.IsAuxiliary(sentence.Words[child])
                     || (sentence.Words[child].Has("advmod") && child == first - 1
-                        && sentence.Words[child].Lemma is "not" or "n't" or "never")))
+                        && sets.Nots.Has(sentence.Words[child].Lemma))))
             {
                 first = child;
             }
@@ -186,7 +186,7 @@ internal sealed partial class ClauseRules
     }
 
     /// <summary>A passage without the commas and stops at its edges; quotation marks and brackets stay.</summary>
-    public static Passage Trimmed(Sentence sentence, Passage passage)
+    public static Passage Trimmed(WordSets sets, Sentence sentence, Passage passage)
     {
         var words = sentence.Words;
         var first = sentence.WordAt(passage.Start);
@@ -201,7 +201,7 @@ internal sealed partial class ClauseRules
             first++;
         }
 
-        while (last > first && words[last].Form is "," or ";" or ":" or "." or "–" or "—" or "-" or "and" or "but")
+        while (last > first && sets.ClauseJoiners.Has(words[last].Form))
         {
             last--;
         }

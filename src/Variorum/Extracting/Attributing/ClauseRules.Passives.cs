@@ -8,11 +8,11 @@ internal sealed partial class ClauseRules
 {
     // "The nurse, who asked for no name, confirmed that", "the raid, which the general described as": without a form of "be" a participle
     // with a subject is a past tense that the tagger mistook.
-    private static bool HasBe(Sentence sentence, int v)
+    private static bool HasBe(WordSets sets, Sentence sentence, int v)
     {
         for (var i = v - 1; i >= 0 && i >= v - 6; i--)
         {
-            if (sentence.Words[i].Lemma is "be" or "get")
+            if (sets.PassiveVerbs.Has(sentence.Words[i].Lemma))
             {
                 return true;
             }
@@ -54,9 +54,10 @@ internal sealed partial class ClauseRules
 
             if (start < subtree.End)
             {
-                Add(new Attribution(Speaker(sentence, index, v), cue.Union(sentence.Words[preposition].Passage),
-                    [Trimmed(sentence,
-                        WithoutGloss(sentence, new Passage(start, Math.Max(subtree.End, ClauseEnd(sentence, sentence.WordAt(start))))))],
+                Add(sets, new Attribution(Speaker(sentence, index, v), cue.Union(sentence.Words[preposition].Passage),
+                    [Trimmed(sets, sentence,
+                        WithoutGloss(sets, sentence,
+                            new Passage(start, Math.Max(subtree.End, ClauseEnd(sets, sentence, sentence.WordAt(start))))))],
                     stance, false, "object"), into);
             }
 
@@ -71,7 +72,7 @@ internal sealed partial class ClauseRules
         var by = -1;
         foreach (var child in sentence.Children(v))
         {
-            if (sentence.Words[child].Has("obl") && sentence.Child(child, "case") is var c and >= 0 && sentence.Words[c].Lemma == "by")
+            if (sentence.Words[child].Has("obl") && sentence.Child(child, "case") is var c and >= 0 && sets.By.Has(sentence.Words[c].Lemma))
             {
                 by = child;
             }
@@ -79,7 +80,7 @@ internal sealed partial class ClauseRules
 
         // "was quoted as saying": the saying tells, by a clause behind it or by what stands in front ("The pier was shut, he was quoted as
         // saying").
-        if (v + 2 < sentence.Words.Length && sentence.Words[v + 1].Form == "as" && sentence.Words[v + 2].Xpos == "VBG"
+        if (v + 2 < sentence.Words.Length && sets.As.Has(sentence.Words[v + 1].Form) && sentence.Words[v + 2].Xpos == "VBG"
             && lexicon.Classes(sentence.Words[v + 2].Lemma.ToLowerInvariant()).HasFlag(CueClass.Say))
         {
             if (Complement(sentence, v + 2, "ccomp") < 0 && sentence.Child(v, "nsubj:pass") is var quoted and >= 0
@@ -95,14 +96,14 @@ internal sealed partial class ClauseRules
         var subject = sentence.Child(v, "nsubj:pass");
 
         // "As was pointed out at the rally, the mill stands empty."
-        if (subject < 0 && classes.HasFlag(CueClass.Say) && AsClause(sentence, v) is { } remark)
+        if (subject < 0 && classes.HasFlag(CueClass.Say) && AsClause(sets, sentence, v) is { } remark)
         {
             into.Add(new Attribution(source, cue, [remark], stance, false, "passive"));
             return;
         }
 
         // "It was revealed by the owners that the crane had been moved": the clause behind the agent.
-        if (clause < 0 && by > v && subject >= 0 && sentence.Words[subject].Lemma.Equals("it", StringComparison.OrdinalIgnoreCase)
+        if (clause < 0 && by > v && subject >= 0 && sets.It.HasInAnyCase(sentence.Words[subject].Lemma)
             && (classes & (CueClass.Say | CueClass.Think)) != 0
             && _clauses.Start(sentence, v, sentence.Words[v].Lemma.ToLowerInvariant()) is var that and > 0)
         {
@@ -110,16 +111,16 @@ internal sealed partial class ClauseRules
             into.Add(
                 new Attribution(by < that && first < that
                     ? sources.At(index,
-                        Trimmed(sentence, new Passage(sentence.Words[first].Passage.Start, sentence.Words[that - 1].Passage.End)), by)
+                        Trimmed(sets, sentence, new Passage(sentence.Words[first].Passage.Start, sentence.Words[that - 1].Passage.End)), by)
                     : source, cue,
-                [Trimmed(sentence, new Passage(sentence.Words[that].Passage.Start, sentence.Words[^1].Passage.End))], stance, false,
+                [Trimmed(sets, sentence, new Passage(sentence.Words[that].Passage.Start, sentence.Words[^1].Passage.End))], stance, false,
                 "passive"));
             return;
         }
 
         if (clause >= 0 && (classes & (CueClass.Say | CueClass.Think)) != 0)
         {
-            if (ClauseContent(sentence, v, clause) is { } said)
+            if (ClauseContent(sets, sentence, v, clause) is { } said)
             {
                 into.Add(new Attribution(source, cue, [said], stance, false, "passive"));
             }
@@ -131,7 +132,8 @@ internal sealed partial class ClauseRules
         if (subject >= 0 && open > v && (classes & (CueClass.Say | CueClass.Think | CueClass.Object)) != 0)
         {
             into.Add(
-                new Attribution(source, cue, [Trimmed(sentence, sentence.Subtree(subject)), Trimmed(sentence, sentence.Subtree(open))],
+                new Attribution(source, cue,
+                    [Trimmed(sets, sentence, sentence.Subtree(subject)), Trimmed(sets, sentence, sentence.Subtree(open))],
                     stance, false, "passive"));
             return;
         }
@@ -141,15 +143,17 @@ internal sealed partial class ClauseRules
         {
             if (subject >= 0 && child > v && child != by && (sentence.Words[child].Has("obl") || sentence.Words[child].Has("advcl"))
                 && sentence.Child(child, sentence.Words[child].Has("obl") ? "case" : "mark") is var joint and >= 0 && joint > v
-                && (sentence.Words[joint].Lemma == "as" ? (classes & (CueClass.Naming | CueClass.Think | CueClass.Object)) != 0
+                && (sets.As.Has(sentence.Words[joint].Lemma) ? (classes & (CueClass.Naming | CueClass.Think | CueClass.Object)) != 0
                     : lexicon.Classes(sentence.Words[v].Lemma.ToLowerInvariant() + "_" + sentence.Words[joint].Lemma)
                         .HasFlag(CueClass.Object)
                         || (classes.HasFlag(CueClass.Object) && lexicon.Is("about", sentence.Words[joint].Lemma))))
             {
-                var whole = Trimmed(sentence, sentence.Subtree(child));
+                var whole = Trimmed(sets, sentence, sentence.Subtree(child));
                 into.Add(
-                    new Attribution(source, cue, sentence.Words[joint].Lemma == "as" ? [Trimmed(sentence, sentence.Subtree(subject)), whole]
-                    : [Trimmed(sentence, new Passage(Math.Min(sentence.Words[joint + 1].Passage.Start, whole.End - 1), whole.End))], stance,
+                    new Attribution(source, cue,
+                        sets.As.Has(sentence.Words[joint].Lemma) ? [Trimmed(sets, sentence, sentence.Subtree(subject)), whole]
+                    : [Trimmed(sets, sentence, new Passage(Math.Min(sentence.Words[joint + 1].Passage.Start, whole.End - 1), whole.End))],
+                        stance,
                         false, "object"));
                 return;
             }
@@ -160,7 +164,7 @@ internal sealed partial class ClauseRules
         {
             // "have been named by the police": what a body makes known stands on its word.
             into.Add(
-                new Attribution(source, cue, [Trimmed(sentence, sentence.Subtree(subject))], stance, false,
+                new Attribution(source, cue, [Trimmed(sets, sentence, sentence.Subtree(subject))], stance, false,
                     (classes & (CueClass.Vouch | CueClass.Counting)) != 0 ? "passive" : "object"));
         }
     }

@@ -5,9 +5,9 @@ using Variorum.Model;
 namespace Variorum.Extracting.Attributing;
 
 /// <summary>Reads attributions by a phrase before its source: "according to the ministry", "in the words of the mayor".</summary>
-internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, TranscriptRules turns)
+internal sealed class PhraseRules(WordSets sets, CueLexicon lexicon, SourceReader sources, TranscriptRules turns)
 {
-    private readonly ClauseFinder _clauses = new(lexicon);
+    private readonly ClauseFinder _clauses = new(sets, lexicon);
     private readonly HashSet<int> _cues = [];
 
     /// <summary>True for a word that a phrase has used as its cue.</summary>
@@ -18,13 +18,13 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
     {
         var words = sentence.Words;
         // "Harbour fire: two dead" has a topic, not a speaker, before its colon.
-        if (!turns.IsTurn(sentence.Passage.Start) && Colon(text, sentence) is var colon and > 0
+        if (!turns.IsTurn(sentence.Passage.Start) && Colon(sets, text, sentence) is var colon and > 0
             && sources.CanSpeak(new Passage(words[0].Passage.Start, words[colon - 1].Passage.End)))
         {
             into.Add(new Attribution(
                 sources.At(index, new Passage(words[0].Passage.Start, words[colon - 1].Passage.End)),
                 words[colon].Passage,
-                [ClauseRules.Trimmed(sentence, new Passage(words[colon + 1].Passage.Start, words[^1].Passage.End))],
+                [ClauseRules.Trimmed(sets, sentence, new Passage(words[colon + 1].Passage.Start, words[^1].Passage.End))],
                 null,
                 false,
                 "clause"));
@@ -39,7 +39,7 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
             }
 
             var cue = new Passage(words[i].Passage.Start, words[i + length - 1].Passage.End);
-            var end = SourceEnd(sentence, i + length);
+            var end = SourceEnd(sets, sentence, i + length);
             if (end <= i + length)
             {
                 continue;
@@ -55,7 +55,8 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
             if (!content.IsEmpty)
             {
                 // "The mayor, quoted by the radio, said": the radio passes on what the mayor vouches for.
-                var relayed = content.Length == 1 && content[0].Start > words[end - 1].Passage.End && words[i + length - 1].Form == "by";
+                var relayed =
+                    content.Length == 1 && content[0].Start > words[end - 1].Passage.End && sets.By.Has(words[i + length - 1].Form);
                 into.Add(new Attribution(source, cue, content, null, false, relayed ? "relayed" : "phrase"));
             }
 
@@ -67,7 +68,7 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
     private void Survey(Sentence sentence, int index, Func<Passage, bool> quoted, List<Attribution> into)
     {
         var words = sentence.Words;
-        if (words.Length < 8 || words[0].Form is not ("In" or "in") || quoted(words[0].Passage))
+        if (words.Length < 8 || !sets.InInTwoCases.Has(words[0].Form) || quoted(words[0].Passage))
         {
             return;
         }
@@ -92,13 +93,13 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
         {
             into.Add(new Attribution(
                 sources.At(index, new Passage(words[1].Passage.Start, words[comma - 1].Passage.End), head), words[0].Passage,
-                [ClauseRules.Trimmed(sentence, new Passage(words[comma + 1].Passage.Start, words[^1].Passage.End))], null, false,
+                [ClauseRules.Trimmed(sets, sentence, new Passage(words[comma + 1].Passage.Start, words[^1].Passage.End))], null, false,
                 "phrase"));
         }
     }
 
     // "Mayor: dam will hold" as a headline or a line of its own: a short name before a colon and a clause behind it.
-    private static int Colon(string text, Sentence sentence)
+    private static int Colon(WordSets sets, string text, Sentence sentence)
     {
         var words = sentence.Words;
         var named = false;
@@ -118,7 +119,7 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
             }
 
             if (!(words[i].Upos is "PROPN" or "NOUN" or "ADJ" or "DET" or "PART"
-                || (sentence.Passage.Start == 0 && char.IsUpper(words[i].Form[0])) || words[i].Form is "of" or "." or "-"))
+                || (sentence.Passage.Start == 0 && char.IsUpper(words[i].Form[0])) || sets.TitleLinks.Has(words[i].Form)))
             {
                 return -1;
             }
@@ -155,7 +156,7 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
 
     // The noun phrase behind the cue, with its apposition where a comma closes it again; it ends where a verb, a clause or a bracket
     // begins.
-    private static int SourceEnd(Sentence sentence, int from)
+    private static int SourceEnd(WordSets sets, Sentence sentence, int from)
     {
         var words = sentence.Words;
         var i = from;
@@ -169,7 +170,7 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
             }
 
             if (i > from && (word.Upos is "AUX" or "SCONJ" or "VERB" && word.Xpos is not ("VBN" or "VBG")
-                || word.Upos is "PRON" && word.Form.ToLowerInvariant() is "who" or "which" or "that"))
+                || word.Upos is "PRON" && sets.RelativePronouns.Has(word.Form.ToLowerInvariant())))
             {
                 break;
             }
@@ -250,26 +251,27 @@ internal sealed class PhraseRules(CueLexicon lexicon, SourceReader sources, Tran
         {
             var clause = _clauses.Start(sentence, end + 1, words[end + 1].Lemma.ToLowerInvariant());
             return [
-                ClauseRules.Trimmed(sentence, new Passage(words[clause > 0 ? clause : end + 2].Passage.Start, words[last].Passage.End))];
+                ClauseRules.Trimmed(sets, sentence,
+                    new Passage(words[clause > 0 ? clause : end + 2].Passage.Start, words[last].Passage.End))];
         }
 
         // "Officials quoted by the agency put the damage at two million": what the officials say.
-        if (words[cue + 1].Form == "by" && end + 2 < last && words[end].Upos == "VERB" && words[end].Xpos is "VBD" or "VBZ" or "VBP"
+        if (sets.By.Has(words[cue + 1].Form) && end + 2 < last && words[end].Upos == "VERB" && words[end].Xpos is "VBD" or "VBZ" or "VBP"
             && (lexicon.Classes(words[end].Lemma.ToLowerInvariant()) & (CueClass.Say | CueClass.Toll)) != 0)
         {
-            return [ClauseRules.Trimmed(sentence, new Passage(words[end + 1].Passage.Start, words[last].Passage.End))];
+            return [ClauseRules.Trimmed(sets, sentence, new Passage(words[end + 1].Passage.Start, words[last].Passage.End))];
         }
 
         var parts = ImmutableArray.CreateBuilder<Passage>();
         if (cue - first > 1)
         {
-            parts.Add(ClauseRules.Trimmed(sentence, new Passage(words[first].Passage.Start, words[cue - 1].Passage.End)));
+            parts.Add(ClauseRules.Trimmed(sets, sentence, new Passage(words[first].Passage.Start, words[cue - 1].Passage.End)));
         }
 
         // Behind a phrase in the middle or at the start of a sentence the content runs on; behind one at the end nothing is left.
         if (last - end > 1)
         {
-            parts.Add(ClauseRules.Trimmed(sentence, new Passage(words[end].Passage.Start, words[last].Passage.End)));
+            parts.Add(ClauseRules.Trimmed(sets, sentence, new Passage(words[end].Passage.Start, words[last].Passage.End)));
         }
 
         return parts.ToImmutable();

@@ -7,6 +7,7 @@ namespace Variorum.Extracting.Attributing;
 /// <summary>Finds who speaks each full quotation: in its own sentence, in the one before a colon, or whoever spoke last.</summary>
 internal sealed partial class QuoteRules
 {
+    private readonly WordSets _sets;
     private readonly CueLexicon _lexicon;
     private readonly ParsedText _parsed;
     private readonly SourceReader _sources;
@@ -19,8 +20,10 @@ internal sealed partial class QuoteRules
     private Passage _lastQuote;
 
     /// <summary>Keeps of the quotations those that make statements of their own: a word in marks is part of its sentence.</summary>
-    public QuoteRules(CueLexicon lexicon, ParsedText parsed, SourceReader sources, ClauseRules clauses, List<Quotation> quotes)
+    public QuoteRules(
+        WordSets sets, CueLexicon lexicon, ParsedText parsed, SourceReader sources, ClauseRules clauses, List<Quotation> quotes)
     {
+        _sets = sets;
         (_lexicon, _parsed, _sources, _clauses) = (lexicon, parsed, sources, clauses);
         foreach (var quote in quotes)
         {
@@ -313,18 +316,18 @@ internal sealed partial class QuoteRules
 
         var sentence = _parsed.Sentences[index];
         var words = sentence.Words;
-        if (BlockRules.From(sentence) is { } from)
+        if (BlockRules.From(_sets, sentence) is { } from)
         {
             return _sources.At(index, from);
         }
 
         for (var i = words.Length - 2; i > 0; i--)
         {
-            if (words[i].Form is "by" or "from" or "with" && _lexicon.Is("writing", words[i - 1].Lemma))
+            if (_sets.QuoteSources.Has(words[i].Form) && _lexicon.Is("writing", words[i - 1].Lemma))
             {
                 var end = i + 1;
                 while (end < words.Length && (words[end].Upos is "NOUN" or "PROPN" or "DET" or "ADJ" or "NUM"
-                    || words[end].Form is "of" or "for" or "-" or "’s" or "'s" or "&"))
+                    || _sets.NameJoiners.Has(words[end].Form)))
                 {
                     end++;
                 }
@@ -357,7 +360,7 @@ internal sealed partial class QuoteRules
         }
 
         var by = start;
-        while (by < colon && words[by].Form is not ("from" or "by"))
+        while (by < colon && !_sets.ByFrom.Has(words[by].Form))
         {
             by++;
         }
@@ -406,7 +409,7 @@ internal sealed partial class QuoteRules
 
             if (word.Upos is "VERB" && _lexicon.Classes(word.Lemma.ToLowerInvariant()) is var classes
                 && (classes & (colon ? CueClass.Say | CueClass.Object : CueClass.Say)) != 0
-                && (!colon || breaks == 0 || (word.Lemma is not ("quote" or "read" or "put" or "reproduce" or "claim" or "explain")
+                && (!colon || breaks == 0 || (!_sets.QuotingVerbs.Has(word.Lemma)
                     && word.Xpos is not ("VB" or "VBN"))))
             {
                 return (index, i);

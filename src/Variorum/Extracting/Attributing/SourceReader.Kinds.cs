@@ -226,12 +226,12 @@ internal sealed partial class SourceReader
     private Source? Referent(int index, Sentence sentence, int head, string pronoun)
     {
         var at = sentence.Words[head].Passage.Start;
-        if (pronoun is "who" or "which" or "that")
+        if (sets.RelativePronouns.Has(pronoun))
         {
             foreach (var above in sentence.Ancestors(head))
             {
                 // The noun right in front of "who" is whom it means; the tree is asked where a comma stands between.
-                if (pronoun == "who" && head > 0 && sentence.Words[head - 1].Upos is "NOUN" or "PROPN")
+                if (sets.Who.Has(pronoun) && head > 0 && sentence.Words[head - 1].Upos is "NOUN" or "PROPN")
                 {
                     break;
                 }
@@ -263,7 +263,7 @@ internal sealed partial class SourceReader
             return null;
         }
 
-        if (pronoun is "he" or "she" or "him" or "her" or "his")
+        if (sets.SingularPersons.Has(pronoun))
         {
             if (Before(index, at) is { } person)
             {
@@ -309,14 +309,14 @@ internal sealed partial class SourceReader
             return best is { } last ? new Source(last.Canonical, SourceNaming.Named, "person", last.Passage) : null;
         }
 
-        if (pronoun is "they" or "it" or "them" or "their" or "its")
+        if (sets.BodyPronouns.Has(pronoun))
         {
             for (var i = _told.Count - 1; i >= 0 && i >= _told.Count - 5; i--)
             {
                 var (told, source, plural, _) = _told[i];
                 // A body speaks as "they" too: the police, the ministry and their spokesmen.
-                if (index - told <= 3 && (plural == (pronoun is "they" or "them" or "their")
-                    || (pronoun is "they" or "their" && source.Kind is "government" or "ngo" or "union" or "party" or "media")))
+                if (index - told <= 3 && (plural == (sets.Them.Has(pronoun))
+                    || (sets.TheirThey.Has(pronoun) && source.Kind is "government" or "ngo" or "union" or "party" or "media")))
                 {
                     return source;
                 }

@@ -7,7 +7,7 @@ namespace Variorum.Extracting.Attributing;
 /// <summary>
 /// Makes a source of the noun phrase that names it: its passage, its name without article, its kind, and whom a pronoun means.
 /// </summary>
-internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed, ImmutableArray<NameMention> names)
+internal sealed partial class SourceReader(WordSets sets, CueLexicon lexicon, ParsedText parsed, ImmutableArray<NameMention> names)
 {
     // How many sentences back a statement was told of that speaks by its bare name.
     private const int MostBack = 5;
@@ -142,7 +142,7 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
     private Source? Issuer(int index, Sentence sentence, int head, Passage passage)
     {
         var lemma = sentence.Words[head].Lemma.ToLowerInvariant();
-        if (!lexicon.Is("issued", lemma) || head == 0 || sentence.Words[head - 1].Form.ToLowerInvariant() is not ("the" or "this")
+        if (!lexicon.Is("issued", lemma) || head == 0 || !sets.TheThis.Has(sentence.Words[head - 1].Form.ToLowerInvariant())
             || passage.Length > sentence.Words[head].Passage.End - sentence.Words[head - 1].Passage.Start)
         {
             return null;
@@ -246,7 +246,7 @@ internal sealed partial class SourceReader(CueLexicon lexicon, ParsedText parsed
         // Nor does a phrase go on behind a semicolon or into a clause with "that".
         for (var i = head + 1; i <= last; i++)
         {
-            if (words[i].Form is ";" or ":" || (words[i].Form == "that" && words[i].Upos == "SCONJ"))
+            if (words[i].Form is ";" or ":" || (sets.That.Has(words[i].Form) && words[i].Upos == "SCONJ"))
             {
                 last = i - 1;
             }

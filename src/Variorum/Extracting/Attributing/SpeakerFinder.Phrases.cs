@@ -32,14 +32,14 @@ internal sealed partial class SpeakerFinder
                 return Speaker.None;
             }
 
-            if (verb && words[i].Form is "who" && words[i - 1].Form == "," && i > 1 && EndsPhrase(words[i - 2]))
+            if (verb && sets.Who.Has(words[i].Form) && words[i - 1].Form == "," && i > 1 && EndsPhrase(words[i - 2]))
             {
                 var name = words[i - 2].Upos == "NUM" && i > 4 && words[i - 3].Form == "," ? i - 4 : i - 2; // "Bo Lund, 73, who"
                 return new Speaker(Start(sentence, name), last, NounHead(sentence, name));
             }
 
             if (verb && words[i].Xpos == "PRP" && words[i + 1].Upos is "VERB" && words[i - 1].Upos is "NOUN"
-                && words[i].Form is "I" or "we" or "he" or "she" or "they")
+                && sets.SpeakingPronouns.Has(words[i].Form))
             {
                 return new Speaker(Start(sentence, i - 1), last, NounHead(sentence, i - 1));
             }
@@ -69,7 +69,7 @@ internal sealed partial class SpeakerFinder
     {
         for (var i = at; i < sentence.Words.Length && i < at + 5 && sentence.Words[i].Form != ","; i++)
         {
-            if (sentence.Words[i].Xpos == "POS" || sentence.Words[i].Form == "of")
+            if (sentence.Words[i].Xpos == "POS" || sets.Of.Has(sentence.Words[i].Form))
             {
                 return true;
             }
@@ -80,7 +80,7 @@ internal sealed partial class SpeakerFinder
 
     // A finite verb between commas that no "who" opens: not an apposition but another clause.
     private bool HasClause(Sentence sentence, int from, int to) =>
-        sentence.Words[from].Form is not ("who" or "whose" or "which") && HasFinite(sentence, from - 1, to);
+        !sets.RelativesWithWhose.Has(sentence.Words[from].Form) && HasFinite(sentence, from - 1, to);
 
     // A comma, a quotation mark or another clause between two words keeps them from being one phrase.
     private bool IsParted(Sentence sentence, int from, int to)
@@ -170,7 +170,7 @@ internal sealed partial class SpeakerFinder
         {
             if (sentence.Words[i].Upos is "VERB" or "AUX" && sentence.Words[i].Xpos is "VBD" or "VBZ" or "VBP" or "MD"
                 && !sentence.IsBelow(i, from)
-                && sentence.Words[Math.Max(0, i - 1)].Form is not ("who" or "that" or "which"))
+                && !sets.RelativePronouns.Has(sentence.Words[Math.Max(0, i - 1)].Form))
             {
                 return true;
             }

@@ -6,7 +6,7 @@ namespace Variorum.Extracting.Attributing;
 /// Finds the words that name the speaker of a verb: the noun phrase in front of it or, inverted, behind it. The order of words is
 /// asked first and the tree joins what it holds together: measured on news, a long subject is cut by one predicted tree in four.
 /// </summary>
-internal sealed partial class SpeakerFinder(CueLexicon lexicon)
+internal sealed partial class SpeakerFinder(WordSets sets, CueLexicon lexicon)
 {
     /// <summary>Words <c>[First, Last]</c> that name the speaker, with their head; <see cref="None"/> where nobody is named.</summary>
     public readonly record struct Speaker(int First, int Last, int Head)
@@ -27,7 +27,7 @@ internal sealed partial class SpeakerFinder(CueLexicon lexicon)
         var words = sentence.Words;
         var (subject, holder) = ClauseRules.SubjectOf(sentence, v);
         // "The radio quoted a teacher as saying that": the teacher says it.
-        if (v > 2 && words[v].Xpos == "VBG" && words[v - 1].Form == "as" && EndsPhrase(words[v - 2]))
+        if (v > 2 && words[v].Xpos == "VBG" && sets.As.Has(words[v - 1].Form) && EndsPhrase(words[v - 2]))
         {
             return new Speaker(Start(sentence, v - 2), v - 2, NounHead(sentence, v - 2));
         }
@@ -46,10 +46,10 @@ internal sealed partial class SpeakerFinder(CueLexicon lexicon)
         }
 
         // "told" is followed by who was told, never by who tells.
-        inverted &= words[v].Lemma != "tell";
+        inverted &= !sets.Tell.Has(words[v].Lemma);
         // What stands before "to say" is no speaker; whoever does the act before it is.
         var infinitive =
-            words[v].Xpos == "VB" && v > 0 && words[v - 1].Upos == "PART" && words[v - 1].Form is "to" && !words[v].Has("xcomp");
+            words[v].Xpos == "VB" && v > 0 && words[v - 1].Upos == "PART" && sets.To.Has(words[v - 1].Form) && !words[v].Has("xcomp");
         if (words[v].Xpos != "VBG" && !infinitive && (subject < 0 || holder != v) && Front(sentence, v) is { Found: true } own)
         {
             return own;
@@ -245,7 +245,7 @@ internal sealed partial class SpeakerFinder(CueLexicon lexicon)
             var word = words[i];
             if (word.Upos == "PUNCT" && word.Form == "," && i + 1 < words.Length && head >= 0
                 && (words[i + 1].Upos is "DET" or "NOUN" or "ADJ" or "NUM" || words[i + 1].Xpos == "PRP$"
-                    || (words[i + 1].Form is not "one" && lexicon.Is("aside", words[i + 1].Form))
+                    || (!sets.One.Has(words[i + 1].Form) && lexicon.Is("aside", words[i + 1].Form))
                     || (words[i + 1].Upos == "PROPN" && (commas > 0 || NamesRole(sentence, i + 1)))))
             {
                 commas++;
@@ -259,9 +259,9 @@ internal sealed partial class SpeakerFinder(CueLexicon lexicon)
             }
 
             if (commas == 0 && (word.Upos is "SCONJ" || (word.Upos is "ADP" && head >= 0 && lexicon.Is("ends", word.Form))
-                || (word.Upos is "VERB" or "AUX" && word.Xpos is not "VBN" && words[i - 1].Form is not ("who" or "to")
+                || (word.Upos is "VERB" or "AUX" && word.Xpos is not "VBN" && !sets.ToWho.Has(words[i - 1].Form)
                     && !(i + 1 < words.Length && words[i + 1].Upos == "PROPN" && words[i - 1].Upos == "PROPN")) || IsDay(word.Form)
-                || word.Form is "told"))
+                || sets.Told.Has(word.Form)))
             {
                 break;
             }

@@ -7,6 +7,7 @@ namespace Variorum.Extracting.Attributing;
 /// <summary>Answers on whose word a passage stands.</summary>
 public sealed class Voices
 {
+    private readonly WordSets _sets;
     private readonly Account _account;
 
     // Rules whose source vouches for the content; the rest tells what somebody wants or talks about.
@@ -14,13 +15,14 @@ public sealed class Voices
     private readonly ImmutableArray<Attribution> _utterances;
 
     /// <summary>The voices of one account.</summary>
-    public Voices(Account account, ImmutableArray<Attribution> attributions)
+    internal Voices(WordSets sets, Account account, ImmutableArray<Attribution> attributions)
     {
+        _sets = sets;
         _account = account;
         _vouched = new PassageIndex<Attribution>(
             attributions.Where(a => a.Rule is not ("object" or "wish" or "seem" or "clause-other" or "relayed")
-                && a.Source.Name is not ("we" or "i" or "you" or "it" or "they" or "he" or "she" or "who" or "which" or "that")
-                && a.Source != SourceReader.Nobody && !Denies(account.Text, a))
+                && !sets.Pronouns.Has(a.Source.Name)
+                && a.Source != SourceReader.Nobody && !Denies(sets, account.Text, a))
             .SelectMany(a => a.Content.Select(c => (c, a))));
         _utterances = [.. attributions.Where(a => a.Direct || Quotes(account.Text, a.Content[0])).OrderBy(a => a.Content[0])];
     }
@@ -49,9 +51,9 @@ public sealed class Voices
     }
 
     // "The army denied that its men had shot four": what somebody denies does not stand on his word.
-    private static bool Denies(string text, Attribution attribution) =>
+    private static bool Denies(WordSets sets, string text, Attribution attribution) =>
         attribution is { Direct: false, Cue: { } cue }
-            && cue.Of(text).Split(' ')[^1].ToLowerInvariant() is "deny" or "denies" or "denied" or "denying";
+            && sets.DenyForms.Has(cue.Of(text).Split(' ')[^1].ToLowerInvariant());
 
     private static bool Quotes(string text, Passage content) => content.Of(text.AsSpan()).IndexOfAny('“', '"', '«') >= 0;
 
@@ -76,20 +78,20 @@ public sealed class Voices
 
         return best is not { } found || (sentence is not null && !found.Attribution.Direct
             && found.Attribution.Rule is not ("phrase" or "label" or "section" or "block" or "carried")
-            && IsGranted(sentence, passage, found.Content))
+            && IsGranted(_sets, sentence, passage, found.Content))
             ? AuthorAt(passage.Start) : found.Attribution.Source;
     }
 
     // "The minister blamed the owner of the tram that killed seven": what a relative clause inside his words tells is known to all, and not
     // his to claim. Measured on twelve cases: 12 figures right by it that were not, 2 the other way round. "Twenty were hurt, of whom four
     // badly" is no gloss but a count.
-    private static bool IsGranted(Sentence sentence, Passage passage, Passage content)
+    private static bool IsGranted(WordSets sets, Sentence sentence, Passage passage, Passage content)
     {
         var words = sentence.Words;
         for (var i = sentence.WordAt(content.Start); i < words.Length && words[i].Passage.Start < passage.Start; i++)
         {
             if (words[i].Form is "“" or "\"" or "''" or "‘"
-                || (words[i].Form is "of" && i + 1 < words.Length && words[i + 1].Form is "which" or "whom"))
+                || (sets.Of.Has(words[i].Form) && i + 1 < words.Length && sets.WhichWhom.Has(words[i + 1].Form)))
             {
                 return false;
             }
@@ -97,7 +99,7 @@ public sealed class Voices
 
         // "freed 21 of the more than 200 girls": how many there are is known.
         var first = sentence.WordAt(passage.Start);
-        if (first > 2 && words[first - 1].Form is "the" && words[first - 2].Form is "of" && words[first - 3].Upos is "NUM")
+        if (first > 2 && sets.The.Has(words[first - 1].Form) && sets.Of.Has(words[first - 2].Form) && words[first - 3].Upos is "NUM")
         {
             return true;
         }
@@ -107,9 +109,9 @@ public sealed class Voices
         if (below >= 0 && words[below].Has("nmod") && words[below].Head is var deed and >= 0 && words[deed].Upos == "NOUN"
             && words[deed].Passage.Start > content.Start
             && (words[deed].Has("obl") || words[deed].Has("nmod")) && sentence.Child(deed, "det") is var article and >= 0
-            && words[article].Form is "the"
+            && sets.The.Has(words[article].Form)
             && sentence.Child(deed, "case") is var joint and >= 0
-            && words[joint].Form is "for" or "after" or "over" or "since" or "before" or "about" or "into")
+            && sets.TitleNextWords.Has(words[joint].Form))
         {
             return true;
         }

@@ -7,7 +7,7 @@ namespace Variorum.Extracting.Dates;
 internal static class ClauseTense
 {
     /// <summary>True: ahead; false: back; null where the clause does not say (the present tense of plans and of headlines).</summary>
-    public static bool? Of(Sentence sentence, Passage date, DateLexicon lexicon)
+    public static bool? Of(WordSets sets, Sentence sentence, Passage date, DateLexicon lexicon)
     {
         var at = sentence.HeadOf(date);
         if (at < 0 || sentence.Words[at].Has("nmod:poss"))
@@ -16,28 +16,28 @@ internal static class ClauseTense
         }
 
         // "A strike called for Friday" is to come, whenever it was called.
-        if (sentence.Child(at, "case") is > 0 and var purpose && sentence.Words[purpose].Lemma == "for"
+        if (sentence.Child(at, "case") is > 0 and var purpose && sets.For.Has(sentence.Words[purpose].Lemma)
             && sentence.Words[at].Upos == "PROPN")
         {
             return true;
         }
 
         // A deadline lies ahead, unless it frames what was so before it ("Until Thursday they had not ...").
-        if (sentence.Child(at, "case") is > 0 and var marked && sentence.Words[marked].Lemma is "until" or "till")
+        if (sentence.Child(at, "case") is > 0 and var marked && sets.UntilWords.Has(sentence.Words[marked].Lemma))
         {
             return true;
         }
 
         // "As soon as Tuesday", "as early as May".
         var first = sentence.WordAt(date.Start);
-        if (first > 1 && sentence.Words[first - 1].Lemma == "as" && sentence.Words[first - 2].Lemma is "soon" or "early")
+        if (first > 1 && sets.As.Has(sentence.Words[first - 1].Lemma) && sets.NearAdverbs.Has(sentence.Words[first - 2].Lemma))
         {
             return true;
         }
 
         for (var steps = 0; at >= 0 && steps < sentence.Words.Length; steps++)
         {
-            if (Verb(sentence, at, lexicon) is { } tense)
+            if (Verb(sets, sentence, at, lexicon) is { } tense)
             {
                 return tense;
             }
@@ -61,7 +61,7 @@ internal static class ClauseTense
     }
 
     // A verb by itself or through its auxiliaries; null where the verb above it decides.
-    private static bool? Verb(Sentence sentence, int index, DateLexicon lexicon)
+    private static bool? Verb(WordSets sets, Sentence sentence, int index, DateLexicon lexicon)
     {
         var word = sentence.Words[index];
         var infinitive = false;
@@ -73,10 +73,10 @@ internal static class ClauseTense
                 if (helper.Xpos == "MD")
                 {
                     // "Will march", "would be paid", "may leave" look ahead; "would have marched" does not.
-                    return !sentence.ChildrenWith(index, "aux").Any(aux => sentence.Words[aux].Form is "have");
+                    return !sentence.ChildrenWith(index, "aux").Any(aux => sets.Have.Has(sentence.Words[aux].Form));
                 }
 
-                if (helper.Xpos == "VBD" || helper.Lemma == "have")
+                if (helper.Xpos == "VBD" || sets.Have.Has(helper.Lemma))
                 {
                     // "Was scheduled for Monday" looks ahead from then.
                     return lexicon.Find(word.Form) is { Future: true } ? null : false;

@@ -14,12 +14,18 @@ public sealed class DateReader
     // A part of a day before the first told day looks this far ahead for its day, in characters.
     private const int LookAhead = 300;
 
+    private readonly WordSets _sets;
     private readonly DateLexicon _lexicon;
 
-    private DateReader(DateLexicon lexicon) => _lexicon = lexicon;
+    private DateReader(WordSets sets, DateLexicon lexicon)
+    {
+        _sets = sets;
+        _lexicon = lexicon;
+    }
 
     /// <summary>Loads the word lists of <c>data/languages/&lt;code&gt;</c>.</summary>
-    public static DateReader Load(string dataFolder, string language) => new(DateLexicon.Load(dataFolder, language));
+    public static DateReader Load(string dataFolder, string language) =>
+        new(WordSets.Load(dataFolder, language), DateLexicon.Load(dataFolder, language));
 
     /// <summary>The time expressions of one account, in text order.</summary>
     public ImmutableArray<DateMention> Read(Account account, ParsedText parsed)
@@ -33,7 +39,7 @@ public sealed class DateReader
                 sentence++;
             }
 
-            if (sentence < parsed.Sentences.Length && IsAttributive(parsed.Sentences[sentence], dates[i]))
+            if (sentence < parsed.Sentences.Length && IsAttributive(_sets, parsed.Sentences[sentence], dates[i]))
             {
                 dates[i] = dates[i] with { Attributive = true };
             }
@@ -48,7 +54,7 @@ public sealed class DateReader
 
     // "The 1993 constitution", "December rates", "the Constitution of 1993": a wide date that hangs on a noun tells which one is
     // meant. Days do date ("Wednesday's crash", "the 5 May rally"), and so do they behind a preposition of their own.
-    private static bool IsAttributive(Sentence sentence, DateMention date)
+    private static bool IsAttributive(WordSets sets, Sentence sentence, DateMention date)
     {
         if (date.Days is not { Low: { } low, High: { } high } || Period.DaysBetween(low, high) <= 7
             || sentence.HeadOf(date.Passage) is not (>= 0 and var head))
@@ -66,7 +72,7 @@ public sealed class DateReader
         return marked < 0
             ? word.Head > head && !word.Has("appos") && !word.Has("conj") && !word.Has("nmod")
                 && date.Passage.End <= sentence.Words[word.Head].Passage.Start
-            : sentence.Words[marked].Lemma == "of" && char.IsUpper(sentence.Words[word.Head].Form[0]);
+            : sets.Of.Has(sentence.Words[marked].Lemma) && char.IsUpper(sentence.Words[word.Head].Form[0]);
     }
 
     /// <summary>
@@ -222,7 +228,7 @@ public sealed class DateReader
 
         // Where the clause does not say, the words near by may still tell that it looks back; that it looks ahead, they told wrongly too
         // often.
-        return ClauseTense.Of(sentence, new Passage(tokens[e.First].Start, tokens[e.Next - 1].End), _lexicon)
+        return ClauseTense.Of(_sets, sentence, new Passage(tokens[e.First].Start, tokens[e.Next - 1].End), _lexicon)
             ?? (NearTense(text, tokens, e) == false ? false : null);
     }
 

@@ -16,7 +16,7 @@ internal sealed record FoundDemand(Passage Passage, Argument? By, Argument? To, 
 /// Walks the sentences of one account for demands: after a verb or noun of demanding, in quotation marks after a verb of chanting,
 /// as list items after a line that ends in a colon, and as what a strike or protest is against.
 /// </summary>
-internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, ImmutableArray<NameMention> names)
+internal sealed class DemandFinder(WordSets sets, DemandLexicon lexicon, ParsedText parsed, ImmutableArray<NameMention> names)
 {
     private readonly List<FoundDemand> _found = [];
     private readonly List<Passage> _urged = Urged(parsed.Text);
@@ -28,8 +28,8 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
         var demandsBefore = false;
         foreach (var (sentence, own) in SentenceNames.Of(parsed, names))
         {
-            var tree = new ClauseTree(sentence);
-            var roles = new RoleReader(parsed.Text, tree, own, RoleWords.None);
+            var tree = new ClauseTree(sets, sentence);
+            var roles = new RoleReader(sets, parsed.Text, tree, own, RoleWords.None);
             if (listOpen && IsItem(sentence))
             {
                 Item(tree, 0, null, null, "list item");
@@ -37,8 +37,8 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
             }
 
             listOpen = false;
-            if (demandsBefore && tree.Count > 3 && tree.Lower(0) is "these" or "they" or "those" or "among"
-                && Include(tree) is > 0 and var after)
+            if (demandsBefore && tree.Count > 3 && sets.ListSubjects.Has(tree.Lower(0))
+                && Include(sets, tree) is > 0 and var after)
             {
                 Items(tree, after, null, null, "these include");
                 demandsBefore = false;
@@ -50,7 +50,7 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
             {
                 if (lexicon.Of(tree.Lower(i)) is [var first, ..])
                 {
-                    demandsBefore |= first.Lemma == "demand";
+                    demandsBefore |= sets.Demand.Has(first.Lemma);
                     listOpen |= first.Use is "demand" or "slogan" or "urging" && EndsInColon(sentence);
                 }
 
@@ -75,13 +75,13 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
         foreach (var word in lexicon.Of(tree.Lower(i)))
         {
             var noun = tree.Parsed ? tree.Word(i).Upos is "NOUN" or "PROPN"
-                || (word.Lemma == "demand" && i + 1 < tree.Count && tree.Lower(i + 1) == "for")
-                : i > 0 && word.Lemma == "demand" && LooksLikeNoun(tree, i);
-            if (noun == word.Noun || (!tree.Parsed && word.Lemma != "demand"))
+                || (sets.Demand.Has(word.Lemma) && i + 1 < tree.Count && sets.For.Has(tree.Lower(i + 1)))
+                : i > 0 && sets.Demand.Has(word.Lemma) && LooksLikeNoun(sets, tree, i);
+            if (noun == word.Noun || (!tree.Parsed && !sets.Demand.Has(word.Lemma)))
             {
-                if (word.Use != "own" || OwnVoice(tree, i))
+                if (word.Use != "own" || OwnVoice(sets, tree, i))
                 {
-                    if (Opening(tree, i, word) is >= 0 and var from && !Other(tree, from, word))
+                    if (Opening(sets, tree, i, word) is >= 0 and var from && !Other(tree, from, word))
                     {
                         return word;
                     }
@@ -106,11 +106,11 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
     }
 
     // "we oppose", "we also need": the text speaks for its author.
-    private static bool OwnVoice(ClauseTree tree, int i)
+    private static bool OwnVoice(WordSets sets, ClauseTree tree, int i)
     {
         for (var k = i - 1; k >= Math.Max(0, i - 3); k--)
         {
-            if (tree.Lower(k) is "we" or "i")
+            if (sets.FirstPersons.Has(tree.Lower(k)))
             {
                 return true;
             }
@@ -119,14 +119,14 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
         return false;
     }
 
-    private static bool LooksLikeNoun(ClauseTree tree, int i) =>
-        tree.Lower(i) is "demands"
-            ? !(tree.Lower(i - 1) is "movement" or "union" or "he" or "she" or "it" or "party" or "opposition" or "government") :
-        tree.Lower(i) == "demand"
-            && tree.Lower(i - 1) is "the" or "a" or "this" or "main" or "their" or "key" or "first" or "central" or "its";
+    private static bool LooksLikeNoun(WordSets sets, ClauseTree tree, int i) =>
+        sets.Demands.Has(tree.Lower(i))
+            ? !(sets.DemandSubjects.Has(tree.Lower(i - 1))) :
+        sets.Demand.Has(tree.Lower(i))
+            && sets.DemandModifiers.Has(tree.Lower(i - 1));
 
     // Index of the first word of the demanded thing; -1 where the word is used otherwise.
-    private static int Opening(ClauseTree tree, int i, DemandWord word)
+    private static int Opening(WordSets sets, ClauseTree tree, int i, DemandWord word)
     {
         if (word.Use == "slogan" || word.Opens.Contains("quote"))
         {
@@ -140,18 +140,18 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
         }
 
         // A noun may have its place or time before what it asks for: "demands at their rally, including ...".
-        var reach = word.Noun ? (word.Lemma == "demand" ? 9 : 2) : word.Use == "urging" || word.Opens.Contains("obj") ? 1 : 3;
+        var reach = word.Noun ? (sets.Demand.Has(word.Lemma) ? 9 : 2) : word.Use == "urging" || word.Opens.Contains("obj") ? 1 : 3;
         for (var k = i + 1; k < Math.Min(tree.Count - 1, i + 1 + reach); k++)
         {
             var form = tree.Lower(k);
             if (word.Opens.Contains(form))
             {
-                if (word.Noun && form is "of" or "to" or "are" or "were" && k > i + 1)
+                if (word.Noun && sets.DemandLinks.Has(form) && k > i + 1)
                 {
                     continue;
                 }
 
-                return form is "to" && word.Use != "urging" || form is "that" ? k + 1 : k + 1;
+                return sets.To.Has(form) && word.Use != "urging" || sets.That.Has(form) ? k + 1 : k + 1;
             }
 
             if (form is "." or ";" or "!" or "?")
@@ -161,7 +161,7 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
         }
 
         if (!word.Noun && word.Opens.Contains("obj") && i + 1 < tree.Count
-            && tree.Lower(i + 1) is not ("." or "," or ":" or ";" or "by" or "in" or "on" or "!" or "and" or "from"))
+            && !sets.DemandEnds.Has(tree.Lower(i + 1)))
         {
             return i + 1;
         }
@@ -171,7 +171,7 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
 
     private int Read(ClauseTree tree, RoleReader roles, int i, DemandWord word)
     {
-        var from = Opening(tree, i, word);
+        var from = Opening(sets, tree, i, word);
         if (from < 0 || from >= tree.Count)
         {
             return i;
@@ -190,7 +190,7 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
                 _found.Add(new FoundDemand(tree.Span(i, end), by, null, tree, i, $"slogan {word.Lemma}"));
                 return end;
             case "urging":
-                var to = To(tree, from);
+                var to = To(sets, tree, from);
                 if (to < 0)
                 {
                     return i;
@@ -199,7 +199,7 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
                 Item(tree, i, by, tree.Parsed ? roles.Argument(Nominal(tree, from, to)) : null, $"urging {word.Lemma}", to);
                 return to;
             case "implied":
-                var only = ItemList.Split(tree, from);
+                var only = ItemList.Split(sets, tree, from);
                 if (only.Count > 0)
                 {
                     // "those who struck over pay did not return": the clause ends where the verb's own words end.
@@ -252,11 +252,11 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
     }
 
     // "urge the governor to resign": the infinitive is what is asked.
-    private static int To(ClauseTree tree, int from)
+    private static int To(WordSets sets, ClauseTree tree, int from)
     {
         for (var k = from; k < Math.Min(tree.Count - 1, from + 12); k++)
         {
-            if (tree.Lower(k) == "to")
+            if (sets.To.Has(tree.Lower(k)))
             {
                 return k + 1;
             }
@@ -272,7 +272,7 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
 
     private int Items(ClauseTree tree, int from, Argument? by, int? trigger, string rule)
     {
-        var items = ItemList.Split(tree, from);
+        var items = ItemList.Split(sets, tree, from);
         var last = from;
         for (var n = 0; n < items.Count; n++)
         {
@@ -291,7 +291,7 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
 
     private void Item(ClauseTree tree, int from, Argument? by, Argument? to, string rule, int inner = -1)
     {
-        var items = ItemList.Split(tree, inner < 0 ? from : inner);
+        var items = ItemList.Split(sets, tree, inner < 0 ? from : inner);
         if (items.Count == 0)
         {
             return;
@@ -331,7 +331,7 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
     {
         for (var i = 1; i + 1 < tree.Count; i++)
         {
-            if (tree.Lower(i) is "must" or "should" && tree.Lower(i - 1) is not ("we" or "i" or "one" or "it"))
+            if (sets.MustShould.Has(tree.Lower(i)) && !sets.DemandPersons.Has(tree.Lower(i - 1)))
             {
                 _found.Add(new FoundDemand(tree.Span(Math.Max(0, i - 8), Math.Min(tree.Count - 1, i + 4)), null, null, tree, i, "obliges"));
                 return;
@@ -339,11 +339,11 @@ internal sealed class DemandFinder(DemandLexicon lexicon, ParsedText parsed, Imm
         }
     }
 
-    private static int Include(ClauseTree tree)
+    private static int Include(WordSets sets, ClauseTree tree)
     {
         for (var i = 1; i < Math.Min(tree.Count - 1, 4); i++)
         {
-            if (tree.Lower(i) is "include" or "included" or "are" or "were")
+            if (sets.DemandListVerbs.Has(tree.Lower(i)))
             {
                 return i + 1;
             }

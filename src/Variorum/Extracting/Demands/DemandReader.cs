@@ -13,6 +13,7 @@ namespace Variorum.Extracting.Demands;
 /// </summary>
 public sealed class DemandReader
 {
+    private readonly WordSets _sets;
     private readonly DemandLexicon _demands;
     private readonly TriggerLexicon _concessions;
     private readonly NounClasses _nouns;
@@ -21,11 +22,13 @@ public sealed class DemandReader
 
     private DemandReader(string dataFolder, string language)
     {
+        _sets = WordSets.Load(dataFolder, language);
         var folder = Path.Combine(dataFolder, "languages", language);
         var inflection = Inflection.Load(folder);
         _demands = DemandLexicon.Load(folder, inflection);
         var classes = WordClasses.Load(folder, inflection);
-        _concessions = TriggerLexicon.Load(Path.Combine(folder, "concessions.tsv"), inflection, classes);
+        _concessions =
+            TriggerLexicon.Load(WordSets.Load(dataFolder, language), Path.Combine(folder, "concessions.tsv"), inflection, classes);
         _nouns = NounClasses.Load(folder);
         _people = classes.Of("human");
         _residing = classes.Of("residing");
@@ -43,8 +46,8 @@ public sealed class DemandReader
         ImmutableArray<PlaceMention> places,
         Voices voices)
     {
-        var eventPlaces = new EventPlaces(parsed.Text, places, _people, _residing);
-        var found = new DemandFinder(_demands, parsed, names).Find();
+        var eventPlaces = new EventPlaces(_sets, parsed.Text, places, _people, _residing);
+        var found = new DemandFinder(_sets, _demands, parsed, names).Find();
         return
         [
             .. found.Select(d =>
@@ -70,12 +73,13 @@ public sealed class DemandReader
     {
         var concessions = new List<Concession>();
         var asked =
-            new PassageSet(new DemandFinder(_demands, parsed, names).Find().Where(d => d.Asked && d.To is not null).Select(d => d.Passage));
+            new PassageSet(
+                new DemandFinder(_sets, _demands, parsed, names).Find().Where(d => d.Asked && d.To is not null).Select(d => d.Passage));
         foreach (var (sentence, own) in SentenceNames.Of(parsed, names))
         {
-            var tree = new ClauseTree(sentence, _nouns);
-            var check = new SenseCheck(tree, own, disaster: false);
-            var roles = new RoleReader(parsed.Text, tree, own, RoleWords.None);
+            var tree = new ClauseTree(_sets, sentence, _nouns);
+            var check = new SenseCheck(_sets, tree, own, disaster: false);
+            var roles = new RoleReader(_sets, parsed.Text, tree, own, RoleWords.None);
             for (var i = 0; i < tree.Count; i++)
             {
                 if (_concessions.Find(tree, check, own, i) is not { Trigger.Type: { } kind } found)

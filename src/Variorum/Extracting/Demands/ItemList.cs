@@ -13,16 +13,16 @@ internal static class ItemList
     /// a determiner, an infinitive or a negation follows. The list ends with the sentence, a clause of another kind or a closing quotation
     /// mark.
     /// </summary>
-    public static List<(int First, int Last)> Split(ClauseTree tree, int from)
+    public static List<(int First, int Last)> Split(WordSets sets, ClauseTree tree, int from)
     {
         var items = new List<(int First, int Last)>();
         var start = from;
         for (var i = from; i <= tree.Count; i++)
         {
-            var end = i == tree.Count || tree.Lower(i) is "." or "!" or "?" or ")" or ":" || Closes(tree, i, from);
-            if (end || tree.Lower(i) is "," or ";" || Parts(tree, i))
+            var end = i == tree.Count || tree.Lower(i) is "." or "!" or "?" or ")" or ":" || Closes(sets, tree, i, from);
+            if (end || tree.Lower(i) is "," or ";" || Parts(sets, tree, i))
             {
-                Add(tree, items, start, i - 1);
+                Add(sets, tree, items, start, i - 1);
                 start = i + 1;
                 if (end)
                 {
@@ -34,10 +34,9 @@ internal static class ItemList
         return items;
     }
 
-    private static void Add(ClauseTree tree, List<(int First, int Last)> items, int first, int last)
+    private static void Add(WordSets sets, ClauseTree tree, List<(int First, int Last)> items, int first, int last)
     {
-        while (first <= last && tree.Lower(first) is "and" or "or" or "the" or "an" or "a" or "for" or "as" or "well" or "–" or "—" or "-"
-            or "*" or "“" or "\"" or "also" or "," or "both")
+        while (first <= last && sets.ItemEdges.Has(tree.Lower(first)))
         {
             first++;
         }
@@ -53,16 +52,14 @@ internal static class ItemList
         }
 
         // "until all prisoners, among them the clerk, are free": an aside and what goes on behind it belong to the item before.
-        if (items.Count > 0 && tree.Lower(first) is "among" or "including" or "especially" or "notably" or "such" or "are" or "is" or "were"
-            or "have" or "has")
+        if (items.Count > 0 && sets.NoItemStarts.Has(tree.Lower(first)))
         {
             items[^1] = (items[^1].First, Math.Min(last, items[^1].First + LongestItem));
             return;
         }
 
         // An aside ("in the end", "he said") is no item; a very long one is a clause that ran on.
-        if (items.Count > 0 && tree.Lower(first) is "which" or "who" or "but" or "while" or "after" or "because" or "said" or "where"
-            or "although" or "when" or "so" or "then" or "as" or "with")
+        if (items.Count > 0 && sets.ItemEnds.Has(tree.Lower(first)))
         {
             return;
         }
@@ -70,18 +67,18 @@ internal static class ItemList
         items.Add((first, Math.Min(last, first + LongestItem)));
     }
 
-    private static bool Parts(ClauseTree tree, int i) =>
-        tree.Lower(i) is "and" or "or" && i + 1 < tree.Count
-            && tree.Lower(i + 1) is "the" or "an" or "a" or "to" or "no" or "for" or "that" or "higher" or "better" or "lower" or "free";
+    private static bool Parts(WordSets sets, ClauseTree tree, int i) =>
+        sets.AndOr.Has(tree.Lower(i)) && i + 1 < tree.Count
+            && sets.DemandOpenings.Has(tree.Lower(i + 1));
 
-    private static bool Closes(ClauseTree tree, int i, int from) =>
-        i > from && (IsNextDeed(tree, i, from)
-            || tree.Lower(i) is "but" or "while" or "after" or "because" or "which" or "although" or "whereas" or "when"
+    private static bool Closes(WordSets sets, ClauseTree tree, int i, int from) =>
+        i > from && (IsNextDeed(sets, tree, i, from)
+            || sets.ItemClauses.Has(tree.Lower(i))
             || (tree.Lower(i) is "”" or "\"" && i > from + 1));
 
     // "demanded an inquiry and blocked the road": what they did next is not demanded.
-    private static bool IsNextDeed(ClauseTree tree, int i, int from) =>
-        tree.Parsed && tree.Lower(i) == "and" && i + 1 < tree.Count && tree.Word(i + 1).Xpos == "VBD" && tree.Relates(i + 1, "conj")
+    private static bool IsNextDeed(WordSets sets, ClauseTree tree, int i, int from) =>
+        tree.Parsed && sets.And.Has(tree.Lower(i)) && i + 1 < tree.Count && tree.Word(i + 1).Xpos == "VBD" && tree.Relates(i + 1, "conj")
             && tree.Word(i + 1).Head < from;
 
     /// <summary>The passage of an item.</summary>

@@ -9,22 +9,16 @@ namespace Variorum.Extracting.Events;
 /// </summary>
 internal sealed class ClauseTree
 {
-    private static readonly HashSet<string> Containers = new(StringComparer.Ordinal)
-    {
-        "hundred", "hundreds", "thousand", "thousands", "dozen", "dozens", "score", "scores", "group", "number", "crowd", "series",
-        "member",
-        "members", "majority", "part", "lot", "lots", "couple", "wave", "handful", "tens", "groups", "total", "all", "some", "many", "one",
-        "most", "half", "third", "quarter", "fifth", "kind", "pair", "million", "millions", "body", "bunch",
-    };
-
+    private readonly WordSets _sets;
     private readonly List<int>?[] _children;
     private readonly string[] _lower;
 
     private readonly NounClasses _classes;
 
     /// <summary>Indexes the tree of <paramref name="sentence"/>.</summary>
-    public ClauseTree(Sentence sentence, NounClasses? classes = null)
+    public ClauseTree(WordSets sets, Sentence sentence, NounClasses? classes = null)
     {
+        _sets = sets;
         Sentence = sentence;
         _classes = classes ?? NounClasses.None;
         var n = sentence.Words.Length;
@@ -109,7 +103,7 @@ internal sealed class ClauseTree
     {
         foreach (var child in Children(i))
         {
-            if (Relates(child, "case") && _lower[child] is not ("'s" or "’s" or "'" or "’"))
+            if (Relates(child, "case") && !_sets.PossessiveMarks.Has(_lower[child]))
             {
                 var text = _lower[child];
                 foreach (var more in Children(child))
@@ -174,7 +168,7 @@ internal sealed class ClauseTree
         {
             foreach (var child in Children(i))
             {
-                if (Relates(child, "obl") && Case(child) == "by")
+                if (Relates(child, "obl") && _sets.By.Has(Case(child)))
                 {
                     found.Add(child);
                 }
@@ -231,7 +225,7 @@ internal sealed class ClauseTree
         {
             if (Relates(child, "nsubj"))
             {
-                return _lower[child] is not ("who" or "which" or "that");
+                return !_sets.RelativePronouns.Has(_lower[child]);
             }
         }
 
@@ -242,7 +236,7 @@ internal sealed class ClauseTree
     {
         foreach (var child in Children(i))
         {
-            if (Relates(child, "mark") && _lower[child] is "of" or "for" or "from")
+            if (Relates(child, "mark") && _sets.OwnerLeads.Has(_lower[child]))
             {
                 return true;
             }
@@ -329,7 +323,7 @@ internal sealed class ClauseTree
                 yield return child;
             }
             else if (relation.StartsWith("nmod", StringComparison.Ordinal)
-                && (Containers.Contains(_lower[i]) || Sentence.Words[i].Upos == "NUM") && Case(child) == "of")
+                && (_sets.Containers.Has(_lower[i]) || Sentence.Words[i].Upos == "NUM") && _sets.Of.Has(Case(child)))
             {
                 foreach (var inner in Core(child))
                 {
@@ -397,7 +391,7 @@ internal sealed class ClauseTree
         foreach (var child in Children(i))
         {
             if (Sentence.Words[child].Relation == "nmod:poss"
-                || (Relates(child, "det") && _lower[child] is "the" or "this" or "that" or "these" or "those"))
+                || (Relates(child, "det") && _sets.Definites.Has(_lower[child])))
             {
                 return true;
             }
@@ -414,7 +408,7 @@ internal sealed class ClauseTree
         var found = new List<int>();
         foreach (var child in Children(noun))
         {
-            if (Sentence.Words[child].Relation == "nmod:poss" || (Relates(child, "nmod") && Case(child) is "of" or "by"))
+            if (Sentence.Words[child].Relation == "nmod:poss" || (Relates(child, "nmod") && _sets.ByOf.Has(Case(child))))
             {
                 found.Add(child);
             }
@@ -445,7 +439,7 @@ internal sealed class ClauseTree
     // A relative pronoun stands for the noun that its clause modifies.
     private int Antecedent(int pronoun, int verb)
     {
-        if (_lower[pronoun] is not ("who" or "which" or "that" or "whom"))
+        if (!_sets.RelativesWithWhom.Has(_lower[pronoun]))
         {
             return pronoun;
         }

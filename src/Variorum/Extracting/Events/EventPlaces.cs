@@ -11,16 +11,12 @@ namespace Variorum.Extracting.Events;
 /// </summary>
 internal sealed class EventPlaces
 {
-    private static readonly FrozenSet<string> Locatives = FrozenSet.Create(
-        StringComparer.Ordinal,
-        "in", "at", "near", "such as", "across", "outside", "around", "throughout", "inside", "through", "to", "into", "from", "towards",
-        "toward", "over", "on", "within", "off", "between", "along", "outside of", "in front of");
-
     private static readonly SearchValues<char> Breaks = SearchValues.Create(".;:()\n");
 
     // Of a longer list the towns around the one found are looked at: every town of it asks for the list again.
     private const int MostListed = 40;
 
+    private readonly WordSets _sets;
     private readonly string _text;
     private readonly IReadOnlyList<PlaceMention> _places;
     private readonly FrozenSet<string> _people;
@@ -30,8 +26,11 @@ internal sealed class EventPlaces
     /// Prepares the places of one account, in text order; <paramref name="people"/> are words for persons, <paramref name="residing"/>
     /// verbs that say where somebody belongs.
     /// </summary>
-    public EventPlaces(string text, IReadOnlyList<PlaceMention> places, FrozenSet<string> people, FrozenSet<string> residing)
-        => (_text, _places, _people, _residing) = (text, places, people, residing);
+    public EventPlaces(WordSets sets, string text, IReadOnlyList<PlaceMention> places, FrozenSet<string> people, FrozenSet<string> residing)
+    {
+        _sets = sets;
+        (_text, _places, _people, _residing) = (text, places, people, residing);
+    }
 
     /// <summary>
     /// The places of an event: where <paramref name="several"/>, one for each town of a list; empty where nothing tells one.
@@ -51,13 +50,13 @@ internal sealed class EventPlaces
             if (best >= 0)
             {
                 best = Inner(best, sentence.Start);
-                return !several || Relative(tree, trigger, _places[best].Passage) ? [WithContainer(best)] : WithList(best);
+                return !several || Relative(_sets, tree, trigger, _places[best].Passage) ? [WithContainer(best)] : WithList(best);
             }
         }
 
         // A page break may part "strikes began in" from the names of the towns.
         var next = FirstAtOrAfter(sentence.End);
-        return next < _places.Count && _places[next].Passage.Start - sentence.End < 8 && EndsLocative(tree)
+        return next < _places.Count && _places[next].Passage.Start - sentence.End < 8 && EndsLocative(_sets, tree)
             ? several ? WithList(next) : [_places[next]] : [];
     }
 
@@ -82,7 +81,7 @@ internal sealed class EventPlaces
     {
         var place = _places[index];
         return place.Place is null && index + 1 < _places.Count && _places[index + 1].Place is { Kind: "city" }
-            && Between(index) is ", " or " in " or " in central "
+            && _sets.TownInCountryLinks.Has(Between(index))
             ? _places[index + 1] with { Passage = place.Passage.Union(_places[index + 1].Passage) }
             : place;
     }
@@ -130,7 +129,7 @@ internal sealed class EventPlaces
                 continue;
             }
 
-            var locative = IsLocative(tree, word) || IsTaken(tree, trigger, word, _places[index]);
+            var locative = IsLocative(_sets, tree, word) || IsTaken(tree, trigger, word, _places[index]);
             if (!locative && !(word >= low && word <= high))
             {
                 // "French troops", "Peru said": a name that is not told as a place stands for the place only where nothing else does.
@@ -153,11 +152,11 @@ internal sealed class EventPlaces
     }
 
     // "in Tours, where the crowd clashed": the clause is about the one town it hangs on, not about the list.
-    private static bool Relative(ClauseTree tree, int trigger, Passage place)
+    private static bool Relative(WordSets sets, ClauseTree tree, int trigger, Passage place)
     {
         for (var i = trigger - 1; i >= 0 && tree.Word(i).Passage.Start > place.End; i--)
         {
-            if (tree.Lower(i) == "where")
+            if (sets.Where.Has(tree.Lower(i)))
             {
                 return true;
             }
@@ -166,13 +165,13 @@ internal sealed class EventPlaces
         return false;
     }
 
-    private static bool EndsLocative(ClauseTree tree)
+    private static bool EndsLocative(WordSets sets, ClauseTree tree)
     {
         for (var i = tree.Count - 1; i >= Math.Max(0, tree.Count - 3); i--)
         {
             if (char.IsLetter(tree.Lower(i)[0]))
             {
-                return tree.Lower(i) is "in" or "at" or "across" or "of" or "from" or "to";
+                return sets.PlaceLeads.Has(tree.Lower(i));
             }
         }
 
@@ -210,7 +209,7 @@ internal sealed class EventPlaces
             && tree.Word(word).Relation is "obj" or "nsubj:pass";
 
     // "in Leeds", "in Hull and Leeds", "at the Leeds works": told as a place. "the Leeds mayor", "for Leeds City Council" is not.
-    private static bool IsLocative(ClauseTree tree, int word)
+    private static bool IsLocative(WordSets sets, ClauseTree tree, int word)
     {
         if (tree.Parsed)
         {
@@ -221,7 +220,7 @@ internal sealed class EventPlaces
                 head = tree.Word(head).Head;
             }
 
-            if (Locatives.Contains(tree.Case(head)))
+            if (sets.EventLocatives.Has(tree.Case(head)))
             {
                 return true;
             }
@@ -230,7 +229,7 @@ internal sealed class EventPlaces
         // Where the tree hangs the name elsewhere, the word before it tells.
         for (var i = word - 1; i >= Math.Max(0, word - (tree.Parsed ? 2 : 5)); i--)
         {
-            if (Locatives.Contains(tree.Lower(i)))
+            if (sets.EventLocatives.Has(tree.Lower(i)))
             {
                 return true;
             }
@@ -247,7 +246,7 @@ internal sealed class EventPlaces
     // "the driver, 42, from Leeds", "a Leeds-bound train", "those from Leeds": where somebody or something comes from or goes to.
     private bool IsOrigin(ClauseTree tree, int word)
     {
-        if (word + 2 < tree.Count && tree.Lower(word + 1) == "-" && tree.Lower(word + 2) is "bound" or "based" or "born"
+        if (word + 2 < tree.Count && tree.Lower(word + 1) == "-" && _sets.ComingWords.Has(tree.Lower(word + 2))
             || tree.Lower(word).EndsWith("-bound", StringComparison.Ordinal))
         {
             return true;
@@ -272,13 +271,13 @@ internal sealed class EventPlaces
             return true;
         }
 
-        if (head < 0 || tree.Case(head) is not ("from" or "of"))
+        if (head < 0 || !_sets.FromOf.Has(tree.Case(head)))
         {
             return false;
         }
 
         return governor >= 0 && (tree.Word(governor).Upos is "PROPN" or "NUM" or "PRON" || tree.Is(governor, _people)
-            || (tree.Case(head) == "from" && tree.Word(governor).Lemma is "be" or "come" or "hail"));
+            || (_sets.From.Has(tree.Case(head)) && _sets.OriginVerbs.Has(tree.Word(governor).Lemma)));
     }
 
     // "in Oran, Tiaret and, later, in the towns of Kabylia": names joined by nothing but list words are one list.
@@ -344,14 +343,13 @@ internal sealed class EventPlaces
                 continue;
             }
 
-            listed |= word[0] == ',' || word[^1] == ',' || word is "and" or "or" or "&";
+            listed |= word[0] == ',' || word[^1] == ',' || _sets.PlaceListEnds.Has(word);
             if (between[0] == ',' && listed && char.IsUpper(word[0]) && unknown++ < 2)
             {
                 continue;
             }
 
-            if (word is not ("," or "and" or "or" or "&" or "in" or "the" or "of" or "city" or "cities" or "town" or "towns" or "as"
-                or "well" or "both" or "region" or "regions" or "later" or "capital" or "region,"))
+            if (!_sets.PlaceListWords.Has(word))
             {
                 return false;
             }

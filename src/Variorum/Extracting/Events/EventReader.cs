@@ -14,6 +14,7 @@ namespace Variorum.Extracting.Events;
 /// </summary>
 public sealed class EventReader
 {
+    private readonly WordSets _sets;
     private readonly TriggerLexicon _triggers;
     private readonly FrozenDictionary<string, EventType> _types;
     private readonly NounClasses _nouns;
@@ -35,14 +36,15 @@ public sealed class EventReader
 
     private EventReader(string dataFolder, string language, bool judged)
     {
+        _sets = WordSets.Load(dataFolder, language);
         var folder = Path.Combine(dataFolder, "languages", language);
         var inflection = Inflection.Load(folder);
         var classes = WordClasses.Load(folder, inflection);
         _nouns = NounClasses.Load(folder);
         _types = EventTypes.Load(dataFolder);
-        _triggers = TriggerLexicon.Load(Path.Combine(folder, "triggers.tsv"), inflection, classes);
-        _realis = RealisReader.Load(folder, inflection);
-        _telling = new Telling(classes);
+        _triggers = TriggerLexicon.Load(WordSets.Load(dataFolder, language), Path.Combine(folder, "triggers.tsv"), inflection, classes);
+        _realis = RealisReader.Load(WordSets.Load(dataFolder, language), folder, inflection);
+        _telling = new Telling(WordSets.Load(dataFolder, language), classes);
         _statements = new StatementReader(classes);
         _demands = DemandLexicon.Load(folder, inflection);
         (_disaster, _violence, _weapons, _people, _residing) =
@@ -70,19 +72,20 @@ public sealed class EventReader
         Voices voices)
     {
         var events = new List<EventMention>();
-        var eventPlaces = new EventPlaces(parsed.Text, places, _people, _residing);
+        var eventPlaces = new EventPlaces(_sets, parsed.Text, places, _people, _residing);
         var disaster = LeansToDisaster(parsed);
         var persons = new People(parsed.Text, names);
-        var demanded = new PassageSet(new DemandFinder(_demands, parsed, names).Find().Where(d => d.Asked).Select(d => d.Passage));
+        var demanded = new PassageSet(new DemandFinder(_sets, _demands, parsed, names).Find().Where(d => d.Asked).Select(d => d.Passage));
         var stated = new HashSet<Passage>();
-        var read = SentenceNames.Of(parsed, names).Select(s => (Tree: new ClauseTree(s.Sentence, _nouns), Own: s.Names)).ToList();
-        persons.Tie(read.Where(r => r.Own.Count > 0).SelectMany(r => new RoleReader(parsed.Text, r.Tree, r.Own, _roleWords).Bodies()));
+        var read = SentenceNames.Of(parsed, names).Select(s => (Tree: new ClauseTree(_sets, s.Sentence, _nouns), Own: s.Names)).ToList();
+        persons.Tie(
+            read.Where(r => r.Own.Count > 0).SelectMany(r => new RoleReader(_sets, parsed.Text, r.Tree, r.Own, _roleWords).Bodies()));
         ClauseTree? previous = null;
         foreach (var (tree, own) in read)
         {
             var before = events.Count;
-            var check = new SenseCheck(tree, own, disaster);
-            var roles = new RoleReader(parsed.Text, tree, own, _roleWords, persons) { Before = previous };
+            var check = new SenseCheck(_sets, tree, own, disaster);
+            var roles = new RoleReader(_sets, parsed.Text, tree, own, _roleWords, persons) { Before = previous };
             previous = tree;
             for (var i = 0; i < tree.Count; i++)
             {
@@ -96,7 +99,7 @@ public sealed class EventReader
                     && !(Askable.Contains(type) && demanded.Holds(tree.Span(i, last))))
                 {
                     if ((trigger.Pos == 'N' && !_telling.Tells(tree, i, last, type, _realis.Of(tree, i)))
-                        || (trigger.Pos == 'V' && Telling.PointsBack(tree, i, type)))
+                        || (trigger.Pos == 'V' && Telling.PointsBack(_sets, tree, i, type)))
                     {
                         i = trigger.Length > 1 ? last : i;
                         continue;
@@ -139,7 +142,7 @@ public sealed class EventReader
         for (var s = 0; s < read.Count; s++)
         {
             var (tree, own) = read[s];
-            var roles = new RoleReader(parsed.Text, tree, own, _roleWords, persons) { Before = s > 0 ? read[s - 1].Tree : null };
+            var roles = new RoleReader(_sets, parsed.Text, tree, own, _roleWords, persons) { Before = s > 0 ? read[s - 1].Tree : null };
             foreach (var told in _head.Read(parsed, about, s, proposed[s]))
             {
                 if (proposed[s][told.Word] is not null)

@@ -17,7 +17,7 @@ internal sealed partial class HeadlineWriter
         }
 
         var whose = tree.Word(i).Xpos == "PRP$";
-        if (persons is null || tree.Lower(i) is not ("he" or "she" or "him" or "his" or "her") || (whose && Subjected(i))
+        if (persons is null || !sets.SingularPersons.Has(tree.Lower(i)) || (whose && Subjected(i))
             || persons.Meant(tree.Word(i).Passage.Start) is not { } meant)
         {
             return null;
@@ -32,13 +32,13 @@ internal sealed partial class HeadlineWriter
     // is put in its place.
     private string? Antecedent(int i)
     {
-        if (tree.Lower(i) is not ("it" or "they" or "its" or "their") || Governor(i) is not (>= 0 and var verb)
+        if (!sets.BodyPronounsNotObject.Has(tree.Lower(i)) || Governor(i) is not (>= 0 and var verb)
             || Subject(verb) is var own && (own != i && !(own >= 0 && tree.Word(i).Head == own)))
         {
             return null;
         }
 
-        var many = tree.Lower(i) is "they" or "their";
+        var many = sets.TheirThey.Has(tree.Lower(i));
         foreach (var up in tree.Sentence.Ancestors(verb))
         {
             if (Subject(up) is >= 0 and var theme && theme < i && Fits(tree, theme, many))
@@ -48,7 +48,7 @@ internal sealed partial class HeadlineWriter
         }
 
         return before is { Parsed: true } && before.Sentence.Root is >= 0 and var root
-            && new HeadlineWriter(before, [], words).Subject(root) is >= 0 and var last && Fits(before, last, many)
+            && new HeadlineWriter(sets, before, [], words).Subject(root) is >= 0 and var last && Fits(before, last, many)
             ? Named(before, last)
             : null;
     }
@@ -68,7 +68,7 @@ internal sealed partial class HeadlineWriter
     // The noun with what stands before it: enough to know it by.
     private string Named(ClauseTree of, int noun)
     {
-        var writer = of == tree ? this : new HeadlineWriter(of, [], words);
+        var writer = of == tree ? this : new HeadlineWriter(sets, of, [], words);
         var text = writer.Text(new Line([]), [.. writer.Phrase(new Line([]), noun, 0).Order()]);
         return of.Word(noun).Upos == "PROPN" || text.Length < 2 || char.IsUpper(text[1]) ? text
             : char.ToLowerInvariant(text[0]) + text[1..];

@@ -8,7 +8,7 @@ namespace Variorum.Extracting.Events;
 /// the phrase of a noun with what tells it apart; what a pronoun means is put in its place. What does not fit in a line is left out whole,
 /// the most outlying part first, so that a line never breaks off.
 /// </summary>
-internal sealed partial class HeadlineWriter(
+internal sealed partial class HeadlineWriter(WordSets sets,
     ClauseTree tree, IReadOnlyList<NameMention> names, HeadlineWords words, People? persons = null, ClauseTree? before = null)
 {
     private readonly HashSet<int> _aside = Asides(tree);
@@ -87,11 +87,11 @@ internal sealed partial class HeadlineWriter(
         {
             Negated = chosen.Exists(IsNegation),
             Content = content,
-            Spoken = chosen.Exists(i => tree.Lower(i) is "i" or "we" or "my" or "our" or "us" or "me")
+            Spoken = chosen.Exists(i => sets.SpeakerForms.Has(tree.Lower(i)))
         };
     }
 
-    private bool IsNegation(int i) => tree.Word(i).Feature("Polarity") == "Neg" || tree.Lower(i) is "not" or "n't" or "never" or "no";
+    private bool IsNegation(int i) => tree.Word(i).Feature("Polarity") == "Neg" || sets.Negations.Has(tree.Lower(i));
 
     private bool IsSpeech(int i) => tree.IsVerb(i) && tree.Is(i, words.Saying);
 
@@ -253,12 +253,12 @@ internal sealed partial class HeadlineWriter(
         return -1;
     }
 
-    private bool IsRelative(int i) => tree.Word(i).Xpos is "WP" or "WDT" || (tree.Word(i).Upos == "PRON" && tree.Lower(i) == "that");
+    private bool IsRelative(int i) => tree.Word(i).Xpos is "WP" or "WDT" || (tree.Word(i).Upos == "PRON" && sets.That.Has(tree.Lower(i)));
 
     // Whether the clause says by itself that the thing is not so, or not yet.
     private bool IsTold(int verb, Realis realis) => realis == Realis.Actual
         || tree.Children(verb).Any(c => tree.Word(c).Xpos is "MD" or "TO" || tree.Word(c).Feature("Polarity") == "Neg"
-            || tree.Lower(c) is "not" or "n't" or "never" or "no");
+            || sets.Negations.Has(tree.Lower(c)));
 
     // The words without which a clause says nothing: verb, doer, what it is done to, what is said; the rest becomes extras.
     private HashSet<int> Core(Line line, int verb, int depth)
@@ -289,7 +289,7 @@ internal sealed partial class HeadlineWriter(
                 done = true;
             }
             else if (tree.Relates(child, "aux") || relation is "cop" or "compound:prt" or "expl"
-                || (relation == "mark" && (depth > 0 || tree.Lower(child) == "to")))
+                || (relation == "mark" && (depth > 0 || sets.To.Has(tree.Lower(child)))))
             {
                 core.Add(child);
             }
@@ -373,7 +373,7 @@ internal sealed partial class HeadlineWriter(
             else if (tree.Relates(child, "nmod") && IsAsked(child))
             {
                 var inner = Phrase(line, child, depth + 1);
-                if (tree.Case(child) == "of" || (words.Counting.Contains(tree.Lower(head)) && child > head))
+                if (sets.Of.Has(tree.Case(child)) || (words.Counting.Contains(tree.Lower(head)) && child > head))
                 {
                     phrase.UnionWith(inner);
                 }
@@ -451,7 +451,7 @@ internal sealed partial class HeadlineWriter(
 
     // "this absurd attack" at the head of a line points to nothing: the attack.
     private string Pointed(int i, bool opens) =>
-        opens && tree.Word(i).Upos == "DET" && tree.Word(i).Lemma is "this" or "that" or "these" or "those" ? "the" : tree.Word(i).Form;
+        opens && tree.Word(i).Upos == "DET" && sets.Demonstratives.Has(tree.Word(i).Lemma) ? "the" : tree.Word(i).Form;
 
     // Without what joins to nothing at the edges: "after the storm hit", "people and".
     private IEnumerable<int> Edged(List<int> chosen)
@@ -511,11 +511,11 @@ internal sealed partial class HeadlineWriter(
         {
             var own = word.Xpos == "PRP$" && Subjected(i);
             return Antecedent(i) is not null ? 1 : Meant(i) is not null || own || tree.Relates(i, "expl") ? 0
-                : i == chosen[0] || tree.Lower(i) is "i" or "we" or "you" or "my" or "our" or "your" or "us" or "me" ? Pointing + 1
+                : i == chosen[0] || sets.SpeechForms.Has(tree.Lower(i)) ? Pointing + 1
                 : Pointing;
         }
 
-        return word.Upos == "DET" && word.Lemma is "this" or "that" or "these" or "those" ? 1 : 0;
+        return word.Upos == "DET" && sets.Demonstratives.Has(word.Lemma) ? 1 : 0;
     }
 
     // What the line holds while it is made.

@@ -6,21 +6,23 @@ namespace Variorum.Extracting.Events;
 /// <summary>Tells what is planned, denied or only possible from what is told as having happened (<c>realis.tsv</c>).</summary>
 internal sealed class RealisReader
 {
+    private readonly WordSets _sets;
     private readonly FrozenDictionary<string, Realis> _modals;
     private readonly FrozenDictionary<string, Realis> _negations;
     private readonly FrozenDictionary<string, Realis> _marks;
     private readonly FrozenDictionary<string, Realis> _governors;
     private readonly FrozenDictionary<string, Realis> _modifiers;
 
-    private RealisReader(Dictionary<string, Dictionary<string, Realis>> lists)
+    private RealisReader(WordSets sets, Dictionary<string, Dictionary<string, Realis>> lists)
     {
+        _sets = sets;
         FrozenDictionary<string, Realis> Of(string name) =>
             (lists.GetValueOrDefault(name) ?? []).ToFrozenDictionary(StringComparer.Ordinal);
         (_modals, _negations, _marks, _governors, _modifiers) = (Of("modal"), Of("negation"), Of("mark"), Of("governor"), Of("modifier"));
     }
 
     /// <summary>Reads <c>realis.tsv</c>; governors match in all their forms.</summary>
-    public static RealisReader Load(string languageFolder, Inflection inflection)
+    public static RealisReader Load(WordSets sets, string languageFolder, Inflection inflection)
     {
         var lists = new Dictionary<string, Dictionary<string, Realis>>(StringComparer.Ordinal);
         foreach (var row in DataTable.Read(Path.Combine(languageFolder, "realis.tsv")))
@@ -37,7 +39,7 @@ internal sealed class RealisReader
             }
         }
 
-        return new RealisReader(lists);
+        return new RealisReader(sets, lists);
     }
 
     /// <summary>The realis of what the word at <paramref name="at"/> tells.</summary>
@@ -97,20 +99,20 @@ internal sealed class RealisReader
         }
 
         // "demanded after the strike": an adjunct is not what is demanded.
-        if (tree.Relates(i, "obl") && tree.Case(i) is not ("for" or "to" or "against" or "on" or "of"))
+        if (tree.Relates(i, "obl") && !_sets.PlanLeads.Has(tree.Case(i)))
         {
             return null;
         }
 
         // "going to strike" plans; "went on strike" does not.
-        return tree.Word(head).Lemma == "go" && (!clausal || tree.Lower(head) != "going") ? null : realis;
+        return _sets.Go.Has(tree.Word(head).Lemma) && (!clausal || !_sets.Going.Has(tree.Lower(head))) ? null : realis;
     }
 
     // "None of them would have died": what did not happen in a world that is not is neither told nor denied.
     private Realis? Own(ClauseTree tree, int i)
     {
         var told = Told(tree, i);
-        return told == Realis.Denied && HasAuxiliary(tree, i, f => f is "have" or "'ve")
+        return told == Realis.Denied && HasAuxiliary(tree, i, f => _sets.HaveForms.Has(f))
             && HasAuxiliary(tree, i, f => _modals.GetValueOrDefault(f) == Realis.Hypothetical)
             ? Realis.Hypothetical
             : told;
@@ -136,14 +138,14 @@ internal sealed class RealisReader
             {
                 // "not only" and "no longer" do not deny.
                 var next = child + 1 < tree.Count ? tree.Lower(child + 1) : "";
-                if (next is not ("only" or "just" or "longer" or "merely"))
+                if (!_sets.NotOnly.Has(next))
                 {
                     return negation;
                 }
             }
             else if (tree.Relates(child, "nsubj")
-                && (form is "nobody" or "none" || (_negations.ContainsKey(tree.Word(child).Lemma) && form != "no")
-                    || tree.Children(child).Any(c => tree.Relates(c, "det") && tree.Lower(c) is "no" or "neither")))
+                && (_sets.NobodyNone.Has(form) || (_negations.ContainsKey(tree.Word(child).Lemma) && !_sets.No.Has(form))
+                    || tree.Children(child).Any(c => tree.Relates(c, "det") && _sets.NoNeither.Has(tree.Lower(c)))))
             {
                 // "nobody was hurt", "no shots were fired"
                 return Realis.Denied;

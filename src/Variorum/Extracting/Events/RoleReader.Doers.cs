@@ -73,9 +73,9 @@ internal sealed partial class RoleReader
         foreach (var (preposition, complement) in tree.Obliques(head))
         {
             // "members of the Fifth Column of the Front": the body is named last.
-            if (preposition is "of" or "from"
+            if (sets.FromOf.Has(preposition)
                 && (Organisation(complement)
-                    ?? tree.Obliques(complement).Where(o => o.Case == "of").Select(o => Organisation(o.Head))
+                    ?? tree.Obliques(complement).Where(o => sets.Of.Has(o.Case)).Select(o => Organisation(o.Head))
                         .FirstOrDefault(o => o is not null)) is { } body)
             {
                 return body;
@@ -87,7 +87,7 @@ internal sealed partial class RoleReader
             // "gunmen working for the Front", "men linked to the cartel"
             if (tree.Relates(child, "acl")
                 && tree.Obliques(child)
-                    .FirstOrDefault(o => o.Case is "for" or "to" or "with" && Organisation(o.Head) is not null) is { Head: > 0 } found)
+                    .FirstOrDefault(o => sets.DoerLeads.Has(o.Case) && Organisation(o.Head) is not null) is { Head: > 0 } found)
             {
                 return Organisation(found.Head);
             }
@@ -135,7 +135,7 @@ internal sealed partial class RoleReader
     // The people without the body that stands before them.
     private Argument Without(Argument doer, int head, Passage body)
     {
-        if (body.End > tree.Word(head).Passage.Start || doer.Passage.Start > body.End || tree.Lower(head) is "member" or "members")
+        if (body.End > tree.Word(head).Passage.Start || doer.Passage.Start > body.End || sets.Members.Has(tree.Lower(head)))
         {
             return doer;
         }
@@ -147,7 +147,7 @@ internal sealed partial class RoleReader
                     ?? body).End);
         var bracket = false;
         while (first < head && (bracket || tree.Word(first).Passage.End <= body.End || tree.Word(first).Upos is "PUNCT" or "ADP" or "DET"
-            || tree.Lower(first) is "'s" or "’s"))
+            || sets.PossessiveEndings.Has(tree.Lower(first))))
         {
             bracket = (bracket && tree.Lower(first) is not (")" or "]")) || tree.Lower(first) is "(" or "[";
             first++;
@@ -160,22 +160,22 @@ internal sealed partial class RoleReader
     // "the group claimed responsibility for the bombing", "the raid was blamed on the group", "the men accused of the raid".
     private List<int> Answerable(int head, int up)
     {
-        if (tree.Case(head) == "for" && (tree.Relates(head, "nmod") || tree.Relates(head, "obl")))
+        if (sets.For.Has(tree.Case(head)) && (tree.Relates(head, "nmod") || tree.Relates(head, "obl")))
         {
             // The parser hangs "for the bombing" on the noun or on the verb.
             var claim = IsClaim(up) ? tree.Word(up).Head : tree.Objects(up).Any(IsClaim) ? up : -1;
             if (claim >= 0)
             {
-                return tree.Word(claim).Lemma is "claim" or "take" or "admit" or "accept" or "assume" ? tree.Subjects(claim) : [];
+                return sets.Owning.Has(tree.Word(claim).Lemma) ? tree.Subjects(claim) : [];
             }
         }
 
-        if (tree.Relates(head, "nsubj") && tree.Word(up).Lemma is "blame" or "attribute" or "ascribe")
+        if (tree.Relates(head, "nsubj") && sets.Ascribing.Has(tree.Word(up).Lemma))
         {
-            return [.. tree.Obliques(up).Where(o => o.Case is "on" or "to").Select(o => o.Head).Take(1)];
+            return [.. tree.Obliques(up).Where(o => sets.OnTo.Has(o.Case)).Select(o => o.Head).Take(1)];
         }
 
-        if (!(tree.Relates(head, "obl") || tree.Relates(head, "nmod")) || tree.Case(head) is not ("for" or "of" or "in" or "with" or "to")
+        if (!(tree.Relates(head, "obl") || tree.Relates(head, "nmod")) || !sets.AnswerLeads.Has(tree.Case(head))
             || !tree.Is(up, words.Answering))
         {
             return [];
@@ -186,7 +186,7 @@ internal sealed partial class RoleReader
             // "the involvement of soldiers in the killing"
             return [
                 .. tree.Children(up)
-                    .Where(c => tree.Word(c).Relation == "nmod:poss" || (tree.Relates(c, "nmod") && tree.Case(c) is "of" or "by"))];
+                    .Where(c => tree.Word(c).Relation == "nmod:poss" || (tree.Relates(c, "nmod") && sets.ByOf.Has(tree.Case(c))))];
         }
 
         var objects = tree.Objects(up);
@@ -202,9 +202,9 @@ internal sealed partial class RoleReader
             return tree.Subjects(up);
         }
 
-        return tree.Lower(who) is "those" or "ones" or "one" && tree.Word(who).Head is >= 0 and var said && tree.Relates(who, "nsubj")
+        return sets.Ones.Has(tree.Lower(who)) && tree.Word(who).Head is >= 0 and var said && tree.Relates(who, "nsubj")
             && tree.HasChild(said, "cop") ? [said] : [who];
     }
 
-    private bool IsClaim(int i) => tree.Lower(i) is "responsibility" or "credit" or "authorship";
+    private bool IsClaim(int i) => sets.OwningNouns.Has(tree.Lower(i));
 }

@@ -62,10 +62,7 @@ internal sealed partial class RoleReader
             || (IsTime(i) && tree.Lower(i + 1) is not "-") || (tree.Word(i).Upos == "ADJ" && IsTime(i + 1));
     }
 
-    private bool IsCounting(int i) => tree.Lower(i) is
-        "several" or "some" or "many" or "other" or "more" or "least" or "total" or "few" or "dozen" or "hundred" or "thousand" or "another"
-            or "most" or "various" or "than" or "murdered" or "injured" or "wounded" or "kidnapped" or "arrested" or "dead" or "killed"
-            or "detained" or "alleged" or "suspected";
+    private bool IsCounting(int i) => sets.PlainModifiers.Has(tree.Lower(i));
 
     // Head, what stands before it, names it is one with, and a short complement with "of".
     private (int First, int Last) Nominal(int head)
@@ -82,9 +79,9 @@ internal sealed partial class RoleReader
             {
                 last = Math.Max(last, child);
             }
-            else if (child > head && tree.Relates(child, "nmod") && tree.Case(child) == "of"
+            else if (child > head && tree.Relates(child, "nmod") && sets.Of.Has(tree.Case(child))
                 && !(IsBeing(head) && tree.Lower(child).EndsWith("ing", StringComparison.Ordinal))
-                && !(tree.Is(head, words.People) && tree.Lower(head) is not ("members" or "member" or "group")
+                && !(tree.Is(head, words.People) && !sets.MemberNouns.Has(tree.Lower(head))
                     && names.Any(n => n.Kind == "organisation" && n.Passage.Contains(tree.Word(child).Passage))))
             {
                 var inner = Nominal(child).Last;

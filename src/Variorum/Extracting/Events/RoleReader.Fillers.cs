@@ -15,9 +15,9 @@ internal sealed partial class RoleReader
             foreach (var (preposition, complement) in tree.Obliques(head))
             {
                 // "killed at least nine people" is now and then tied as an adjunct without preposition; "set fire to" ends in its own.
-                if ((preposition is "on" or "at" or "against" or "upon" or "for"
+                if ((sets.TargetLeads.Has(preposition)
                     || (preposition.Length == 0 && tree.HasChild(complement, "nummod"))
-                    || (last > first && preposition == "to" && tree.Lower(last) == "to"))
+                    || (last > first && sets.To.Has(preposition) && sets.To.Has(tree.Lower(last))))
                     && complement > last && !IsTime(complement))
                 {
                     targets.Add(complement);
@@ -53,7 +53,7 @@ internal sealed partial class RoleReader
             {
                 // "the raid that rebels launched against the port", "the murder committed by gunmen"
                 actors.AddRange(tree.Subjects(child).Where(s => s != head));
-                targets.AddRange(tree.Obliques(child).Where(o => o.Case is "against" or "on").Select(o => o.Head));
+                targets.AddRange(tree.Obliques(child).Where(o => sets.AgainstOn.Has(o.Case)).Select(o => o.Head));
             }
             else if (relation.StartsWith("nmod", StringComparison.Ordinal))
             {
@@ -107,7 +107,8 @@ internal sealed partial class RoleReader
             return [];
         }
 
-        var among = target > 1 && (tree.Lower(target - 1) == "among" || tree.Lower(target - 2) == "among" || tree.Case(target) == "among");
+        var among = target > 1
+            && (sets.Among.Has(tree.Lower(target - 1)) || sets.Among.Has(tree.Lower(target - 2)) || sets.Among.Has(tree.Case(target)));
         var found = ImmutableArray.CreateBuilder<Argument>();
         var opened = false;
         for (var i = last + 1; i < tree.Count; i++)
@@ -122,8 +123,8 @@ internal sealed partial class RoleReader
                 found.Add(persons!.Fullest(person));
                 i = tree.IndexAt(person.Passage.End - 1);
             }
-            else if (tree.Lower(i) is ":" or "--" or "including" or "namely" || (tree.Lower(i) == "," && i == last + 1)
-                || (among && tree.Word(i).Lemma == "be"))
+            else if (sets.ListOpenings.Has(tree.Lower(i)) || (tree.Lower(i) == "," && i == last + 1)
+                || (among && sets.Be.Has(tree.Word(i).Lemma)))
             {
                 opened |= found.Count == 0;
             }
@@ -144,10 +145,10 @@ internal sealed partial class RoleReader
         {
             if (PersonAt(i) is { } person && !verbs)
             {
-                return tree.Case(tree.IndexAt(person.Passage.Start)) is "by" or "with" or "to" ? null : persons!.Fullest(person);
+                return sets.HelperLeads.Has(tree.Case(tree.IndexAt(person.Passage.Start))) ? null : persons!.Fullest(person);
             }
 
-            if (tree.Lower(i) is "who" or "which")
+            if (sets.WhoWhich.Has(tree.Lower(i)))
             {
                 verbs = false;
             }
@@ -164,7 +165,7 @@ internal sealed partial class RoleReader
 
     // "charges" are laid by lawyers too: the explosive ones say so.
     private bool IsWeapon(int i) =>
-        tree.Is(i, words.Weapons) || (tree.Word(i).Lemma == "charge" && tree.Children(i).Any(c => c < i && tree.Is(c, words.Weapons)));
+        tree.Is(i, words.Weapons) || (sets.Charge.Has(tree.Word(i).Lemma) && tree.Children(i).Any(c => c < i && tree.Is(c, words.Weapons)));
 
     private bool IsPeople(int i)
     {
@@ -210,8 +211,8 @@ internal sealed partial class RoleReader
         foreach (var (preposition, complement) in tree.Obliques(head))
         {
             // "in a hotel" is hit, "in the capital" is where.
-            var hit = preposition is "at" or "against" or "into" or "outside" or "inside" or "in front of" or "on" or "near" or "under"
-                or "beneath" or "behind" or "beside" || (preposition == "in" && tree.ClassOf(complement) is "structure" or "conveyance");
+            var hit =
+                sets.TargetPlaces.Has(preposition) || (sets.In.Has(preposition) && tree.ClassOf(complement) is "structure" or "conveyance");
             if (hit && complement > last && !IsTime(complement))
             {
                 return [.. Whose(complement)];
@@ -225,7 +226,7 @@ internal sealed partial class RoleReader
     {
         foreach (var (preposition, complement) in tree.Obliques(head))
         {
-            if (preposition is "with" or "using" && tree.Word(complement).Upos == "NOUN" && !IsAbstract(complement)
+            if (sets.WithUsing.Has(preposition) && tree.Word(complement).Upos == "NOUN" && !IsAbstract(complement)
                 && !tree.Is(complement, words.People))
             {
                 return complement;
@@ -234,7 +235,7 @@ internal sealed partial class RoleReader
 
         foreach (var child in tree.Children(head))
         {
-            if (tree.Relates(child, "advcl") && tree.Lower(child) == "using")
+            if (tree.Relates(child, "advcl") && sets.Using.Has(tree.Lower(child)))
             {
                 var objects = tree.Objects(child);
                 return objects.Count > 0 ? objects[0] : -1;

@@ -28,7 +28,7 @@ internal sealed record RoleWords(FrozenSet<string> People, FrozenSet<string> Wea
 }
 
 /// <summary>Reads from the tree who acts, on whom, with what; and how far an event's passage reaches.</summary>
-internal sealed partial class RoleReader(
+internal sealed partial class RoleReader(WordSets sets,
     string text, ClauseTree tree, IReadOnlyList<NameMention> names, RoleWords words, People? persons = null)
 {
     private const int LeftReach = 12;
@@ -38,7 +38,7 @@ internal sealed partial class RoleReader(
     public ClauseTree? Before { get; init; }
 
     /// <summary>What writes headings of this sentence.</summary>
-    public HeadlineWriter Headlines(HeadlineWords known) => new(tree, names, known, persons, Before);
+    public HeadlineWriter Headlines(HeadlineWords known) => new(sets, tree, names, known, persons, Before);
 
     /// <summary>The roles of an event whose trigger is the words <paramref name="first"/>..<paramref name="last"/>.</summary>
     public Roles Read(int first, int last, bool noun, bool ofIsActor, bool armed = false, bool personal = false)
@@ -114,7 +114,7 @@ internal sealed partial class RoleReader(
         var name = names.FirstOrDefault(n => n.Passage.Contains(own));
         if (persons is not null)
         {
-            if (tree.Lower(head) is "he" or "she" or "him" or "her" or "his")
+            if (sets.SingularPersons.Has(tree.Lower(head)))
             {
                 return persons.Meant(own.Start);
             }
@@ -148,7 +148,8 @@ internal sealed partial class RoleReader(
         }
 
         // "Ana Ruiz, one of the women accused of it": the description is of the person named before.
-        var described = tree.Relates(head, "nmod") && tree.Word(head).Head is >= 0 and var one && tree.Lower(one) == "one" ? one : head;
+        var described =
+            tree.Relates(head, "nmod") && tree.Word(head).Head is >= 0 and var one && sets.One.Has(tree.Lower(one)) ? one : head;
         if (tree.Relates(described, "appos") && tree.Word(described).Head is >= 0 and var whom)
         {
             if (PersonAt(whom) is { } named)
@@ -186,10 +187,9 @@ internal sealed partial class RoleReader(
     // "the life of the mayor", "the bodies of two nurses", "the front of the bank": whose they are.
     private IEnumerable<int> Whose(int head)
     {
-        if (tree.Word(head).Lemma is "life" or "body" or "corpse" or "remains" or "front" or "basement" or "facade" or "entrance"
-            or "vicinity" or "window" or "roof" or "part" or "side")
+        if (sets.PartNouns.Has(tree.Word(head).Lemma))
         {
-            var of = tree.WithConjuncts([.. tree.Obliques(head).Where(o => o.Case == "of").Select(o => o.Head)]);
+            var of = tree.WithConjuncts([.. tree.Obliques(head).Where(o => sets.Of.Has(o.Case)).Select(o => o.Head)]);
             if (of.Count > 0)
             {
                 return of;
@@ -214,13 +214,13 @@ internal sealed partial class RoleReader(
             return name.Kind;
         }
 
-        if (tree.Lower(head) is "group" or "band" or "gang" or "squad" or "crowd" or "number" or "dozens" or "hundreds" or "thousands" &&
-            tree.Obliques(head).Any(o => o.Case == "of" && IsBeing(o.Head)))
+        if (sets.GroupNouns.Has(tree.Lower(head)) &&
+            tree.Obliques(head).Any(o => sets.Of.Has(o.Case) && IsBeing(o.Head)))
         {
             return "group";
         }
 
-        if (tree.Lower(head) is "people" or "persons")
+        if (sets.PeoplePersons.Has(tree.Lower(head)))
         {
             return "group";
         }
@@ -241,7 +241,7 @@ internal sealed partial class RoleReader(
         {
             if ((head < first || head > last) && !IsTime(head)
                 && (IsNamed(head) || (persons is not null
-                    && (tree.Lower(head) is "he" or "she" or "him" || (tree.Lower(head) is "his" or "her" && tree.Relates(head, "nmod"))))))
+                    && (sets.HimHer.Has(tree.Lower(head)) || (sets.HisHer.Has(tree.Lower(head)) && tree.Relates(head, "nmod"))))))
             {
                 return head;
             }
@@ -253,13 +253,8 @@ internal sealed partial class RoleReader(
     // "wounded eleven", "killed two others", "nobody", "no group": nobody whom the words tell.
     private bool IsNamed(int head) =>
         tree.Word(head).Upos is not "PRON" and not "VERB" and not "ADV" and not "DET" and not "NUM" and not "AUX" &&
-        tree.Lower(head) is not ("others" or "ones" or "other" or "nobody" or "none")
-        && !tree.Children(head).Any(c => tree.Relates(c, "det") && tree.Lower(c) == "no");
+        !sets.EmptyPersons.Has(tree.Lower(head))
+        && !tree.Children(head).Any(c => tree.Relates(c, "det") && sets.No.Has(tree.Lower(c)));
 
-    private bool IsTime(int i) => tree.Relates(i, "obl:tmod") || tree.Relates(i, "nmod:tmod") || tree.Lower(i) is
-        "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday" or "day" or "week" or "month" or "year"
-            or "hour" or "hours" or "minutes" or "days" or "weeks" or "months" or "years" or "night" or "morning" or "evening" or "today"
-            or "yesterday"
-        or "january" or "february" or "march" or "april" or "may" or "june" or "july" or "august" or "september" or "october" or "november"
-        or "december";
+    private bool IsTime(int i) => tree.Relates(i, "obl:tmod") || tree.Relates(i, "nmod:tmod") || sets.TimeNouns.Has(tree.Lower(i));
 }

@@ -7,7 +7,7 @@ namespace Variorum.Extracting.Events;
 /// Decides whether the conditions of a sense hold at a word: by the tree where there is one, else by the words before and after it
 /// within the clause.
 /// </summary>
-internal sealed class SenseCheck(ClauseTree tree, IReadOnlyList<NameMention> names, bool disaster)
+internal sealed class SenseCheck(WordSets sets, ClauseTree tree, IReadOnlyList<NameMention> names, bool disaster)
 {
     // How far "near" reaches; and, without a tree, how far a subject or object may stand from its verb.
     private const int NearWords = 10;
@@ -120,8 +120,8 @@ internal sealed class SenseCheck(ClauseTree tree, IReadOnlyList<NameMention> nam
 
                 var relation = tree.Word(child).Relation;
                 var preposition = relation.StartsWith("nmod", StringComparison.Ordinal) ? tree.Case(child) : "";
-                if (relation is "nmod:poss" or "compound" or "amod" || preposition == "of"
-                    || (subject ? preposition == "by" : preposition is "on" or "against"))
+                if (relation is "nmod:poss" or "compound" or "amod" || sets.Of.Has(preposition)
+                    || (subject ? sets.By.Has(preposition) : sets.AgainstOn.Has(preposition)))
                 {
                     found.Add(child);
                 }
@@ -154,7 +154,7 @@ internal sealed class SenseCheck(ClauseTree tree, IReadOnlyList<NameMention> nam
 
         for (var i = last + 1; i < Math.Min(tree.Count - 1, last + ClauseWords); i++)
         {
-            if (tree.Lower(i) == "to" && (words.Count == 0 || Matches(i + 1, words)))
+            if (sets.To.Has(tree.Lower(i)) && (words.Count == 0 || Matches(i + 1, words)))
             {
                 return true;
             }
@@ -221,7 +221,7 @@ internal sealed class SenseCheck(ClauseTree tree, IReadOnlyList<NameMention> nam
     {
         for (var i = at - 1; i >= Math.Max(0, at - 3); i--)
         {
-            if (tree.Lower(i) is "was" or "were" or "been" or "being" or "is" or "are" or "be")
+            if (sets.BeForms.Has(tree.Lower(i)))
             {
                 return true;
             }
@@ -236,7 +236,7 @@ internal sealed class SenseCheck(ClauseTree tree, IReadOnlyList<NameMention> nam
         var limit = ClauseWords;
         for (var i = before ? first - 1 : last + 1; i >= 0 && i < tree.Count && limit-- > 0; i += step)
         {
-            if (tree.Lower(i) is "." or ";" or ":" or ")" or "(" or "," or "and" or "but")
+            if (sets.PhraseBreaks.Has(tree.Lower(i)))
             {
                 break;
             }

@@ -7,7 +7,7 @@ namespace Variorum.Extracting.Events;
 /// Tells a noun that tells of an event from one that only points back to it: "a strike began in the docks" tells,
 /// "victims of the strike" points. On two hand-read cases, nouns that carry nothing of their own were told events in one of six.
 /// </summary>
-internal sealed class Telling(WordClasses classes)
+internal sealed class Telling(WordSets sets, WordClasses classes)
 {
     private readonly FrozenSet<string> _occurring = classes.Of("occurring");
     private readonly FrozenSet<string> _holding = classes.Of("holding");
@@ -31,21 +31,21 @@ internal sealed class Telling(WordClasses classes)
         var head = tree.HeadOf(first, last);
         var up = tree.Word(head).Head;
         var relation = tree.Word(head).Relation;
-        var carries = Carries(tree, head, first, last);
+        var carries = Carries(sets, tree, head, first, last);
         if (relation == "compound" || realis is Realis.Hypothetical or Realis.Denied)
         {
             return false;
         }
 
         // "charged with homicide", "convicted of murder": what the court is about, not what is told here.
-        if (up >= 0 && tree.Relates(head, "obl") && tree.Case(head) is "with" or "of"
-            && tree.Word(up).Lemma is "charge" or "accuse" or "convict" or "acquit" or "suspect")
+        if (up >= 0 && tree.Relates(head, "obl") && sets.OfWith.Has(tree.Case(head))
+            && sets.Accusing.Has(tree.Word(up).Lemma))
         {
             return false;
         }
 
         // "blamed rebels for the massacre" tells who did it.
-        if (up >= 0 && tree.Relates(head, "obl") && tree.Case(head) == "for" && tree.Word(up).Lemma == "blame")
+        if (up >= 0 && tree.Relates(head, "obl") && sets.For.Has(tree.Case(head)) && sets.Blame.Has(tree.Word(up).Lemma))
         {
             return true;
         }
@@ -80,14 +80,14 @@ internal sealed class Telling(WordClasses classes)
             return tree.Is(up, _holding) && !tree.Definite(head);
         }
 
-        return tree.Relates(head, "obl") && tree.Case(head) == "by" && tree.Is(up, _occurring);
+        return tree.Relates(head, "obl") && sets.By.Has(tree.Case(head)) && tree.Is(up, _occurring);
     }
 
     /// <summary>
     /// True for a verb form that only says which people or things are meant: "the flooded villages", "those who died", "one of the
     /// injured", "the families of the men who drowned".
     /// </summary>
-    public static bool PointsBack(ClauseTree tree, int verb, string type)
+    public static bool PointsBack(WordSets sets, ClauseTree tree, int verb, string type)
     {
         var head = tree.Word(verb).Head;
         if (!tree.Parsed || head < 0)
@@ -110,15 +110,15 @@ internal sealed class Telling(WordClasses classes)
             return true;
         }
 
-        if (relation == "acl" && tree.Lower(head) is "those" && !tree.HasChild(head, "nummod"))
+        if (relation == "acl" && sets.Those.Has(tree.Lower(head)) && !tree.HasChild(head, "nummod"))
         {
             return true;
         }
 
         return type == "OTHER" && relation is "acl:relcl"
-            && tree.Children(verb).Any(c => tree.Relates(c, "nsubj") && tree.Lower(c) is "who" or "that" or "which")
+            && tree.Children(verb).Any(c => tree.Relates(c, "nsubj") && sets.RelativePronouns.Has(tree.Lower(c)))
             && !tree.HasChild(verb, "obj") &&
-            (tree.Definite(head) || tree.Lower(head) is "those" or "people" or "everyone" or "all" or "anyone")
+            (tree.Definite(head) || sets.AllPeople.Has(tree.Lower(head)))
             && !tree.HasChild(head, "nummod");
     }
 
@@ -156,7 +156,7 @@ internal sealed class Telling(WordClasses classes)
     }
 
     // An argument, a number or a possessor of its own.
-    private static bool Carries(ClauseTree tree, int head, int first, int last)
+    private static bool Carries(WordSets sets, ClauseTree tree, int head, int first, int last)
     {
         foreach (var child in tree.Children(head))
         {
@@ -171,9 +171,7 @@ internal sealed class Telling(WordClasses classes)
                 return true;
             }
 
-            if (tree.Relates(child, "nmod") && tree.Case(child) is "of" or "by" or "in" or "at" or "against" or "between" or "on" or "near"
-                or "across" or "outside" or "throughout" or "from" or "over" or "for" or "with" or "during" or "since" or "among"
-                or "amongst" or "amid")
+            if (tree.Relates(child, "nmod") && sets.EventTails.Has(tree.Case(child)))
             {
                 return true;
             }
@@ -182,12 +180,12 @@ internal sealed class Telling(WordClasses classes)
         // "the shelling, above all in the north": a place close behind is the noun's own wherever the tree hangs it.
         for (var i = last + 1; i < Math.Min(tree.Count - 1, last + 4); i++)
         {
-            if (tree.IsVerb(i) || tree.Lower(i) is "." or ";" or "and")
+            if (tree.IsVerb(i) || sets.StatementBreaks.Has(tree.Lower(i)))
             {
                 return false;
             }
 
-            if (tree.Lower(i) is "in" or "at" or "across" or "against" && tree.Word(i + 1).Upos is "PROPN")
+            if (sets.PlacedTails.Has(tree.Lower(i)) && tree.Word(i + 1).Upos is "PROPN")
             {
                 return true;
             }

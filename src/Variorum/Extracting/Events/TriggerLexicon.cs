@@ -7,12 +7,17 @@ namespace Variorum.Extracting.Events;
 /// <summary>The triggers of <c>triggers.tsv</c>, found by the form of their first word.</summary>
 internal sealed class TriggerLexicon
 {
+    private readonly WordSets _sets;
     private readonly FrozenDictionary<string, Trigger[]> _byForm;
 
-    private TriggerLexicon(FrozenDictionary<string, Trigger[]> byForm) => _byForm = byForm;
+    private TriggerLexicon(WordSets sets, FrozenDictionary<string, Trigger[]> byForm)
+    {
+        _sets = sets;
+        _byForm = byForm;
+    }
 
     /// <summary>Reads a list in the form of <c>triggers.tsv</c>; a row may list several lemmas.</summary>
-    public static TriggerLexicon Load(string path, Inflection inflection, WordClasses classes)
+    public static TriggerLexicon Load(WordSets sets, string path, Inflection inflection, WordClasses classes)
     {
         var byForm = new Dictionary<string, List<Trigger>>(StringComparer.Ordinal);
         var order = 0;
@@ -37,7 +42,7 @@ internal sealed class TriggerLexicon
             }
         }
 
-        return new TriggerLexicon(byForm.ToFrozenDictionary(
+        return new TriggerLexicon(sets, byForm.ToFrozenDictionary(
             p => p.Key,
             p => p.Value.OrderByDescending(t => t.Length).ThenBy(t => t.Order).ToArray(),
             StringComparer.Ordinal));
@@ -47,7 +52,7 @@ internal sealed class TriggerLexicon
     private Trigger[] StartingWith(string form) => _byForm.GetValueOrDefault(form) ?? [];
 
     /// <summary>The index of the last word where the phrase stands at <paramref name="at"/>; -1 where it does not.</summary>
-    private static int Match(Trigger trigger, ClauseTree tree, int at)
+    private static int Match(WordSets sets, Trigger trigger, ClauseTree tree, int at)
     {
         var position = at;
         var gap = 0;
@@ -69,7 +74,7 @@ internal sealed class TriggerLexicon
                     break;
                 }
 
-                if (gap == 0 && !Skippable(tree, i))
+                if (gap == 0 && !Skippable(sets, tree, i))
                 {
                     break;
                 }
@@ -102,7 +107,7 @@ internal sealed class TriggerLexicon
 
         foreach (var trigger in candidates)
         {
-            var last = Match(trigger, tree, at);
+            var last = Match(_sets, trigger, tree, at);
             if (last < 0 || !FitsTag(trigger, tree, at, last) || InsideName(tree, names, at, last) || !check.Holds(trigger, at, last))
             {
                 continue;
@@ -175,9 +180,9 @@ internal sealed class TriggerLexicon
         }
     }
 
-    private static bool Skippable(ClauseTree tree, int i) =>
+    private static bool Skippable(WordSets sets, ClauseTree tree, int i) =>
         tree.Word(i).Upos is "DET" or "ADJ" or "ADV" or "PART" || tree.Word(i).Xpos == "PRP$" ||
-        tree.Lower(i) is "the" or "a" or "an" or "his" or "her" or "its" or "their" or "our" or "my" or "your" or "-";
+        sets.NounOpenings.Has(tree.Lower(i));
 
     private static ImmutableArray<Condition> Conditions(string text, WordClasses classes)
     {

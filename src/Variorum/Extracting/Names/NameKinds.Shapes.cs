@@ -165,7 +165,7 @@ internal sealed partial class NameKinds
         // "the West"
         if (token.Is(NameWord.Compass) && token.Capital && !token.First && guess.Chain.First > 0
             && tokens[guess.Chain.First - 1].Length == 3
-            && text.AsSpan(tokens[guess.Chain.First - 1].Start, 3).Equals("the", StringComparison.OrdinalIgnoreCase))
+            && sets.The.HasInAnyCase(text.AsSpan(tokens[guess.Chain.First - 1].Start, 3)))
         {
             set(Place, 0.6);
             return;

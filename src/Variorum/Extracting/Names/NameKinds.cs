@@ -9,7 +9,7 @@ namespace Variorum.Extracting.Names;
 /// Decides which runs are names and of what kind: by the words they are made of, by what stands around them, by the language
 /// core's proposal, and by how the same words are used elsewhere in the account.
 /// </summary>
-internal sealed partial class NameKinds(
+internal sealed partial class NameKinds(WordSets sets,
     string text, List<NameToken> tokens, ParsedText parsed, NameLexicon lexicon, Gazetteer gazetteer, string? publisher)
 {
     private const string Person = "person";
@@ -153,7 +153,7 @@ internal sealed partial class NameKinds(
     private bool Before(Guess guess, NameWord word)
     {
         var k = guess.Chain.First - 1;
-        if (k >= 0 && tokens[k].IsWord && text.AsSpan(tokens[k].Start, tokens[k].Length).Equals("the", StringComparison.OrdinalIgnoreCase))
+        if (k >= 0 && tokens[k].IsWord && sets.The.HasInAnyCase(text.AsSpan(tokens[k].Start, tokens[k].Length)))
         {
             return false;
         }

@@ -31,7 +31,7 @@ internal static class NameTokens
     // A byline or a heading is shorter than any line that had to be wrapped.
     private const int NarrowestWrap = 45;
 
-    public static List<NameToken> Split(string text, ParsedText parsed, NameLexicon lexicon)
+    public static List<NameToken> Split(WordSets sets, string text, ParsedText parsed, NameLexicon lexicon)
     {
         var starts = new HashSet<int>(parsed.Sentences.Length);
         foreach (var sentence in parsed.Sentences)
@@ -72,7 +72,7 @@ internal static class NameTokens
             }
             else if (IsWordChar(c))
             {
-                var end = WordEnd(text, i, lexicon);
+                var end = WordEnd(sets, text, i, lexicon);
                 var possessive = false;
                 var next = end;
                 if (end < text.Length && IsApostrophe(text[end]))
@@ -114,13 +114,13 @@ internal static class NameTokens
 
     private static bool IsApostrophe(char c) => c is '\'' or '\u2019';
 
-    private static bool IsClitic(ReadOnlySpan<char> word) =>
-        word is "t" or "d" or "m" or "ll" or "re" or "ve" or "em" or "un" or "til" or "cause" or "n";
+    private static bool IsClitic(WordSets sets, ReadOnlySpan<char> word) =>
+        sets.ClippedWords.Has(word);
 
     private static bool IsWordChar(char c) =>
         char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
-    private static int WordEnd(string text, int start, NameLexicon lexicon)
+    private static int WordEnd(WordSets sets, string text, int start, NameLexicon lexicon)
     {
         var i = start;
         while (i < text.Length)
@@ -142,7 +142,7 @@ internal static class NameTokens
             }
             else if (i + 1 < text.Length && IsApostrophe(text[i]) && i - start >= 4 && char.IsUpper(text[start]) && text[i - 1] is not 's'
                 && char.IsLower(text[i + 1]) && text[i + 1] is not 's'
-                && LetterRun(text, i + 1) <= 4 && !IsClitic(text.AsSpan(i + 1, LetterRun(text, i + 1)))
+                && LetterRun(text, i + 1) <= 4 && !IsClitic(sets, text.AsSpan(i + 1, LetterRun(text, i + 1)))
                 && !text.AsSpan(start, i - start).EndsWith("n"))
             {
                 i++; // Kiptum'o, Nyong'o: a surname that goes on behind the apostrophe

@@ -7,11 +7,12 @@ namespace Variorum.Extracting.Quantities;
 /// Finds what a quantity is told of, by the tree: who has, does or undergoes it ("the mill" in "the mill has 300 looms"), what it is
 /// a part or property of, the state that lasts, the event in which people came to harm. Every answer is words of the text.
 /// </summary>
+/// <param name="sets">The words of the language that rules ask for.</param>
 /// <param name="text">The account's text.</param>
 /// <param name="sentence">The sentence of the quantity.</param>
 /// <param name="amounts">All amounts of the sentence: what they cover is no bearer of another.</param>
 /// <param name="isTime">True for a word that lies in a time expression.</param>
-internal sealed class Concept(string text, Sentence sentence, List<Amount> amounts, Func<Word, bool> isTime)
+internal sealed class Concept(WordSets sets, string text, Sentence sentence, List<Amount> amounts, Func<Word, bool> isTime)
 {
     // How far the tree is climbed, and how far back a noun is looked for where there is no tree to speak of.
     private const int MostSteps = 6;
@@ -39,7 +40,7 @@ internal sealed class Concept(string text, Sentence sentence, List<Amount> amoun
         {
             var first = sentence.WordAt(amount.Core.Start);
             // "one of the oldest mills" is told of no one; "a 12 page report" of the report, "35 parts of the dyke" of the dyke.
-            if (amount.Low == 1 && first + 1 < words.Length && words[first + 1].Form == "of")
+            if (amount.Low == 1 && first + 1 < words.Length && sets.Of.Has(words[first + 1].Form))
             {
                 return "";
             }
@@ -50,7 +51,7 @@ internal sealed class Concept(string text, Sentence sentence, List<Amount> amoun
                 return words[counted.Head].Form;
             }
 
-            if (counted.Head + 2 < words.Length && words[counted.Head + 1].Form == "of"
+            if (counted.Head + 2 < words.Length && sets.Of.Has(words[counted.Head + 1].Form)
                 && counted.Passage.End > words[counted.Head + 1].Passage.End)
             {
                 return Clean(new Passage(words[counted.Head + 2].Passage.Start, counted.Passage.End).Of(text));
@@ -67,7 +68,7 @@ internal sealed class Concept(string text, Sentence sentence, List<Amount> amoun
     }
 
     /// <summary>The noun phrase around a word, white space made single.</summary>
-    public string Phrase(int head) => Clean(CountedPhrase.Around(sentence, head).Of(text));
+    public string Phrase(int head) => Clean(CountedPhrase.Around(sets, sentence, head).Of(text));
 
     /// <summary>
     /// The noun that is the subject of a verb: its own, the antecedent of "who" and "which", the noun a participle describes, the subject
@@ -95,7 +96,7 @@ internal sealed class Concept(string text, Sentence sentence, List<Amount> amoun
                 if (words[subject].Upos is "PRON")
                 {
                     // "The firm said it has": the pronoun of a reported clause is whoever reports.
-                    return words[verb].Has("ccomp") && words[subject].Lemma.ToLowerInvariant() is "it" or "they" or "he" or "she"
+                    return words[verb].Has("ccomp") && sets.SubjectPronouns.Has(words[subject].Lemma.ToLowerInvariant())
                         && words[verb].Head is var reporter and >= 0 ? SubjectOf(reporter) : -1;
                 }
             }
@@ -165,7 +166,7 @@ internal sealed class Concept(string text, Sentence sentence, List<Amount> amoun
         {
             var word = sentence.Words[child];
             if ((word.Relation is "obl:agent" || word.Has("iobj") || word.Has("obj")
-                || (word.Has("obl") && sentence.Child(child, "case") is var by and >= 0 && sentence.Words[by].Form is "by"))
+                || (word.Has("obl") && sentence.Child(child, "case") is var by and >= 0 && sets.By.Has(sentence.Words[by].Form)))
                 && !IsQuantity(amount, child))
             {
                 return child;
@@ -279,7 +280,7 @@ internal sealed class Concept(string text, Sentence sentence, List<Amount> amoun
     {
         foreach (var child in sentence.Children(clause))
         {
-            if (child < clause && sentence.Words[child].Form.ToLowerInvariant() is "when" or "after" or "as" or "while")
+            if (child < clause && sets.WhileClauses.Has(sentence.Words[child].Form.ToLowerInvariant()))
             {
                 return true;
             }

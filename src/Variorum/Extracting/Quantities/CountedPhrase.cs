@@ -12,14 +12,10 @@ namespace Variorum.Extracting.Quantities;
 /// <param name="End">Index behind the last word of the quantity and what it counts.</param>
 internal readonly record struct CountedPhrase(Passage Passage, string Text, int Head, int Anchor, int End)
 {
-    private static readonly HashSet<string> Skip =
-        new(StringComparer.Ordinal) { "the", "a", "an", "his", "her", "its", "their", "our", "these", "those", "such", "all", "more",
-            "other", "of", "them", "whom", "which", "us" };
-
     /// <summary>
     /// Reads what stands behind the amount: "26 protesters", "dozens of demonstrators", "three of those trapped", "two-carriage tram".
     /// </summary>
-    public static CountedPhrase Read(string text, Sentence sentence, Amount amount)
+    public static CountedPhrase Read(WordSets sets, string text, Sentence sentence, Amount amount)
     {
         var words = sentence.Words;
         var first = IndexAt(sentence, amount.Core.Start);
@@ -44,7 +40,7 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
             var at = IndexAt(sentence, compound.Start);
             at = at < 0 ? last : at;
             // "two-carriage tram": the thing that has them belongs to what is counted.
-            var whole = Run(sentence, at + 1) is { Head: > 0 } thing && thing.Start == at + 1
+            var whole = Run(sets, sentence, at + 1) is { Head: > 0 } thing && thing.Start == at + 1
                 ? new Passage(compound.Start, words[thing.Head].Passage.End) : compound;
             return new CountedPhrase(whole, whole.Length > 0 ? Clean(whole.Of(text)) : "", at, at, at + 1);
         }
@@ -56,10 +52,10 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
 
         if (amount.Unit is not null)
         {
-            return AfterUnit(text, sentence, amount, anchor, after);
+            return AfterUnit(sets, text, sentence, amount, anchor, after);
         }
 
-        var run = Run(sentence, after);
+        var run = Run(sets, sentence, after);
         if (run.Head < 0)
         {
             return new CountedPhrase(amount.Core, "", -1, anchor, after);
@@ -72,22 +68,23 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
         }
 
         // "912 a day earlier": a time, not what is counted.
-        if (run.Head + 1 < words.Length && words[run.Head].Upos == "NOUN" && run.Start > after && words[run.Start - 1].Form is "a" or "an"
-            && words[run.Head + 1].Form.ToLowerInvariant() is "earlier" or "ago" or "before" or "later")
+        if (run.Head + 1 < words.Length && words[run.Head].Upos == "NOUN" && run.Start > after
+            && sets.IndefiniteArticles.Has(words[run.Start - 1].Form)
+            && sets.DistanceAdverbs.Has(words[run.Head + 1].Form.ToLowerInvariant()))
         {
             return new CountedPhrase(amount.Core, "", -1, anchor, after);
         }
 
         // The tree may know a head farther right ("18 badly burnt passengers"), never one beyond a clause's end.
-        var passage = WithComplement(sentence, run.Start, run.Head);
+        var passage = WithComplement(sets, sentence, run.Start, run.Head);
         // "three of those trapped": what is done to them hangs on "those".
         var anchored =
-            run.Head == run.Start + 1 && words[run.Start].Form.Equals("those", StringComparison.OrdinalIgnoreCase) ? run.Start : run.Head;
+            run.Head == run.Start + 1 && sets.Those.HasInAnyCase(words[run.Start].Form) ? run.Start : run.Head;
         return new CountedPhrase(passage, Clean(passage.Of(text)), run.Head, anchored, run.Head + 1);
     }
 
     /// <summary>The noun phrase around word <paramref name="head"/>, without what stands far behind it.</summary>
-    public static Passage Around(Sentence sentence, int head)
+    public static Passage Around(WordSets sets, Sentence sentence, int head)
     {
         var words = sentence.Words;
         var start = head;
@@ -102,13 +99,13 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
             start++;
         }
 
-        return WithComplement(sentence, start, head);
+        return WithComplement(sets, sentence, start, head);
     }
 
     /// <summary>Index of the word that covers an offset; -1 where none does.</summary>
     public static int IndexAt(Sentence sentence, int offset) => sentence.WordAt(offset);
 
-    private static CountedPhrase AfterUnit(string text, Sentence sentence, Amount amount, int anchor, int after)
+    private static CountedPhrase AfterUnit(WordSets sets, string text, Sentence sentence, Amount amount, int anchor, int after)
     {
         var words = sentence.Words;
         // "17 miles (27km) of track": a conversion in brackets is passed over.
@@ -124,35 +121,36 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
         }
 
         var at = after;
-        if (at < words.Length && words[at].Form is "worth")
+        if (at < words.Length && sets.Worth.Has(words[at].Form))
         {
             at++;
         }
 
-        if (at < words.Length && words[at].Form.Equals("of", StringComparison.OrdinalIgnoreCase))
+        if (at < words.Length && sets.Of.HasInAnyCase(words[at].Form))
         {
-            var run = Run(sentence, at + 1);
+            var run = Run(sets, sentence, at + 1);
             if (run.Head >= 0)
             {
-                var passage = WithComplement(sentence, run.Start, run.Head);
+                var passage = WithComplement(sets, sentence, run.Start, run.Head);
                 return new CountedPhrase(passage, Clean(passage.Of(text)), run.Head, anchor, run.Head + 1);
             }
         }
 
         // "$2m in damages", "three decades in office": a bare noun says of what.
-        if (at + 1 < words.Length && words[at].Form is "in" && amount.Unit!.Kind is "currency" or "time" && words[at + 1].Upos == "NOUN"
-            && !(at + 2 < words.Length && words[at + 2].Upos is "NUM") && Run(sentence, at + 1) is { Head: >= 0 } bare)
+        if (at + 1 < words.Length && sets.In.Has(words[at].Form) && amount.Unit!.Kind is "currency" or "time"
+            && words[at + 1].Upos == "NOUN"
+            && !(at + 2 < words.Length && words[at + 2].Upos is "NUM") && Run(sets, sentence, at + 1) is { Head: >= 0 } bare)
         {
-            var passage = WithComplement(sentence, bare.Start, bare.Head);
+            var passage = WithComplement(sets, sentence, bare.Start, bare.Head);
             return new CountedPhrase(passage, Clean(passage.Of(text)), bare.Head, anchor, bare.Head + 1);
         }
 
         // "a $300 million contract", "a 42-year-old man": the amount modifies the noun behind it.
-        var direct = Run(sentence, after);
+        var direct = Run(sets, sentence, after);
         var joined = after < words.Length && words[after].Form == "-" ? after + 1 : after;
         if (direct.Head >= 0 && direct.Start == joined && words[joined].Upos is not "NUM")
         {
-            var passage = WithComplement(sentence, direct.Start, direct.Head);
+            var passage = WithComplement(sets, sentence, direct.Start, direct.Head);
             return new CountedPhrase(passage, Clean(passage.Of(text)), direct.Head, direct.Head, direct.Head + 1);
         }
 
@@ -160,27 +158,27 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
     }
 
     // The words from at to the head noun: adjectives, participles and nouns in a row.
-    private static (int Start, int Head) Run(Sentence sentence, int at)
+    private static (int Start, int Head) Run(WordSets sets, Sentence sentence, int at)
     {
         var words = sentence.Words;
         var skipped = at;
         while (skipped < words.Length
-            && (Skip.Contains(words[skipped].Form.ToLowerInvariant()) || words[skipped].Form is "-" or "“" or "\"" or "‘" or "["))
+            && (sets.CountedSkips.Has(words[skipped].Form.ToLowerInvariant()) || words[skipped].Form is "-" or "“" or "\"" or "‘" or "["))
         {
             skipped++;
         }
 
         // "21 of the more than 200 schoolgirls": the set's own number, with its bound, is not what is counted.
-        if (skipped > at && words[at].Form is "of" && skipped + 1 < words.Length)
+        if (skipped > at && sets.Of.Has(words[at].Form) && skipped + 1 < words.Length)
         {
-            var number = words[skipped].Form is "than" ? skipped + 1
+            var number = sets.Than.Has(words[skipped].Form) ? skipped + 1
                 : words[skipped].Upos is "ADP" or "ADV" && words[skipped + 1].Xpos is "JJS" or "CD"
                 ? skipped + (words[skipped + 1].Xpos is "CD" ? 1 : 2) : skipped;
             skipped =
                 number < words.Length - 1 && words[number].Upos == "NUM" ? number + 1 : words[skipped].Form is "#" ? skipped + 1 : skipped;
         }
 
-        if (skipped > at && words[skipped - 1].Form.Equals("those", StringComparison.OrdinalIgnoreCase))
+        if (skipped > at && sets.Those.HasInAnyCase(words[skipped - 1].Form))
         {
             return (skipped - 1, skipped < words.Length && words[skipped].Upos is "VERB" or "ADJ" ? skipped : skipped - 1);
         }
@@ -189,7 +187,7 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
         for (; i < words.Length && i - skipped < 9; i++)
         {
             var word = words[i];
-            if (word.Upos is "NOUN" or "PROPN" || (word.Upos == "X" && IsContent(word.Form)))
+            if (word.Upos is "NOUN" or "PROPN" || (word.Upos == "X" && IsContent(sets, word.Form)))
             {
                 // A proper name right behind a common noun starts something new ("three people Sunday").
                 if (head >= 0 && word.Upos == "PROPN" && words[head].Upos == "NOUN" && words[head].Xpos == "NNS")
@@ -209,7 +207,7 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
                     && LeadsToNoun(words, i + 1))
                 || (word.Upos is "VERB" or "ADJ" && head >= 0 && words[i - 1].Form == "-" && LeadsToNoun(words, i))
                 || (word.Upos == "ADJ" && head >= 0 && i + 1 < words.Length && words[i + 1].Upos is "NOUN")
-                || (word.Upos is "PART" && word.Form is "'s" or "’s" or "'" or "’" && head >= 0)
+                || (word.Upos is "PART" && sets.PossessiveMarks.Has(word.Form) && head >= 0)
                 || (word.Form is "-" or "/" && i + 1 < words.Length && words[i + 1].Passage.Start == word.Passage.End)
                 || (word.Upos == "CCONJ" && head < 0 && i + 1 < words.Length && words[i - 1].Upos == "ADJ" && words[i + 1].Upos == "ADJ"
                     && LeadsToNoun(words, i + 1))))
@@ -241,11 +239,11 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
     }
 
     // "members of the union", "people in hospital": the complement tells which; taken while it is short.
-    private static Passage WithComplement(Sentence sentence, int start, int head)
+    private static Passage WithComplement(WordSets sets, Sentence sentence, int start, int head)
     {
         var words = sentence.Words;
         var end = head;
-        if (head + 2 < words.Length && words[head + 1].Form is "of" or "from")
+        if (head + 2 < words.Length && sets.FromOf.Has(words[head + 1].Form))
         {
             for (var i = head + 2; i < words.Length && i < head + 9; i++)
             {
@@ -282,9 +280,6 @@ internal readonly record struct CountedPhrase(Passage Passage, string Text, int 
         string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Trim('“', '”', '"', '‘', '’', ' ');
 
     // Only where the parse is missing: enough to tell function words from content.
-    private static bool IsContent(string form) => form.Length > 2 && char.IsLetter(form[0])
-        && form.ToLowerInvariant() is not ("the" or "and" or "for" or "was" or "were" or "are" or "been" or "has" or "had" or "have"
-            or "from" or "with" or "that" or "this"
-            or "who" or "which" or "after" or "when" or "into" or "since" or "about" or "not" or "but" or "than" or "then" or "they"
-            or "his" or "her" or "its" or "will" or "would" or "could" or "dead");
+    private static bool IsContent(WordSets sets, string form) => form.Length > 2 && char.IsLetter(form[0])
+        && !sets.NoUnitNames.Has(form.ToLowerInvariant());
 }

@@ -14,21 +14,21 @@ internal readonly record struct FigureDating(DayRange Days, Passage? By, bool In
 /// Tells when what a figure counts happened: by the dates of its own sentence, else of the sentences before it, else by the day its
 /// section is about; what is told in the present tense holds on the day the account was put out.
 /// </summary>
-internal sealed class FigureDays(Account account, Timeline timeline)
+internal sealed class FigureDays(WordSets sets, Account account, Timeline timeline)
 {
     /// <summary>The days of a figure; undated where neither its sentence, its neighbours nor the story's own day tells.</summary>
     public FigureDating Of(Sentence sentence, Passage passage, string measure, Amount amount, int anchor)
     {
         if (timeline.MentionAt(passage, isFigure: true) is { } own)
         {
-            return IsEarlier(sentence, anchor, own.Passage) ? default
+            return IsEarlier(sets, sentence, anchor, own.Passage) ? default
                 : new FigureDating(IsToll(measure) && timeline.IsSince(own) ? new DayRange(own.Days.Low, Until(passage, own.Days.Low))
                     : own.Days, own.Passage, false);
         }
 
         var published = account.SectionAt(passage.Start).Published.Days;
         published = published.IsUndated ? account.Published.Days : published;
-        var tense = Tense(sentence, anchor);
+        var tense = Tense(sets, sentence, anchor);
         if (measure == "duration" && amount.Unit is { Name: "year" or "month" or "decade" or "century" })
         {
             return amount.Unit is { Name: "year" } && amount.Low is { } years and < 200 && tense is not "past" && published.High is { } end
@@ -56,7 +56,7 @@ internal sealed class FigureDays(Account account, Timeline timeline)
     }
 
     // "and 112 others, who had died earlier": what came before is not of the day that another clause tells.
-    private static bool IsEarlier(Sentence sentence, int anchor, Passage date)
+    private static bool IsEarlier(WordSets sets, Sentence sentence, int anchor, Passage date)
     {
         var words = sentence.Words;
         if (anchor < 0)
@@ -70,7 +70,7 @@ internal sealed class FigureDays(Account account, Timeline timeline)
             {
                 foreach (var when in sentence.Children(child))
                 {
-                    if (words[when].Has("advmod") && words[when].Form.ToLowerInvariant() is "earlier" or "before" or "previously")
+                    if (words[when].Has("advmod") && sets.EarlierWords.Has(words[when].Form.ToLowerInvariant()))
                     {
                         return true;
                     }
@@ -96,7 +96,7 @@ internal sealed class FigureDays(Account account, Timeline timeline)
     }
 
     // The tense of the verb that governs a word: its first finite ancestor or an auxiliary of it.
-    private static string Tense(Sentence sentence, int at)
+    private static string Tense(WordSets sets, Sentence sentence, int at)
     {
         if (at < 0)
         {
@@ -117,7 +117,7 @@ internal sealed class FigureDays(Account account, Timeline timeline)
                 {
                     case "VBD":
                         return "past";
-                    case "VBZ" or "VBP" when word.Lemma == "have" && word.Upos == "AUX":
+                    case "VBZ" or "VBP" when sets.Have.Has(word.Lemma) && word.Upos == "AUX":
                         return "perfect";
                     case "VBZ" or "VBP":
                         return "present";

@@ -3,7 +3,7 @@ using Variorum.Language;
 namespace Variorum.Extracting.Quantities;
 
 /// <summary>Tells by <c>scopes.tsv</c> whether a number is a whole count, a part of one, on top of one, or withdrawn.</summary>
-internal sealed class FigureScope
+internal sealed class FigureScope(WordSets sets)
 {
     private const int LongestPhrase = 3;
 
@@ -12,9 +12,9 @@ internal sealed class FigureScope
     private readonly Dictionary<(string Side, string Phrase), string> _phrases = [];
 
     /// <summary>Reads the table; empty where it is not there.</summary>
-    public static FigureScope Load(string path)
+    public static FigureScope Load(WordSets sets, string path)
     {
-        var scope = new FigureScope();
+        var scope = new FigureScope(sets);
         foreach (var row in DataTable.Read(path))
         {
             scope._phrases.TryAdd((row[1], row[0]), row[2]);
@@ -57,7 +57,7 @@ internal sealed class FigureScope
         var words = sentence.Words;
         var first = sentence.WordAt(amount.Core.Start);
         // Between the number and the harm, and the four words behind: "eight injured, two of them seriously" has its own number in between.
-        if (first > 1 && words[first - 1].Form is "the" or "those" && words[first - 2].Form == "of")
+        if (first > 1 && sets.TheThose.Has(words[first - 1].Form) && sets.Of.Has(words[first - 2].Form))
         {
             // "seven of the 60 injured are in a critical condition": the sixty are the whole.
             return null;

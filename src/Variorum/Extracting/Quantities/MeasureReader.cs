@@ -5,7 +5,7 @@ namespace Variorum.Extracting.Quantities;
 /// <summary>
 /// Decides what a figure measures, by the words that govern what it counts; the tree first, the neighbourhood where the tree is silent.
 /// </summary>
-internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
+internal sealed class MeasureReader(WordSets sets, MeasureTable table, NounClasses nouns)
 {
     /// <summary>A measure with the word that showed it; <paramref name="At"/> is -1 where only the unit did.</summary>
     public readonly record struct Found(string Measure, string? Unit, int At);
@@ -76,7 +76,7 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
 
         // "Of 212 passengers, 147 were rescued": what befell the part did not befall the whole.
         var start = sentence.WordAt(amount.Whole.Start);
-        if (start is 1 or 2 && sentence.Words[0].Form.Equals("of", StringComparison.OrdinalIgnoreCase) && amount.Unit is null
+        if (start is 1 or 2 && sets.Of.HasInAnyCase(sentence.Words[0].Form) && amount.Unit is null
             && counted.Head >= 0)
         {
             // "Of the 48 miners shot dead, 11 were boys": what the participle tells befell them all.
@@ -103,7 +103,7 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
 
         // "several dead and dozens injured", "left nine men dead and 40 hurt": what stands right behind a count is its own.
         var best =
-            amount.Unit is null && (counted.Head < 0 || IsSaidOf(sentence, counted.Head) || IsSubject(sentence, amount, counted.Head))
+            amount.Unit is null && (counted.Head < 0 || IsSaidOf(sentence, counted.Head) || IsSubject(sets, sentence, amount, counted.Head))
                 ? Adjacent(sentence, amount, counted) : null;
         best ??= Governed(sentence, amount, counted);
         if (best is null && amount.Unit is not null)
@@ -154,7 +154,7 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
         {
             var word = words[child];
             if (word.Passage.Start < amount.Core.Start
-                || (child == at + 1 && words[at].Form.Equals("those", StringComparison.OrdinalIgnoreCase)))
+                || (child == at + 1 && sets.Those.HasInAnyCase(words[at].Form)))
             {
                 // "three of those trapped were rescued": the participle says who they are, the verb what befell the three.
                 // "26 dead and 18 injured": what stands in front of the number belongs to the count before.
@@ -199,7 +199,7 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
 
                 // "The hospital, with 80 beds, received the wounded": what goes with a noun does not do what the noun does.
                 if (word.Has("nmod") && sentence.Child(at, "case") is var of_ and >= 0
-                    && words[of_].Form.ToLowerInvariant() is "with" or "without" or "for" or "by")
+                    && sets.CompanionLeads.Has(words[of_].Form.ToLowerInvariant()))
                 {
                     return State(sentence, amount, at);
                 }
@@ -261,7 +261,7 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
             // "are confirmed as having died", "are feared drowned"
             if ((sentence.Words[child].Has("xcomp")
                 || (sentence.Words[child].Has("advcl") && sentence.Child(child, "mark") is var mark and >= 0
-                    && sentence.Words[mark].Form is "as" or "to"))
+                    && sets.AsTo.Has(sentence.Words[mark].Form)))
                 && (State(sentence, amount, child) ?? Verb(sentence, amount, child, evidence)
                     ?? Verb(sentence, amount, child, Evidence.Agent)) is { } complement)
             {
@@ -328,15 +328,15 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
 
     // "nine men were killed and 40 others were hurt": a plural verb right behind a plural count has it as its subject, whatever the tree
     // joins.
-    private static bool IsSubject(Sentence sentence, Amount amount, int noun) =>
+    private static bool IsSubject(WordSets sets, Sentence sentence, Amount amount, int noun) =>
         noun + 2 < sentence.Words.Length && sentence.Words[noun + 1] is { Upos: "AUX" } verb && sentence.Words[noun].Xpos is "NNS" or "NNPS"
-        && (amount.Low ?? amount.High ?? 2) > 1 && verb.Form.ToLowerInvariant() is "were" or "are" or "have" or "had" or "remain";
+        && (amount.Low ?? amount.High ?? 2) > 1 && sets.PluralVerbs.Has(verb.Form.ToLowerInvariant());
 
     private Found? Adjacent(Sentence sentence, Amount amount, CountedPhrase counted)
     {
         var i = Math.Max(0, counted.End);
         while (i < sentence.Words.Length && (sentence.Words[i].Upos is "AUX" or "ADV"
-            || sentence.Words[i].Form is "more" or "others" or "people" or "were" or "are" or "of"))
+            || sets.AfterCount.Has(sentence.Words[i].Form)))
         {
             i++;
         }
@@ -363,8 +363,7 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
                 || (words[i].Upos is "CCONJ"
                     && !(i + 2 < words.Length && words[i + 1].Upos is "DET" && words[i + 2].Upos is "NOUN" && counted.Head >= 0))
                 || words[i].Upos is "VERB"
-                    && words[i].Lemma is not ("be" or "have" or "leave" or "fear" or "confirm" or "report" or "believe" or "say" or "remain"
-                        or "get" or "become"))
+                    && !sets.LightVerbs.Has(words[i].Lemma))
             {
                 break;
             }
@@ -393,7 +392,7 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
         var at = CountedPhrase.IndexAt(sentence, amount.Whole.Start) - 1;
         // "injuring another 40", "killed the last nine"
         while (at > 0 && sentence.Words[at].Upos is "DET" or "ADJ" or "ADV" && sentence.Words[at].Xpos is not ("VBN" or "VBG")
-            && sentence.Words[at].Form is not ("dead" or "injured" or "missing" or "wounded"))
+            && !sets.HarmAdjectives.Has(sentence.Words[at].Form))
         {
             at--;
         }
@@ -405,7 +404,7 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
                 || (counted.Head < 0 && sentence.Words[at - 1] is { Upos: "CCONJ" } or { Form: "," }))
             && !(sentence.Child(at, "nsubj") is var subject and >= 0 && sentence.Words[subject].Relation == "nsubj:pass")
             && !(Math.Max(counted.Head, counted.End) is var next and > 0 && next < sentence.Words.Length
-                && (counted.Head >= 0 || sentence.Words[next].Form == "of")
+                && (counted.Head >= 0 || sets.Of.Has(sentence.Words[next].Form))
                 && (Fit(Evidence.State, sentence.Words[Math.Max(0, counted.Head)], amount, counted.Head)
                     ?? (counted.Head < 0 ? Adjacent(sentence, amount, counted) : null)) is not null)
             && Verb(sentence, amount, at, Evidence.Patient) is { Unit: "persons" } own)
@@ -427,7 +426,7 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
     {
         var words = sentence.Words;
         var of = CountedPhrase.IndexAt(sentence, amount.Whole.Start) - 1;
-        if (of < 1 || words[of].Form != "of" || words[of - 1].Upos != "NOUN"
+        if (of < 1 || !sets.Of.Has(words[of].Form) || words[of - 1].Upos != "NOUN"
             || (counted.Head >= 0 && nouns.Of(words[counted.Head].Lemma.ToLowerInvariant()) is { } kind && kind != "@being"))
         {
             return null;
@@ -501,7 +500,7 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
     private Found? Populated(Sentence sentence, Amount amount, CountedPhrase counted)
     {
         var at = CountedPhrase.IndexAt(sentence, amount.Whole.Start);
-        return counted.Head < 0 && at > 1 && sentence.Words[at - 1].Form == "of"
+        return counted.Head < 0 && at > 1 && sets.Of.Has(sentence.Words[at - 1].Form)
             && table.Find(Evidence.Dwelt, sentence.Words[at - 2].Lemma.ToLowerInvariant()) is { } place
             ? new Found(place.Measure, place.Unit, at - 2) : null;
     }
@@ -520,12 +519,12 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
         for (var i = first - 1; i > 1 && i > first - 25; i--)
         {
             if (words[i].Form is ";" or ":" || (words[i].Upos is "VERB" or "AUX" && words[i].Xpos is "VBD" or "VBZ" or "VBP"
-                && words[i].Lemma is not ("be" or "include")))
+                && !sets.BeingAndIncluding.Has(words[i].Lemma)))
             {
                 return null;
             }
 
-            if (words[i].Lemma is not ("be" or "include") || words[i].Upos is not ("VERB" or "AUX"))
+            if (!sets.BeingAndIncluding.Has(words[i].Lemma) || words[i].Upos is not ("VERB" or "AUX"))
             {
                 continue;
             }
@@ -536,9 +535,9 @@ internal sealed class MeasureReader(MeasureTable table, NounClasses nouns)
                 from--;
             }
 
-            var set = from > 0 && words[from - 1].Form.ToLowerInvariant() is "the" or "those" ? from - 1 : -1;
-            var among = set > 0 && words[set - 1].Form.Equals("among", StringComparison.OrdinalIgnoreCase);
-            if (set < 0 || (words[i].Lemma == "be" && !among) || (words[i].Lemma == "include" && words[i].Xpos is "VBG" or "VB"))
+            var set = from > 0 && sets.TheThose.Has(words[from - 1].Form.ToLowerInvariant()) ? from - 1 : -1;
+            var among = set > 0 && sets.Among.HasInAnyCase(words[set - 1].Form);
+            if (set < 0 || (sets.Be.Has(words[i].Lemma) && !among) || (sets.Include.Has(words[i].Lemma) && words[i].Xpos is "VBG" or "VB"))
             {
                 return null;
             }

@@ -9,7 +9,7 @@ namespace Variorum.Extracting.Quantities;
 internal static class Nobody
 {
     /// <summary>The amounts of a sentence with the zeros among them, in text order.</summary>
-    public static List<Amount> Among(Sentence sentence, List<Amount> amounts)
+    public static List<Amount> Among(WordSets sets, Sentence sentence, List<Amount> amounts)
     {
         var words = sentence.Words;
         List<Amount>? with = null;
@@ -24,9 +24,9 @@ internal static class Nobody
             var next = words[i + 1].Form.ToLowerInvariant();
             var end = form.ToLowerInvariant() switch
             {
-                "no" when next == "one" => i + 1,
+                "no" when sets.One.Has(next) => i + 1,
                 "no" or "without" when words[i + 1].Upos is "NOUN" or "ADJ"
-                    && next is not ("more" or "fewer" or "less" or "longer" or "other" or "further") => i,
+                    && !sets.Comparatives.Has(next) => i,
                 "nobody" => i,
                 _ => -1,
             };
@@ -36,7 +36,7 @@ internal static class Nobody
             }
 
             // "no deaths since 1959" counts no event.
-            if (words.Skip(i).Any(w => w.Form.Equals("since", StringComparison.OrdinalIgnoreCase)))
+            if (words.Skip(i).Any(w => sets.Since.HasInAnyCase(w.Form)))
             {
                 continue;
             }

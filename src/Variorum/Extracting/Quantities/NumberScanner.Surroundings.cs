@@ -5,23 +5,6 @@ namespace Variorum.Extracting.Quantities;
 // What stands around a number: the second half of a range, its unit, its bound, and what makes it no quantity at all.
 internal sealed partial class NumberScanner
 {
-    private static readonly HashSet<string> Parents = new(StringComparer.Ordinal)
-    {
-        "father", "mother", "mum", "mom", "dad", "parent", "grandfather", "grandmother", "grandparent", "parents", "widow", "widower",
-    };
-
-    private static readonly HashSet<string> NotAfterOne = new(StringComparer.Ordinal)
-    {
-        "another", "day", "thing", "side", "hand", "that", "who", "which", "is", "was", "has", "had", "can", "could", "should", "would",
-        "must", "may", "might",
-        "of", "by", "and", "or", "to", "in", "on", "at", "for", "with", "from", "the", "a", "an", "as", "so", "but", "if", "when", "where",
-        "what", "than",
-        "way", "sense", "reason", "time", "will", "does", "did", "do", "be", "it", "i", "you", "we", "they", "he", "she", "not", "no",
-        "more", "less",
-        "called", "wrote", "such", "last", "big", "point", "step", "says", "said", "now", "here", "there", "then", "too", "else", "knows",
-        "else's", "after",
-    };
-
     private static Passage Span(List<Atom> atoms, int first, int end) => new(atoms[first].Start, atoms[end - 1].End);
 
     private Number? RangeEnd(string text, List<Atom> atoms, Number first)
@@ -33,11 +16,13 @@ internal sealed partial class NumberScanner
         }
 
         var joiner = atoms[at];
-        var between = first.First > 0 && atoms[first.First - 1].Text == "between"
-            || (first.First > 1 && atoms[first.First - 2].Text == "between");
-        var from = first.First > 0 && (atoms[first.First - 1].Text == "from" || (first.First > 1 && atoms[first.First - 2].Text == "from"));
+        var between = first.First > 0 && sets.Between.Has(atoms[first.First - 1].Text)
+            || (first.First > 1 && sets.Between.Has(atoms[first.First - 2].Text));
+        var from = first.First > 0
+            && (sets.From.Has(atoms[first.First - 1].Text) || (first.First > 1 && sets.From.Has(atoms[first.First - 2].Text)));
         // "a 10-to-15-minute wait"
-        if (joiner.IsHyphen && at + 3 < atoms.Count && atoms[at + 1].Text == "to" && atoms[at + 2].IsHyphen && joiner.GluedTo(atoms[at - 1])
+        if (joiner.IsHyphen && at + 3 < atoms.Count && sets.To.Has(atoms[at + 1].Text) && atoms[at + 2].IsHyphen
+            && joiner.GluedTo(atoms[at - 1])
             && atoms[at + 3].GluedTo(atoms[at + 2]))
         {
             return TryNumber(text, atoms, at + 3) is { } far && far.Value > first.Value ? far : null;
@@ -75,8 +60,8 @@ internal sealed partial class NumberScanner
         return joiner.Text switch
         {
             "and" when between && rises => last,
-            "to" when !from && rises && !Rises(atoms, first.First) && skip == start
-                && !(first.First > 0 && atoms[first.First - 1].Text == "by" && last.Value >= 3 * first.Value) => last,
+            "to" when !from && rises && !Rises(sets, atoms, first.First) && skip == start
+                && !(first.First > 0 && sets.By.Has(atoms[first.First - 1].Text) && last.Value >= 3 * first.Value) => last,
             "or" when rises && (between || last.Value - first.Value == 1) => last,
             _ => null,
         };
@@ -97,9 +82,8 @@ internal sealed partial class NumberScanner
     }
 
     // "rose 3 to 58", "by 340 to 5,210": the second number is the goal, not the end of a range.
-    private static bool Rises(List<Atom> atoms, int first) =>
-        first > 0 && atoms[first - 1].Text is "rose" or "fell" or "climbed" or "dropped" or "slid" or "gained" or "lost" or "added" or "up"
-            or "down" or "won" or "beat" or "led";
+    private static bool Rises(WordSets sets, List<Atom> atoms, int first) =>
+        first > 0 && sets.ScoreWords.Has(atoms[first - 1].Text);
 
     private Unit? UnitBefore(List<Atom> atoms, ref int start)
     {
@@ -122,7 +106,7 @@ internal sealed partial class NumberScanner
     private (Unit? Unit, string? Per) UnitAfter(List<Atom> atoms, ref int at, bool vague)
     {
         var start = at;
-        if (vague && start < atoms.Count && atoms[start].Text == "of")
+        if (vague && start < atoms.Count && sets.Of.Has(atoms[start].Text))
         {
             start++;
         }
@@ -139,31 +123,29 @@ internal sealed partial class NumberScanner
         }
 
         if (length == 1 && unit.Kind == "currency"
-            && word.Text is "won" or "try" or "dong" or "som" or "real" or "rand" or "lei" or "all" or "php" or "ps" or "nis"
+            && sets.CurrenciesAlsoWords.Has(word.Text)
             && (start == 0 || !word.GluedTo(atoms[start - 1])))
         {
             return (null, null);
         }
 
         at = start + length;
-        return (unit, PerAfter(atoms, ref at));
+        return (unit, PerAfter(sets, atoms, ref at));
     }
 
-    private static string? PerAfter(List<Atom> atoms, ref int at)
+    private static string? PerAfter(WordSets sets, List<Atom> atoms, ref int at)
     {
-        if (at + 1 < atoms.Count && atoms[at].Text is "per" or "a" or "an" or "/" or "each" && atoms[at + 1].Kind == AtomKind.Word)
+        if (at + 1 < atoms.Count && sets.RateLinks.Has(atoms[at].Text) && atoms[at + 1].Kind == AtomKind.Word)
         {
             var one = atoms[at + 1].Text;
-            if (at + 2 < atoms.Count && atoms[at + 2].Text is "earlier" or "ago" or "before" or "later")
+            if (at + 2 < atoms.Count && sets.DistanceAdverbs.Has(atoms[at + 2].Text))
             {
                 // "up from 912 a day earlier" is no rate.
                 return null;
             }
 
-            if (atoms[at].Text is "per" or "/"
-                || one is "day" or "year" or "month" or "week" or "hour" or "minute" or "barrel" or "litre" or "liter" or "gallon"
-                or "tonne" or "ton" or "share" or "kilo" or "kg" or "person" or "head" or "piece" or "bottle" or "unit" or "night" or "game"
-                or "pound" or "ounce")
+            if (sets.PerLinks.Has(atoms[at].Text)
+                || sets.RateUnits.Has(one))
             {
                 at += 2;
                 return one;
@@ -184,10 +166,9 @@ internal sealed partial class NumberScanner
             {
                 // "injuring another 40", "a further 12", "more than the 30"
                 if (end > 0
-                    && atoms[end - 1].Text is "another" or "additional" or "further" or "total" or "extra" or "the" or "a" or "an"
-                        or "other" or "initial" or "reported"
+                    && sets.NumberOpenings.Has(atoms[end - 1].Text)
                     && lexicon.BoundsBefore.Backward(atoms, end - 1, out bound, out length)
-                    && atoms[end - 1].Text is not ("the" or "a" or "an"))
+                    && !sets.Articles.Has(atoms[end - 1].Text))
                 {
                     end--;
                 }
@@ -198,15 +179,14 @@ internal sealed partial class NumberScanner
             }
 
             // "over three days" lasts three days; "for over three days" lasts longer.
-            if (unit is { Kind: "time" } && length == 1 && atoms[end - 1].Text == "over"
+            if (unit is { Kind: "time" } && length == 1 && sets.Over.Has(atoms[end - 1].Text)
                 && (end < 2
-                    || atoms[end - 2].Text is not ("for" or "of" or "well" or "just" or "after" or "than" or "lasted" or "spent"
-                        or "took")))
+                    || !sets.DurationLeads.Has(atoms[end - 2].Text)))
             {
                 break;
             }
 
-            if (length == 1 && atoms[end - 1].Text is "around" or "about" or "over" or "under" or "near" or "above" or "below" && end > 1
+            if (length == 1 && sets.MeasureLeads.Has(atoms[end - 1].Text) && end > 1
                 && atoms[end - 2].IsHyphen && atoms[end - 1].GluedTo(atoms[end - 2]))
             {
                 break;
@@ -254,7 +234,7 @@ internal sealed partial class NumberScanner
             }
 
             if (end < atoms.Count && after.GluedTo(atoms[end - 1])
-                && (after.Text is "st" or "nd" or "rd" or "th" or "s" or "am" or "pm" or "g" or "d"
+                && (sets.NumberEndings.Has(after.Text)
                     || (after.Text is ":" or "/" && end + 1 < atoms.Count && atoms[end + 1].Kind == AtomKind.Number
                         && atoms[end + 1].GluedTo(after))))
             {
@@ -271,29 +251,27 @@ internal sealed partial class NumberScanner
                 && end + 1 < atoms.Count;
         }
 
-        if (first.End - first.First == 1 && atoms[first.First].Text == "one")
+        if (first.End - first.First == 1 && sets.One.Has(atoms[first.First].Text))
         {
-            return (end < atoms.Count && (NotAfterOne.Contains(after.Text) && !IsRatio(atoms, end) && !IsOneOf(atoms, end)
+            return (end < atoms.Count && (sets.NotAfterOne.Has(after.Text) && !IsRatio(atoms, end) && !IsOneOf(sets, atoms, end)
                 || after.Kind == AtomKind.Symbol && !after.IsHyphen))
                 || end >= atoms.Count
                 || (start > 0
-                    && before.Text is "no" or "any" or "every" or "each" or "which" or "this" or "that" or "some" or "another" or "loved"
-                        or "the" or "day" or "number" or "little" or "good" or "square" or "new" or "old" or "big" or "anyone"
-                    && before.Text is not "the");
+                    && sets.BeforeOne.Has(before.Text)
+                    && !sets.The.Has(before.Text));
         }
 
-        return first.End - first.First == 1 && atoms[first.First].Text is "zero" or "ten" or "hundred" && end < atoms.Count
-            && after.Text is "tolerance" or "commandments";
+        return first.End - first.First == 1 && sets.RoundNumbers.Has(atoms[first.First].Text) && end < atoms.Count
+            && sets.FixedNumberNouns.Has(after.Text);
     }
 
     // "one of the oldest bridges": whether that counts is decided where its noun is known.
-    private static bool IsOneOf(List<Atom> atoms, int at) =>
-        at + 1 < atoms.Count && atoms[at].Text == "of"
-            && atoms[at + 1].Text is "the" or "its" or "our" or "my" or "his" or "her" or "their" or "these" or "those" or "several"
-                or "many";
+    private static bool IsOneOf(WordSets sets, List<Atom> atoms, int at) =>
+        at + 1 < atoms.Count && sets.Of.Has(atoms[at].Text)
+            && sets.BeforeRoundNumber.Has(atoms[at + 1].Text);
 
     private bool IsRatio(List<Atom> atoms, int at) =>
-        at + 1 < atoms.Count && atoms[at].Text == "in"
+        at + 1 < atoms.Count && sets.In.Has(atoms[at].Text)
             && (atoms[at + 1].Kind == AtomKind.Number
                 || (lexicon.Numbers.TryGetValue(atoms[at + 1].Text, out var word) && word.Part is NumberPart.Small or NumberPart.Ten));
 
@@ -308,28 +286,29 @@ internal sealed partial class NumberScanner
         var at = atoms[end].Text switch
         {
             "in" => end + 1,
-            "out" when atoms[end + 1].Text == "of" => end + 2,
+            "out" when sets.Of.Has(atoms[end + 1].Text) => end + 2,
             _ => -1,
         };
-        at += at >= 0 && at < atoms.Count && atoms[at].Text == "every" ? 1 : 0;
+        at += at >= 0 && at < atoms.Count && sets.Every.Has(atoms[at].Text) ? 1 : 0;
         return at > 0 && TryNumber(text, atoms, at) is { } under && under.Value > over.Value && under.Value <= 1000
-            && !IsYear(text, atoms, under, under.End)
+            && !IsYear(sets, text, atoms, under, under.End)
             && under.Digits == over.Digits && (at > end + 1 || over.Value <= 10)
             && (under.End >= atoms.Count || !lexicon.UnitsAfter.Forward(atoms, under.End, out _, out _))
             ? under with { Value = over.Value / under.Value }
             : null;
     }
 
-    private static int? AgeEnd(List<Atom> atoms, int at)
+    private static int? AgeEnd(WordSets sets, List<Atom> atoms, int at)
     {
         var i = at;
         i += i < atoms.Count && atoms[i].IsHyphen ? 1 : 0;
-        if (i < atoms.Count && atoms[i].Text is "old" or "olds")
+        if (i < atoms.Count && sets.Olds.Has(atoms[i].Text))
         {
             return i + 1;
         }
 
-        return i + 1 < atoms.Count && atoms[i].Text == "of" && atoms[i + 1].Text == "age" ? i + 2 : at > 0 && atoms[at - 1].Text == "yo"
+        return i + 1 < atoms.Count && sets.Of.Has(atoms[i].Text) && sets.Age.Has(atoms[i + 1].Text) ? i + 2
+            : at > 0 && sets.Yo.Has(atoms[at - 1].Text)
             ? at : null;
     }
 
@@ -344,19 +323,19 @@ internal sealed partial class NumberScanner
         var at = number.First;
         for (var steps = 0; at > 0 && steps < 6; steps++, at--)
         {
-            if (atoms[at - 1].Text is "aged" or "age")
+            if (sets.AgeWords.Has(atoms[at - 1].Text))
             {
                 return true;
             }
 
-            if (atoms[at - 1].Kind != AtomKind.Number && atoms[at - 1].Text is not ("and" or "," or "between" or "to" or "-" or "of")
+            if (atoms[at - 1].Kind != AtomKind.Number && !sets.RangeLeads.Has(atoms[at - 1].Text)
                 && atoms[at - 1].Text.Length > 9)
             {
                 break;
             }
 
-            if (atoms[at - 1].Text is not ("and" or "," or "between" or "to" or "-" or "of") && atoms[at - 1].Kind != AtomKind.Number
-                && !IsNumberWord(atoms[at - 1].Text))
+            if (!sets.RangeLeads.Has(atoms[at - 1].Text) && atoms[at - 1].Kind != AtomKind.Number
+                && !IsNumberWord(sets, atoms[at - 1].Text))
             {
                 break;
             }
@@ -367,8 +346,7 @@ internal sealed partial class NumberScanner
             && char.IsUpper(text[atoms[first - 2].Start])
             && !IsOpening(atoms, first - 2)
             && number.Value % 1 == 0 && number.Value >= 2
-            && (end >= atoms.Count || atoms[end].Text is "," or "." or ";" or ")" or "(" or "who" or "from" or "of" or "and" or "was"
-                or "were" or "told" or "said" or "has" or "–" or "-");
+            && (end >= atoms.Count || sets.AfterAge.Has(atoms[end].Text));
     }
 
     // "In Belo, 14 and 22 homes", "On Friday, 12 of them", "on 3 March, 96 were": a place or a day stands in front of a count, not a person
@@ -377,31 +355,29 @@ internal sealed partial class NumberScanner
     {
         var at = name;
         while (at > 0 && at > name - 5 && atoms[at - 1].Kind is AtomKind.Word or AtomKind.Number
-            && atoms[at - 1].Text is not ("," or "in" or "on" or "at" or "near" or "since" or "from" or "during" or "until" or "by"
-                or "after" or "before"))
+            && !sets.AfterBareNumber.Has(atoms[at - 1].Text))
         {
             at--;
         }
 
         return lexicon.LabelsAfter.Forward(atoms, name, out _, out _)
-            || (at > 0 && atoms[at - 1].Text is "in" or "on" or "at" or "near" or "since" or "during" or "until"
+            || (at > 0 && sets.AfterSmallNumber.Has(atoms[at - 1].Text)
             && (at < 2 || atoms[at - 2].Text is "," or ";" || atoms[at - 2].Kind != AtomKind.Word));
     }
 
-    private static bool IsNumberWord(string word) =>
-        word is "one" or "two" or "three" or "four" or "five" or "six" or "seven" or "eight" or "nine" or "ten" or "eleven" or "twelve"
-        or "thirteen" or "fourteen" or "fifteen" or "sixteen" or "seventeen" or "eighteen" or "nineteen" or "twenty";
+    private static bool IsNumberWord(WordSets sets, string word) =>
+        sets.SmallNumbers.Has(word);
 
     // "father-of-four"
-    private static bool IsParentOf(List<Atom> atoms, Number number)
+    private static bool IsParentOf(WordSets sets, List<Atom> atoms, Number number)
     {
         var at = number.First;
-        return at >= 4 && atoms[at - 1].IsHyphen && atoms[at - 2].Text == "of" && atoms[at - 3].IsHyphen
-            && Parents.Contains(atoms[at - 4].Text);
+        return at >= 4 && atoms[at - 1].IsHyphen && sets.Of.Has(atoms[at - 2].Text) && atoms[at - 3].IsHyphen
+            && sets.Parents.Has(atoms[at - 4].Text);
     }
 
     // Four bare digits from 1500 to 2100 are a year, but for a round number before a plural noun ("2000 soldiers").
-    private static bool IsYear(string text, List<Atom> atoms, Number number, int end)
+    private static bool IsYear(WordSets sets, string text, List<Atom> atoms, Number number, int end)
     {
         if (!number.Digits || number.End - number.First != 1 || atoms[number.First].Text.Length != 4 || number.Value is < 1500 or > 2100
             || number.Value % 1 != 0)
@@ -410,7 +386,7 @@ internal sealed partial class NumberScanner
         }
 
         return !(number.Value % 100 == 0 && end < atoms.Count && atoms[end].Kind == AtomKind.Word && char.IsLower(text[atoms[end].Start])
-            && (atoms[end].Text.EndsWith('s') || atoms[end].Text is "people" or "men" or "women" or "children" or "police"));
+            && (atoms[end].Text.EndsWith('s') || sets.PluralsWithoutEnding.Has(atoms[end].Text)));
     }
 
     private static bool IsInAddress(string text, int at)

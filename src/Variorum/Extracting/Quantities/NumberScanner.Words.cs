@@ -6,16 +6,16 @@ internal sealed partial class NumberScanner
 {
     private Number? Words(List<Atom> atoms, int at)
     {
-        if (atoms[at].Text is "a" or "an")
+        if (sets.IndefiniteArticles.Has(atoms[at].Text))
         {
             return AfterArticle(atoms, at);
         }
 
-        if (atoms[at].Text == "point")
+        if (sets.Point.Has(atoms[at].Text))
         {
             // "point five per cent": only a unit behind tells it from a point that is made.
             return Decimals(atoms, at) is { } part && IsUnit(atoms, part.End)
-                && !(at > 0 && atoms[at - 1].Text is "the" or "this" or "that" or "a" or "no")
+                && !(at > 0 && sets.BeforePoint.Has(atoms[at - 1].Text))
                 ? new Number(at, part.End, part.Value, 1, false, "words") : null;
         }
 
@@ -42,8 +42,8 @@ internal sealed partial class NumberScanner
                 return Whole(atoms, at + 1, 1) is { } whole ? WithPart(atoms, whole with { First = at }) : null;
             case NumberPart.Score:
                 // "a score of miners", "a score more", never "a score of 3-1".
-                return at + 2 < atoms.Count && (atoms[at + 2].Text is "more"
-                    || (atoms[at + 2].Text is "of" && at + 3 < atoms.Count && atoms[at + 3].Kind == AtomKind.Word
+                return at + 2 < atoms.Count && (sets.More.Has(atoms[at + 2].Text)
+                    || (sets.Of.Has(atoms[at + 2].Text) && at + 3 < atoms.Count && atoms[at + 3].Kind == AtomKind.Word
                         && Words(atoms, at + 3) is null))
                     ? new Number(at, at + 2, word.Value, 1, false, "words")
                     : null;
@@ -51,7 +51,7 @@ internal sealed partial class NumberScanner
                 // "a third of", never "a third man" nor "a quarter past"; "a half million".
                 var number = new Number(at, at + 2, word.Value, 1, false, word.Part == NumberPart.Half ? "words" : "fraction");
                 return OfMagnitude(atoms, number)
-                    ?? (at + 2 < atoms.Count && atoms[at + 2].Text == "of" ? number with { Rule = "fraction" } : null);
+                    ?? (at + 2 < atoms.Count && sets.Of.Has(atoms[at + 2].Text) ? number with { Rule = "fraction" } : null);
             default:
                 return null;
         }
@@ -111,7 +111,7 @@ internal sealed partial class NumberScanner
             return i + 1;
         }
 
-        return atoms[i].Text == "and" && last is NumberPart.Hundred or NumberPart.Magnitude or NumberPart.Score
+        return sets.And.Has(atoms[i].Text) && last is NumberPart.Hundred or NumberPart.Magnitude or NumberPart.Score
             && lexicon.Numbers.TryGetValue(atoms[i + 1].Text, out var low) && low.Part is NumberPart.Small or NumberPart.Ten
             && low.Value >= 1 && Fraction(atoms, i + 1) is null ? i + 1 : i;
     }
@@ -141,7 +141,7 @@ internal sealed partial class NumberScanner
     // "point two", "point two five": digits in words behind a point.
     private (double Value, int End)? Decimals(List<Atom> atoms, int at)
     {
-        if (at + 1 >= atoms.Count || atoms[at].Text != "point")
+        if (at + 1 >= atoms.Count || !sets.Point.Has(atoms[at].Text))
         {
             return null;
         }
@@ -161,22 +161,23 @@ internal sealed partial class NumberScanner
     private (double Value, int End)? Mixed(List<Atom> atoms, int at)
     {
         var i = SkipHyphen(atoms, at);
-        if (i >= atoms.Count || atoms[i].Text != "and")
+        if (i >= atoms.Count || !sets.And.Has(atoms[i].Text))
         {
             return null;
         }
 
         i = SkipHyphen(atoms, i + 1);
-        if (i + 1 < atoms.Count && atoms[i].Text == "a")
+        if (i + 1 < atoms.Count && sets.ALetter.Has(atoms[i].Text))
         {
             i = SkipHyphen(atoms, i + 1);
             // "two and a half of them" tells of two, and of a half of them.
             return i < atoms.Count && lexicon.Numbers.TryGetValue(atoms[i].Text, out var one)
-                && one.Part is NumberPart.Half or NumberPart.Fraction && !(i + 1 < atoms.Count && atoms[i + 1].Text == "of")
+                && one.Part is NumberPart.Half or NumberPart.Fraction && !(i + 1 < atoms.Count && sets.Of.Has(atoms[i + 1].Text))
                 ? (one.Value, i + 1) : null;
         }
 
-        return i < atoms.Count && Fraction(atoms, i) is { } part && !(part.End < atoms.Count && atoms[part.End].Text == "of") ? part : null;
+        return i < atoms.Count && Fraction(atoms, i) is { } part && !(part.End < atoms.Count && sets.Of.Has(atoms[part.End].Text)) ? part
+            : null;
     }
 
     private static int SkipHyphen(List<Atom> atoms, int at) =>
@@ -193,7 +194,7 @@ internal sealed partial class NumberScanner
 
         if (over.Part is NumberPart.Half or NumberPart.Fraction)
         {
-            return over.Value < 1 && over.Part == NumberPart.Half || atoms[at].Text == "quarter" ? (over.Value, at + 1) : null;
+            return over.Value < 1 && over.Part == NumberPart.Half || sets.Quarter.Has(atoms[at].Text) ? (over.Value, at + 1) : null;
         }
 
         var i = SkipHyphen(atoms, at + 1);
@@ -213,17 +214,17 @@ internal sealed partial class NumberScanner
         if (fraction.End >= 2 && lexicon.Numbers.TryGetValue(atoms[fraction.End - 2].Text, out var over) && over.Part == NumberPart.Small
             || (fraction.End >= 3 && atoms[fraction.End - 2].IsHyphen && atoms[fraction.End - 2].GluedTo(atoms[fraction.End - 3])))
         {
-            return first is not ("half" or "quarter" or "third") || fraction.End >= atoms.Count
-                || atoms[fraction.End].Text is "of" or "the" or "full" or "-" || IsUnit(atoms, fraction.End)
+            return !sets.Fractions.Has(first) || fraction.End >= atoms.Count
+                || sets.FractionLinks.Has(atoms[fraction.End].Text) || IsUnit(atoms, fraction.End)
                 || atoms[fraction.End - 2].IsHyphen;
         }
 
-        if (fraction.End >= atoms.Count || first != "half")
+        if (fraction.End >= atoms.Count || !sets.Half.Has(first))
         {
             return false;
         }
 
-        return atoms[fraction.End].Text == "of" || (atoms[fraction.End].Text == "a" && IsUnit(atoms, fraction.End + 1));
+        return sets.Of.Has(atoms[fraction.End].Text) || (sets.ALetter.Has(atoms[fraction.End].Text) && IsUnit(atoms, fraction.End + 1));
     }
 
     private bool IsUnit(List<Atom> atoms, int at) => at < atoms.Count && UnitAfter(atoms, ref at, vague: false).Unit is not null;
@@ -238,9 +239,9 @@ internal sealed partial class NumberScanner
         }
 
         var i = SkipHyphen(atoms, fraction.End);
-        var of = i < atoms.Count && atoms[i].Text == "of";
+        var of = i < atoms.Count && sets.Of.Has(atoms[i].Text);
         i += of ? 1 : 0;
-        var one = i + 1 < atoms.Count && (atoms[i].Text is "a" || (of && atoms[i].Text is "one"));
+        var one = i + 1 < atoms.Count && (sets.ALetter.Has(atoms[i].Text) || (of && sets.One.Has(atoms[i].Text)));
         i = one ? SkipHyphen(atoms, i + 1) : i;
         return i < atoms.Count && (one || !of) && lexicon.Numbers.TryGetValue(atoms[i].Text, out var word)
             && word.Part is NumberPart.Magnitude or NumberPart.Dozen

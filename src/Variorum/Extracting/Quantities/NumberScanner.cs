@@ -4,7 +4,7 @@ using Variorum.Model;
 namespace Variorum.Extracting.Quantities;
 
 /// <summary>Finds the quantities of a sentence by a hand-written grammar over its atoms: no parse needed, linear time.</summary>
-internal sealed partial class NumberScanner(QuantityLexicon lexicon)
+internal sealed partial class NumberScanner(WordSets sets, QuantityLexicon lexicon)
 {
     /// <summary>A number without bound or unit: atoms <c>[First, End)</c>.</summary>
     private readonly record struct Number(int First, int End, double Value, double Scale, bool Digits, string Rule)
@@ -44,7 +44,7 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
 
         var end = at + length;
         // "as many as 40": a bound of the number behind.
-        if (at > 0 && atoms[at - 1].Text is "as" or "how" or "so" or "too" && atoms[at].Text is "many" or "few")
+        if (at > 0 && sets.DegreeAdverbs.Has(atoms[at - 1].Text) && sets.FewMany.Has(atoms[at].Text))
         {
             return null;
         }
@@ -74,7 +74,7 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
     private Amount? ReadOneAndPart(List<Atom> atoms, int at, ref int next)
     {
         var end = at + 1;
-        if (atoms[at].Text is not ("a" or "an") || end >= atoms.Count
+        if (!sets.IndefiniteArticles.Has(atoms[at].Text) || end >= atoms.Count
             || UnitAfter(atoms, ref end, vague: false).Unit is not { Kind: "time" or "length" or "weight" } unit
             || Mixed(atoms, end) is not { } part)
         {
@@ -160,7 +160,8 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
         }
 
         var unitStart = after;
-        (Unit? unit, string? per) = currency is null ? UnitAfter(atoms, ref after, vague: false) : (currency, PerAfter(atoms, ref after));
+        (Unit? unit, string? per) =
+            currency is null ? UnitAfter(atoms, ref after, vague: false) : (currency, PerAfter(sets, atoms, ref after));
         if (currency is null && unit is null)
         {
             after = hyphen ? unitStart - 1 : after;
@@ -188,7 +189,7 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
         }
 
         var rule = first.Digits ? "digits" : first.Rule;
-        if (unit is { Kind: "time" } && AgeEnd(atoms, after) is { } old)
+        if (unit is { Kind: "time" } && AgeEnd(sets, atoms, after) is { } old)
         {
             (unit, after, rule) = (new Unit(unit.Name + " of age", "age"), old, "age");
         }
@@ -196,16 +197,16 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
         {
             (unit, rule) = (new Unit("year of age", "age"), "age");
         }
-        else if (unit is null && IsParentOf(atoms, first))
+        else if (unit is null && IsParentOf(sets, atoms, first))
         {
             rule = "children";
             start -= 4;
         }
 
-        if (unit is null && rule is not ("age" or "children") && IsYear(text, atoms, first, end)
+        if (unit is null && rule is not ("age" or "children") && IsYear(sets, text, atoms, first, end)
             && BoundBefore(atoms, start, Relation.Equal,
                 null) is not { Used: true, Relation: Relation.AtLeast or Relation.MoreThan or Relation.AtMost or Relation.LessThan }
-            && !(start > 1 && atoms[start - 1].Text == "of" && atoms[start - 2].Text is "average" or "total" or "maximum" or "minimum"))
+            && !(start > 1 && sets.Of.Has(atoms[start - 1].Text) && sets.TotalNouns.Has(atoms[start - 2].Text)))
         {
             return null;
         }
@@ -223,7 +224,7 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
             }
         }
 
-        if (start > 0 && atoms[start - 1].Text is "minus" && unit is { Kind: "temperature" or "angle" or "percent" })
+        if (start > 0 && sets.Minus.Has(atoms[start - 1].Text) && unit is { Kind: "temperature" or "angle" or "percent" })
         {
             (low, high, start) = (-high, -low, start - 1);
             unit = unit.Kind == "angle" ? new Unit(unit.Name, "temperature") : unit;
@@ -358,26 +359,18 @@ internal sealed partial class NumberScanner(QuantityLexicon lexicon)
         var money = lexicon.UnitsBefore.Backward(atoms, first, out _, out _);
         if (atoms[at].Text.Length > 1)
         {
-            return glued || money || atoms[at].Text is "mn" or "bn" or "mln" or "bln" or "tn";
+            return glued || money || sets.ShortScales.Has(atoms[at].Text);
         }
 
-        if (money || atoms[at].Text == "k")
+        if (money || sets.KLetter.Has(atoms[at].Text))
         {
             return money || glued;
         }
 
-        return atoms[at].Text == "m" && at + 1 < atoms.Count && atoms[at + 1].Kind == AtomKind.Word && atoms[at + 1].Text.Length > 2
-            && !FollowsLength.Contains(atoms[at + 1].Text);
+        return sets.MLetter.Has(atoms[at].Text) && at + 1 < atoms.Count && atoms[at + 1].Kind == AtomKind.Word
+            && atoms[at + 1].Text.Length > 2
+            && !sets.FollowsLength.Has(atoms[at + 1].Text);
     }
-
-    // Behind metres stand prepositions and dimensions, behind millions a noun.
-    private static readonly HashSet<string> FollowsLength = new(StringComparer.Ordinal)
-    {
-        "long", "tall", "high", "wide", "deep", "away", "from", "above", "below", "and", "into", "off", "down", "per", "for", "the", "with",
-        "but",
-        "outside", "north", "south", "east", "west", "behind", "ahead", "before", "after", "radius", "race", "sprint", "final", "hurdles",
-        "freestyle", "square",
-    };
 
     private static double? SmallFraction(List<Atom> atoms, int at)
     {

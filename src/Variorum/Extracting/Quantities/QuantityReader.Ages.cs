@@ -8,13 +8,6 @@ public sealed partial class QuantityReader
 {
     private const double Oldest = 120;
 
-    // What stands at a number ("the toll stood at eleven") does so at no hour.
-    private static readonly HashSet<string> Standing = new(StringComparer.Ordinal)
-    {
-        "stand", "put", "estimate", "remain", "set", "peak", "value", "price", "sell", "trade", "cap", "rate", "count", "stay", "fix",
-        "hold", "run", "cost", "reckon", "settle", "keep", "place", "give", "level", "measure",
-    };
-
     // "Her father, 64, was killed", "two cousins, 19 and 23, were": a number between commas behind a word for people, and what "and" joins
     // to it.
     private bool IsAge(Sentence sentence, Amount amount)
@@ -28,12 +21,12 @@ public sealed partial class QuantityReader
         var words = sentence.Words;
         var at = sentence.WordAt(amount.Core.Start);
         // What follows closes the aside or joins another age to it; "from Lota" tells where the person is of.
-        if (at < 2 || at + 1 >= words.Length || !(words[at + 1].Form is "," or ")" or "from" or "and" || at + 2 == words.Length))
+        if (at < 2 || at + 1 >= words.Length || !(_sets.AfterAgeInList.Has(words[at + 1].Form) || at + 2 == words.Length))
         {
             return false;
         }
 
-        while (at > 3 && words[at - 1].Form is "and" or "," && words[at - 2].Upos == "NUM")
+        while (at > 3 && _sets.ListBreaks.Has(words[at - 1].Form) && words[at - 2].Upos == "NUM")
         {
             at -= 2;
         }
@@ -44,15 +37,15 @@ public sealed partial class QuantityReader
     }
 
     // "eleven were under twenty": how old they were.
-    private static bool IsAgeBound(Sentence sentence, Amount amount)
+    private static bool IsAgeBound(WordSets sets, Sentence sentence, Amount amount)
     {
         var at = sentence.WordAt(amount.Core.Start) - 1;
         return at > 0 && amount.Rule == "words" && amount.Low is null or >= 10 && amount.High is null or <= 100
-            && sentence.Words[at].Form is "under" or "over" && sentence.Words[at - 1].Lemma == "be";
+            && sets.OverUnder.Has(sentence.Words[at].Form) && sets.Be.Has(sentence.Words[at - 1].Lemma);
     }
 
     // "at nine in the morning", "at twenty past ten", "until seven": an hour of the clock.
-    private static bool IsHour(Sentence sentence, Amount amount)
+    private static bool IsHour(WordSets sets, Sentence sentence, Amount amount)
     {
         if (amount.Unit is not null || amount.Low is not (> 0 and < 60) || amount.Relation != Relation.Equal)
         {
@@ -66,26 +59,27 @@ public sealed partial class QuantityReader
         var after = last + 2 < words.Length ? words[last + 2] : default;
         var before = first > 0 ? words[first - 1].Form.ToLowerInvariant() : "";
         // "half past six", "ten to nine": the hour behind the minutes.
-        if (before is "past" && first > 1
-            && (words[first - 2].Upos is "NUM" || words[first - 2].Form.ToLowerInvariant() is "half" or "quarter"))
+        if (sets.Past.Has(before) && first > 1
+            && (words[first - 2].Upos is "NUM" || sets.HalfQuarter.Has(words[first - 2].Form.ToLowerInvariant())))
         {
             return true;
         }
 
-        if (next is "past" && after.Form is not null && (after.Upos == "NUM" || after.Form is "midnight" or "noon"))
+        if (sets.Past.Has(next) && after.Form is not null && (after.Upos == "NUM" || sets.ClockNouns.Has(after.Form)))
         {
             return true;
         }
 
         // "At nine the march began": an hour stands in front of whoever did what.
-        if (amount.Low <= 24 && before is "at" or "by" or "until" or "till" or "after" or "before" or "around" or "about"
-            && last + 1 < words.Length && words[last + 1] is { Upos: "DET", Form: "the" or "The" } or { Upos: "PRON", Xpos: "PRP" })
+        if (amount.Low <= 24 && sets.HalfHourLeads.Has(before)
+            && last + 1 < words.Length && words[last + 1] is var subject
+            && ((subject.Upos == "DET" && sets.TheInTwoCases.Has(subject.Form)) || subject is { Upos: "PRON", Xpos: "PRP" }))
         {
             return true;
         }
 
         // "He died at 11": only what can stand at a number stands at eleven.
-        if (amount.Low <= 24 && before is "at" && next is "." or "," or ";")
+        if (amount.Low <= 24 && sets.At.Has(before) && next is "." or "," or ";")
         {
             var verb = first - 2;
             while (verb > 0 && verb > first - 5 && words[verb].Upos is "ADV" or "NOUN" or "DET")
@@ -93,20 +87,19 @@ public sealed partial class QuantityReader
                 verb--;
             }
 
-            return verb >= 0 && words[verb].Upos == "VERB" && !Standing.Contains(words[verb].Lemma.ToLowerInvariant());
+            return verb >= 0 && words[verb].Upos == "VERB" && !sets.StandingVerbs.Has(words[verb].Lemma.ToLowerInvariant());
         }
 
         if (amount.Low > 24
-            || !(before is "at" or "by" or "until" or "till" or "around" or "about" or "before" or "after" or "since" or "from" or "and"
-                or "to" or "between"))
+            || !(sets.ClockLeads.Has(before)))
         {
             return false;
         }
 
-        return next is "o'clock" or "o’clock"
-            || (next is "in" && last + 3 < words.Length && after.Form is "the"
-                && words[last + 3].Form is "morning" or "afternoon" or "evening")
-            || (next is "at" && after.Form is "night")
-            || (before is "until" or "till" && amount.Rule == "words" && next is "." or "," or ";");
+        return sets.OClock.Has(next)
+            || (sets.In.Has(next) && last + 3 < words.Length && sets.The.Has(after.Form)
+                && sets.Dayparts.Has(words[last + 3].Form))
+            || (sets.At.Has(next) && sets.Night.Has(after.Form))
+            || (sets.UntilWords.Has(before) && amount.Rule == "words" && next is "." or "," or ";");
     }
 }

@@ -12,6 +12,7 @@ namespace Variorum.Extracting.Quantities;
 /// </summary>
 public sealed partial class QuantityReader
 {
+    private readonly WordSets _sets;
     private readonly QuantityLexicon _lexicon;
     private readonly NumberScanner _scanner;
     private readonly MeasureTable _measures;
@@ -19,21 +20,22 @@ public sealed partial class QuantityReader
     private readonly FigureScope _scopes;
     private readonly NounClasses _nouns;
 
-    private QuantityReader(QuantityLexicon lexicon, MeasureTable measures, FigureScope scopes, NounClasses nouns)
+    private QuantityReader(WordSets sets, QuantityLexicon lexicon, MeasureTable measures, FigureScope scopes, NounClasses nouns)
     {
+        _sets = sets;
         _scopes = scopes;
         _nouns = nouns;
         _lexicon = lexicon;
-        _scanner = new NumberScanner(lexicon);
+        _scanner = new NumberScanner(sets, lexicon);
         _measures = measures;
-        _measure = new MeasureReader(measures, nouns);
+        _measure = new MeasureReader(sets, measures, nouns);
     }
 
     /// <summary>Loads number words, units, vague magnitudes and measures; a table that is missing counts as empty.</summary>
-    public static QuantityReader Load(string dataFolder, string language) => new(
+    public static QuantityReader Load(string dataFolder, string language) => new(WordSets.Load(dataFolder, language),
         QuantityLexicon.Load(Path.Combine(dataFolder, "languages", language)),
         MeasureTable.Load(Path.Combine(dataFolder, "ontology", "measures.tsv")),
-        FigureScope.Load(Path.Combine(dataFolder, "languages", language, "scopes.tsv")),
+        FigureScope.Load(WordSets.Load(dataFolder, language), Path.Combine(dataFolder, "languages", language, "scopes.tsv")),
         NounClasses.Load(Path.Combine(dataFolder, "languages", language)));
 
     /// <summary>The figures of one account, in text order.</summary>
@@ -47,7 +49,7 @@ public sealed partial class QuantityReader
         Voices voices)
     {
         var figures = ImmutableArray.CreateBuilder<Figure>();
-        var days = new FigureDays(account, timeline);
+        var days = new FigureDays(_sets, account, timeline);
         var bare = new HashSet<int>();
         var telling = new List<Retold.Telling>();
         var lastNoun = "";
@@ -65,15 +67,16 @@ public sealed partial class QuantityReader
                 nextPlace++;
             }
 
-            var amounts = Singles.Among(sentence,
-                Nobody.Among(sentence, ShareBounds(ShareUnits(_scanner.Scan(parsed.Text, sentence.Passage), parsed.Text), parsed.Text)),
+            var amounts = Singles.Among(_sets, sentence,
+                Nobody.Among(_sets, sentence,
+                    ShareBounds(ShareUnits(_sets, _scanner.Scan(parsed.Text, sentence.Passage), parsed.Text), parsed.Text)),
                 _nouns);
             var firstFigure = figures.Count;
-            var concept = new Concept(parsed.Text, sentence, amounts, word => IsTime(word, dates, nextDate));
+            var concept = new Concept(_sets, parsed.Text, sentence, amounts, word => IsTime(word, dates, nextDate));
             (CountedPhrase Phrase, Amount Amount)? before = null;
             Amount? previous = null;
             // "Eight people died. Two of them were women.": a part may be told in the next sentence.
-            var told = amounts.Count > 0 && earlier.Told is { } before_ && IsOfThem(sentence, amounts[0])
+            var told = amounts.Count > 0 && earlier.Told is { } before_ && IsOfThem(_sets, sentence, amounts[0])
                 && !parsed.Text.AsSpan(earlier.End, sentence.Passage.Start - earlier.End).Contains('\n')
                 ? before_
                 : (MeasureReader.Found?)null;
@@ -81,12 +84,12 @@ public sealed partial class QuantityReader
             foreach (var scanned in amounts)
             {
                 var amount = IsAge(sentence, scanned) ? scanned with { Unit = new Unit("year of age", "age"), Rule = "age" } : scanned;
-                if (IsDate(parsed.Text, amount, dates, nextDate, sentence.Passage.End))
+                if (IsDate(_sets, parsed.Text, amount, dates, nextDate, sentence.Passage.End))
                 {
                     continue;
                 }
 
-                var counted = CountedPhrase.Read(parsed.Text, sentence, amount);
+                var counted = CountedPhrase.Read(_sets, parsed.Text, sentence, amount);
                 if (!IsCount(parsed.Text, sentence, amount, counted))
                 {
                     continue;
@@ -101,8 +104,8 @@ public sealed partial class QuantityReader
 
                 previous = amount;
                 if (found.Measure == "other:count" && counted.Head < 0 && told is { } same
-                    && !(IsPersonal(same.Measure) && HasOwnVerb(sentence, counted.Anchor))
-                    && !(sentence.WordAt(amount.Whole.Start) is var at and > 1 && sentence.Words[at - 1].Form is "of"
+                    && !(IsPersonal(same.Measure) && HasOwnVerb(_sets, sentence, counted.Anchor))
+                    && !(sentence.WordAt(amount.Whole.Start) is var at and > 1 && _sets.Of.Has(sentence.Words[at - 1].Form)
                         && sentence.Words[at - 2].Upos == "NOUN"))
                 {
                     // "a committee of eleven" is counted by its own noun.
@@ -111,7 +114,8 @@ public sealed partial class QuantityReader
                 }
 
                 var scope =
-                    _scopes.Of(sentence, amount, counted) ?? (amount != amounts[0] && IsSplit(sentence, amounts[0]) ? "previous" : null);
+                    _scopes.Of(sentence, amount, counted)
+                        ?? (amount != amounts[0] && IsSplit(_sets, sentence, amounts[0]) ? "previous" : null);
                 if (scope == "previous")
                 {
                     // "160 were killed, including 19 officers": a part is of the measure of its whole, and nobody's part where it tells of
@@ -121,7 +125,7 @@ public sealed partial class QuantityReader
                     scope = (told?.Measure ?? SetOf(sentence, amount)) == found.Measure ? "part" : null;
                 }
                 else if (scope is null && ((SetOf(sentence, amount) is { } set && set == found.Measure)
-                    || (IsPersonal(found.Measure) && IsOutOf(sentence, amount))))
+                    || (IsPersonal(found.Measure) && IsOutOf(_sets, sentence, amount))))
                 {
                     scope = "part";
                 }
@@ -151,7 +155,7 @@ public sealed partial class QuantityReader
                 var what = converts ? figures[^1].Counted
                     : Counted(parsed.Text, sentence, amount, counted, found, before, concept, at => LastPerson(names, at));
                 // "Police named four suspects. Three of them are brothers.": a part of those counted last.
-                what = what.Length == 0 && amount == amounts[0] && IsOfThem(sentence, amount) ? lastNoun : what;
+                what = what.Length == 0 && amount == amounts[0] && IsOfThem(_sets, sentence, amount) ? lastNoun : what;
                 if (amount.Low is null && !IsPersonal(found.Measure))
                 {
                     continue;
@@ -176,7 +180,7 @@ public sealed partial class QuantityReader
                     i >= 0 && IsPersonal(found.Measure) && figures[i].Unit == "persons" && !IsPersonal(figures[i].Measure)
                         && found.At > counted.Head && figures[i].Passage.Start >= sentence.Passage.Start
                     && figures[i].Passage.End < whole.Start
-                    && parsed.Text.AsSpan(figures[i].Passage.End, whole.Start - figures[i].Passage.End).Trim() is "and" or "," or ", and";
+                    && _sets.CountJoiners.Has(parsed.Text.AsSpan(figures[i].Passage.End, whole.Start - figures[i].Passage.End).Trim());
                     i--)
                 {
                     figures[i] = figures[i] with
@@ -193,7 +197,7 @@ public sealed partial class QuantityReader
                 }
 
                 telling.Add(
-                    new Retold.Telling(figures.Count, counted.Head < 0, IsDefinite(sentence, amount),
+                    new Retold.Telling(figures.Count, counted.Head < 0, IsDefinite(_sets, sentence, amount),
                         counted.Head >= 0 && _nouns.Of(sentence.Words[counted.Head].Lemma.ToLowerInvariant()) is null or "@being"));
 
                 figures.Add(new Figure(
@@ -205,17 +209,17 @@ public sealed partial class QuantityReader
                     UnitName(amount, found),
                     found.Measure,
                     what,
-                    amount.Relation is Relation.Equal or Relation.Range ? Change.Of(sentence, amount) : null,
+                    amount.Relation is Relation.Equal or Relation.Range ? Change.Of(_sets, sentence, amount) : null,
                     dated.Days,
                     asOf.Days,
                     placed?.Of(parsed.Text),
                     voices.SourceOf(whole, sentence),
-                    scope == "withdrawn" ? Realis.Denied : Told(Reality.Of(sentence, counted.Anchor), found.At == counted.Head),
+                    scope == "withdrawn" ? Realis.Denied : Told(Reality.Of(_sets, sentence, counted.Anchor), found.At == counted.Head),
                     amount.Rule)
                 {
                     Scope = scope,
                     CountsNothing = amount.Unit is null && !IsPersonal(found.Measure)
-                        && CountsNothing(parsed.Text, sentence, amount, counted, found.Measure, amounts,
+                        && CountsNothing(_sets, parsed.Text, sentence, amount, counted, found.Measure, amounts,
                             before is not null && what.Length > 0),
                     DatedBy = dated.By,
                     PlacedBy = placed,
@@ -224,7 +228,7 @@ public sealed partial class QuantityReader
                     Concept = concept.Of(amount, counted, amount.Unit is null ? "" : what) is { Length: > 0 } bearer ? bearer : null,
                 });
                 if (amount.Rule == "none" && found.Measure == "wounded" && counted.Head >= 0
-                    && sentence.Words[counted.Head].Lemma.ToLowerInvariant() is "casualty")
+                    && _sets.Casualty.Has(sentence.Words[counted.Head].Lemma.ToLowerInvariant()))
                 {
                     // "no casualties": nobody dead and nobody hurt.
                     figures.Add(figures[^1] with { Measure = "killed" });
@@ -233,12 +237,12 @@ public sealed partial class QuantityReader
 
             if (figures.Count > firstFigure + 1)
             {
-                Respectively.Distribute(parsed.Text, sentence, figures, firstFigure, bare,
+                Respectively.Distribute(_sets, parsed.Text, sentence, figures, firstFigure, bare,
                     Within(dates, nextDate, d => d.Passage, sentence), Within(places, nextPlace, p => p.Passage, sentence), _measure);
             }
         }
 
-        Retold.Join(figures, telling, IsPersonal);
+        Retold.Join(_sets, figures, telling, IsPersonal);
         return figures.ToImmutable();
     }
 
@@ -260,24 +264,24 @@ public sealed partial class QuantityReader
     }
 
     // "killed 40 and captured 15": the fifteen have a verb of their own; "put it at 15" has none.
-    private static bool HasOwnVerb(Sentence sentence, int at) =>
+    private static bool HasOwnVerb(WordSets sets, Sentence sentence, int at) =>
         at >= 0 && sentence.Words[at].Has("obj") && sentence.Words[at].Head is var verb and >= 0
-        && sentence.Words[verb].Lemma.ToLowerInvariant(
-            ) is not ("put" or "make" or "bring" or "estimate" or "count" or "reach" or "tell" or "say" or "give" or "report" or "claim"
-                or "leave" or "have");
+        && !sets.TollVerbs.Has(sentence.Words[verb].Lemma.ToLowerInvariant(
+            ));
 
     // "Seven of the 12 people killed": the seven are a part of the twelve.
-    private static bool IsOutOf(Sentence sentence, Amount amount)
+    private static bool IsOutOf(WordSets sets, Sentence sentence, Amount amount)
     {
         var at = sentence.WordAt(Math.Max(amount.Core.Start, amount.Core.End - 1)) + 1;
-        return at > 0 && at + 2 < sentence.Words.Length && sentence.Words[at].Form == "of" && sentence.Words[at + 1].Upos == "DET"
+        return at > 0 && at + 2 < sentence.Words.Length && sets.Of.Has(sentence.Words[at].Form) && sentence.Words[at + 1].Upos == "DET"
             && sentence.Words[at + 2].Upos == "NUM";
     }
 
-    private static bool IsOfThem(Sentence sentence, Amount amount)
+    private static bool IsOfThem(WordSets sets, Sentence sentence, Amount amount)
     {
         var at = sentence.WordAt(Math.Max(amount.Whole.Start, amount.Whole.End - 1)) + 1;
-        return at > 0 && at + 1 < sentence.Words.Length && sentence.Words[at].Form == "of" && sentence.Words[at + 1].Upos is "PRON" or "DET"
+        return at > 0 && at + 1 < sentence.Words.Length && sets.Of.Has(sentence.Words[at].Form)
+            && sentence.Words[at + 1].Upos is "PRON" or "DET"
             && sentence.Words[at + 1].Xpos is "PRP" or "WP" or "DT";
     }
 
@@ -290,18 +294,18 @@ public sealed partial class QuantityReader
             at++;
         }
 
-        return at + 2 < sentence.Words.Length && "of" == sentence.Words[sentence.Words[at].Form == "of" ? at : at - 1].Form
-            && (sentence.Words[at + 1].Upos == "NUM" || sentence.Words[at + 1].Form is "the" or "those" or "these")
+        return at + 2 < sentence.Words.Length && "of" == sentence.Words[_sets.Of.Has(sentence.Words[at].Form) ? at : at - 1].Form
+            && (sentence.Words[at + 1].Upos == "NUM" || _sets.KnownPlurals.Has(sentence.Words[at + 1].Form))
             ? (_measures.Find(Evidence.State, sentence.Words[at + 2].Lemma.ToLowerInvariant())
                 ?? _measures.Find(Evidence.State, sentence.Words[at + 2].Form.ToLowerInvariant()))?.Measure
             : null;
     }
 
     // "Of the 40 injured, eight are children": what follows is a part of it.
-    private static bool IsSplit(Sentence sentence, Amount first)
+    private static bool IsSplit(WordSets sets, Sentence sentence, Amount first)
     {
         var at = sentence.WordAt(first.Whole.Start);
-        return at is 1 or 2 && sentence.Words[0].Form.Equals("of", StringComparison.OrdinalIgnoreCase);
+        return at is 1 or 2 && sets.Of.HasInAnyCase(sentence.Words[0].Form);
     }
 
     // "46 bodies have not been identified": the noun tells the harm, and what is denied of the bodies is not their number.
@@ -316,14 +320,13 @@ public sealed partial class QuantityReader
             : found.Unit;
 
     // "from 4.2 to 1.2 percent", "eight or nine euros": the unit is said once, behind the last.
-    private static List<Amount> ShareUnits(List<Amount> amounts, string text)
+    private static List<Amount> ShareUnits(WordSets sets, List<Amount> amounts, string text)
     {
         for (var i = amounts.Count - 2; i >= 0; i--)
         {
             var (left, right) = (amounts[i], amounts[i + 1]);
             if (left.Unit is null && right.Unit is { } unit && !left.HyphenNoun && left.Whole.End < right.Whole.Start
-                && text.AsSpan(left.Whole.End, right.Whole.Start - left.Whole.End).Trim() is "to" or "or" or "and" or "," or "and from"
-                    or "or from")
+                && sets.RangeJoiners.Has(text.AsSpan(left.Whole.End, right.Whole.Start - left.Whole.End).Trim()))
             {
                 var joiner = text.AsSpan(left.Whole.End, right.Whole.Start - left.Whole.End).Trim();
                 if (joiner is not "and" and not "," || unit.Kind is "percent" or "age")
@@ -372,7 +375,7 @@ public sealed partial class QuantityReader
     }
 
     // A number inside a date is the date's; a length of time told by a date ("in the past 25 years") stays a quantity.
-    private static bool IsDate(string text, Amount amount, ImmutableArray<DateMention> dates, int from, int end)
+    private static bool IsDate(WordSets sets, string text, Amount amount, ImmutableArray<DateMention> dates, int from, int end)
     {
         for (var i = from; i < dates.Length && dates[i].Passage.Start < end; i++)
         {
@@ -390,7 +393,7 @@ public sealed partial class QuantityReader
                 return true;
             }
 
-            if (amount.Unit.Name is "minute" or "second" or "hour")
+            if (sets.ClockUnits.Has(amount.Unit.Name))
             {
                 return false;
             }
@@ -420,7 +423,7 @@ public sealed partial class QuantityReader
             return true;
         }
 
-        if (IsHour(sentence, amount) || (counted.Head < 0 && IsAgeBound(sentence, amount)))
+        if (IsHour(_sets, sentence, amount) || (counted.Head < 0 && IsAgeBound(_sets, sentence, amount)))
         {
             return false;
         }
@@ -429,7 +432,7 @@ public sealed partial class QuantityReader
         if (amount.Vague is not null)
         {
             return counted.Head >= 0 || CountedPhrase.IndexAt(sentence, amount.Whole.Start) is not (var at and > 0)
-                || sentence.Words[at - 1].Form.ToLowerInvariant() is not ("his" or "her" or "their" or "its" or "the" or "in");
+                || !_sets.KnownSets.Has(sentence.Words[at - 1].Form.ToLowerInvariant());
         }
 
         var words = sentence.Words;
@@ -438,8 +441,8 @@ public sealed partial class QuantityReader
         {
             // "Boeing 737", "Part 3 of the act": a capitalised word in front and no plural noun counted behind.
             if (first > 0 && words[first - 1].Upos is "PROPN" or "NOUN" && words[first - 1].Form.Any(char.IsUpper)
-                && (counted.Head < 0 || words[counted.Head].Xpos is not "NNS" || !HasSuperlative(sentence, first, counted.Head)
-                    || words[first + 1 < words.Length ? first + 1 : first].Form is "of"))
+                && (counted.Head < 0 || words[counted.Head].Xpos is not "NNS" || !HasSuperlative(_sets, sentence, first, counted.Head)
+                    || _sets.Of.Has(words[first + 1 < words.Length ? first + 1 : first].Form)))
             {
                 return false;
             }
@@ -461,9 +464,9 @@ public sealed partial class QuantityReader
         }
 
         // "one of the oldest bridges" is one bridge; "one of the survivors" introduces a person.
-        if (amount.Low == 1 && first + 1 < words.Length && words[first + 1].Form is "of" && amount.Rule == "words"
+        if (amount.Low == 1 && first + 1 < words.Length && _sets.Of.Has(words[first + 1].Form) && amount.Rule == "words"
             && amount.Relation == Relation.Equal
-            && (counted.Head < 0 || words[counted.Head].Xpos is not "NNS" || !HasSuperlative(sentence, first, counted.Head)
+            && (counted.Head < 0 || words[counted.Head].Xpos is not "NNS" || !HasSuperlative(_sets, sentence, first, counted.Head)
                 || _measures.Find(Evidence.Head, words[counted.Head].Lemma.ToLowerInvariant()) is { Unit: "persons" }))
         {
             return false;
@@ -474,8 +477,7 @@ public sealed partial class QuantityReader
             && words[counted.Head].Has("nsubj")
             && words[counted.Head].Head is var verb and >= 0
             && _measures.Find(Evidence.Head, words[counted.Head].Lemma.ToLowerInvariant()) is { Unit: "persons" }
-            && words[verb].Lemma is "say" or "tell" or "add" or "write" or "ask" or "recall" or "describe" or "explain" or "think"
-                or "call")
+            && _sets.TellingVerbs.Has(words[verb].Lemma))
         {
             return false;
         }
@@ -483,11 +485,11 @@ public sealed partial class QuantityReader
         return amount.Rule != "fraction" || counted.Head >= 0;
     }
 
-    private static bool HasSuperlative(Sentence sentence, int from, int to)
+    private static bool HasSuperlative(WordSets sets, Sentence sentence, int from, int to)
     {
         for (var i = from; i < to; i++)
         {
-            if (sentence.Words[i].Xpos is "JJS" or "RBS" || sentence.Words[i].Form is "most"
+            if (sentence.Words[i].Xpos is "JJS" or "RBS" || sets.Most.Has(sentence.Words[i].Form)
                 || (sentence.Words[i].Upos == "ADJ" && sentence.Words[i].Form.EndsWith("est", StringComparison.Ordinal)))
             {
                 return true;

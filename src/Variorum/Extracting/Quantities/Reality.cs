@@ -7,7 +7,7 @@ namespace Variorum.Extracting.Quantities;
 internal static class Reality
 {
     /// <summary>The realis of what word <paramref name="at"/> stands in; actual where nothing speaks against it.</summary>
-    public static Realis Of(Sentence sentence, int at)
+    public static Realis Of(WordSets sets, Sentence sentence, int at)
     {
         if (at < 0)
         {
@@ -25,17 +25,17 @@ internal static class Reality
             foreach (var child in sentence.Children(head))
             {
                 var word = sentence.Words[child];
-                if (word.Has("aux") && word.Lemma.ToLowerInvariant() is "may" or "might" or "could" or "would" or "can")
+                if (word.Has("aux") && sets.Mights.Has(word.Lemma.ToLowerInvariant()))
                 {
                     return Realis.Hypothetical;
                 }
 
-                if (word.Has("aux") && word.Lemma.ToLowerInvariant() is "will" or "shall" or "must" or "should")
+                if (word.Has("aux") && sets.Musts.Has(word.Lemma.ToLowerInvariant()))
                 {
                     return Realis.Planned;
                 }
 
-                if (word.Has("mark") && word.Form.Equals("if", StringComparison.OrdinalIgnoreCase))
+                if (word.Has("mark") && sets.If.HasInAnyCase(word.Form))
                 {
                     return Realis.Hypothetical;
                 }
@@ -45,7 +45,7 @@ internal static class Reality
             {
                 foreach (var child in sentence.Children(head))
                 {
-                    if (sentence.Words[child].Has("advmod") && sentence.Words[child].Lemma is "not" or "never")
+                    if (sentence.Words[child].Has("advmod") && sets.NotNever.Has(sentence.Words[child].Lemma))
                     {
                         return Realis.Denied;
                     }
@@ -53,8 +53,7 @@ internal static class Reality
 
                 // A verb's own governor only matters where it plans or demands what the verb says.
                 if (sentence.Words[head].Head is var up and >= 0 && sentence.Words[head].Has("xcomp")
-                    && sentence.Words[up].Lemma is "plan" or "promise" or "want" or "demand" or "intend" or "threaten" or "hope" or "expect"
-                        or "propose" or "call" or "order")
+                    && sets.Wishing.Has(sentence.Words[up].Lemma))
                 {
                     return Realis.Planned;
                 }

@@ -13,6 +13,7 @@ namespace Variorum.Extracting.Quantities;
 internal static class Respectively
 {
     /// <summary>Changes the figures of one sentence where they stand.</summary>
+    /// <param name="sets">The words of the language that rules ask for.</param>
     /// <param name="text">The account's text.</param>
     /// <param name="sentence">The sentence.</param>
     /// <param name="figures">All figures; those of the sentence begin at <paramref name="first"/>.</param>
@@ -21,7 +22,7 @@ internal static class Respectively
     /// <param name="dates">Time expressions of the sentence.</param>
     /// <param name="places">Places of the sentence.</param>
     /// <param name="measures">Tells what a deed does to people.</param>
-    public static void Distribute(
+    public static void Distribute(WordSets sets,
         string text,
         Sentence sentence,
         ImmutableArray<Figure>.Builder figures,
@@ -31,11 +32,11 @@ internal static class Respectively
         IReadOnlyList<PlaceMention> places,
         MeasureReader measures)
     {
-        var told = sentence.Words.Any(w => w.Form.Equals("respectively", StringComparison.OrdinalIgnoreCase));
+        var told = sentence.Words.Any(w => sets.Respectively.HasInAnyCase(w.Form));
         for (var end = figures.Count; end > first + 1;)
         {
             var start = end - 1;
-            while (start > first && IsJoiner(text, figures[start - 1].Passage, figures[start].Passage)
+            while (start > first && IsJoiner(sets, text, figures[start - 1].Passage, figures[start].Passage)
                 && figures[start - 1].Unit is null or "persons")
             {
                 start--;
@@ -57,21 +58,21 @@ internal static class Respectively
 
             if (told && end - start > 1)
             {
-                Share(text, sentence, figures, start, end - start, dates, places, measures);
+                Share(sets, text, sentence, figures, start, end - start, dates, places, measures);
             }
 
             end = start;
         }
     }
 
-    private static void Share(
+    private static void Share(WordSets sets,
         string text, Sentence sentence, ImmutableArray<Figure>.Builder figures, int start, int count, IReadOnlyList<DateMention> dates,
         IReadOnlyList<PlaceMention> places, MeasureReader measures)
     {
-        var days = Row(text, dates, d => d.Passage, count);
+        var days = Row(sets, text, dates, d => d.Passage, count);
         var one = days < 0
             ? dates.FirstOrDefault(d => d.Days is { Low: { } low, High: { } high } && Period.DaysBetween(low, high) == count - 1) : null;
-        var sites = Row(text, places, p => p.Passage, count);
+        var sites = Row(sets, text, places, p => p.Passage, count);
         var deeds = Deeds(sentence, count, measures);
         for (var i = 0; i < count; i++)
         {
@@ -95,14 +96,14 @@ internal static class Respectively
     }
 
     // Where a row of so many begins, joined by commas and "and"; -1 where there is none.
-    private static int Row<T>(string text, IReadOnlyList<T> all, Func<T, Passage> passage, int count)
+    private static int Row<T>(WordSets sets, string text, IReadOnlyList<T> all, Func<T, Passage> passage, int count)
     {
         for (var start = 0; start + count <= all.Count; start++)
         {
             var joined = true;
             for (var i = start + 1; i < start + count && joined; i++)
             {
-                joined = IsJoiner(text, passage(all[i - 1]), passage(all[i]));
+                joined = IsJoiner(sets, text, passage(all[i - 1]), passage(all[i]));
             }
 
             if (joined)
@@ -133,7 +134,7 @@ internal static class Respectively
         return deeds.Count == count ? deeds : null;
     }
 
-    private static bool IsJoiner(string text, Passage left, Passage right) =>
+    private static bool IsJoiner(WordSets sets, string text, Passage left, Passage right) =>
         left.End <= right.Start
-            && text.AsSpan(left.End, right.Start - left.End).Trim() is "and" or "," or ", and" or "and on" or "and in" or "and at";
+            && sets.RespectivelyJoiners.Has(text.AsSpan(left.End, right.Start - left.End).Trim());
 }

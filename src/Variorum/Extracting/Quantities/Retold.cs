@@ -16,10 +16,12 @@ internal static class Retold
     public readonly record struct Telling(int Figure, bool Bare, bool Definite, bool Human);
 
     /// <summary>Changes figures where they stand.</summary>
+    /// <param name="sets">The words of the language that rules ask for.</param>
     /// <param name="figures">The figures of one account, in text order.</param>
     /// <param name="tellings">How those are told that were read from numbers.</param>
     /// <param name="isHarm">True for a measure of what befell people.</param>
-    public static void Join(ImmutableArray<Figure>.Builder figures, IReadOnlyList<Telling> tellings, Func<string, bool> isHarm)
+    public static void Join(
+        WordSets sets, ImmutableArray<Figure>.Builder figures, IReadOnlyList<Telling> tellings, Func<string, bool> isHarm)
     {
         var byNumber = tellings.Where(t => figures[t.Figure] is { Low: > 1, Unit: null or "persons" or "count" })
             .ToLookup(t => figures[t.Figure].Low!.Value);
@@ -54,7 +56,7 @@ internal static class Retold
                     telling.Figure,
                     byNumber[figure.Low.Value]
                         .Where(t => isHarm(figures[t.Figure].Measure) && figures[t.Figure].Realis == Realis.Actual
-                            && (t.Bare || MayBeSame(figure.Counted, figures[t.Figure].Counted))),
+                            && (t.Bare || MayBeSame(sets, figure.Counted, figures[t.Figure].Counted))),
                     figures);
                 if (harmed >= 0)
                 {
@@ -91,9 +93,10 @@ internal static class Retold
 
     // "the 15 personnel" may be the 15 sailors, "the 15 buses" of a fleet are not; a word in common, or people of no trade on one side,
     // will do.
-    private static bool MayBeSame(string one, string other) =>
-        IsAnyone(one) || IsAnyone(other) || one.Split(' ').Any(w => w.Length > 3 && other.Contains(w, StringComparison.OrdinalIgnoreCase));
+    private static bool MayBeSame(WordSets sets, string one, string other) =>
+        IsAnyone(sets, one) || IsAnyone(sets, other)
+            || one.Split(' ').Any(w => w.Length > 3 && other.Contains(w, StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsAnyone(string counted) =>
-        counted.Split(' ') is var words && words.Any(w => w.TrimEnd(',') is "people" or "victims" or "persons" or "personnel");
+    private static bool IsAnyone(WordSets sets, string counted) =>
+        counted.Split(' ') is var words && words.Any(w => sets.PeopleNouns.Has(w.TrimEnd(',')));
 }

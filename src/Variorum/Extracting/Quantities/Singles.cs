@@ -11,7 +11,7 @@ namespace Variorum.Extracting.Quantities;
 internal static class Singles
 {
     /// <summary>The amounts of a sentence with those ones among them, in text order.</summary>
-    public static List<Amount> Among(Sentence sentence, List<Amount> amounts, NounClasses nouns)
+    public static List<Amount> Among(WordSets sets, Sentence sentence, List<Amount> amounts, NounClasses nouns)
     {
         if (amounts.Count == 0)
         {
@@ -21,10 +21,11 @@ internal static class Singles
         List<Amount>? with = null;
         for (var i = 0; i < sentence.Words.Length; i++)
         {
-            if (Article(sentence, i, nouns) is { } article
+            if (Article(sets, sentence, i, nouns) is { } article
                 && Row(sentence, i).Any(other => other != i
                     && (sentence.Child(other, "nummod") >= 0
-                        || (IsAged(sentence, i) && IsAged(sentence, other) && Article(sentence, other, nouns) is not null)))
+                        || (IsAged(sets, sentence, i) && IsAged(sets, sentence, other)
+                            && Article(sets, sentence, other, nouns) is not null)))
                 && !amounts.Exists(a => a.Whole.Overlaps(article)))
             {
                 // The age of one who is counted is part of what is counted.
@@ -39,15 +40,15 @@ internal static class Singles
     }
 
     // The article of a singular noun that may mean a person; null for any other word.
-    private static Passage? Article(Sentence sentence, int at, NounClasses nouns) =>
+    private static Passage? Article(WordSets sets, Sentence sentence, int at, NounClasses nouns) =>
         sentence.Words[at] is { Xpos: "NN" } word && nouns.Of(word.Lemma.ToLowerInvariant()) is null or "@being"
-        && sentence.Child(at, "det") is var article and >= 0 && sentence.Words[article].Form.ToLowerInvariant() is "a" or "an"
+        && sentence.Child(at, "det") is var article and >= 0 && sets.IndefiniteArticles.Has(sentence.Words[article].Form.ToLowerInvariant())
             ? sentence.Words[article].Passage : null;
 
     // "a 4-month-old girl"
-    private static bool IsAged(Sentence sentence, int at) =>
+    private static bool IsAged(WordSets sets, Sentence sentence, int at) =>
         at > 0 && (sentence.Words[at - 1].Form.EndsWith("-old", StringComparison.OrdinalIgnoreCase)
-            || (sentence.Words[at - 1].Form.Equals("old", StringComparison.OrdinalIgnoreCase) && at > 1
+            || (sets.Old.HasInAnyCase(sentence.Words[at - 1].Form) && at > 1
                 && sentence.Words[at - 2].Form == "-"));
 
     // A noun with what is coordinated with it.

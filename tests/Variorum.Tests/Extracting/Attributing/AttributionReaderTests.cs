@@ -182,7 +182,7 @@ public sealed class AttributionReaderTests
         const string text = "The mayor, quoted by state radio, said 12 people died.";
         var (account, attributions) = Read(text);
         var at = text.IndexOf("12", StringComparison.Ordinal);
-        Assert.Equal("mayor", new Voices(account, attributions).SourceOf(new Passage(at, at + 9)).Name);
+        Assert.Equal("mayor", new Voices(EnglishSets.All, account, attributions).SourceOf(new Passage(at, at + 9)).Name);
     }
 
     [Fact]
@@ -233,7 +233,7 @@ public sealed class AttributionReaderTests
     {
         const string text = "The three victims have been named by police.";
         var (account, attributions) = Read(text);
-        Assert.Equal("police", new Voices(account, attributions).SourceOf(new Passage(4, 17)).Name);
+        Assert.Equal("police", new Voices(EnglishSets.All, account, attributions).SourceOf(new Passage(4, 17)).Name);
     }
 
     [Fact]
@@ -303,7 +303,7 @@ public sealed class AttributionReaderTests
         const string text = "State television, citing the ministry, said 12 people died.";
         var (account, attributions) = Read(text);
         var at = text.IndexOf("12", StringComparison.Ordinal);
-        Assert.Equal("ministry", new Voices(account, attributions).SourceOf(new Passage(at, at + 9)).Name);
+        Assert.Equal("ministry", new Voices(EnglishSets.All, account, attributions).SourceOf(new Passage(at, at + 9)).Name);
     }
 
     [Theory]
@@ -323,7 +323,7 @@ public sealed class AttributionReaderTests
     {
         var (account, attributions) = Read("The harbour board denied that two boats had sunk.");
         Assert.Equal("harbour board", Assert.Single(attributions).Source.Name);
-        Assert.Equal(SourceNaming.Author, new Voices(account, attributions).SourceOf(attributions[0].Content[0]).Naming);
+        Assert.Equal(SourceNaming.Author, new Voices(EnglishSets.All, account, attributions).SourceOf(attributions[0].Content[0]).Naming);
     }
 
     [Fact]
@@ -381,7 +381,7 @@ public sealed class AttributionReaderTests
         const string text = "The station reported that, according to the police, 40 houses had burned.";
         var (account, attributions) = Read(text);
         var at = text.IndexOf("40", StringComparison.Ordinal);
-        Assert.Contains("police", new Voices(account, attributions).SourceOf(new Passage(at, at + 9)).Name, StringComparison.Ordinal);
+        Assert.Contains("police", new Voices(EnglishSets.All, account, attributions).SourceOf(new Passage(at, at + 9)).Name, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -391,7 +391,7 @@ public sealed class AttributionReaderTests
         var (account, attributions) = Read(text);
         var at = text.IndexOf("40", StringComparison.Ordinal);
         Assert.NotEmpty(attributions);
-        Assert.Equal(SourceNaming.Author, new Voices(account, attributions).SourceOf(new Passage(at, at + 9)).Naming);
+        Assert.Equal(SourceNaming.Author, new Voices(EnglishSets.All, account, attributions).SourceOf(new Passage(at, at + 9)).Naming);
     }
 
     [Fact]
@@ -403,7 +403,7 @@ public sealed class AttributionReaderTests
             text,
             new Section(new Passage(0, start), null, null, Publication.Unknown, null),
             new Section(new Passage(start, text.Length), "Statement", "Harbour Workers' Union", Publication.Unknown, "Reproduced from a leaflet"));
-        var source = new Voices(account, attributions).SourceOf(new Passage(start, start + 12));
+        var source = new Voices(EnglishSets.All, account, attributions).SourceOf(new Passage(start, start + 12));
         Assert.Equal(("Harbour Workers' Union", SourceNaming.Named), (source.Name, source.Naming));
     }
 
@@ -413,7 +413,7 @@ public sealed class AttributionReaderTests
         const string text = "The interior ministry said 40 farmers were killed. Six soldiers were also killed.";
         var (account, attributions) = Read(text);
         var at = text.IndexOf("Six", StringComparison.Ordinal);
-        Assert.Equal("interior ministry", new Voices(account, attributions).SourceOf(new Passage(at, at + 12)).Name);
+        Assert.Equal("interior ministry", new Voices(EnglishSets.All, account, attributions).SourceOf(new Passage(at, at + 12)).Name);
     }
 
     [Theory]
@@ -437,7 +437,7 @@ public sealed class AttributionReaderTests
     {
         var (account, attributions) = Read(text);
         var at = text.IndexOf(passage, StringComparison.Ordinal);
-        Assert.EndsWith(name, new Voices(account, attributions).SourceOf(new Passage(at, at + passage.Length)).Name, StringComparison.OrdinalIgnoreCase);
+        Assert.EndsWith(name, new Voices(EnglishSets.All, account, attributions).SourceOf(new Passage(at, at + passage.Length)).Name, StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]
@@ -452,7 +452,7 @@ public sealed class AttributionReaderTests
         var (account, attributions) = Read(text);
         var at = text.IndexOf(passage, StringComparison.Ordinal);
         var told = new Passage(at, at + passage.Length);
-        Assert.Equal(SourceNaming.Author, new Voices(account, attributions).SourceOf(told, Pack.Parse(text).SentenceAt(at)).Naming);
+        Assert.Equal(SourceNaming.Author, new Voices(EnglishSets.All, account, attributions).SourceOf(told, Pack.Parse(text).SentenceAt(at)).Naming);
     }
 
     [Fact]
@@ -461,7 +461,7 @@ public sealed class AttributionReaderTests
         const string more = " The boats left the port in the morning and the crews went home to the hamlet on the hill. Nobody was seen on the quay for the rest of the day.";
         var text = "At least nine men were hurt the observatory said." + more + " The raid wounded sixty people said the council." + more + " The owner did what the council asked.";
         var (account, attributions) = Read(text);
-        var voices = new Voices(account, attributions);
+        var voices = new Voices(EnglishSets.All, account, attributions);
         var sources = new[] { "nine men", "sixty people", "the quay" }.Select(p => voices.SourceOf(new Passage(text.IndexOf(p, StringComparison.Ordinal), text.IndexOf(p, StringComparison.Ordinal) + 4)));
         Assert.Equal(["observatory", "council", "author"], sources.Select(s => s.Name));
     }

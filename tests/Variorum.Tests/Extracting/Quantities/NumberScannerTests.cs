@@ -8,7 +8,7 @@ namespace Variorum.Tests.Extracting.Quantities;
 
 public sealed class NumberScannerTests
 {
-    private static readonly NumberScanner Scanner = new(QuantityLexicon.Load(Path.Combine(Repository.Data, "languages", "en")));
+    private static readonly NumberScanner Scanner = new(EnglishSets.All, QuantityLexicon.Load(Path.Combine(Repository.Data, "languages", "en")));
 
     private static List<Amount> Scan(string text) => Scanner.Scan(text, new Passage(0, text.Length));
 
