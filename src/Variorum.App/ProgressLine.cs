@@ -38,6 +38,8 @@ internal static class ProgressLine
     {
         // A rate of the first seconds jumps about, and what is done in no time needs none.
         const double Settled = 2;
+        // Of a few long accounts less than one is read in a second.
+        const double Many = 100;
         var seconds = inStage.TotalSeconds;
         var stage = value.Stage.Length == 0 ? "loading" : value.Stage;
         if (value.Total <= 0)
@@ -45,17 +47,21 @@ internal static class ProgressLine
             return seconds < 1 ? stage : $"{stage} · {Time(seconds)}";
         }
 
-        var noun = value.Stage == "reading" ? "accounts" : "parts";
-        var done = string.Create(CultureInfo.InvariantCulture, $"{stage} {value.Done:N0} of {value.Total:N0} {noun}");
-        if (seconds < Settled || value.Done == 0 || value.Stage != "reading")
+        var counted = value.Stage == "reading";
+        var done = counted
+            ? string.Create(CultureInfo.InvariantCulture, $"{stage} {Math.Floor(value.Done):N0} of {value.Total:N0} accounts")
+            : string.Create(CultureInfo.InvariantCulture, $"{stage} {Math.Floor(100 * value.Done / value.Total):0} %");
+        if (seconds < Settled || value.Done == 0)
         {
             return seconds < Settled ? done : $"{done} · {Time(seconds)}";
         }
 
         var rate = value.Done / seconds;
-        var shown = rate < 10 ? rate.ToString("0.0", CultureInfo.InvariantCulture) : rate.ToString("N0", CultureInfo.InvariantCulture);
+        var shown = counted && value.Total >= Many ? Rate(rate) : Rate(100 * rate / value.Total) + " %";
         return $"{done} · {shown} a second · {Time((value.Total - value.Done) / rate)} left";
     }
+
+    private static string Rate(double value) => value.ToString(value < 10 ? "0.0" : "N0", CultureInfo.InvariantCulture);
 
     private static string Time(double seconds) => seconds < 90
         ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(seconds):0} s")

@@ -27,17 +27,18 @@ public sealed class Collator
     public static Collator Load(string dataFolder, string language) =>
         new(CollatingData.Load(dataFolder, language), NameCollator.Load(dataFolder, language));
 
-    /// <summary>How many parts <see cref="Collate"/> has, for whoever shows how far it is.</summary>
-    internal const int Parts = 9;
+    // What of the time is gone behind each part, for whoever shows how far it is: scenes, texts, lineage, events, tallies, names,
+    // wordings, disagreements, confidence. The middle of a text of 5 MB and of a thousand accounts.
+    private static readonly double[] Shares = [0.25, 0.27, 0.35, 0.7, 0.76, 0.85, 0.86, 0.97, 1];
 
     /// <summary>One record, the same whatever the order of <paramref name="accounts"/>.</summary>
     /// <param name="caseName">Name of the case.</param>
     /// <param name="accounts">What each account says by itself.</param>
-    /// <param name="done">Told after each part how many are done.</param>
+    /// <param name="done">Told after each part what share of the work is done, about.</param>
     /// <param name="cancellation">Looked at between the parts.</param>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     public Record Collate(
-        string caseName, IReadOnlyList<AccountClaims> accounts, Action<int>? done = null, CancellationToken cancellation = default)
+        string caseName, IReadOnlyList<AccountClaims> accounts, Action<double>? done = null, CancellationToken cancellation = default)
     {
         var parts = 0;
         var (ordered, main) = Done(SceneReader.Read([.. accounts.OrderBy(a => a.Account.Id, StringComparer.Ordinal)], _data));
@@ -74,7 +75,7 @@ public sealed class Collator
         T Done<T>(T part)
         {
             cancellation.ThrowIfCancellationRequested();
-            done?.Invoke(++parts);
+            done?.Invoke(Shares[parts++]);
             return part;
         }
     }

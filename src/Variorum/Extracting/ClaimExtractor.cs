@@ -51,10 +51,15 @@ public sealed class ClaimExtractor
     /// <param name="diagnostics">What was doubtful about it before.</param>
     /// <param name="entering">Told the name of each stage before it begins; what it throws goes through.</param>
     /// <param name="threads">How many threads may read the grammar of a long account.</param>
+    /// <param name="done">Told now and then what share of the work is done; of a long account by several threads at once.</param>
     /// <param name="cancellation">Looked at between stages and, where the grammar is read, every thousand words.</param>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     public AccountClaims Extract(
-        Account account, ImmutableArray<Diagnostic> diagnostics, Action<string>? entering = null, int threads = 1,
+        Account account,
+        ImmutableArray<Diagnostic> diagnostics,
+        Action<string>? entering = null,
+        int threads = 1,
+        Action<double>? done = null,
         CancellationToken cancellation = default)
     {
         if (!account.LanguageRead)
@@ -62,8 +67,12 @@ public sealed class ClaimExtractor
             return AccountClaims.Unread(account, diagnostics);
         }
 
+        // The grammar takes six tenths of the time with the small network, nine with the encoder; seven stages share the rest.
+        const double Grammar = 0.7, Stage = (1 - Grammar) / 7;
+        var at = 0.0;
         Enter("language");
-        var parsed = _language.Parse(account.Text, threads, cancellation);
+        var parsed = _language.Parse(account.Text, threads, share => done?.Invoke(share * Grammar), cancellation);
+        at = Grammar;
         Enter("dates");
         var dates = _dates.Read(account, parsed);
         var timeline = new Timeline(account, parsed, dates);
@@ -100,6 +109,8 @@ public sealed class ClaimExtractor
         void Enter(string stage)
         {
             cancellation.ThrowIfCancellationRequested();
+            done?.Invoke(at);
+            at += Stage;
             entering?.Invoke(stage);
         }
     }

@@ -91,9 +91,10 @@ public sealed class LanguagePack
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="threads">How many threads may read a long text; what is read is the same whatever the number.</param>
+    /// <param name="done">Told about every thousand words what share is read; by each of the threads.</param>
     /// <param name="cancellation">Looked at about every thousand words.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was asked for.</exception>
-    public ParsedText Parse(string text, int threads = 1, CancellationToken cancellation = default)
+    public ParsedText Parse(string text, int threads = 1, Action<double>? done = null, CancellationToken cancellation = default)
     {
         var desk = _desks.TryTake(out var free) ? free : new Desk();
         var tokens = desk.Tokens;
@@ -106,7 +107,15 @@ public sealed class LanguagePack
         var sentences = new Sentence[desk.Ends.Count];
         var batches = desk.Batches();
         var names = new List<NamedSpan>[batches.Count];
-        Each(batches.Count, tokens.Count < ManyWords ? 1 : threads, (i, seat) => names[i] = Batch(text, desk, seat, batches[i], sentences),
+        var read = 0;
+        Each(
+            batches.Count,
+            tokens.Count < ManyWords ? 1 : threads,
+            (i, seat) =>
+            {
+                names[i] = Batch(text, desk, seat, batches[i], sentences);
+                done?.Invoke((double)Interlocked.Increment(ref read) / batches.Count);
+            },
             cancellation);
         ImmutableArray<int> cuts = [.. desk.Cuts.Select(i => tokens[i].End)];
         if (tokens.Count < LargestKept)

@@ -39,10 +39,12 @@ public static class Dossier
 
     /// <summary>
     /// Writes the page to <paramref name="to"/>, and what stands beside it to the streams that <paramref name="open"/> gives for each name;
-    /// I/O errors pass through.
+    /// <paramref name="done"/> is told now and then what share is written. I/O errors pass through.
     /// </summary>
-    public static void Write(Record record, Stream to, Func<string, Stream> open)
+    public static void Write(Record record, Stream to, Func<string, Stream> open, Action<double>? done = null)
     {
+        // Of 5 MB of prose the lists take six tenths of the time.
+        const double Lists = 0.6;
         using var writer = Writer(to);
         var html = new Html(writer);
         var texts = new Texts(record);
@@ -51,17 +53,19 @@ public static class Dossier
         var page = new Page(html, record, texts, labels, new Anchors(record, texts, labels, shown), shown);
         var places = new Places(record);
         // Made before the head: what is linked to may come to stand in another file, and whether one does decides what the page may open.
-        var sections = html.Aside(() => WriteSections(page, places));
+        var sections = html.Aside(() => WriteSections(page, places, share => done?.Invoke(share * Lists)));
         Head(page, places, writer);
-        html.Add(
-            $"<main id=\"main\" tabindex=\"-1\">\n{Markup.Own(page.Parts.Resolve(sections, 0))}</main>\n</div>\n<footer class=\"foot\">" +
-            $"<p>{Strings.Say("page.foot", Terms.Program)}</p></footer>\n");
+        writer.Write("<main id=\"main\" tabindex=\"-1\">\n");
+        page.Parts.Write(sections, 0, writer);
+        html.Add($"</main>\n</div>\n<footer class=\"foot\"><p>{Strings.Say("page.foot", Terms.Program)}</p></footer>\n");
         writer.Write("<script type=\"application/json\" id=\"data\">");
         writer.Write(PageData.Of(page, places));
         writer.Write("</script>\n<script>");
         writer.Write(Asset.Script);
         writer.Write("</script>\n</body>\n</html>\n");
-        WriteParts(page, open);
+        var (written, files) = (0, page.Parts.Count + (page.Apart ? record.Accounts.Length : 0));
+        void Written() => done?.Invoke(Lists + ((1 - Lists) * ++written / files));
+        WriteParts(page, open, Written);
         if (page.Apart)
         {
             foreach (var claims in record.Accounts)
@@ -69,18 +73,22 @@ public static class Dossier
                 using var stream = open(Page.FileOf(labels.Number(claims.Account.Id)));
                 using var text = Writer(stream);
                 AccountSection.WriteAlone(page, new Html(text), claims.Account);
+                Written();
             }
         }
+
+        done?.Invoke(1);
     }
 
-    private static void WriteParts(Page page, Func<string, Stream> open)
+    private static void WriteParts(Page page, Func<string, Stream> open, Action written)
     {
         for (var number = 1; number <= page.Parts.Count; number++)
         {
             var (title, content) = page.Parts[number];
             using var stream = open(Parts.FileOf(number));
             using var writer = Writer(stream);
-            new Html(writer).Add($"""
+            var html = new Html(writer);
+            html.Add($"""
                 <!doctype html>
                 <html lang="en">
                 <head>
@@ -95,33 +103,46 @@ public static class Dossier
                 <main class="alone">
                 <p class="up"><a href="../{FileName}">{page.Record.Case}</a></p>
                 <h1>{title}</h1>
-                <div class="part">{Markup.Own(page.Parts.Resolve(content, number))}</div>
+                <div class="part">
+                """);
+            page.Parts.Write(content, number, writer);
+            html.Add($"""
+                </div>
                 </main>
                 <script>{Markup.Own(Asset.TextScript)}</script>
                 </body>
                 </html>
 
                 """);
+            written();
         }
     }
 
-    private static void WriteSections(Page page, Places places)
+    private static void WriteSections(Page page, Places places, Action<double> done)
     {
-        OverviewSection.Write(page);
-        TallySection.Write(page);
-        DisagreementSection.Write(page);
-        DaysSection.Write(page);
-        MapSection.Write(page, places);
-        EventSection.Write(page);
-        DemandSection.Write(page);
-        EventSection.WriteMatrix(page);
-        SidesSection.Write(page);
-        LineageSection.Write(page);
-        NameSections.WriteWordings(page);
-        NameSections.WriteNames(page);
-        AccountSection.WriteTable(page);
-        AccountSection.WriteTexts(page);
-        MethodSection.Write(page);
+        Action<Page>[] sections =
+        [
+            OverviewSection.Write,
+            TallySection.Write,
+            DisagreementSection.Write,
+            DaysSection.Write,
+            p => MapSection.Write(p, places),
+            EventSection.Write,
+            DemandSection.Write,
+            EventSection.WriteMatrix,
+            SidesSection.Write,
+            LineageSection.Write,
+            NameSections.WriteWordings,
+            NameSections.WriteNames,
+            AccountSection.WriteTable,
+            AccountSection.WriteTexts,
+            MethodSection.Write,
+        ];
+        for (var i = 0; i < sections.Length; i++)
+        {
+            sections[i](page);
+            done((i + 1.0) / sections.Length);
+        }
     }
 
     private static StreamWriter Writer(Stream to) => new(to, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };

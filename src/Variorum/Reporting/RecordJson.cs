@@ -11,8 +11,8 @@ namespace Variorum.Reporting;
 /// </summary>
 public static class RecordJson
 {
-    /// <summary>Writes the whole record; I/O errors pass through.</summary>
-    public static void Write(Record record, Stream to)
+    /// <summary>Writes the whole record and returns how many bytes it has; I/O errors pass through.</summary>
+    public static long Write(Record record, Stream to)
     {
         var texts = new Texts(record);
         using var lines = new Lines(to);
@@ -64,6 +64,7 @@ public static class RecordJson
             json.Text("file", diagnostic.File);
             json.DiagnosticFields(diagnostic, diagnostic.Account is { } id ? texts.PointsOrNull(id) : null);
         });
+        return lines.End();
     }
 
     /// <summary>Every figure read, in account and text order, with the tally it is counted in (null where none).</summary>
@@ -459,6 +460,7 @@ public static class RecordJson
         private readonly Stream _to;
         private readonly Utf8JsonWriter _json;
         private bool _begun;
+        private long _count;
 
         public Lines(Stream to)
         {
@@ -478,7 +480,7 @@ public static class RecordJson
             var first = true;
             foreach (var item in items)
             {
-                _to.Write(first ? "[\n"u8 : ",\n"u8);
+                Put(first ? "[\n"u8 : ",\n"u8);
                 first = false;
                 Value(json =>
                 {
@@ -488,21 +490,30 @@ public static class RecordJson
                 });
             }
 
-            _to.Write(first ? "[]"u8 : "\n]"u8);
+            Put(first ? "[]"u8 : "\n]"u8);
         }
 
-        public void Dispose()
+        // The last line; how many bytes all have.
+        public long End()
         {
-            _json.Dispose();
-            _to.Write("\n}\n"u8);
+            Put("\n}\n"u8);
+            return _count;
         }
+
+        public void Dispose() => _json.Dispose();
 
         private void Name(string name)
         {
-            _to.Write(_begun ? ",\n"u8 : "{\n"u8);
+            Put(_begun ? ",\n"u8 : "{\n"u8);
             _begun = true;
             Value(json => json.WriteStringValue(name));
-            _to.Write(": "u8);
+            Put(": "u8);
+        }
+
+        private void Put(ReadOnlySpan<byte> bytes)
+        {
+            _to.Write(bytes);
+            _count += bytes.Length;
         }
 
         // A writer knows one root value: it is reset for each, and what stands between them is written by hand.
@@ -511,6 +522,7 @@ public static class RecordJson
             _json.Reset();
             value(_json);
             _json.Flush();
+            _count += _json.BytesCommitted;
         }
     }
 }

@@ -24,15 +24,17 @@ public static class RecordTables
 
     /// <summary>
     /// Writes every table to the stream that <paramref name="open"/> gives for its name; <paramref name="json"/> is the content of
-    /// record.json. I/O errors pass through.
+    /// record.json. <paramref name="done"/> is told after each table what share is written. I/O errors pass through.
     /// </summary>
-    public static void Write(ReadOnlyMemory<byte> json, Func<string, Stream> open)
+    public static void Write(ReadOnlyMemory<byte> json, Func<string, Stream> open, Action<double>? done = null)
     {
         var lists = Lists(json.Span);
+        var written = 0;
         foreach (var table in RecordTable.All)
         {
             using var file = open(table.Name);
             Write(table, file, (list, row) => Each(lists.TryGetValue(list, out var at) ? json.Span[at] : [], row));
+            done?.Invoke((double)++written / Names.Count);
         }
     }
 

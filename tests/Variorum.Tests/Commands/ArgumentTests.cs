@@ -57,9 +57,12 @@ public sealed class ArgumentTests : IDisposable
     [InlineData("reading", 2, 5000, 8, "reading 2 of 5,000 accounts · 0.3 a second · 5.6 h left")]
     [InlineData("reading", 0, 5000, 8, "reading 0 of 5,000 accounts · 8 s")]
     [InlineData("collating", 0, 0, 12.2, "collating · 13 s")]
-    [InlineData("collating", 3, 9, 12.2, "collating 3 of 9 parts · 13 s")]
-    [InlineData("writing", 2, 4, 200, "writing 2 of 4 parts · 3 min")]
-    public void The_line_of_progress_tells_rate_and_what_is_left(string stage, int done, int total, double seconds, string text) =>
+    [InlineData("reading", 0.4, 1, 10, "reading 0 of 1 accounts · 4.0 % a second · 15 s left")]
+    [InlineData("collating", 0.25, 1, 1.2, "collating 25 %")]
+    [InlineData("collating", 0.25, 1, 12.5, "collating 25 % · 2.0 % a second · 38 s left")]
+    [InlineData("writing", 0, 1, 12.2, "writing 0 % · 13 s")]
+    [InlineData("writing", 0.5, 1, 200, "writing 50 % · 0.3 % a second · 3 min left")]
+    public void The_line_of_progress_tells_rate_and_what_is_left(string stage, double done, double total, double seconds, string text) =>
         Assert.Equal(text, ProgressLine.Text(new Progress(stage, done, total), TimeSpan.FromSeconds(seconds)));
 
     [Fact]

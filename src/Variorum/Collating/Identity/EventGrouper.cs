@@ -107,18 +107,19 @@ internal sealed class EventGrouper(
             }
         }
 
-        // Asked mention by mention: one table of all pairs took 300 MB for a text of 5 MB.
-        var others = new HashSet<int>();
+        // Asked mention by mention: one table of all pairs took 300 MB for a text of 5 MB, and a set that is emptied for each a second. Who is in
+        // a pair with the mention asked about is marked by its number.
+        var others = new int[mentions.Length];
         for (var left = 0; left < mentions.Length; left++)
         {
-            others.Clear();
             foreach (var (list, at) in places[left] ?? [])
             {
                 var last = Math.Min(list.Count - 1, at + Neighbours);
                 for (var i = Math.Max(0, at - Neighbours); i <= last; i++)
                 {
-                    if (list[i] > left && others.Add(list[i]))
+                    if (list[i] > left && others[list[i]] != left + 1)
                     {
+                        others[list[i]] = left + 1;
                         yield return (left, list[i]);
                     }
                 }
@@ -126,8 +127,9 @@ internal sealed class EventGrouper(
 
             for (var right = left + 1; right < mentions.Length && mentions.Length <= AllCompared; right++)
             {
-                if (near(mentions[left], mentions[right]) && others.Add(right))
+                if (near(mentions[left], mentions[right]) && others[right] != left + 1)
                 {
+                    others[right] = left + 1;
                     yield return (left, right);
                 }
             }

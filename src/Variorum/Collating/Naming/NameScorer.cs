@@ -160,12 +160,12 @@ internal sealed class NameScorer(NameForms forms)
         var otherFirst = OtherFirst(a, l, n, b, r, m);
 
         // The likest pair first: with a handful of words this is the best assignment in all but odd cases.
-        Span<double> likeness = stackalloc double[MostWords * MostWords];
+        Span<double> likeness = stackalloc double[n * m];
         for (var i = 0; i < n; i++)
         {
             for (var j = 0; j < m; j++)
             {
-                likeness[(i * MostWords) + j] =
+                likeness[(i * m) + j] =
                     (otherFirst && i == 0 && j == 0 ? OtherFirstName : Word(a, l, i, b, r, j)) - (0.0001 * Math.Abs(i - j));
             }
         }
@@ -178,9 +178,9 @@ internal sealed class NameScorer(NameForms forms)
             {
                 for (var j = 0; j < m && !paired[i]; j++)
                 {
-                    if (!used[j] && likeness[(i * MostWords) + j] > best)
+                    if (!used[j] && likeness[(i * m) + j] > best)
                     {
-                        (best, bi, bj) = (likeness[(i * MostWords) + j], i, j);
+                        (best, bi, bj) = (likeness[(i * m) + j], i, j);
                     }
                 }
             }

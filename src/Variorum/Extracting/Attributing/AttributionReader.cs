@@ -90,6 +90,11 @@ public sealed class AttributionReader
     // the agency's verb what it said.
     private static void Unfold(List<Attribution> found)
     {
+        // By the place of their cue: a text of 5 MB has ten thousand, and asking each clause about each took a twelfth of its time.
+        var outer = found.Where(a => a is { Rule: "parataxis", Cue: not null, Source.Passage: not null, Content.Length: 1 })
+            .Select((a, order) => (Cue: a.Cue!.Value, Speaker: a.Source.Passage!.Value, Whole: a.Content[0], Order: order))
+            .OrderBy(o => o.Cue.Start).ThenBy(o => o.Order)
+            .ToArray();
         for (var i = 0; i < found.Count; i++)
         {
             if (found[i] is not { Direct: false, Rule: "clause", Cue: { } cue, Content: [var content] } inner)
@@ -97,17 +102,31 @@ public sealed class AttributionReader
                 continue;
             }
 
-            foreach (var outer in found)
+            var first = int.MaxValue;
+            for (var k = FirstFrom(outer, content.Start); k < outer.Length && outer[k].Cue.Start <= content.End; k++)
             {
-                if (outer is { Rule: "parataxis", Cue: { } last, Source.Passage: { } speaker, Content: [var whole] }
-                    && content.Contains(last) && content.Start <= speaker.Start && content.Start >= whole.End
+                var (last, speaker, whole, order) = outer[k];
+                if (order < first && content.Contains(last) && content.Start <= speaker.Start && content.Start >= whole.End
                     && whole.Contains(cue) && cue.End + 1 < whole.End)
                 {
                     found[i] = inner with { Content = [new Passage(cue.End + 1, whole.End)] };
-                    break;
+                    first = order;
                 }
             }
         }
+    }
+
+    // Index of the first cue that begins at an offset or behind it.
+    private static int FirstFrom((Passage Cue, Passage Speaker, Passage Whole, int Order)[] outer, int offset)
+    {
+        int low = 0, high = outer.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = outer[middle].Cue.Start < offset ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     // What somebody is said to speak of inside another's speech ("she said the mayor had criticised the plan") is hers to tell: measured on

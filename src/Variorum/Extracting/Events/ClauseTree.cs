@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Variorum.Language;
 using Variorum.Model;
 
@@ -10,7 +11,7 @@ namespace Variorum.Extracting.Events;
 internal sealed class ClauseTree
 {
     private readonly WordSets _sets;
-    private readonly List<int>?[] _children;
+    private readonly ImmutableArray<int>[] _children;
     private readonly string[] _lower;
 
     private readonly NounClasses _classes;
@@ -22,17 +23,14 @@ internal sealed class ClauseTree
         Sentence = sentence;
         _classes = classes ?? NounClasses.None;
         var n = sentence.Words.Length;
-        _children = new List<int>?[n];
+        _children = new ImmutableArray<int>[n];
         _lower = new string[n];
         for (var i = 0; i < n; i++)
         {
             var word = sentence.Words[i];
             _lower[i] = word.Form.ToLowerInvariant();
             Parsed |= word.Upos is not ("X" or "_");
-            if (word.Head >= 0 && word.Head < n && word.Head != i)
-            {
-                (_children[word.Head] ??= []).Add(i);
-            }
+            _children[i] = [.. sentence.Children(i)];
         }
     }
 
@@ -52,7 +50,7 @@ internal sealed class ClauseTree
     public Word Word(int i) => Sentence.Words[i];
 
     /// <summary>Indices of the dependents of a word, in order.</summary>
-    public IReadOnlyList<int> Children(int i) => _children[i] ?? (IReadOnlyList<int>)[];
+    public ImmutableArray<int> Children(int i) => _children[i];
 
     /// <summary>True where form or lemma of the word is in the set, or the class of a noun is.</summary>
     public bool Is(int i, IReadOnlySet<string> set)

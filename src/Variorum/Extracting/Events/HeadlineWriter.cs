@@ -297,7 +297,7 @@ internal sealed partial class HeadlineWriter(WordSets sets,
                 && !words.Loose.Contains(tree.Lower(child))
                 && (child < verb ? tree.Word(child).Xpos == "WRB" || child > tree.Subtree(verb).First : child == verb + 1))
             {
-                core.UnionWith(tree.Children(child).Count == 0 ? [child] : Phrase(line, child, depth + 1));
+                core.UnionWith(tree.Children(child).IsEmpty ? [child] : Phrase(line, child, depth + 1));
             }
             else if (tree.Relates(child, "obl") && child > verb && IsAsked(child))
             {
@@ -367,7 +367,7 @@ internal sealed partial class HeadlineWriter(WordSets sets,
                 // A noun that opens the line says nothing of its own preposition.
                 if (relation is not "case" and not "mark" || depth > 0)
                 {
-                    phrase.UnionWith(tree.Children(child).Count == 0 ? [child] : Phrase(line, child, depth + 1));
+                    phrase.UnionWith(tree.Children(child).IsEmpty ? [child] : Phrase(line, child, depth + 1));
                 }
             }
             else if (tree.Relates(child, "nmod") && IsAsked(child))

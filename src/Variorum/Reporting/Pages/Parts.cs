@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Variorum.Reporting.Pages;
@@ -46,33 +45,32 @@ internal sealed partial class Parts
     public string FileWith(string id) => _partOf.TryGetValue(id, out var part) ? FileOf(part) : Dossier.FileName;
 
     /// <summary>
-    /// Markup whose links lead to the file where their row stands now: of the page (<paramref name="part"/> 0), or of a part. Only the
-    /// program writes <c>href="#</c>; in a text the mark would be encoded.
+    /// Writes markup whose links lead to the file where their row stands now: of the page (<paramref name="part"/> 0), or of a part. Only
+    /// the program writes <c>href="#</c>; in a text the mark would be encoded.
     /// </summary>
-    public string Resolve(string markup, int part)
+    public void Write(string markup, int part, TextWriter to)
     {
-        var resolved = new StringBuilder(markup.Length + 1024);
         var from = 0;
         foreach (var link in Link().EnumerateMatches(markup))
         {
             var start = link.Index + "href=\"".Length;
-            resolved.Append(markup, from, start - from);
+            to.Write(markup.AsSpan(from, start - from));
             var rest = markup.AsSpan(start, link.Index + link.Length - start);
             if (rest[0] == '#')
             {
                 var own = _partOf.GetValueOrDefault(rest[1..].ToString());
-                resolved.Append(own == part ? "" : (part == 0 ? "" : "../") + (own == 0 ? Dossier.FileName : FileOf(own)));
+                to.Write(own == part ? "" : (part == 0 ? "" : "../") + (own == 0 ? Dossier.FileName : FileOf(own)));
             }
             else if (part > 0)
             {
-                resolved.Append("../");
+                to.Write("../");
             }
 
-            resolved.Append(rest);
+            to.Write(rest);
             from = link.Index + link.Length;
         }
 
-        return resolved.Append(markup, from, markup.Length - from).ToString();
+        to.Write(markup.AsSpan(from));
     }
 
     [GeneratedRegex(" id=\"([A-Za-z][A-Za-z0-9-]*)\"")]
