@@ -53,7 +53,7 @@ public sealed class BadInputTests
         var run = ProgramRun.Of("collate", folder["case"], "--out", folder["record"]);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("picture.txt", run.Errors, StringComparison.Ordinal);
+        Assert.Equal(2, run.Errors.Split("picture.txt").Length);
         Assert.Contains("14", File.ReadAllText(Path.Combine(folder["record"], "figures.csv")), StringComparison.Ordinal);
     }
 
@@ -117,6 +117,8 @@ public sealed class BadInputTests
         var run = ProgramRun.Of("collate", flood, "--out", taken);
 
         Assert.Equal(4, run.ExitCode);
+        Assert.Contains("Check the path", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Free some space", run.Errors, StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText(taken));
     }
 
