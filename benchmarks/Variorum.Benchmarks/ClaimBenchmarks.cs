@@ -51,7 +51,7 @@ public class ClaimBenchmarks
             var parsed = pack.Parse(text);
             var told = dates.Read(account, parsed);
             var named = names.Read(account, parsed);
-            _accounts.Add(new Read(account, parsed, told, new Timeline(account, parsed, told), named, places.Read(account, parsed, named)));
+            _accounts.Add(new Read(account, parsed, told, new Timeline(_sets, account, parsed, told), named, places.Read(account, parsed, named)));
         }
 
         _voices = [.. _accounts.Select(a => new Voices(_sets, a.Account, _attributions.Read(a.Account, a.Parsed, a.Names)))];

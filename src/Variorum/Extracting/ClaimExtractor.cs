@@ -75,7 +75,7 @@ public sealed class ClaimExtractor
         at = Grammar;
         Enter("dates");
         var dates = _dates.Read(account, parsed);
-        var timeline = new Timeline(account, parsed, dates);
+        var timeline = new Timeline(_sets, account, parsed, dates);
         Enter("names");
         var names = _names.Read(account, parsed);
         Enter("places");

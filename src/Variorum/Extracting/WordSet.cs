@@ -57,6 +57,20 @@ internal sealed class WordSet
         return false;
     }
 
+    /// <summary>True where <paramref name="text"/> ends in one of the words: a set of endings.</summary>
+    public bool Ends(string text)
+    {
+        foreach (var word in _words)
+        {
+            if (text.EndsWith(word, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static ulong Bit(int length) => 1UL << Math.Min(length, 63);
 
     private bool IsOneOf(ReadOnlySpan<char> text)

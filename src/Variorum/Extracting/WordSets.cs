@@ -9,6 +9,7 @@ internal sealed class WordSets(WordTable table)
     public WordSet ALetter { get; } = table.Set();
     public WordSet According { get; } = table.Set();
     public WordSet Accusing { get; } = table.Set();
+    public WordSet AdverbEnding { get; } = table.Set();
     public WordSet AfterAge { get; } = table.Set();
     public WordSet AfterAgeInList { get; } = table.Set();
     public WordSet AfterBareNumber { get; } = table.Set();
@@ -43,6 +44,7 @@ internal sealed class WordSets(WordTable table)
     public WordSet BodyPronouns { get; } = table.Set();
     public WordSet BodyPronounsNotObject { get; } = table.Set();
     public WordSet BothThe { get; } = table.Set();
+    public WordSet BoundEnding { get; } = table.Set();
     public WordSet But { get; } = table.Set();
     public WordSet By { get; } = table.Set();
     public WordSet ByFrom { get; } = table.Set();
@@ -99,6 +101,7 @@ internal sealed class WordSets(WordTable table)
     public WordSet Fractions { get; } = table.Set();
     public WordSet From { get; } = table.Set();
     public WordSet FromOf { get; } = table.Set();
+    public WordSet GerundEnding { get; } = table.Set();
     public WordSet Go { get; } = table.Set();
     public WordSet Going { get; } = table.Set();
     public WordSet GroupNouns { get; } = table.Set();
@@ -152,6 +155,7 @@ internal sealed class WordSets(WordTable table)
     public WordSet No { get; } = table.Set();
     public WordSet NoItemStarts { get; } = table.Set();
     public WordSet NoNeither { get; } = table.Set();
+    public WordSet NoPluralEnding { get; } = table.Set();
     public WordSet NoSources { get; } = table.Set();
     public WordSet NoUnitNames { get; } = table.Set();
     public WordSet NobodyNone { get; } = table.Set();
@@ -180,6 +184,7 @@ internal sealed class WordSets(WordTable table)
     public WordSet PartNouns { get; } = table.Set();
     public WordSet PassiveVerbs { get; } = table.Set();
     public WordSet Past { get; } = table.Set();
+    public WordSet PastEnding { get; } = table.Set();
     public WordSet PeopleNouns { get; } = table.Set();
     public WordSet PeoplePersons { get; } = table.Set();
     public WordSet PerLinks { get; } = table.Set();
@@ -191,6 +196,7 @@ internal sealed class WordSets(WordTable table)
     public WordSet PlainModifiers { get; } = table.Set();
     public WordSet PlainSaying { get; } = table.Set();
     public WordSet PlanLeads { get; } = table.Set();
+    public WordSet PluralEnding { get; } = table.Set();
     public WordSet PluralVerbs { get; } = table.Set();
     public WordSet PluralsWithoutEnding { get; } = table.Set();
     public WordSet Point { get; } = table.Set();
@@ -204,8 +210,11 @@ internal sealed class WordSets(WordTable table)
     public WordSet QuotingVerbs { get; } = table.Set();
     public WordSet RangeJoiners { get; } = table.Set();
     public WordSet RangeLeads { get; } = table.Set();
+    public WordSet RangeTo { get; } = table.Set();
     public WordSet RateLinks { get; } = table.Set();
     public WordSet RateUnits { get; } = table.Set();
+    public WordSet ReflexiveEnding { get; } = table.Set();
+    public WordSet ReflexivesEnding { get; } = table.Set();
     public WordSet RelativePronouns { get; } = table.Set();
     public WordSet RelativesWithWhom { get; } = table.Set();
     public WordSet RelativesWithWhose { get; } = table.Set();
@@ -228,6 +237,7 @@ internal sealed class WordSets(WordTable table)
     public WordSet StatementBreaks { get; } = table.Set();
     public WordSet SubjectPronouns { get; } = table.Set();
     public WordSet Subordinators { get; } = table.Set();
+    public WordSet SuperlativeEnding { get; } = table.Set();
     public WordSet TargetLeads { get; } = table.Set();
     public WordSet TargetPlaces { get; } = table.Set();
     public WordSet Tell { get; } = table.Set();
@@ -245,6 +255,7 @@ internal sealed class WordSets(WordTable table)
     public WordSet TheirThey { get; } = table.Set();
     public WordSet Them { get; } = table.Set();
     public WordSet Those { get; } = table.Set();
+    public WordSet Till { get; } = table.Set();
     public WordSet TimeNouns { get; } = table.Set();
     public WordSet TitleBreaks { get; } = table.Set();
     public WordSet TitleLinks { get; } = table.Set();
@@ -256,6 +267,7 @@ internal sealed class WordSets(WordTable table)
     public WordSet TotalNouns { get; } = table.Set();
     public WordSet TownInCountryLinks { get; } = table.Set();
     public WordSet UnnamedSubjects { get; } = table.Set();
+    public WordSet Until { get; } = table.Set();
     public WordSet UntilWords { get; } = table.Set();
     public WordSet UpWords { get; } = table.Set();
     public WordSet Using { get; } = table.Set();

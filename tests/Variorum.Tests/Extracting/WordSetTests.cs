@@ -32,6 +32,14 @@ public sealed class WordSetTests
     public void Case_is_passed_over_where_it_is_asked(string? text, bool has) =>
         Assert.Equal(has, new WordSet("of").HasInAnyCase(text));
 
+    [Theory]
+    [InlineData("marching", true)]
+    [InlineData("marched", true)]
+    [InlineData("march", false)]
+    [InlineData("ng", false)]
+    [InlineData("", false)]
+    public void A_set_of_endings_ends_a_word(string text, bool ends) => Assert.Equal(ends, new WordSet("ing", "ed").Ends(text));
+
     [Fact]
     public void Every_set_of_the_table_is_asked_for_and_says_what_it_is_for()
     {

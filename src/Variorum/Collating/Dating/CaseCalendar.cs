@@ -1,3 +1,4 @@
+using Variorum.Extracting;
 using System.Collections.Immutable;
 using NodaTime;
 using Variorum.Extracting.Dates;
@@ -17,12 +18,18 @@ public sealed class CaseCalendar
     // What two accounts share of one day must be worth at least this many rare words before an account's calendar hangs on it.
     private const double Enough = 6;
 
+    private readonly WordSets _sets;
     private readonly DateReader _reader;
 
-    private CaseCalendar(DateReader reader) => _reader = reader;
+    private CaseCalendar(WordSets sets, DateReader reader)
+    {
+        _sets = sets;
+        _reader = reader;
+    }
 
     /// <summary>Loads the date words of <paramref name="language"/>.</summary>
-    public static CaseCalendar Load(string dataFolder, string language) => new(DateReader.Load(dataFolder, language));
+    public static CaseCalendar Load(string dataFolder, string language) =>
+        new(WordSets.Load(dataFolder, language), DateReader.Load(dataFolder, language));
 
     /// <summary>
     /// The same accounts in the same order; those whose dates other accounts support have them, with anchor "case" and the passages
@@ -90,7 +97,7 @@ public sealed class CaseCalendar
             best = _reader.Read(account, written, null, middle);
         }
 
-        return Redate(claims, Marked(claims, best, dated));
+        return Redate(_sets, claims, Marked(claims, best, dated));
     }
 
     private static bool Wanting(DateMention date) =>
@@ -124,10 +131,10 @@ public sealed class CaseCalendar
     /// <summary>
     /// Claims that rest on a time expression get its new days; those that rest on none, the story's where it now has a day.
     /// </summary>
-    private static AccountClaims Redate(AccountClaims claims, ImmutableArray<DateMention> dates)
+    private static AccountClaims Redate(WordSets sets, AccountClaims claims, ImmutableArray<DateMention> dates)
     {
         var days = dates.ToDictionary(d => d.Passage, d => d.Days);
-        var timeline = new Timeline(claims.Account, claims.Sentences, dates);
+        var timeline = new Timeline(sets, claims.Account, claims.Sentences, dates);
         DayRange Of(Passage? by, DayRange old) => by is { } expression && days.TryGetValue(expression, out var now) ? now : old;
         return claims with
         {

@@ -188,7 +188,8 @@ internal sealed class ClauseFinder(WordSets sets, CueLexicon lexicon)
     {
         for (var i = at; i < words.Length && i < at + 12; i++)
         {
-            if (words[i].Upos == "NOUN" && i > at && i + 1 < words.Length && sets.That.Has(words[i + 1].Form) && words[i].Form.EndsWith('s')
+            if (words[i].Upos == "NOUN" && i > at && i + 1 < words.Length && sets.That.Has(words[i + 1].Form)
+                && sets.PluralEnding.Ends(words[i].Form)
                 && says(words[i].Lemma.ToLowerInvariant()))
             {
                 return true; // "his family claims that", tagged as two nouns

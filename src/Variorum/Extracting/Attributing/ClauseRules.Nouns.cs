@@ -242,7 +242,8 @@ internal sealed partial class ClauseRules
 
     // "the family claims that": a plural noun in front of "that" and behind another noun is the verb of that noun.
     private bool IsVerbAfterAll(System.Collections.Immutable.ImmutableArray<Word> words, int v, string lemma) =>
-        words[v].Upos == "NOUN" && v > 0 && v + 2 < words.Length && words[v].Form.EndsWith('s') && words[v - 1].Upos is "NOUN" or "PROPN"
+        words[v].Upos == "NOUN" && v > 0 && v + 2 < words.Length && sets.PluralEnding.Ends(words[v].Form)
+            && words[v - 1].Upos is "NOUN" or "PROPN"
             && lexicon.Classes(lemma).HasFlag(CueClass.Say)
         && ((sets.That.Has(words[v + 1].Form) && words[v + 2].Upos is "DET" or "PRON" or "PROPN" or "NOUN" or "NUM")
             || (words[v + 1].Upos == "NUM" && words[v].Head < 0));

@@ -287,7 +287,7 @@ internal sealed partial class QuoteRules
 
             // "recalls" tagged as a past tense keeps its "s" in the lemma.
             if (word.Upos is "VERB"
-                && (_lexicon.Classes(word.Lemma.ToLowerInvariant()) | (word.Lemma.EndsWith('s')
+                && (_lexicon.Classes(word.Lemma.ToLowerInvariant()) | (_sets.PluralEnding.Ends(word.Lemma)
                     ? _lexicon.Classes(word.Lemma.ToLowerInvariant()[..^1]) : CueClass.None)).HasFlag(CueClass.Say))
             {
                 return (index, i);

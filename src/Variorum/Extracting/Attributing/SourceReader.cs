@@ -191,7 +191,7 @@ internal sealed partial class SourceReader(WordSets sets, CueLexicon lexicon, Pa
                 || (words[i].Form is "'" or "’" or "\"" && i < head && i == first + 1)
                 || (i == first && i < head
                     && (words[i].Upos == "NUM" && char.IsDigit(words[i].Form[0]) && words[i + 1].Upos == "PROPN"
-                        && !words[head].Form.EndsWith('s') || words[i].Form is "," or "." or "-")))
+                        && !sets.PluralEnding.Ends(words[head].Form) || words[i].Form is "," or "." or "-")))
             {
                 first = i + 1;
             }

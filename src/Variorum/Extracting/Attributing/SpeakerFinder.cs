@@ -201,7 +201,7 @@ internal sealed partial class SpeakerFinder(WordSets sets, CueLexicon lexicon)
 
         // "The agency itself says".
         if (i > 0 && words[i].Upos == "PRON"
-            && (words[i].Form.EndsWith("self", StringComparison.Ordinal) || words[i].Form.EndsWith("selves", StringComparison.Ordinal))
+            && (sets.ReflexiveEnding.Ends(words[i].Form) || sets.ReflexivesEnding.Ends(words[i].Form))
             && words[i - 1].Upos is "NOUN" or "PROPN")
         {
             last = --i;

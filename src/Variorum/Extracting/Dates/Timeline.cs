@@ -16,6 +16,7 @@ public sealed partial class Timeline
     // one sentence. Of 932 dated incidents in newswire 68.1 in a hundred get their day so, 65.0 with one paragraph, 68.8 with three.
     private const int CarryParagraphs = 2;
 
+    private readonly WordSets _sets;
     private readonly string _text;
     private readonly ImmutableArray<Passage> _sentences;
     private readonly ImmutableArray<DateMention> _dates;
@@ -28,20 +29,21 @@ public sealed partial class Timeline
     private readonly bool[] _focused;
 
     /// <summary>The timeline of one account, from its sentences and time expressions.</summary>
-    public Timeline(Account account, ParsedText parsed, ImmutableArray<DateMention> dates)
-        : this(account, [.. parsed.Sentences.Select(s => s.Passage)], dates) => _parsed = parsed;
+    internal Timeline(WordSets sets, Account account, ParsedText parsed, ImmutableArray<DateMention> dates)
+        : this(sets, account, [.. parsed.Sentences.Select(s => s.Passage)], dates) => _parsed = parsed;
 
     /// <summary>As above, from what an account's claims hold; without the parse it knows nothing of clauses.</summary>
-    internal Timeline(Account account, ImmutableArray<Passage> sentences, ImmutableArray<DateMention> dates)
+    internal Timeline(WordSets sets, Account account, ImmutableArray<Passage> sentences, ImmutableArray<DateMention> dates)
     {
+        _sets = sets;
         (_account, _text, _sentences, _dates, _sections, _published) =
-            (account, account.Text, sentences, Spans(account.Text, dates), account.Sections, account.Published.Days);
+            (account, account.Text, sentences, Spans(sets, account.Text, dates), account.Sections, account.Published.Days);
         _focus = new DateMention?[_sections.Length + 1];
         _focused = new bool[_sections.Length + 1];
     }
 
     // "between 28 September and 2 October", "from Monday to Friday": what happened then happened on all the days between.
-    private static ImmutableArray<DateMention> Spans(string text, ImmutableArray<DateMention> dates)
+    private static ImmutableArray<DateMention> Spans(WordSets sets, string text, ImmutableArray<DateMention> dates)
     {
         ImmutableArray<DateMention>.Builder? joined = null;
         for (var i = 0; i < dates.Length; i++)
@@ -50,8 +52,8 @@ public sealed partial class Timeline
             if (i + 1 < dates.Length && dates[i + 1] is { Days: { Low: { } from, High: { } high } } last
                 && first.Days is { Low: { } low, High: not null } && low < from
                 && text.AsSpan(first.Passage.End, last.Passage.Start - first.Passage.End).Trim() is { Length: < 8 } between
-                && (between is "and" ? Precedes(text, first.Passage.Start, "between")
-                    : between is "to" or "until" or "till" or "through" && Precedes(text, first.Passage.Start, "from")))
+                && (sets.And.Has(between) ? Precedes(text, first.Passage.Start, "between")
+                    : sets.RangeTo.Has(between) && Precedes(text, first.Passage.Start, "from")))
             {
                 joined ??= dates[..i].ToBuilder();
                 joined.Add(first with { Passage = first.Passage.Union(last.Passage), Days = new DayRange(low, high), Attributive = false });
@@ -280,19 +282,19 @@ public sealed partial class Timeline
     private bool IsBound(DateMention date, Passage passage)
     {
         var word = WordBefore(date.Passage.Start);
-        return (word.Equals("since", StringComparison.OrdinalIgnoreCase) && Coarse(date) > 0
+        return (_sets.Since.HasInAnyCase(word) && Coarse(date) > 0
             && !(FollowedByWhen(date) && passage.Start > date.Passage.End))
-            || word.Equals("until", StringComparison.OrdinalIgnoreCase) || word.Equals("till", StringComparison.OrdinalIgnoreCase)
-            || word.Equals("than", StringComparison.OrdinalIgnoreCase);
+            || _sets.Until.HasInAnyCase(word) || _sets.Till.HasInAnyCase(word)
+            || _sets.Than.HasInAnyCase(word);
     }
 
     /// <summary>True for the day a count stands for ("as of 8 January", "by Friday evening").</summary>
     internal bool IsStand(DateMention date) =>
-        IsAsOf(date) || WordBefore(date.Passage.Start).Equals("by", StringComparison.OrdinalIgnoreCase);
+        IsAsOf(date) || _sets.By.HasInAnyCase(WordBefore(date.Passage.Start));
 
     /// <summary>True for the day from which a count runs ("killed since 7 October").</summary>
     internal bool IsSince(DateMention date) =>
-        WordBefore(date.Passage.Start).Equals("since", StringComparison.OrdinalIgnoreCase) && !FollowedByWhen(date);
+        _sets.Since.HasInAnyCase(WordBefore(date.Passage.Start)) && !FollowedByWhen(date);
 
     private bool IsAsOf(DateMention date)
     {

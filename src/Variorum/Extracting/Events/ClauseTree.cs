@@ -134,14 +134,14 @@ internal sealed class ClauseTree
         }
 
         var word = Sentence.Words[i];
-        if (word.Upos == "ADJ" && _lower[i].EndsWith("ed", StringComparison.Ordinal) && HasChild(i, "cop"))
+        if (word.Upos == "ADJ" && _sets.PastEnding.Ends(_lower[i]) && HasChild(i, "cop"))
         {
             // "was badly wounded" taken for an adjective
             return true;
         }
 
         // "four were killed and nine wounded": the auxiliary is said once.
-        var participle = word.Xpos == "VBN" || (word.Upos == "ADJ" && _lower[i].EndsWith("ed", StringComparison.Ordinal));
+        var participle = word.Xpos == "VBN" || (word.Upos == "ADJ" && _sets.PastEnding.Ends(_lower[i]));
         if (Relates(i, "conj") && participle && word.Head >= 0 && IsVerb(word.Head) && !HasChild(i, "obj") && !HasChild(i, "aux"))
         {
             return depth < 6 && Passive(word.Head, depth + 1);
@@ -149,7 +149,7 @@ internal sealed class ClauseTree
 
         // "the regime released detainees" is taken for a reduced relative now and then: with an object of its own it is active.
         return word.Xpos is "VBN" && (word.Relation is "acl" or "amod") && !HasChild(i, "obj")
-            || (word.Relation == "amod" && _lower[i].EndsWith("ed", StringComparison.Ordinal) && IsVerbal(i));
+            || (word.Relation == "amod" && _sets.PastEnding.Ends(_lower[i]) && IsVerbal(i));
     }
 
     /// <summary>Indices of the heads of the logical subject: who does it.</summary>

@@ -247,7 +247,7 @@ internal sealed class EventPlaces
     private bool IsOrigin(ClauseTree tree, int word)
     {
         if (word + 2 < tree.Count && tree.Lower(word + 1) == "-" && _sets.ComingWords.Has(tree.Lower(word + 2))
-            || tree.Lower(word).EndsWith("-bound", StringComparison.Ordinal))
+            || _sets.BoundEnding.Ends(tree.Lower(word)))
         {
             return true;
         }

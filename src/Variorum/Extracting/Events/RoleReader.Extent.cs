@@ -58,7 +58,7 @@ internal sealed partial class RoleReader
         }
 
         return tree.Word(i).Upos is "DET" or "PUNCT" or "CCONJ" or "SCONJ" or "ADP" or "NUM" || tree.Word(i).Xpos == "PRP$" || IsCounting(i)
-            || (tree.Word(i).Upos == "ADV" && !(tree.Lower(i).EndsWith("ly", StringComparison.Ordinal) && tree.Word(i + 1).Upos == "ADJ"))
+            || (tree.Word(i).Upos == "ADV" && !(sets.AdverbEnding.Ends(tree.Lower(i)) && tree.Word(i + 1).Upos == "ADJ"))
             || (IsTime(i) && tree.Lower(i + 1) is not "-") || (tree.Word(i).Upos == "ADJ" && IsTime(i + 1));
     }
 
@@ -80,7 +80,7 @@ internal sealed partial class RoleReader
                 last = Math.Max(last, child);
             }
             else if (child > head && tree.Relates(child, "nmod") && sets.Of.Has(tree.Case(child))
-                && !(IsBeing(head) && tree.Lower(child).EndsWith("ing", StringComparison.Ordinal))
+                && !(IsBeing(head) && sets.GerundEnding.Ends(tree.Lower(child)))
                 && !(tree.Is(head, words.People) && !sets.MemberNouns.Has(tree.Lower(head))
                     && names.Any(n => n.Kind == "organisation" && n.Passage.Contains(tree.Word(child).Passage))))
             {

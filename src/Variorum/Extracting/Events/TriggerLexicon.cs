@@ -108,7 +108,8 @@ internal sealed class TriggerLexicon
         foreach (var trigger in candidates)
         {
             var last = Match(_sets, trigger, tree, at);
-            if (last < 0 || !FitsTag(trigger, tree, at, last) || InsideName(tree, names, at, last) || !check.Holds(trigger, at, last))
+            if (last < 0 || !FitsTag(_sets, trigger, tree, at, last) || InsideName(tree, names, at, last)
+                || !check.Holds(trigger, at, last))
             {
                 continue;
             }
@@ -119,7 +120,7 @@ internal sealed class TriggerLexicon
         return null;
     }
 
-    private static bool FitsTag(Trigger trigger, ClauseTree tree, int at, int last)
+    private static bool FitsTag(WordSets sets, Trigger trigger, ClauseTree tree, int at, int last)
     {
         // "a missile struck" is not the noun phrase "missile strike".
         if (!tree.Parsed || trigger.Length > 1)
@@ -137,20 +138,20 @@ internal sealed class TriggerLexicon
 
         return trigger.Pos switch
         {
-            'V' => word.Upos == "VERB" || IsPast(trigger, tree.Lower(at))
-                || (word.Upos is "ADJ" or "AUX" && word.Form.EndsWith("ed", StringComparison.Ordinal))
+            'V' => word.Upos == "VERB" || IsPast(sets, trigger, tree.Lower(at))
+                || (word.Upos is "ADJ" or "AUX" && sets.PastEnding.Ends(word.Form))
                 || word.Xpos is "VBN" or "VBG" or "VBD",
             'N' => word.Upos is "NOUN" or "PROPN"
                 || (word.Upos == "VERB" && word.Xpos == "VBG" && !tree.HasChild(at, "obj")
-                    && trigger.Lemma.EndsWith("ing", StringComparison.Ordinal)) ||
+                    && sets.GerundEnding.Ends(trigger.Lemma)) ||
                 (word.Upos == "VERB" && at > 0 && tree.Word(at - 1).Upos is "DET" or "ADJ" && tree.Lower(at) == trigger.Lemma),
             _ => word.Upos is "ADJ" or "NOUN" or "VERB" or "ADV",
         };
     }
 
     // "struck", "elected": a past form is a verb whatever the tagger says.
-    private static bool IsPast(Trigger trigger, string form) =>
-        form != trigger.Lemma && !form.EndsWith('s') && !form.EndsWith("ing", StringComparison.Ordinal);
+    private static bool IsPast(WordSets sets, Trigger trigger, string form) =>
+        form != trigger.Lemma && !sets.PluralEnding.Ends(form) && !sets.GerundEnding.Ends(form);
 
     // "the Strike Committee Party", "Crash Bandicoot": a word inside a longer name is no event of its own.
     private static bool InsideName(ClauseTree tree, List<NameMention> names, int first, int last)

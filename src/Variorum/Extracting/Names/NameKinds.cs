@@ -222,7 +222,7 @@ internal sealed partial class NameKinds(WordSets sets,
 
         if (words == 1 && first.Is(NameWord.Demonym))
         {
-            if (surface.EndsWith('s') && !surface.EndsWith("ss", StringComparison.Ordinal) && lexicon.PlaceOf(surface) is not null)
+            if (sets.PluralEnding.Ends(surface) && !sets.NoPluralEnding.Ends(surface) && lexicon.PlaceOf(surface) is not null)
             {
                 Is(Group, 0.9);
             }

@@ -386,7 +386,7 @@ internal sealed partial class NumberScanner
         }
 
         return !(number.Value % 100 == 0 && end < atoms.Count && atoms[end].Kind == AtomKind.Word && char.IsLower(text[atoms[end].Start])
-            && (atoms[end].Text.EndsWith('s') || sets.PluralsWithoutEnding.Has(atoms[end].Text)));
+            && (sets.PluralEnding.Ends(atoms[end].Text) || sets.PluralsWithoutEnding.Has(atoms[end].Text)));
     }
 
     private static bool IsInAddress(string text, int at)

@@ -201,7 +201,7 @@ internal sealed partial class NumberScanner
         return over is { Part: NumberPart.Small, Value: >= 1 and < 10 } && i < atoms.Count
             && lexicon.Numbers.TryGetValue(atoms[i].Text, out var under) && under.Part is NumberPart.Half or NumberPart.Fraction
             // "three third graders", "one quarter final": a fraction of more than one has its plural or a hyphen.
-            && (i > at + 1 || atoms[i].Text.EndsWith('s') == over.Value > 1)
+            && (i > at + 1 || sets.PluralEnding.Ends(atoms[i].Text) == over.Value > 1)
                 ? (over.Value * under.Value, i + 1)
                 : null;
     }

@@ -84,6 +84,6 @@ public sealed class TimelineTests
             sections.IsDefault ? [new Section(new Passage(0, text.Length), null, null, published, null)] : sections);
         var parsed = EnglishPack.Pack.Parse(text);
         var dates = Reader.Read(account, parsed);
-        return (new Timeline(account, parsed, dates), dates);
+        return (new Timeline(EnglishSets.All, account, parsed, dates), dates);
     }
 }

@@ -18,7 +18,7 @@ public sealed class QuantityReaderTests
         var account = new Account("a", "a.txt", "", text.Length, "en", true, null, null, null, null, Publication.Unknown, text,
             [new Section(new Passage(0, text.Length), null, null, Publication.Unknown, null)]);
         var parsed = Pack.Parse(text);
-        return [.. Reader.Read(account, parsed, [], new Timeline(account, parsed, []), [], [], new Voices(EnglishSets.All, account, []))];
+        return [.. Reader.Read(account, parsed, [], new Timeline(EnglishSets.All, account, parsed, []), [], [], new Voices(EnglishSets.All, account, []))];
     }
 
     [Fact]
