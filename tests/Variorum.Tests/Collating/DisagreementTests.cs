@@ -49,6 +49,27 @@ public class DisagreementTests
     }
 
     [Theory]
+    [InlineData("The guards said that the baker had a knife, but his sister said that he was holding a loaf.", true)]
+    [InlineData("Although the guards said that the baker had a knife, his sister said that he was holding a loaf.", true)]
+    [InlineData("The guards said that the baker had a knife and his sister said that he was holding a loaf.", false)]
+    [InlineData("The guards said that the baker had a knife, but the guards said that he was holding a loaf.", false)]
+    [InlineData("The guards said that the baker had a knife, but nobody found it.", false)]
+    public void Two_speakers_whom_a_sentence_sets_against_each_other_part(string sentence, bool stands)
+    {
+        var found = Collate(sentence, "Dockers marched in Lund on Sunday.").Where(d => d.Rule == "contrast").ToList();
+        Assert.Equal(stands ? 1 : 0, found.Count);
+        Assert.All(found, d => Assert.Equal(["guards", "his sister"], d.Sides.Select(s => s.Value.Replace("The ", "", StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData("The Bolivian army did not arrest the baker in Lund, the ministry said.", "The Bolivian army arrested a baker in Lund on Sunday.", true)]
+    [InlineData("The Bolivian army did not arrest the baker in Lund, the ministry said.", "The Peruvian navy arrested a baker in Lund on Sunday.", false)]
+    [InlineData("The Bolivian army did not arrest the baker in Lund, the ministry said.", "The Bolivian army arrested a piper in Lund on Sunday.", false)]
+    [InlineData("The Bolivian army has not yet arrested the baker in Lund, the ministry said.", "The Bolivian army arrested a baker in Lund on Sunday.", false)]
+    public void What_is_told_not_to_have_been_done_stands_against_those_who_tell_it(string untold, string other, bool stands) =>
+        Assert.Equal(stands, Collate(untold, other).Any(d => d.Rule == "untold"));
+
+    [Theory]
     [InlineData("Nobody was killed when the army shelled the port of Stavanger in Norway on 3 May 2019, the ministry said.", true)]
     [InlineData("The shelling of the port of Stavanger in Norway on 3 May 2019 ended without casualties, a radio reported.", true)]
     [InlineData("Nobody was hurt or killed by the shells that fell on Stavanger in Norway on 9 July 2019, the ministry said.", false)]

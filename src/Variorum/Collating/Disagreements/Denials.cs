@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Variorum.Collating.Identity;
 using Variorum.Collating.Texts;
 using Variorum.Model;
 
@@ -15,10 +16,27 @@ internal sealed class Denials(CaseText text, CollatingData data, ImmutableArray<
 
     private const int MostShown = 12;
 
+    // Tellings that stand against one denial: the likest.
+    private const int MostAgainst = 4;
+
+    // Letters that a country and its people share.
+    private const int LeastName = 5;
+
+    // Words before an act that may leave it open.
+    private const int OpenReach = 8;
+
     // Words in common besides the act, where the denial names no doer: two weighty ones.
     private const double LeastLikeness = 1.1;
 
     private readonly Lazy<Dictionary<string, List<EventMentionRef>>> _told = new(() => Told(data, events));
+
+    // By the number of an account, the words with which a word of denying begins.
+    private readonly Lazy<List<int>[]> _disputes = new(() =>
+    {
+        var index = data.Disputes.Index(text.Vocabulary);
+        return Array.ConvertAll(
+            text.Accounts, a => data.Disputes.Find(text, a, index).Where(f => f.Meaning == "verb").Select(f => f.First).ToList());
+    });
 
     private readonly Dictionary<string, AccountText> _byId = text.Accounts.ToDictionary(a => a.Claims.Account.Id, StringComparer.Ordinal);
 
@@ -58,6 +76,179 @@ internal sealed class Denials(CaseText text, CollatingData data, ImmutableArray<
         {
             Rule = "denial",
         };
+    }
+
+    /// <summary>
+    /// Disagreements, without ids, of those who tell that an act was not done with those who tell it: of the same day, doer and target where both
+    /// tell them, and with two weighty words in common beside the act. Denials that the same tellings stand against are one disagreement.
+    /// </summary>
+    public IEnumerable<Disagreement> Untold()
+    {
+        var found = new List<(List<EventMentionRef> Denied, List<EventMentionRef> Told)>();
+        foreach (var denied in events.SelectMany(e => e.Mentions)
+            .Where(m => m.Mention.Realis == Realis.Denied && (IsUntold(m.Mention) || IsDisputed(m)))
+            .OrderBy(m => m.Account, StringComparer.Ordinal).ThenBy(m => m.Mention.Trigger.Start).ThenBy(m => m.Mention.Trigger.End))
+        {
+            var told = Against(denied);
+            if (told.Count > 0 && found.Find(f => f.Told.Intersect(told).Any()) is { Denied: not null } one)
+            {
+                one.Denied.Add(denied);
+                one.Told.AddRange(told.Except(one.Told));
+            }
+            else if (told.Count > 0)
+            {
+                found.Add(([denied], told));
+            }
+        }
+
+        return found.Select(f => Say(f.Denied, f.Told));
+    }
+
+    private List<EventMentionRef> Against(EventMentionRef denied)
+    {
+        var account = _byId[denied.Account];
+        if (account.SentenceAt(denied.Mention.Trigger.Start) is not (>= 0 and var sentence)
+            || IsOpen(account, sentence, denied.Mention.Trigger.Start))
+        {
+            return [];
+        }
+
+        var acts = data.Akin.Alike(data.Stemmer, denied.Mention.Action).Where(a => !data.IsFunctionWord(a)).ToList();
+        return
+        [
+            .. acts.SelectMany(a => _told.Value.GetValueOrDefault(a, []))
+                .Where(m => m.Mention.Realis == Realis.Actual && m.Mention.Headline is not { Negated: true } && Another(denied, m)
+                    && Ground.Time(Days(denied), Days(m)) >= 0
+                    && Shares(denied.Mention.Target, m.Mention.Target)
+                    && IsBy(denied.Mention.Actor, m))
+                .DistinctBy(m => (m.Account, m.Mention.Passage))
+                .Select(m => (Mention: m, Shared: Shared(account, sentence, m, acts)))
+                .Where(p => p.Shared >= LeastLikeness)
+                .OrderByDescending(p => p.Shared)
+                .ThenBy(p => p.Mention.Account, StringComparer.Ordinal)
+                .ThenBy(p => p.Mention.Mention.Passage)
+                .Take(MostAgainst)
+                .Select(p => p.Mention),
+        ];
+    }
+
+    private static DayRange Days(EventMentionRef mention) => mention.Mention.Scene?.Days ?? mention.Mention.Days;
+
+    private bool Shares(Argument? left, Argument? right) =>
+        left is null || right is null || data.ActorKey(left.Text) is not { } l || data.ActorKey(right.Text) is not { } r
+        || l.Stems.Intersect(r.Stems, StringComparer.Ordinal).Any();
+
+    // Told as done by whoever is said not to have done it: as its doer, or named in its sentence ("a Russian plane").
+    private bool IsBy(Argument? doer, EventMentionRef told)
+    {
+        if (doer is null || data.ActorKey(doer.Text) is not { } key)
+        {
+            return true;
+        }
+
+        if (told.Mention.Actor is { } other && data.ActorKey(other.Text) is { } theirs)
+        {
+            return key.Stems.Any(k => theirs.Stems.Any(t => IsOneName(k, t)))
+                || (key.Class is not null && key.Class == theirs.Class && !(IsNamed(key) && IsNamed(theirs)));
+        }
+
+        var account = _byId[told.Account];
+        var words = Stems(account, Telling(account, told));
+        return words.Any(s => key.Stems.Any(k => IsOneName(k, s)));
+    }
+
+    private static bool IsNamed(ActorKey doer) => doer.Text.Any(char.IsUpper);
+
+    // "Russia" and "Russian".
+    private static bool IsOneName(string left, string right) =>
+        left == right
+        || (left.Length >= LeastName && right.Length >= LeastName && left.AsSpan(0, LeastName).SequenceEqual(right.AsSpan(0, LeastName)));
+
+    private Disagreement Say(List<EventMentionRef> denied, List<EventMentionRef> told) => new(
+        "", "action", "",
+        [new Side("it did not happen", Claims(denied)), new Side("it happened", Claims(told))],
+        $"“{Line(denied[0])}” stands against “{Line(told[0])}”.",
+        false,
+        3.2 + (denied.Concat(told).Any(m => m.Account != denied[0].Account) ? 0.3 : 0))
+    {
+        Rule = "untold",
+    };
+
+    private string Line(EventMentionRef mention) => OneLine.Of(
+        mention.Mention.Headline?.Text ?? mention.Mention.Passage.Of(_byId[mention.Account].Claims.Account.Text), 110);
+
+    private ImmutableArray<SideClaim> Claims(List<EventMentionRef> mentions) =>
+    [
+        .. mentions.Take(MostShown)
+            .Select(m => new SideClaim(new Citation(m.Account, Telling(_byId[m.Account], m)), m.Mention.Source))
+            .DistinctBy(c => c.Citation)
+            .OrderBy(c => c.Citation),
+    ];
+
+    private static Passage Telling(AccountText account, EventMentionRef mention)
+    {
+        var sentence = account.SentenceAt(mention.Mention.Trigger.Start);
+        return account.Span(account.FirstWord[sentence], account.FirstWord[sentence + 1]);
+    }
+
+    /// <summary>
+    /// True where the mention itself tells that the act was not done: its verb is negated and no order, or its noun has a "no" of its own.
+    /// </summary>
+    public static bool IsUntold(EventMention mention) => mention switch
+    {
+        { Headline: not { Negated: true } } => false,
+        { Clause.IsNoun: true, Headline.Text: var line } => line.StartsWith("No ", StringComparison.Ordinal),
+        { Clause.Tense: "past" or "perfect" or "past perfect" } => true,
+        _ => false,
+    };
+
+    // A word of denying stands before the verb in its sentence.
+    private bool IsDisputed(EventMentionRef mention)
+    {
+        if (mention.Mention.Clause is not { IsNoun: false })
+        {
+            return false;
+        }
+
+        var account = _byId[mention.Account];
+        return account.SentenceAt(mention.Mention.Trigger.Start) is >= 0 and var sentence
+            && _disputes.Value[account.Number].Exists(
+                w => account.SentenceOf[w] == sentence && account.Starts[w] < mention.Mention.Trigger.Start);
+    }
+
+    // "Not yet named", "unclear whether": nothing is denied.
+    private bool IsOpen(AccountText account, int sentence, int trigger)
+    {
+        for (var w = Math.Max(account.FirstWord[sentence], account.WordAt(trigger) - OpenReach); w < account.WordAt(trigger); w++)
+        {
+            if (data.OpenWords.Contains(account.Span(w, w + 1).Of(account.Claims.Account.Text).ToLowerInvariant()))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Another(EventMentionRef denied, EventMentionRef told) =>
+        !string.Equals(denied.Mention.Source.Name, told.Mention.Source.Name, StringComparison.OrdinalIgnoreCase)
+        && (denied.Account != told.Account || !denied.Mention.Passage.Overlaps(told.Mention.Passage));
+
+    // The weight of what both sentences have in common beside the act; nothing where it is one word.
+    private double Shared(AccountText account, int sentence, EventMentionRef told, List<string> acts)
+    {
+        var other = _byId[told.Account];
+        var at = other.SentenceAt(told.Mention.Trigger.Start);
+        if (other == account && at == sentence)
+        {
+            return 0;
+        }
+
+        var shared = account.Stems[account.FirstWord[sentence]..account.FirstWord[sentence + 1]]
+            .Intersect(other.Stems[other.FirstWord[at]..other.FirstWord[at + 1]])
+            .Where(s => text.Weight(s) > 0.2 && !acts.Contains(text.Vocabulary.StemText(s)))
+            .ToList();
+        return shared.Count > 1 ? shared.Sum(text.Weight) : 0;
     }
 
     private static bool Elsewhere(AccountText account, int from, int to, string denier, EventMentionRef told) =>

@@ -19,6 +19,10 @@ internal sealed class DisputedClaims(CaseText text, CollatingData data, Immutabl
     // Words of doubt alone ("claimed") are shown for the claims that come first; a hostile text has thousands.
     private const int MostDoubted = 4;
 
+    // In a longer sentence a word of doubt ("claims") is one word among many, or the page is run together: of twelve found so in hand-read cases
+    // one was known to the reader, of twenty-two in shorter ones sixteen.
+    private const int MostDoubtfulWords = 30;
+
     private readonly Denials _denials = new(text, data, events);
 
     /// <summary>Disagreements without ids.</summary>
@@ -43,7 +47,9 @@ internal sealed class DisputedClaims(CaseText text, CollatingData data, Immutabl
             foreach (var attribution in account.Claims.Attributions.Where(a => a.Stance is "disputes" or "doubts" && a.Content[0].Length > 20 && Speaks(a.Source)))
             {
                 var sentence = account.SentenceAt((attribution.Cue ?? attribution.Content[0]).Start);
-                if (sentence < 0 || turned.Contains(sentence) || (attribution.Stance == "doubts" && doubted++ >= MostDoubted))
+                if (sentence < 0 || turned.Contains(sentence)
+                    || account.FirstWord[sentence + 1] - account.FirstWord[sentence] > MostDoubtfulWords
+                    || (attribution.Stance == "doubts" && doubted++ >= MostDoubted))
                 {
                     continue;
                 }

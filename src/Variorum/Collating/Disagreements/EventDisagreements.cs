@@ -136,7 +136,10 @@ internal sealed class EventDisagreements(CollatingData data, SameEvent same, Imm
     {
         var actual = mentions.Where(m => m.Mention.Realis == Realis.Actual).ToList();
         var denied = mentions
-            .Where(m => m.Mention is { Realis: Realis.Denied, Headline: not { Whole: false } } && !Open(m) && actual.Any(a => Against(a, m)))
+            .Where(m => m.Mention is { Realis: Realis.Denied, Headline: not { Whole: false } }
+                && (m.Mention.Clause is { IsNoun: false } || Disagreements.Denials.IsUntold(m.Mention))
+                && !Open(m)
+                && actual.Any(a => Against(a, m)))
             .ToList();
         var against = actual.Where(a => denied.Exists(d => Against(a, d) && same.Likelihood(a, d) >= LeastLikely)).ToList();
         return denied.Count == 0 || against.Count == 0

@@ -15,7 +15,7 @@ internal sealed class OpposedDescriptions(CaseText text, CollatingData data)
     // Descriptions of one kind that are compared: a case of a thousand accounts repeats them.
     private const int Most = 150;
 
-    private sealed record Description(AccountText Account, int First, int End, int[] Around, string[] Names);
+    private sealed record Description(AccountText Account, int First, int End, int[] Around, string[] Names, DayRange? Day);
 
     /// <summary>Disagreements without ids, at most two a row of the table.</summary>
     public IEnumerable<Disagreement> Find()
@@ -63,7 +63,7 @@ internal sealed class OpposedDescriptions(CaseText text, CollatingData data)
         {
             foreach (var right in other)
             {
-                if (left.Account == right.Account)
+                if (left.Account == right.Account || (left.Day is { } l && right.Day is { } r && !l.Overlaps(r)))
                 {
                     continue;
                 }
@@ -71,6 +71,11 @@ internal sealed class OpposedDescriptions(CaseText text, CollatingData data)
                 var shared = left.Around.Intersect(right.Around).ToList();
                 var names = left.Names.Intersect(right.Names, StringComparer.OrdinalIgnoreCase).Count();
                 var weight = shared.Sum(text.Weight);
+                if (shared.Count == 0)
+                {
+                    continue;
+                }
+
                 if (weight >= 1.1 && (names > 0 || shared.Count > 1))
                 {
                     pairs.Add((left, right, weight + (1.2 * names)));
@@ -104,7 +109,18 @@ internal sealed class OpposedDescriptions(CaseText text, CollatingData data)
         var names = account.Claims.Places.Where(p => p.Place is { Kind: not "country" } && span.Overlaps(p.Passage)).Select(p => p.Place!.Name)
             .Concat(account.Claims.Names.Where(n => span.Contains(n.Passage)).Select(n => n.Passage.Of(account.Claims.Account.Text)))
             .Distinct(StringComparer.OrdinalIgnoreCase);
-        return new Description(account, first, end, [.. around], [.. names]);
+        return new Description(account, first, end, [.. around], [.. names], Day(account, first));
+    }
+
+    // The day of the event told nearest in the sentence: two nights of one town are two things.
+    private static DayRange? Day(AccountText account, int word)
+    {
+        var sentence = account.SentenceOf[word];
+        var passage = account.Span(account.FirstWord[sentence], account.FirstWord[sentence + 1]);
+        var nearest = account.Claims.Events
+            .Where(m => passage.Contains(m.Trigger))
+            .MinBy(m => (Math.Abs(m.Trigger.Start - account.Starts[word]), m.Trigger.Start));
+        return nearest is { Scene.Days: { IsDay: true } day } ? day : null;
     }
 
     private Disagreement Say(Description left, Description right, double likeness)
