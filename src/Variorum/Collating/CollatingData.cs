@@ -40,6 +40,9 @@ internal sealed class CollatingData
     /// <summary>Words before an act that leave it open.</summary>
     public required FrozenSet<string> OpenWords { get; init; }
 
+    /// <summary>Words with which a sentence leans on the one before.</summary>
+    public required FrozenSet<string> LeaningWords { get; init; }
+
     /// <summary>Words, as lemmas, by which somebody puts a deed down to somebody or denies it.</summary>
     public required BlameWords Blaming { get; init; }
 
@@ -147,6 +150,8 @@ internal sealed class CollatingData
             Plain = Sides(2),
             Akin = AkinActs.Load(dataFolder, language, stemmer),
             OpenWords = Table.Read(Path.Combine(folder, "open.tsv"), 1).Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal),
+            LeaningWords = Table.Read(Path.Combine(folder, "leaning.tsv"), 1).Select(row => row[0])
+                .ToFrozenSet(StringComparer.Ordinal),
             Blaming = BlameWords.Load(Path.Combine(folder, "blaming.tsv"), stemmer),
             OfficialWords = Table.Read(Path.Combine(folder, "officials.tsv"), 1).Select(row => row[0]).ToFrozenSet(StringComparer.Ordinal),
             Causes = Phrases(Path.Combine(folder, "causes.tsv")),

@@ -70,7 +70,9 @@ public sealed class Collator
             Main = main,
         };
         record = Done(new Assessor(_data.Confidence, _data.Settled).Assess(record));
-        return record with { Overview = OverviewReader.Read(record, _data.Blaming, _data.Measures.IsToll) };
+        return record with { Overview = OverviewReader.Read(record, _data.Blaming, _data.Measures.IsToll, Acts) };
+
+        IEnumerable<string> Acts(string action) => _data.Akin.Alike(_data.Stemmer, action).Where(a => !_data.IsFunctionWord(a));
 
         T Done<T>(T part)
         {

@@ -24,6 +24,17 @@ public class IdentityTests
         Assert.Equal(one, events.Any(e => e.Mentions.Select(m => m.Account).Distinct().Count() == 2));
     }
 
+    // Where no line of an event stands alone, the sentence that tells it does, if it is no longer than a line and leans on nothing.
+    [Theory]
+    [InlineData("The ferry Solveig capsized.", "The ferry Solveig capsized")]
+    [InlineData("It capsized off Bergen.", "Capsized")]
+    public void A_bare_line_gives_way_to_its_sentence(string text, string label)
+    {
+        var told = Telling("a", text, "capsized", "OTHER", []);
+        var bare = told with { Events = [told.Events[0] with { Headline = new Headline("Capsized", 2, false) { Content = 1 } }] };
+        Assert.Equal(label, Assert.Single(Cases.Collator.Collate("made", [bare]).Events).Label);
+    }
+
     // Other words and another type, one day and no place: only the states can say that both tell one act.
     [Theory]
     [InlineData(true, true, true)]

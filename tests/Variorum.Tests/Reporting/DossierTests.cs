@@ -272,7 +272,7 @@ public sealed class DossierTests
     {
         var killed = FloodCase.Record.Tallies[0];
         var record = FloodCase.Record with { Tallies = [FloodCase.Record.Tallies[2], killed, killed with { Id = "T8" }, FloodCase.Record.Tallies[1]] };
-        Assert.Equal(["T1", "T2", "T8", "T3"], Summary.Weightiest(record with { Overview = OverviewReader.Read(record, CollatingData.Load(Repository.Data, "en").Blaming, _ => false) }).Select(tally => tally.Id));
+        Assert.Equal(["T1", "T2", "T8", "T3"], Summary.Weightiest(record with { Overview = OverviewReader.Read(record, CollatingData.Load(Repository.Data, "en").Blaming, _ => false, a => [a]) }).Select(tally => tally.Id));
     }
 
     private static string Bare(IElement element)

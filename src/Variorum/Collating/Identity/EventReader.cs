@@ -19,10 +19,11 @@ internal static class EventReader
         var mentions = Views(text, data);
         var main = new MainDeeds(mentions, mainEvent, text.Accounts.Length, data.Frames);
         var score = new PairScore(text, data.Frames, data.PairWeights, kin);
+        var label = new EventLabel(data.LeaningWords);
         var (groups, pairs) = new EventGrouper(text, data.Frames, score.Of, score.Near, main).Group(mentions);
         var events = mentions
             .GroupBy(m => groups[m.Number])
-            .Select(g => (Group: g.Key, Event: Build([.. g], witnesses, coverage)))
+            .Select(g => (Group: g.Key, Event: Build([.. g], witnesses, coverage, label)))
             .OrderBy(p => p.Event.Days.Low ?? p.Event.Days.High ?? NodaTime.LocalDate.MaxIsoValue)
             .ThenBy(p => p.Event.Type, StringComparer.Ordinal)
             .ThenBy(p => p.Group)
@@ -43,7 +44,8 @@ internal static class EventReader
     internal static MentionView[] Views(CaseText text, CollatingData data) =>
         [.. text.Accounts.SelectMany(a => a.Claims.Events.Select(m => (a, m))).Select((p, i) => MentionView.Of(i, text, data.Akin, data.Measures, p.a, p.m))];
 
-    private static Event Build(ImmutableArray<MentionView> mentions, Witnesses witnesses, Coverage coverage)
+    private static Event Build(
+        ImmutableArray<MentionView> mentions, Witnesses witnesses, Coverage coverage, EventLabel label)
     {
         var type = Commonest(mentions.Select(m => m.Mention.Type))!;
         var days = Days(mentions);
@@ -58,7 +60,7 @@ internal static class EventReader
         return new Event(
             "",
             type,
-            EventLabel.Of(mentions, placeName),
+            label.Of(mentions, placeName),
             days,
             place,
             placeName,

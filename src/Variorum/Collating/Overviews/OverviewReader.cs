@@ -27,11 +27,11 @@ internal static class OverviewReader
     /// the main event, then events by how sure they are and how early accounts tell them; open disagreements as the record has them;
     /// accounts of one origin.
     /// </summary>
-    public static Overview Read(Record record, BlameWords blaming, Func<string, bool> isToll)
+    public static Overview Read(Record record, BlameWords blaming, Func<string, bool> isToll, Func<string, IEnumerable<string>> acts)
     {
         var told = record.Main?.Day;
         var lead = new Leads(record);
-        var main = MainEventPicker.Main(record, lead);
+        var main = MainEventPicker.Main(record, lead, new MainActs(record, acts));
         return new Overview(
             [.. Weightiest(record, isToll).Take(Tallies).Select(t => t.Id)],
             [

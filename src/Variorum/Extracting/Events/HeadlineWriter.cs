@@ -87,11 +87,16 @@ internal sealed partial class HeadlineWriter(WordSets sets,
         {
             Negated = chosen.Exists(IsNegation),
             Content = content,
-            Spoken = chosen.Exists(i => sets.SpeakerForms.Has(tree.Lower(i)))
+            Spoken = chosen.Exists(IsSpeaker)
         };
     }
 
     private bool IsNegation(int i) => tree.Word(i).Feature("Polarity") == "Neg" || sets.Negations.Has(tree.Lower(i));
+
+    // Not "US".
+    private bool IsSpeaker(int i) =>
+        sets.SpeakerForms.Has(tree.Lower(i))
+        && (tree.Word(i).Upos == "PRON" || tree.Word(i).Xpos is "PRP" or "PRP$");
 
     private bool IsSpeech(int i) => tree.IsVerb(i) && tree.Is(i, words.Saying);
 
@@ -299,7 +304,7 @@ internal sealed partial class HeadlineWriter(WordSets sets,
             {
                 core.UnionWith(tree.Children(child).IsEmpty ? [child] : Phrase(line, child, depth + 1));
             }
-            else if (tree.Relates(child, "obl") && child > verb && IsAsked(child))
+            else if (tree.Relates(child, "obl") && child > verb && IsAsked(child) && !tree.HasChild(child, "mark"))
             {
                 var phrase = Phrase(line, child, depth + 1);
                 if (!done && child > verb && phrase.Min() == verb + 1)
@@ -357,6 +362,14 @@ internal sealed partial class HeadlineWriter(WordSets sets,
             if (child == but || depth > Deepest || relation is "punct" or "parataxis" or "discourse" or "dep"
                 || (relation == "nummod" && !words.When.Contains(tree.Lower(head)) && IsDayOfMonth(child)))
             {
+                continue;
+            }
+
+            if (child > head && relation is "nummod" or "amod" or "det" or "compound"
+                && Enumerable.Range(head, child - head).Any(tree.IsVerb))
+            {
+                // "an attack that killed at least 58": what the tree draws over a verb to the noun before it belongs to neither.
+                line.Flaws += Untold;
                 continue;
             }
 
@@ -449,9 +462,12 @@ internal sealed partial class HeadlineWriter(WordSets sets,
         return whole.Length > 0 && char.IsLower(whole[0]) ? char.ToUpperInvariant(whole[0]) + whole[1..] : whole;
     }
 
-    // "this absurd attack" at the head of a line points to nothing: the attack.
+    // "this absurd attack" at the head of a line points to nothing: the attack. A page that sets its first word in capitals shouts nothing.
     private string Pointed(int i, bool opens) =>
-        opens && tree.Word(i).Upos == "DET" && sets.Demonstratives.Has(tree.Word(i).Lemma) ? "the" : tree.Word(i).Form;
+        !opens || tree.Word(i).Upos != "DET" ? tree.Word(i).Form
+        : sets.Demonstratives.Has(tree.Word(i).Lemma) ? "the"
+        : tree.Word(i).Form.All(char.IsUpper) ? tree.Lower(i)
+        : tree.Word(i).Form;
 
     // Without what joins to nothing at the edges: "after the storm hit", "people and".
     private IEnumerable<int> Edged(List<int> chosen)
@@ -510,13 +526,18 @@ internal sealed partial class HeadlineWriter(WordSets sets,
         if (word.Upos == "PRON" || word.Xpos is "PRP" or "PRP$")
         {
             var own = word.Xpos == "PRP$" && Subjected(i);
-            return Antecedent(i) is not null ? 1 : Meant(i) is not null || own || tree.Relates(i, "expl") ? 0
+            return Antecedent(i) is not null ? 1 : Meant(i) is not null || own || IsEmpty(i) ? 0
                 : i == chosen[0] || sets.SpeechForms.Has(tree.Lower(i)) ? Pointing + 1
                 : Pointing;
         }
 
         return word.Upos == "DET" && sets.Demonstratives.Has(word.Lemma) ? 1 : 0;
     }
+
+    // "There were floods", "it emerged that": the word stands for nothing where the clause has what it announces.
+    private bool IsEmpty(int i) => tree.Relates(i, "expl") && tree.Word(i).Head is >= 0 and var verb
+        && tree.Children(verb).Any(c =>
+            tree.Relates(c, "nsubj") || tree.Relates(c, "csubj") || tree.Word(c).Relation is "ccomp" or "xcomp");
 
     // What the line holds while it is made.
     private sealed class Line(IEnumerable<int> first)

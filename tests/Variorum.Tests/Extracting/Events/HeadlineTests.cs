@@ -30,6 +30,13 @@ public sealed class HeadlineTests
     public void No_number_of_a_day_stands_without_its_month(string text) =>
         Assert.All(Lines(text), line => Assert.DoesNotMatch(@"\b(16|7th|2005|2008)\b", line));
 
+    // "US" is nobody who speaks.
+    [Theory]
+    [InlineData("A strong quake struck Brenna, according to the US Geological Survey.", false)]
+    [InlineData("Soldiers attacked us in Brenna.", true)]
+    public void Who_speaks_of_himself_is_told_from_a_state(string text, bool spoken) =>
+        Assert.Equal(spoken, Told.Of(text).Events.Any(e => e.Headline!.Spoken));
+
     [Fact]
     public void What_is_denied_is_told_with_its_denial() =>
         Assert.Contains("The army denied that soldiers killed the priest", Lines("The army denied that soldiers killed the priest."));
