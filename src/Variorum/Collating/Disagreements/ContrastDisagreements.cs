@@ -87,7 +87,7 @@ internal sealed class ContrastDisagreements(CaseText text, CollatingData data)
         var (one, other) = (Name(left), Name(right));
         return new Disagreement(
             "", "action", "", [Side(left), Side(right)],
-            $"One account sets {one} against {other}: “{Told(left)}” and “{Told(right)}”.", false, Weight)
+            $"One account sets “{one}” against “{other}”: “{Told(left)}” and “{Told(right)}”.", false, Weight)
         {
             Rule = "contrast",
         };
