@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Variorum.Collating.Texts;
@@ -22,6 +23,9 @@ internal sealed class EventLabel(FrozenSet<string> leaning)
 
     // Letters of a sentence that is a label: more than a cry, no more than a line of a terminal.
     private const int Shortest = 20, Longest = 110;
+
+    // What is quoted, bracketed or cut by a page's bars is no label.
+    private static readonly SearchValues<char> Marks = SearchValues.Create("\"“”()[]{}|");
 
     /// <summary>The label; <paramref name="place"/> stands in it where it is a noun phrase that names none.</summary>
     public string Of(ImmutableArray<MentionView> mentions, string? place)
@@ -62,7 +66,7 @@ internal sealed class EventLabel(FrozenSet<string> leaning)
         .Select(m => (Mention: m, Passage: m.Account.Span(m.Account.FirstWord[m.Sentence], m.Account.FirstWord[m.Sentence + 1])))
         .Where(p => p.Passage.Length is >= Shortest and <= Longest)
         .Select(p => (p.Mention, Text: OneLine.Of(p.Passage.Of(p.Mention.Account.Claims.Account.Text), Longest)))
-        .Where(p => char.IsUpper(p.Text[0]) && !p.Text.AsSpan().ContainsAny("\"“”()[]{}|") && !leaning.Contains(First(p.Text)))
+        .Where(p => char.IsUpper(p.Text[0]) && !p.Text.AsSpan().ContainsAny(Marks) && !leaning.Contains(First(p.Text)))
         .OrderBy(p => p.Text.Length)
         .ThenBy(p => p.Mention.Number)
         .FirstOrDefault().Text;
