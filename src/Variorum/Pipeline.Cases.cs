@@ -143,19 +143,9 @@ public sealed partial class Pipeline
             }
         }
 
-        byte[] Original(string hash) => caseFile.Original(hash) ?? [];
         var arrived = arrival.Arrived;
-        var found = FoundFiles.Again(arrived, Original);
         var pipeline = load(arrived.Fast);
-        var arriving = new Arriving(i => FileBytes.Kept(arrived.Files[i].Sha256 is { } hash ? Original(hash) : null))
-        {
-            CaseFile = caseFile,
-            Keys = pipeline._keys.GetAwaiter().GetResult(),
-            FromCaseFile = true,
-            ReadAgain = request.ReadAgain,
-            Judgements = judgements,
-            Removed = Removals.Of(arrived, judgements),
-        };
+        var (found, arriving) = Again(caseFile, pipeline, arrived, judgements, request.ReadAgain);
         var (record, reading) = pipeline.Make(arrived.Name, found, arriving, request.Threads, progress, cancellation);
         ImmutableArray<Diagnostic> diagnostics = [.. arrival.Notes, .. reading.Diagnostics];
         if (record is not null)
@@ -173,6 +163,55 @@ public sealed partial class Pipeline
         Keep(record, arriving.Case(arrived.Name, found, i => arrived.Files[i].Entry) with { Fast = arrived.Fast, Fields = arrived.Fields },
             caseFile);
         return new CaseOutcome(new Collation(record, [.. arrival.Notes, .. record.Diagnostics]), arrival.Added, arriving.ReadAnew);
+    }
+
+    // What arrived, out of a case file that holds its bytes and what was read of them.
+    private static (FoundFiles Found, Arriving Arriving) Again(
+        CaseFile caseFile, Pipeline pipeline, ArrivedCase arrived, ImmutableArray<Judgement> judgements, bool readAgain)
+    {
+        byte[] Original(string hash) => caseFile.Original(hash) ?? [];
+        return (
+            AccountDecisions.Apply(FoundFiles.Again(arrived, Original), arrived, judgements),
+            new Arriving(i => FileBytes.Kept(arrived.Files[i].Sha256 is { } hash ? Original(hash) : null))
+            {
+                CaseFile = caseFile,
+                Keys = pipeline._keys.GetAwaiter().GetResult(),
+                FromCaseFile = true,
+                ReadAgain = readAgain,
+                Judgements = judgements,
+                Removed = Removals.Of(arrived, judgements),
+            });
+    }
+
+    /// <summary>
+    /// What the entries of the journal after <paramref name="since"/> changed in the record: both records are made by this program, so that
+    /// nothing is told that only another version of it reads otherwise.
+    /// </summary>
+    /// <exception cref="InvalidDataException">It is no case file, is damaged, or was written by a newer program.</exception>
+    public static ImmutableArray<RecordChange> Diff(
+        string dataFolder, CasePlace place, int since, int threads, IProgress<Progress>? progress, CancellationToken cancellation) =>
+        Diff(fast => Load(dataFolder, fast), place, since, threads, progress, cancellation);
+
+    /// <summary>As the other, with this pipeline whatever the case was read with.</summary>
+    public ImmutableArray<RecordChange> Diff(CasePlace place, int since, CancellationToken cancellation) =>
+        Diff(_ => this, place, since, 1, null, cancellation);
+
+    private static ImmutableArray<RecordChange> Diff(
+        Func<bool, Pipeline> load, CasePlace place, int since, int threads, IProgress<Progress>? progress, CancellationToken cancellation)
+    {
+        using var kept = CaseFile.Open(place.CaseFilePath, cancellation);
+        using var work = CaseFile.CreateInMemory();
+        work.CopyWork(kept);
+        var arrived = kept.Arrived() ?? throw new InvalidDataException($"{place.CaseFilePath} does not keep what the record was made of.");
+        var pipeline = load(arrived.Fast);
+        Record? At(int entry)
+        {
+            var then = arrived with { Files = [.. arrived.Files.Where(f => f.Entry <= entry)] };
+            var (found, arriving) = Again(work, pipeline, then, [.. work.Judgements().Where(j => j.Entry <= entry)], readAgain: false);
+            return pipeline.Make(arrived.Name, found, arriving, threads, progress, cancellation).Record;
+        }
+
+        return At(since) is { } before && At(int.MaxValue) is { } after ? RecordDiff.Of(before, after) : [];
     }
 
     // A case file by itself has the record, and no pages.

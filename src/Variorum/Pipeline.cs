@@ -205,7 +205,7 @@ public sealed partial class Pipeline
         using var caseFile = CaseFile.CreateInMemory();
         try
         {
-            var found = FoundFiles.Again(arrived, proof.Original);
+            var found = AccountDecisions.Apply(FoundFiles.Again(arrived, proof.Original), arrived, proof.Judgements);
             var arriving = new Arriving(i => FileBytes.Kept(arrived.Files[i].Sha256 is { } hash ? proof.Original(hash) : null))
             {
                 CaseFile = caseFile,
@@ -264,7 +264,7 @@ public sealed partial class Pipeline
             accounts =>
             {
                 Enter("collating", accounts);
-                return _collator.Collate(caseName, accounts, Collated, cancellation) with { Diagnostics = diagnostics };
+                return _collator.Collate(caseName, accounts, Collated, arriving.Judgements, cancellation) with { Diagnostics = diagnostics };
             },
             (lost, fault) => diagnostics = With(diagnostics, lost, "collating", fault));
         cancellation.ThrowIfCancellationRequested();
@@ -292,7 +292,7 @@ public sealed partial class Pipeline
             record.Accounts,
             accounts =>
             {
-                var made = _collator.Collate(record.Case, accounts, null, cancellation) with { Diagnostics = diagnostics };
+                var made = _collator.Collate(record.Case, accounts, null, JudgementsOf(record), cancellation) with { Diagnostics = diagnostics };
                 Enter("writing", accounts);
                 Write(made, null, _ => Stream.Null, null, cancellation);
                 return made;
@@ -311,6 +311,8 @@ public sealed partial class Pipeline
 
         return rest;
     }
+
+    private static ImmutableArray<Judgement> JudgementsOf(Record record) => [.. record.Judgements.Select(j => j.Judgement)];
 
     private static ImmutableArray<Diagnostic> With(ImmutableArray<Diagnostic> diagnostics, AccountClaims lost, string stage, Exception fault) =>
         InOrder(diagnostics.Add(FaultyAccounts.Diagnose(lost.Account.Id, lost.Account.File, stage, fault)));
@@ -401,6 +403,7 @@ public sealed partial class Pipeline
             caseFile.AddClaim(claim);
         }
 
+        caseFile.SaveQueue(WorkQueue.Of(record));
         caseFile.Commit();
     }
 

@@ -96,7 +96,9 @@ internal static class CaseOptions
             return ExitCode.Usage;
         }
 
-        terminal.Report([.. outcome.Collation.Diagnostics.Where(d => d.Code == "account-beside").Select(d => d with { Severity = Severity.Warning }),
+        // What is doubtful was told when an account came; a judgement does not tell it again.
+        var tells = request.Action is not ("judge" or "remove") || outcome.Collation.Record is null;
+        terminal.Report(!tells ? [] : [.. outcome.Collation.Diagnostics.Where(d => d.Code == "account-beside").Select(d => d with { Severity = Severity.Warning }),
             .. outcome.Collation.Diagnostics.Where(d => d.Code != "account-beside")]);
         if (outcome.Collation.Record is null)
         {
@@ -109,7 +111,7 @@ internal static class CaseOptions
             say(outcome);
         }
 
-        return CommandOptions.CodeOf(outcome.Collation.Diagnostics);
+        return tells ? CommandOptions.CodeOf(outcome.Collation.Diagnostics) : ExitCode.Done;
     }
 
     private static Instant? Instant(string text) =>

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Variorum.Collating.Confidence;
 using Variorum.Collating.Demands;
 using Variorum.Collating.Disagreements;
 using Variorum.Collating.Identity;
+using Variorum.Collating.Judged;
 using Variorum.Collating.Lineage;
 using Variorum.Collating.Naming;
 using Variorum.Collating.Overviews;
@@ -35,19 +37,23 @@ public sealed class Collator
     /// <param name="caseName">Name of the case.</param>
     /// <param name="accounts">What each account says by itself.</param>
     /// <param name="done">Told after each part what share of the work is done, about.</param>
+    /// <param name="judgements">What people decided, oldest first.</param>
     /// <param name="cancellation">Looked at between the parts.</param>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     public Record Collate(
-        string caseName, IReadOnlyList<AccountClaims> accounts, Action<double>? done = null, CancellationToken cancellation = default)
+        string caseName, IReadOnlyList<AccountClaims> accounts, Action<double>? done = null,
+        ImmutableArray<Judgement> judgements = default, CancellationToken cancellation = default)
     {
         var parts = 0;
-        var (ordered, main) = Done(SceneReader.Read([.. accounts.OrderBy(a => a.Account.Id, StringComparer.Ordinal)], _data));
+        var decided = Decided.Of([.. accounts.OrderBy(a => a.Account.Id, StringComparer.Ordinal)], judgements.IsDefault ? [] : judgements);
+        var (ordered, main) = Done(SceneReader.Read(decided.Accounts, _data));
+        ordered = decided.Scenes(ordered);
         var text = Done(CaseText.Read(ordered, _data));
-        var (lineage, origins) = Done(LineageReader.Read(text));
+        var (lineage, origins) = Done(LineageReader.Read(text, decided.Origins()));
         var witnesses = new Witnesses(origins, lineage, ordered.Where(c => c.Account.BodyLost).Select(c => c.Account.Id));
         var kin = new KinPassages(lineage);
-        var (events, candidates, same) = Done(EventReader.Read(text, _data, main, kin, witnesses, new Coverage(ordered)));
-        var tallies = Done(TallyReader.Read(text, _data.Measures, witnesses));
+        var (events, candidates, same) = Done(EventReader.Read(text, _data, main, kin, witnesses, new Coverage(ordered), decided));
+        var tallies = Done(TallyReader.Read(text, _data.Measures, witnesses, decided));
         var names = Done(_names.Collate(ordered, out var nameCandidates));
         var (demands, concessions) = DemandGrouper.Read(text, _data.Matter, kin);
         var wordings = Done(WordingReader.Read(text, _data));
@@ -70,7 +76,8 @@ public sealed class Collator
             Main = main,
         };
         record = Done(new Assessor(_data.Confidence, _data.Settled).Assess(record));
-        return record with { Overview = OverviewReader.Read(record, _data.Blaming, _data.Measures.IsToll, Acts) };
+        record = decided.Settle(record);
+        return decided.Shown(record with { Overview = OverviewReader.Read(record, _data.Blaming, _data.Measures.IsToll, Acts) });
 
         IEnumerable<string> Acts(string action) => _data.Akin.Alike(_data.Stemmer, action).Where(a => !_data.IsFunctionWord(a));
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
@@ -101,11 +102,23 @@ public sealed partial class CaseFile
         ("$most", (long)most));
 
     /// <summary>Copies the journal, the judgements, the readings and the originals of <paramref name="other"/>, in their order.</summary>
+    /// <exception cref="InvalidDataException">The other was changed since it was written, or is damaged.</exception>
     public void CopyWork(CaseFile other)
     {
+        if (other.IsChanged)
+        {
+            throw new InvalidDataException($"{other._path}: {Changed}");
+        }
+
         foreach (var sha256 in other.Originals())
         {
-            AddOriginal(sha256, other.Original(sha256)!);
+            var bytes = other.Original(sha256)!;
+            if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != sha256)
+            {
+                throw new InvalidDataException($"{other._path} is damaged: the original bytes under {sha256} do not have this hash.");
+            }
+
+            AddOriginal(sha256, bytes);
         }
 
         foreach (var entry in other.Journal())
@@ -137,6 +150,56 @@ public sealed partial class CaseFile
                 ("$title", section.Title), ("$author", section.Author), ("$low", section.Published.Days.LowIso), ("$high", section.Published.Days.HighIso),
                 ("$provenance", section.Provenance));
         }
+    }
+
+    private const string Changed = "It was changed since a program of ours wrote it, or is damaged: its content has another hash.";
+
+    // Originals and readings carry hashes of their own.
+    private static readonly string[] Hashed =
+        ["settings", "tables", "arrivals", "notices", "accounts", "sections", "claims", "record", "judgements", "queue", "journal"];
+
+    private bool IsChanged =>
+        Form >= 3 && !(Rows("SELECT value FROM settings WHERE name = 'content'", r => r.GetString(0)) is [var said] && said == Content());
+
+    // A hash over every cell of every table, with its kind and its length before it.
+    private string Content()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> head = stackalloc byte[1 + sizeof(long)];
+        foreach (var table in Hashed)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(table));
+            foreach (var cells in Rows($"SELECT * FROM {table} WHERE {(table == "settings" ? "name <> 'content'" : "1")} ORDER BY rowid", Cells))
+            {
+                foreach (var (kind, bytes) in cells)
+                {
+                    head[0] = kind;
+                    System.Buffers.Binary.BinaryPrimitives.WriteInt64LittleEndian(head[1..], bytes.Length);
+                    hash.AppendData(head);
+                    hash.AppendData(bytes);
+                }
+            }
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static (byte Kind, byte[] Bytes)[] Cells(SqliteDataReader r)
+    {
+        var cells = new (byte, byte[])[r.FieldCount];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = r.GetValue(i) switch
+            {
+                long number => ((byte)'i', BitConverter.GetBytes(number)),
+                double number => ((byte)'r', BitConverter.GetBytes(number)),
+                string text => ((byte)'t', Encoding.UTF8.GetBytes(text)),
+                byte[] bytes => ((byte)'t', bytes),
+                _ => ((byte)'n', []),
+            };
+        }
+
+        return cells;
     }
 
     private static KeptClaim Claim(SqliteDataReader r) => new(

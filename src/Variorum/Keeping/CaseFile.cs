@@ -206,6 +206,7 @@ public sealed partial class CaseFile : IDisposable
     /// <exception cref="IOException">The disk is full or fails.</exception>
     public void Commit() => Guard(_path, _defended, () =>
     {
+        Run("INSERT OR REPLACE INTO settings (name, value) VALUES ('content', $value)", ("$value", Content()));
         _transaction?.Commit();
         _transaction?.Dispose();
         _transaction = null;
@@ -310,6 +311,11 @@ public sealed partial class CaseFile : IDisposable
                 {
                     wrong.Add($"The original bytes under {hash} do not have this hash.");
                 }
+            }
+
+            if (IsChanged)
+            {
+                wrong.Add(Changed);
             }
 
             wrong.AddRange(Rows("SELECT id FROM accounts WHERE sha256 NOT IN (SELECT sha256 FROM originals) ORDER BY id",

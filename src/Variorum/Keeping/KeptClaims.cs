@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -10,7 +11,8 @@ using Variorum.Model;
 namespace Variorum.Keeping;
 
 /// <summary>
-/// What an account says by itself as bytes that a case file keeps, so that it need not be read again: JSON, packed by Brotli. Only the
+/// What an account says by itself as bytes that a case file keeps, so that it need not be read again: JSON, packed by Brotli, behind its
+/// SHA-256. Only the
 /// program that wrote them reads them (<see cref="CaseFile.AddReading"/> keeps them under a key that names it), so the form may change.
 /// </summary>
 public static class KeptClaims
@@ -30,12 +32,16 @@ public static class KeptClaims
         try
         {
             using var packed = new MemoryStream();
+            packed.SetLength(SHA256.HashSizeInBytes);
+            packed.Position = SHA256.HashSizeInBytes;
             using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
             {
                 JsonSerializer.Serialize(brotli, claims, Context.AccountClaims);
             }
 
-            return packed.ToArray();
+            var bytes = packed.ToArray();
+            SHA256.HashData(bytes.AsSpan(SHA256.HashSizeInBytes), bytes);
+            return bytes;
         }
         catch (EncoderFallbackException)
         {
@@ -47,9 +53,16 @@ public static class KeptClaims
     /// <exception cref="InvalidDataException">The bytes are no such claims.</exception>
     public static AccountClaims Unpack(byte[] packed)
     {
+        if (packed.Length < SHA256.HashSizeInBytes
+            || !SHA256.HashData(packed.AsSpan(SHA256.HashSizeInBytes)).AsSpan().SequenceEqual(packed.AsSpan(0, SHA256.HashSizeInBytes)))
+        {
+            throw new InvalidDataException("What is kept of a reading is damaged.");
+        }
+
         try
         {
-            using var brotli = new BrotliStream(new MemoryStream(packed, writable: false), CompressionMode.Decompress);
+            var json = new MemoryStream(packed, SHA256.HashSizeInBytes, packed.Length - SHA256.HashSizeInBytes, writable: false);
+            using var brotli = new BrotliStream(json, CompressionMode.Decompress);
             return JsonSerializer.Deserialize(brotli, Context.AccountClaims) ?? throw new InvalidDataException("There is no reading in it.");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException or NotSupportedException or OverflowException)

@@ -235,6 +235,9 @@ public sealed record Figure(
     /// <summary>How many figures with the same passage stand before it: a part of its claim key.</summary>
     public int Nth { get; init; }
 
+    /// <summary>What people decided of it; null where nobody did.</summary>
+    public Decision? Decision { get; init; }
+
     /// <summary>The time expression that <see cref="EventDays"/> rest on; null where none does.</summary>
     public Passage? DatedBy { get; init; }
 
@@ -335,6 +338,9 @@ public sealed record EventMention(
 {
     /// <summary>How many mentions with the same trigger stand before it: a part of its claim key.</summary>
     public int Nth { get; init; }
+
+    /// <summary>What people decided of it; null where nobody did.</summary>
+    public Decision? Decision { get; init; }
 
     /// <summary>The share that the head over the reading core gives this type, 0..1; 0 where no head judged it.</summary>
     public float Share { get; init; }

@@ -38,6 +38,9 @@ public sealed record Record(
     /// <summary>What the first screen shows, in its order; null before the record is whole.</summary>
     public Overview? Overview { get; init; }
 
+    /// <summary>The judgements that stand, oldest first, with what came of each; empty where nobody judged.</summary>
+    public ImmutableArray<JudgedItem> Judgements { get; init; } = [];
+
     /// <summary>What could not be read or is doubtful, of files and accounts, by file, then passage.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 }

@@ -37,6 +37,7 @@ public static class RecordJson
             json.WriteString("tally", item.Tally);
             json.Text("account", item.Account);
             AccountJson.FigureFields(json, item.Figure, texts.Text(item.Account), texts.Points(item.Account));
+            JudgedJson.Cell(json, item.Figure.Decision);
         });
         lines.Each("demands", record.Demands, (json, demand) => DemandFields(json, demand, texts));
         lines.Each("concessions", record.Concessions, (json, concession) => ConcessionFields(json, concession, texts));
@@ -58,6 +59,11 @@ public static class RecordJson
 
             json.WriteEndObject();
         });
+        if (!record.Judgements.IsEmpty)
+        {
+            lines.Each("judgements", record.Judgements, JudgedJson.Item);
+        }
+
         lines.Each("diagnostics", Diagnostics(record), (json, diagnostic) =>
         {
             json.Text("account", diagnostic.Account);
@@ -203,6 +209,7 @@ public static class RecordJson
             json.WriteString("rule", mention.Rule);
             json.WriteNumber("confidence", item.Confidence);
             json.WriteBoolean("settled", item.Settled);
+            JudgedJson.Cell(json, mention.Decision);
             json.WriteEndObject();
         }
 
@@ -255,6 +262,7 @@ public static class RecordJson
             json.WriteString("part", item.Part);
             json.WriteNumber("confidence", item.Confidence);
             json.WriteBoolean("settled", item.Settled);
+            JudgedJson.Cell(json, item.Figure.Decision);
             json.WriteEndObject();
         }
 

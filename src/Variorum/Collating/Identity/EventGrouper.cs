@@ -1,3 +1,4 @@
+using Variorum.Collating.Judged;
 using Variorum.Collating.Texts;
 
 namespace Variorum.Collating.Identity;
@@ -23,16 +24,20 @@ internal sealed class EventGrouper(
     internal readonly record struct Pair(int Left, int Right, double Score);
 
     /// <summary>Group number of every mention, and the pairs scored near the threshold, best first.</summary>
-    public (int[] Groups, List<Pair> Pairs) Group(MentionView[] mentions) => Group(mentions, Candidates(mentions));
+    public (int[] Groups, List<Pair> Pairs) Group(MentionView[] mentions, PairDecisions decided) => Group(mentions, Candidates(mentions), decided);
 
     /// <summary>The same from <paramref name="candidates"/>, which do not depend on the score.</summary>
-    internal (int[] Groups, List<Pair> Pairs) Group(MentionView[] mentions, IEnumerable<(int Left, int Right)> candidates)
+    internal (int[] Groups, List<Pair> Pairs) Group(
+        MentionView[] mentions, IEnumerable<(int Left, int Right)> candidates, PairDecisions? decided = null)
     {
         var pairs = Pairs(mentions, candidates);
         var members = Enumerable.Range(0, mentions.Length).Select(i => new List<int> { i }).ToArray();
         var groups = new Groups(mentions.Length);
-        Join(pairs, groups, members, (l, r) => Agree(mentions, l, r));
-        Join(pairs.Where(p => main.Both(mentions[p.Left], mentions[p.Right])), groups, members, (l, r) => Main(mentions, l) is { } mine && Main(mentions, r) is { } theirs && Agree(mentions, mine, theirs));
+        decided ??= PairDecisions.None;
+        Must(decided, groups, members);
+        Join(pairs, groups, members, (l, r) => !decided.Parts(l, r) && Agree(mentions, l, r));
+        Join(pairs.Where(p => main.Both(mentions[p.Left], mentions[p.Right])), groups, members, (l, r) => Main(mentions, l) is { } mine && Main(mentions, r) is { } theirs
+            && !decided.Parts(l, r) && Agree(mentions, mine, theirs));
         return ([.. Enumerable.Range(0, mentions.Length).Select(groups.Of)], pairs);
     }
 
@@ -49,12 +54,30 @@ internal sealed class EventGrouper(
             var right = groups.Of(pair.Right);
             if (left != right && agree(members[left], members[right]))
             {
-                groups.Join(left, right);
-                var kept = groups.Of(left);
-                var gone = kept == left ? right : left;
-                members[kept].AddRange(members[gone]);
-                members[kept].Sort();
-                members[gone] = [];
+                Join(left, right, groups, members);
+            }
+        }
+    }
+
+    private static void Join(int left, int right, Groups groups, List<int>[] members)
+    {
+        groups.Join(left, right);
+        var kept = groups.Of(left);
+        var gone = kept == left ? right : left;
+        members[kept].AddRange(members[gone]);
+        members[kept].Sort();
+        members[gone] = [];
+    }
+
+    // What people said is one event is one, before anything else is looked at.
+    private static void Must(PairDecisions decided, Groups groups, List<int>[] members)
+    {
+        foreach (var pair in decided.Same)
+        {
+            var (left, right) = (groups.Of(pair.Left), groups.Of(pair.Right));
+            if (left != right && !decided.Parts(members[left], members[right]))
+            {
+                Join(left, right, groups, members);
             }
         }
     }

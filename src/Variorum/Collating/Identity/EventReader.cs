@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Variorum.Collating.Judged;
 using Variorum.Collating.Lineage;
 using Variorum.Collating.Silences;
 using Variorum.Collating.Texts;
@@ -14,13 +15,14 @@ internal static class EventReader
 
     /// <summary>Events in the record's order, with the pairs that stayed apart just below the threshold.</summary>
     public static (ImmutableArray<Event> Events, ImmutableArray<Candidate> Candidates, SameEvent Same) Read(
-        CaseText text, CollatingData data, MainEvent? mainEvent, KinPassages kin, Witnesses witnesses, Coverage coverage)
+        CaseText text, CollatingData data, MainEvent? mainEvent, KinPassages kin, Witnesses witnesses, Coverage coverage, Decided decided)
     {
         var mentions = Views(text, data);
         var main = new MainDeeds(mentions, mainEvent, text.Accounts.Length, data.Frames);
         var score = new PairScore(text, data.Frames, data.PairWeights, kin);
         var label = new EventLabel(data.LeaningWords);
-        var (groups, pairs) = new EventGrouper(text, data.Frames, score.Of, score.Near, main).Group(mentions);
+        var (groups, pairs) = new EventGrouper(text, data.Frames, score.Of, score.Near, main).Group(
+            mentions, decided.Mentions([.. mentions.Select(m => (m.Account.Claims.Account.Id, m.Mention))]));
         var events = mentions
             .GroupBy(m => groups[m.Number])
             .Select(g => (Group: g.Key, Event: Build([.. g], witnesses, coverage, label)))
@@ -47,7 +49,8 @@ internal static class EventReader
     private static Event Build(
         ImmutableArray<MentionView> mentions, Witnesses witnesses, Coverage coverage, EventLabel label)
     {
-        var type = Commonest(mentions.Select(m => m.Mention.Type))!;
+        // What a person said goes before what most mentions are read as.
+        var type = Commonest(mentions.Where(m => m.Mention.Decision?.Holds == true).Select(m => m.Mention.Type)) ?? Commonest(mentions.Select(m => m.Mention.Type))!;
         var days = Days(mentions);
         // What is told says where; only an event of which nothing is told has the place that is inferred for it.
         var told = mentions.Any(m => m.Mention.Place is not null);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Variorum.Collating.Judged;
 using Variorum.Collating.Texts;
 using Variorum.Model;
 
@@ -10,7 +11,8 @@ namespace Variorum.Collating.Lineage;
 internal static class LineageReader
 {
     /// <summary>All links, by the passage derived from, then by the other; and the origin of every account.</summary>
-    public static (ImmutableArray<LineageLink> Links, ImmutableSortedDictionary<string, string> Origins) Read(CaseText text)
+    public static (ImmutableArray<LineageLink> Links, ImmutableSortedDictionary<string, string> Origins) Read(
+        CaseText text, PairDecisions? decided = null)
     {
         var precedence = new Precedence(Array.ConvertAll(text.Accounts, a => a.Claims));
         var kinships = new List<Kinship>();
@@ -30,7 +32,7 @@ internal static class LineageReader
         kinships = SharedUtterances.Told(text, kinships);
         var direction = new Direction();
         return ([.. kinships.Select(k => Link(text, k, direction)).OrderBy(l => l.From).ThenBy(l => l.To)],
-            Origins.Of(text, kinships, precedence));
+            Origins.Of(text, kinships, precedence, decided ?? PairDecisions.None));
     }
 
     private static LineageLink Link(CaseText text, Kinship k, Direction direction)

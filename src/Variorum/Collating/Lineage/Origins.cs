@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Variorum.Collating.Judged;
 using Variorum.Collating.Texts;
 using Variorum.Model;
 
@@ -19,7 +20,8 @@ internal static class Origins
     private const double SureTranslation = 0.5;
 
     /// <summary>Account id to the id of its origin; its own id where it derives from nobody.</summary>
-    public static ImmutableSortedDictionary<string, string> Of(CaseText text, IReadOnlyList<Kinship> kinships, Precedence precedence)
+    public static ImmutableSortedDictionary<string,
+        string> Of(CaseText text, IReadOnlyList<Kinship> kinships, Precedence precedence, PairDecisions decided)
     {
         var n = text.Accounts.Length;
         var groups = new Groups(n);
@@ -39,14 +41,15 @@ internal static class Origins
             }
         }
 
+        var joined = decided.Apply([.. Enumerable.Range(0, n).Select(groups.Of)]);
         var roots = new Dictionary<int, int>();
         for (var rank = 0; rank < n; rank++)
         {
-            roots.TryAdd(groups.Of(precedence.Account(rank)), precedence.Account(rank));
+            roots.TryAdd(joined[precedence.Account(rank)], precedence.Account(rank));
         }
 
         return text.Accounts.ToImmutableSortedDictionary(
-            a => a.Claims.Account.Id, a => text.Accounts[roots[groups.Of(a.Number)]].Claims.Account.Id, StringComparer.Ordinal);
+            a => a.Claims.Account.Id, a => text.Accounts[roots[joined[a.Number]]].Claims.Account.Id, StringComparer.Ordinal);
     }
 
     // Nothing is shared but a last part that speaks of nobody and nowhere the account tells of, and counts nothing: "About the press

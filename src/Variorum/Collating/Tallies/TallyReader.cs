@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Variorum.Collating.Judged;
 using Variorum.Collating.Lineage;
 using Variorum.Collating.Texts;
 using Variorum.Model;
@@ -12,13 +13,14 @@ internal static class TallyReader
     internal sealed record Counted(Tally Tally, ImmutableArray<FigureView> Figures, double Weight);
 
     /// <summary>Weightiest first: deaths before injuries before arrests before the rest, then by origins and figures.</summary>
-    public static ImmutableArray<Counted> Read(CaseText text, Measures measures, Witnesses witnesses)
+    public static ImmutableArray<Counted> Read(CaseText text, Measures measures, Witnesses witnesses, Decided decided)
     {
         var figures = text.Accounts
             .SelectMany(a => a.Claims.Figures.Where(f => !f.CountsNothing).Select(f => (a, f)))
             .Select((p, i) => FigureView.Of(i, text, measures, p.a, p.f))
             .ToArray();
-        var groups = new FigureGrouper(text, measures).Group(figures);
+        var groups = decided.Figures([.. figures.Select(f => (f.Account.Claims.Account.Id, f.Figure))])
+            .Apply(new FigureGrouper(text, measures).Group(figures));
         return [.. figures
             .GroupBy(f => groups[f.Number])
             .Select(g => Build(Loosened(AsOfSource(Numbered([.. g]), witnesses)), [.. g], measures, witnesses))
