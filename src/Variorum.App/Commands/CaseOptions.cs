@@ -2,6 +2,7 @@ using System.CommandLine;
 using NodaTime;
 using NodaTime.Text;
 using Spectre.Console;
+using Variorum.Keeping;
 using Variorum.Model;
 
 namespace Variorum.App.Commands;
@@ -84,6 +85,29 @@ internal static class CaseOptions
         terminal.Messages.MarkupLine(
             $"[red]error[/] {Markup.Escape(Terminal.Printable(path))} is no case. Give a case file, or the folder of a record; 'variorum add NEW.case PATH...' makes a case.");
         return null;
+    }
+
+    // Hashing all of a larger one takes longer than a look at its queue.
+    private const long Small = 64L * 1024 * 1024;
+
+    /// <summary>Opens a case to look at it; one that was changed by other hands is refused, where that can be told in a moment.</summary>
+    public static CaseFile Open(CasePlace place, CancellationToken cancellation)
+    {
+        var kept = CaseFile.Open(place.CaseFilePath, cancellation);
+        try
+        {
+            if (new FileInfo(place.CaseFilePath).Length <= Small)
+            {
+                kept.RefuseChanged();
+            }
+
+            return kept;
+        }
+        catch
+        {
+            kept.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Makes the case current, and says what came of it.</summary>

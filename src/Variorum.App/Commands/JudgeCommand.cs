@@ -68,7 +68,7 @@ internal static class JudgeCommand
 
             ImmutableArray<Judgement> judgements;
             var refused = 0;
-            using (var kept = CaseFile.Open(place.CaseFilePath, cancellation))
+            using (var kept = CaseOptions.Open(place, cancellation))
             {
                 (judgements, refused) = from is null ? One(kept, request, words, why, terminal) : Table(kept, request, from, why, terminal);
             }

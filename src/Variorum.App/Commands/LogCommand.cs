@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
-using Variorum.Keeping;
 
 namespace Variorum.App.Commands;
 
@@ -26,7 +25,7 @@ internal static class LogCommand
             return ExitCode.Usage;
         }
 
-        using var kept = CaseFile.Open(place.CaseFilePath, cancellation);
+        using var kept = CaseOptions.Open(place, cancellation);
         foreach (var entry in kept.Journal())
         {
             var when = entry.At is { } at ? at + "  " : "";

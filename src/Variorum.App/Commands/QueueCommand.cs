@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
-using Variorum.Keeping;
 using Variorum.Reporting;
 
 namespace Variorum.App.Commands;
@@ -32,7 +31,7 @@ internal static class QueueCommand
             return ExitCode.Usage;
         }
 
-        using var kept = CaseFile.Open(place.CaseFilePath, cancellation);
+        using var kept = CaseOptions.Open(place, cancellation);
         var items = kept.Queue(Math.Max(1, most));
         if (csv)
         {

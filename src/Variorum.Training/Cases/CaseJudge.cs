@@ -81,7 +81,7 @@ internal sealed partial class CaseJudge
         };
         return Judge(
             _figures, shown, tests, (g, p) => ValueEqual(g, p),
-            g => g["what"] is not ("other:rank" or "other:age" or "other:visits") && g["value_low"].Length > 0,
+            Needed,
             _ => _partial.Contains("figures"));
     }
 
@@ -111,6 +111,47 @@ internal sealed partial class CaseJudge
             _events, shown, tests, Kin, _ => true,
             p => _events.Where(g => g.Touches(p)).ToList() is { Count: > 0 } touched ? touched.Any(g => Kin(g, p)) : _partial.Contains("events"));
     }
+
+    /// <summary>How many rows of the gold a record should show.</summary>
+    public int Wanted => _events.Count + _figures.Count(Needed);
+
+    /// <summary>What the gold says in the cells that are wrong, as a judgement sets it; a cell whose value is no number stays.</summary>
+    public IEnumerable<string> Corrections(bool figure, Verdict verdict)
+    {
+        var g = figure ? _figures[verdict.Gold] : _events[verdict.Gold];
+        static string Or(string text) => text.Length == 0 ? "none" : text;
+        string Days(string column) => First(g[column + "_low"]) is { } low && (Last(g[column + "_high"]) ?? Last(g[column + "_low"])) is { } high && low <= high
+            ? string.Create(CultureInfo.InvariantCulture, $"{low:yyyy-MM-dd}/{high:yyyy-MM-dd}") : "none";
+        foreach (var cell in verdict.Wrong)
+        {
+            var set = cell switch
+            {
+                "relation" => g["qualifier"] switch
+                {
+                    "at_least" => "value=>=" + g["value_low"],
+                    "more_than" => "value=>" + g["value_low"],
+                    "about" or "close_to" => "value=~" + g["value_low"],
+                    "other" => $"value={g["value_low"]}-{g["value_high"]}",
+                    "exact" or "" => "value=" + g["value_low"],
+                    _ => null,
+                },
+                "measure" => "measure=" + g["what"],
+                "counted" => "counted=" + Or(g["who_counted"]),
+                "source" => "source=" + (g["attribution_type"] == "author" ? "author" : Or(g["claimed_by"])),
+                "day" => "day=" + Days(figure ? "event_date" : "date"),
+                "place" => "place=" + Or(figure ? g["place"] : g["place_norm"].Length > 0 ? g["place_norm"] : g["place"]),
+                "type" => "type=" + g["event_type"],
+                "realis" => "realis=" + (NotActual().Match(g["note"]) is { Success: true, Value: var realis } ? realis : "actual"),
+                _ => null,
+            };
+            if (set is not null)
+            {
+                yield return set;
+            }
+        }
+    }
+
+    private static bool Needed(Row g) => g["what"] is not ("other:rank" or "other:age" or "other:visits") && g["value_low"].Length > 0;
 
     /// <summary>Whether days fit a row of the events, or of the figures; null where the row asks no day.</summary>
     public bool? DaysFit(bool figure, int gold, string low, string high)

@@ -105,14 +105,11 @@ public sealed partial class CaseFile
     /// <exception cref="InvalidDataException">The other was changed since it was written, or is damaged.</exception>
     public void CopyWork(CaseFile other)
     {
-        if (other.IsChanged)
-        {
-            throw new InvalidDataException($"{other._path}: {Changed}");
-        }
+        other.RefuseChanged();
 
         foreach (var sha256 in other.Originals())
         {
-            var bytes = other.Original(sha256)!;
+            var bytes = other.Original(sha256) ?? [];
             if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != sha256)
             {
                 throw new InvalidDataException($"{other._path} is damaged: the original bytes under {sha256} do not have this hash.");
@@ -133,7 +130,11 @@ public sealed partial class CaseFile
 
         foreach (var (key, program) in other.Readings())
         {
-            AddReading(key, program, other.Reading(key)!);
+            // A damaged one is not missed: the account is read again.
+            if (key.Length == Sha256Digits && key.All(char.IsAsciiHexDigitLower) && other.Reading(key) is { } claims)
+            {
+                AddReading(key, program, claims);
+            }
         }
     }
 
@@ -152,6 +153,17 @@ public sealed partial class CaseFile
         }
     }
 
+    /// <summary>Reads every cell but originals and readings, and compares their hash with the one that was written with them.</summary>
+    /// <exception cref="InvalidDataException">The file was changed since it was written, or is damaged.</exception>
+    public void RefuseChanged()
+    {
+        if (IsChanged)
+        {
+            throw new InvalidDataException($"{_path}: {Changed}");
+        }
+    }
+
+    private const int Sha256Digits = 64;
     private const string Changed = "It was changed since a program of ours wrote it, or is damaged: its content has another hash.";
 
     // Originals and readings carry hashes of their own.

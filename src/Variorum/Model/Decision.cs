@@ -10,7 +10,7 @@ namespace Variorum.Model;
 public sealed record Decision(string Verdict, ImmutableArray<Judgement> By, ImmutableSortedDictionary<string, string> Read)
 {
     /// <summary>True where the claim, as it is shown, is what people say.</summary>
-    public bool Holds => Verdict is not "contested";
+    public bool Holds => Verdict is not JudgedTerm.Contested;
 
     /// <summary>True where people set <paramref name="field"/>.</summary>
     public bool Sets(string field) => Read.ContainsKey(field);

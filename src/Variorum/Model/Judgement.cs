@@ -46,7 +46,7 @@ public static class Standing
                 continue;
             }
 
-            if (judgement.Verb == "undo")
+            if (judgement.Verb == Verb.Undo)
             {
                 gone.Add(judgement.Subject);
             }

@@ -4,14 +4,16 @@ using Variorum.Model;
 
 namespace Variorum.Reporting;
 
-/// <summary>What people decided, in <c>record.json</c>: only where somebody did.</summary>
+/// <summary>What people decided, in <c>record.json</c>, and the keys by which they do.</summary>
 internal static class JudgedJson
 {
     /// <summary>
-    /// Beside a cell: <c>judged</c> with the verdict, who said it, and what the program reads in the fields that were set.
+    /// At a claim: its key, and where somebody judged it <c>judged</c> with the verdict, who said it, and what the program reads in the
+    /// fields that were set.
     /// </summary>
-    public static void Cell(Utf8JsonWriter json, Decision? decision)
+    public static void Cell(Utf8JsonWriter json, ClaimKey key, Decision? decision)
     {
+        json.WriteString("key", key.ToString());
         if (decision is null)
         {
             return;

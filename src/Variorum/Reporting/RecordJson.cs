@@ -37,7 +37,7 @@ public static class RecordJson
             json.WriteString("tally", item.Tally);
             json.Text("account", item.Account);
             AccountJson.FigureFields(json, item.Figure, texts.Text(item.Account), texts.Points(item.Account));
-            JudgedJson.Cell(json, item.Figure.Decision);
+            JudgedJson.Cell(json, texts.Keys(item.Account).Of(item.Figure), item.Figure.Decision);
         });
         lines.Each("demands", record.Demands, (json, demand) => DemandFields(json, demand, texts));
         lines.Each("concessions", record.Concessions, (json, concession) => ConcessionFields(json, concession, texts));
@@ -209,7 +209,7 @@ public static class RecordJson
             json.WriteString("rule", mention.Rule);
             json.WriteNumber("confidence", item.Confidence);
             json.WriteBoolean("settled", item.Settled);
-            JudgedJson.Cell(json, mention.Decision);
+            JudgedJson.Cell(json, texts.Keys(account).Of(mention), mention.Decision);
             json.WriteEndObject();
         }
 
@@ -262,7 +262,7 @@ public static class RecordJson
             json.WriteString("part", item.Part);
             json.WriteNumber("confidence", item.Confidence);
             json.WriteBoolean("settled", item.Settled);
-            JudgedJson.Cell(json, item.Figure.Decision);
+            JudgedJson.Cell(json, texts.Keys(item.Account).Of(item.Figure), item.Figure.Decision);
             json.WriteEndObject();
         }
 

@@ -28,6 +28,7 @@ internal sealed record RecordTable(string Name, IReadOnlyList<TableColumn> Colum
                 Free("unit"), Code("measure"), Free("counted"), Free("concept"), Code("scope"), Code("change"), Code("event_low"),
                 Code("event_high"), Code("as_of_low"),
                 Code("as_of"), Free("place"), Free("source"), Code("source_kind"), Code("realis"), Code("rule"),
+                Code("key"), new("judged", row => Judged(Get(row.Item, "judged")), true),
             ],
             [Each("figures")]),
         new("events.csv",
@@ -40,6 +41,7 @@ internal sealed record RecordTable(string Name, IReadOnlyList<TableColumn> Colum
                 Free("account"), Code("start"), Code("end"), Free("text"), Free("action"), Free("actor"), Free("target"),
                 Free("instrument"),
                 Code("low"), Code("high"), Free("place"), Code("realis"), Free("source"), Code("source_kind"), Code("rule"),
+                Code("key"), new("judged", row => Judged(Get(row.Item, "judged")), true),
             ],
             [Members("events", "mentions")]),
         new("tallies.csv",
@@ -118,6 +120,19 @@ internal sealed record RecordTable(string Name, IReadOnlyList<TableColumn> Colum
         JsonValueKind.Array => string.Join(' ', value.EnumerateArray().Select(Text)),
         _ => "",
     };
+
+    // "corrected by ann, bob; read: value=>=14"
+    private static string Judged(JsonElement judged)
+    {
+        if (judged.ValueKind != JsonValueKind.Object)
+        {
+            return "";
+        }
+
+        var who = Get(judged, "by").EnumerateArray().Select(j => Text(j, "who")).Distinct(StringComparer.Ordinal);
+        var read = Get(judged, "read").EnumerateObject().Select(p => KeyValuePair.Create(p.Name, Text(p.Value))).ToList();
+        return $"{Text(judged, "verdict")} by {string.Join(", ", who)}{(read.Count == 0 ? "" : "; read: " + JudgementTable.Say(read))}";
+    }
 
     // "at least 5 (2016-11-09 12:52); 7 (2016-11-10)"
     private static string Growth(JsonElement counts) => counts.ValueKind != JsonValueKind.Array

@@ -6,6 +6,7 @@ namespace Variorum.Reporting;
 internal sealed class Texts
 {
     private readonly Dictionary<string, AccountClaims> _accounts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ClaimKeys> _keys = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CodePoints> _points = new(StringComparer.Ordinal);
 
     public Texts(Record record)
@@ -30,6 +31,16 @@ internal sealed class Texts
         }
 
         return points;
+    }
+
+    public ClaimKeys Keys(string account)
+    {
+        if (!_keys.TryGetValue(account, out var keys))
+        {
+            _keys[account] = keys = new ClaimKeys(_accounts[account].Account);
+        }
+
+        return keys;
     }
 
     public CodePoints? PointsOrNull(string account) => _accounts.ContainsKey(account) ? Points(account) : null;

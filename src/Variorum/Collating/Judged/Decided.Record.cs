@@ -22,7 +22,7 @@ internal sealed partial class Decided
 
     private ImmutableArray<Disagreement> Disagreements(ImmutableArray<Disagreement> found)
     {
-        var judged = Last(j => j.Verb is "holds" or "explained" or "wrong" && ClaimKey.Parse(j.Subject) is { Kind: 'P' }
+        var judged = Last(j => j.Verb is Verb.Holds or Verb.Explained or Verb.Wrong && ClaimKey.Parse(j.Subject) is { Kind: 'P' }
             && j.Other is not null);
         return judged.Count == 0 ? found : [.. found.Select(d => Judged(d, judged)).OfType<Disagreement>()];
     }
@@ -59,15 +59,15 @@ internal sealed partial class Decided
         }
 
         record = Overview(record);
-        foreach (var judgement in _standing.Where(j => j.Verb == "remove"))
+        foreach (var judgement in _standing.Where(j => j.Verb == Verb.Remove))
         {
-            Note(judgement, "applied", null);
+            Note(judgement, JudgedTerm.Applied, null);
         }
 
         return record with
         {
             Judgements = [.. _standing.Select(j => _items.GetValueOrDefault(j.Id)
-                ?? new JudgedItem(j, "orphaned", "Nothing of the record answers to it any more.", Nothing))],
+                ?? new JudgedItem(j, JudgedTerm.Orphaned, "Nothing of the record answers to it any more.", Nothing))],
         };
     }
 
@@ -95,14 +95,14 @@ internal sealed partial class Decided
 
         var outside = new HashSet<string>(StringComparer.Ordinal);
         string? main = null;
-        foreach (var (_, said) in Last(j => j.Verb == "out"))
+        foreach (var (_, said) in Last(j => j.Verb == Verb.Out))
         {
             var items = said.SelectMany(j => Items(record, j)).Distinct().ToList();
             outside.UnionWith(items);
-            Note(said, items.Count > 0 ? "applied" : "orphaned");
+            Note(said, items.Count > 0 ? JudgedTerm.Applied : JudgedTerm.Orphaned);
         }
 
-        var chosen = Last(j => j.Verb == "main").SelectMany(p => p.Said).ToList();
+        var chosen = Last(j => j.Verb == Verb.Main).SelectMany(p => p.Said).ToList();
         var mains = chosen.GroupBy(j => j.Who, StringComparer.Ordinal).Select(g => g.Last()).ToList();
         var events = mains.SelectMany(j => Items(record, j)).Distinct().ToList();
         if (events.Count == 1)
@@ -110,8 +110,8 @@ internal sealed partial class Decided
             main = events[0];
         }
 
-        Note(chosen.Except(mains).ToList(), "overtaken");
-        Note(mains, events.Count == 0 ? "orphaned" : events.Count == 1 ? "applied" : "contested");
+        Note(chosen.Except(mains).ToList(), JudgedTerm.Overtaken);
+        Note(mains, events.Count == 0 ? JudgedTerm.Orphaned : events.Count == 1 ? JudgedTerm.Applied : JudgedTerm.Contested);
         var shown = overview.Events.Where(id => !outside.Contains(id) && id != main);
         return record with
         {
@@ -151,14 +151,14 @@ internal sealed partial class Decided
                 continue;
             }
 
-            var contested = last.Select(j => (j.Verb, j.Verb == "explained" ? j.Why : null)).Distinct().Count() > 1;
-            Note(said.Except(last).ToList(), "overtaken");
-            Note(last, contested ? "contested" : "applied");
+            var contested = last.Select(j => (j.Verb, j.Verb == Verb.Explained ? j.Why : null)).Distinct().Count() > 1;
+            Note(said.Except(last).ToList(), JudgedTerm.Overtaken);
+            Note(last, contested ? JudgedTerm.Contested : JudgedTerm.Applied);
             return contested ? disagreement with { Settled = false }
                 : last[0].Verb switch
                 {
-                    "wrong" => null,
-                    "explained" => disagreement with
+                    Verb.Wrong => null,
+                    Verb.Explained => disagreement with
                     {
                         Resolved = true,
                         Settled = true,
@@ -179,7 +179,7 @@ internal sealed partial class Decided
         var (left, right) = (Found(judgement.Subject, judgement.Quote).ToList(), Found(judgement.Other!, judgement.OtherQuote).ToList());
         bool Holds(Side side, List<(string Account, Passage Passage, int Nth)> found) =>
             side.Claims.Any(c => found.Exists(f => f.Account == c.Citation.Account && f.Passage.Overlaps(c.Citation.Passage)));
-        return (judgement.Changes.GetValueOrDefault("kind") is not { } kind || kind == disagreement.Kind)
+        return (judgement.Changes.GetValueOrDefault(JudgedTerm.Kind) is not { } kind || kind == disagreement.Kind)
             && disagreement.Sides.Any(a => Holds(a, left) && disagreement.Sides.Any(b => !ReferenceEquals(a, b) && Holds(b, right)));
     }
 
@@ -222,7 +222,7 @@ internal sealed partial class Decided
 
     private PairDecisions Pairs(char kind, Func<Dictionary<(string, Passage, int), int>> numbers)
     {
-        var said = Last(j => j.Verb is "same" or "different" && j.Subject[0] == kind && j.Other is not null);
+        var said = Last(j => j.Verb is Verb.Same or Verb.Different && j.Subject[0] == kind && j.Other is not null);
         if (said.Count == 0)
         {
             return PairDecisions.None;
@@ -233,23 +233,23 @@ internal sealed partial class Decided
         foreach (var (_, all) in said)
         {
             var last = all.GroupBy(j => j.Who, StringComparer.Ordinal).Select(g => g.Last()).ToList();
-            Note(all.Except(last).ToList(), "overtaken");
+            Note(all.Except(last).ToList(), JudgedTerm.Overtaken);
             var (left, right) = (Numbers(all[0].Subject, all[0].Quote, known), Numbers(all[0].Other!, all[0].OtherQuote, known));
             if (left.Count == 0 || right.Count == 0)
             {
-                Note(last, "orphaned");
+                Note(last, JudgedTerm.Orphaned);
             }
             else if (last.Select(j => j.Verb).Distinct().Count() > 1)
             {
-                Note(last, "contested");
+                Note(last, JudgedTerm.Contested);
             }
             else
             {
-                Note(last, "applied");
+                Note(last, JudgedTerm.Applied);
                 var pairs = left.SelectMany(l => right.Where(r => r != l).Select(r => (Math.Min(l, r), Math.Max(l, r))));
                 foreach (var pair in pairs)
                 {
-                    (last[0].Verb == "same" ? same.Add : (Action<(int, int)>)(p => different.Add(p)))(pair);
+                    (last[0].Verb == Verb.Same ? same.Add : (Action<(int, int)>)(p => different.Add(p)))(pair);
                 }
             }
         }
@@ -272,7 +272,7 @@ internal sealed partial class Decided
     {
         foreach (var judgement in judgements)
         {
-            Note(judgement, state, state switch { "contested" => Contested, "orphaned" => Unread, _ => null });
+            Note(judgement, state, state switch { JudgedTerm.Contested => Contested, JudgedTerm.Orphaned => Unread, _ => null });
         }
     }
 }

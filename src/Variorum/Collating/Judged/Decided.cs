@@ -84,7 +84,7 @@ internal sealed partial class Decided
     {
         var added = accounts.ToBuilder();
         var places = new JudgedPlaces(accounts);
-        foreach (var judgement in _standing.Where(j => j.Verb == "add"))
+        foreach (var judgement in _standing.Where(j => j.Verb == Verb.Add))
         {
             var found = false;
             var key = ClaimKey.Parse(judgement.Subject);
@@ -97,7 +97,7 @@ internal sealed partial class Decided
                 }
             }
 
-            Note(judgement, found ? "applied" : "orphaned", found ? null : Gone);
+            Note(judgement, found ? JudgedTerm.Applied : JudgedTerm.Orphaned, found ? null : Gone);
         }
 
         return added.ToImmutable();
@@ -108,9 +108,9 @@ internal sealed partial class Decided
     {
         var section = claims.Account.SectionAt(passage.Start);
         var author = new Source(section.Author ?? claims.Account.Publisher ?? "author", SourceNaming.Author, "author", null);
-        var fields = judgement.Changes.Where(c => !ClaimFields.Grounds.Contains(c.Key) && c.Key != "kind").ToList();
-        var decision = new Decision("added", [judgement], Nothing);
-        if (judgement.Changes.GetValueOrDefault("kind") == "event")
+        var fields = judgement.Changes.Where(c => !ClaimFields.Grounds.Contains(c.Key) && c.Key != JudgedTerm.Kind).ToList();
+        var decision = new Decision(JudgedTerm.Added, [judgement], Nothing);
+        if (judgement.Changes.GetValueOrDefault(JudgedTerm.Kind) == JudgedTerm.Event)
         {
             var mention = new EventMention(
                 passage, passage, "OTHER", null, passage.Of(claims.Account.Text), null, null, default, null, null, Realis.Actual, author,
@@ -143,7 +143,7 @@ internal sealed partial class Decided
     {
         var figures = new SortedDictionary<(int Account, int Claim), Voices>();
         var events = new SortedDictionary<(int Account, int Claim), Voices>();
-        foreach (var judgement in _standing.Where(j => j.Verb is "right" or "wrong" or "set"))
+        foreach (var judgement in _standing.Where(j => j.Verb is Verb.Right or Verb.Wrong or Verb.Set))
         {
             if (ClaimKey.Parse(judgement.Subject) is { Kind: 'F' or 'E' } key)
             {
@@ -151,7 +151,8 @@ internal sealed partial class Decided
             }
             else if (ClaimKey.Parse(judgement.Subject) is { Kind: 'A' } account)
             {
-                Note(judgement, _places.Accounts(account).Any() ? "applied" : "orphaned", _places.Accounts(account).Any() ? null : Gone);
+                var there = _places.Accounts(account).Any();
+                Note(judgement, there ? JudgedTerm.Applied : JudgedTerm.Orphaned, there ? null : Gone);
             }
         }
 
@@ -194,7 +195,7 @@ internal sealed partial class Decided
 
         if (state.Length > 0)
         {
-            Note(judgement, "orphaned", state);
+            Note(judgement, JudgedTerm.Orphaned, state);
         }
     }
 
@@ -222,8 +223,8 @@ internal sealed partial class Decided
     }
 
     private static Decision Decision(Voices voices, Decision? before, Func<string, string> read) => new(
-        voices.IsContested ? "contested" : before?.Verdict ?? (voices.Sets.IsEmpty ? "right" : "corrected"),
-        [.. before?.By ?? [], .. voices.All.Where(j => voices.StateOf(j) != "overtaken")],
+        voices.IsContested ? JudgedTerm.Contested : before?.Verdict ?? (voices.Sets.IsEmpty ? JudgedTerm.Right : JudgedTerm.Corrected),
+        [.. before?.By ?? [], .. voices.All.Where(j => voices.StateOf(j) != JudgedTerm.Overtaken)],
         voices.Sets.ToImmutableSortedDictionary(s => s.Key, s => read(s.Key), StringComparer.Ordinal));
 
     private void Note(Voices voices, ImmutableSortedDictionary<string, string> read)
@@ -231,14 +232,14 @@ internal sealed partial class Decided
         foreach (var judgement in voices.All)
         {
             var state = voices.StateOf(judgement);
-            Note(judgement, state, state == "contested" ? Contested : null, judgement.Verb == "wrong" ? read : Nothing);
+            Note(judgement, state, state == JudgedTerm.Contested ? Contested : null, judgement.Verb == Verb.Wrong ? read : Nothing);
         }
     }
 
     // Of a judgement that speaks of several copies, what came of it in one of them counts.
     private void Note(Judgement judgement, string state, string? note, ImmutableSortedDictionary<string, string>? read = null)
     {
-        if (!_items.TryGetValue(judgement.Id, out var known) || known.State == "orphaned")
+        if (!_items.TryGetValue(judgement.Id, out var known) || known.State == JudgedTerm.Orphaned)
         {
             _items[judgement.Id] = new JudgedItem(judgement, state, note, read ?? Nothing);
         }

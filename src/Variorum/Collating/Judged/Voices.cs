@@ -35,15 +35,15 @@ internal sealed class Voices
             _voices.Add(judgement.Who, voice = new Voice());
         }
 
-        if (judgement.Verb == "wrong" || voice.Wrong)
+        if (judgement.Verb == Verb.Wrong || voice.Wrong)
         {
             voice.Sets.Clear();
             voice.By.Clear();
-            (voice.Wrong, voice.Right) = (judgement.Verb == "wrong", false);
+            (voice.Wrong, voice.Right) = (judgement.Verb == Verb.Wrong, false);
         }
 
         voice.By.Add(judgement);
-        if (judgement.Verb == "right")
+        if (judgement.Verb == Verb.Right)
         {
             voice.Right = true;
             foreach (var (field, value) in Agreed())
@@ -74,8 +74,8 @@ internal sealed class Voices
     public string StateOf(Judgement judgement) =>
         !_voices[judgement.Who].By.Contains(judgement)
             || judgement.Changes.Any(c => _voices[judgement.Who].Sets.GetValueOrDefault(c.Key, c.Value) != c.Value)
-            ? "overtaken"
-            : IsContested ? "contested" : "applied";
+            ? JudgedTerm.Overtaken
+            : IsContested ? JudgedTerm.Contested : JudgedTerm.Applied;
 
     // One value for a field, or nobody's.
     private Dictionary<string, string> Agreed() => _voices.Values

@@ -114,7 +114,7 @@ internal static class EventSection
             .Select(mention => mention.Mention.Source.Name).Distinct(StringComparer.OrdinalIgnoreCase).Take(4).ToList();
         page.Html.Add($"""
             <tr id="{happening.Id}"><td class="when">{Page.When(happening.Days)}</td>
-            <th scope="row">{DaysSection.Sign(happening.Status)} {happening.Label} <span class="type">{Words.Plain(happening.Type)}</span></th><td>{place}</td><td>{actors}{(actors.Length > 0 && targets.Length > 0 ? " → " : "")}{targets}</td>
+            <th scope="row">{DaysSection.Sign(happening.Status)} {happening.Label} <span class="type">{Words.Plain(happening.Type)}{JudgedWords.Of(happening.Mentions.Select(mention => mention.Mention.Decision))}</span></th><td>{place}</td><td>{actors}{(actors.Length > 0 && targets.Length > 0 ? " → " : "")}{targets}</td>
             <td>{page.Tellers(happening.Mentions.Select(mention => new Citation(mention.Account, mention.Mention.Passage)))}{(sources.Count == 0 ? default : Markup.Of($"<span class=\"sources\">according to {Words.And(sources)}</span>"))}</td>
             <td class="n">{happening.Corroboration}</td><td>{Markup.Join(", ", happening.Silent.Take(6).Select(page.Account))}{(happening.Silent.Length > 6 ? $" +{happening.Silent.Length - 6}" : "")}</td></tr>
 

@@ -97,7 +97,8 @@ internal static class TallySection
     private static void Row(Page page, Realis told, string? part, List<FigureRef> row, string heading, Scale scale)
     {
         var (account, figure) = row[0];
-        var realis = (told == Realis.Actual ? "" : $" ({(figure.Scope == "withdrawn" ? "withdrawn" : Terms.Of(told))})")
+        var realis = JudgedWords.Of(row.Select(item => item.Figure.Decision))
+            + (told == Realis.Actual ? "" : $" ({(figure.Scope == "withdrawn" ? "withdrawn" : Terms.Of(told))})")
             + Words.Part(part);
         page.Html.Add($"""
             <tr class="{(Official(figure.Source) ? "official" : "other")}" data-accounts="{string.Join(' ', row.Select(item => page.Labels.Number(item.Account)).Distinct())}"><th scope="row">{page.Cite(account, figure.Passage, Words.Value(figure))}{realis}{Counted(heading, row.Select(item => item.Figure.Counted))}</th>
