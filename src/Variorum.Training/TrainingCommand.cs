@@ -34,6 +34,7 @@ internal static class TrainingCommand
 
         var treebank = options.GetValueOrDefault("treebank", "");
         if (parts.Count == 0 || !options.TryGetValue("out", out var output) || (treebank.Length == 0 && parts is not (["identity"] or ["corpora"] or ["arguments"] or ["events"] or ["scenes"] or ["confidence"] or ["curve"])))
+        if (parts.Count == 0 || !options.TryGetValue("out", out var output) || (treebank.Length == 0 && parts is not (["identity"] or ["corpora"] or ["arguments"] or ["events"] or ["scenes"] or ["confidence"] or ["main-event"])))
         {
             Console.Error.WriteLine("usage: Variorum.Training PART... --treebank DIR [--names DIR] --out DIR [--wordnet DIR] [--epochs N] [--date D]   (PART: sentences lemmas lexicon nouns network all)\n       Variorum.Training identity --cases DIR,DIR [--read DIR] --data DATA --out DIR\n       Variorum.Training encoder --corpora DIR --out FILE [--epochs N] [--work FOLDER] [--resume FOLDER] [--date D]\n       Variorum.Training events --cases DIR --data DATA --out DIR [--annotations DIR] [--left-out DIR]\n       Variorum.Training scenes --cases DIR --data DATA --left-out DIR --out DIR\n       Variorum.Training confidence --cases DIR --data DATA --left-out DIR --out DIR\n       Variorum.Training curve --cases DIR --data DATA --left-out DIR --out DIR");
             return 2;
@@ -47,6 +48,7 @@ internal static class TrainingCommand
         foreach (var (name, train) in Parts())
         {
             if ((all && name is not ("identity" or "corpora" or "arguments" or "events" or "scenes" or "confidence" or "curve")) || parts.Contains(name))
+            if ((all && name is not ("identity" or "corpora" or "arguments" or "events" or "scenes" or "confidence" or "main-event")) || parts.Contains(name))
             {
                 Console.WriteLine($"== {name}");
                 train(settings);
@@ -93,6 +95,7 @@ internal static class TrainingCommand
         yield return ("scenes", Cases.SceneTraining.Run);
         yield return ("confidence", Cases.ConfidenceTraining.Run);
         yield return ("curve", Cases.JudgementCurve.Run);
+        yield return ("main-event", Cases.MainEventTraining.Run);
         yield return ("corpora", Tasks.CorporaCommand.Run);
         yield return ("arguments", Tasks.ArgumentTraining.Run);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CsvHelper;
 using Variorum.Extracting;
 using Variorum.Extracting.Events;
 using Variorum.Language;
@@ -78,10 +79,17 @@ internal sealed record AnnotatedNews(ReadAccountOfCase Account, IReadOnlyDiction
             "doc_key",
             r => [.. r.GetProperty("sentences").EnumerateArray().SelectMany(Strings)]);
 
+        private readonly Dictionary<string, string[]> _maven = Lines(
+            Path.Combine(corpora, "maven", "maven-8k.jsonl"), "id", r => Strings(r.GetProperty("tokens")));
+
+        private readonly Dictionary<string, string[]> _causalNews = Rows(Path.Combine(corpora, "causalnews", "train_subtask1.csv"));
+
         public (string Text, Func<int, int> Place) Of(string corpus, string document, int read) => corpus switch
         {
             "wikievents" => Running(_wikiEvents[document].AsSpan(0, read)),
             "rams" => Running(_rams[document].AsSpan(0, read)),
+            "maven" => Running(_maven[document].AsSpan(0, read)),
+            "causalnews" => Running(_causalNews[document].AsSpan(0, read)),
             "ecbplus" => (File.ReadAllText(TopicFile(document.Split('/')))[..read], at => at),
             _ => throw new InvalidDataException($"news.tsv names the corpus '{corpus}', which is not known."),
         };
@@ -100,7 +108,21 @@ internal sealed record AnnotatedNews(ReadAccountOfCase Account, IReadOnlyDiction
             foreach (var line in File.ReadLines(file).Where(l => l.Length > 0))
             {
                 using var json = JsonDocument.Parse(line);
-                texts.TryAdd(json.RootElement.GetProperty(id).GetString()!, tokens(json.RootElement));
+                texts.TryAdd(json.RootElement.GetProperty(id).ToString(), tokens(json.RootElement));
+            }
+
+            return texts;
+        }
+
+        // The words of a sentence are parted by single blanks.
+        private static Dictionary<string, string[]> Rows(string file)
+        {
+            var texts = new Dictionary<string, string[]>(StringComparer.Ordinal);
+            using var csv = CsvReader.Create(File.ReadAllBytes(file), CsvReaderOptions.Default with { HasHeader = false });
+            while (csv.Read())
+            {
+                var row = csv.Current.ToArray();
+                texts.TryAdd(row[0], row[1].Split(' '));
             }
 
             return texts;

@@ -153,6 +153,21 @@ internal sealed partial class CaseJudge
 
     private static bool Needed(Row g) => g["what"] is not ("other:rank" or "other:age" or "other:visits") && g["value_low"].Length > 0;
 
+    /// <summary>Share of the gold rows of events and figures, of those that ask a day, that <paramref name="day"/> fits: 0..1.</summary>
+    public double ShareWithDay(string day)
+    {
+        var rows = _events.Select(e => (Low: e["date_low"], High: e["date_high"])).Concat(_figures.Select(f => (Low: f["event_date_low"], High: f["event_date_high"])))
+            .Where(r => r.Low.Length + r.High.Length > 0).ToList();
+        return rows.Count == 0 ? 0 : (double)rows.Count(r => DayFits(r.Low, r.High, day, day)) / rows.Count;
+    }
+
+    /// <summary>Share of the gold rows of events of some types, and of the figures, that a place fits: 0..1.</summary>
+    public double ShareWithPlace(string place, Func<string, bool> types)
+    {
+        var fits = _events.Where(e => types(e["event_type"])).Select(e => EventPlaceFits(e, place)).Concat(_figures.Select(f => FigurePlaceFits(f, place))).ToList();
+        return fits.Count == 0 ? 0 : (double)fits.Count(f => f) / fits.Count;
+    }
+
     /// <summary>Whether days fit a row of the events, or of the figures; null where the row asks no day.</summary>
     public bool? DaysFit(bool figure, int gold, string low, string high)
     {

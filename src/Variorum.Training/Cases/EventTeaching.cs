@@ -24,7 +24,7 @@ internal static class EventTeaching
         // Of three, six and eleven cases a head learns 31, 34 and 36 of a hundred told words with their type; with the news it is 38, at
         // the same coverage.
         var annotations = settings.Options.GetValueOrDefault("annotations", Path.Combine("src", "Variorum.Training", "Annotations"));
-        var news = AnnotatedNews.LoadAll(annotations, Path.Combine(settings.Options["cases"], "corpora"), language, extractor);
+        var news = AnnotatedNews.LoadAll(annotations, settings.Options.GetValueOrDefault("corpora", Path.Combine(settings.Options["cases"].Split(';')[0], "corpora")), language, extractor);
         string[] types = ["none", .. EventTypes.Load(data).Keys.Order(StringComparer.Ordinal)];
         var features = EventFeatures.Load(data);
         var lessons = cases.Select(c => Lessons(c, types, features)).ToList();
@@ -45,6 +45,11 @@ internal static class EventTeaching
             var sums = new Dictionary<string, (double Found, double Typed, double Told, double Gold)>(StringComparer.Ordinal);
             for (var c = 0; c < cases.Count; c++)
             {
+                if (!Directory.Exists(Path.Combine(leftOut, cases[c].Name)))
+                {
+                    continue;
+                }
+
                 var head = Fit(Join(lessons.Where((_, i) => i != c).Append(fromNews)), types, how);
                 var folder = Path.Combine(leftOut, cases[c].Name, "fitted", "languages", "en");
                 Directory.CreateDirectory(folder);

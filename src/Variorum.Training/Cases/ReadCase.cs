@@ -19,21 +19,20 @@ internal sealed record ReadAccountOfCase(Account Account, ParsedText Parsed, str
 /// <param name="Action">What is done, in the reader's words.</param>
 /// <param name="Note">Free remarks; "denied", "planned", "hypothetical" tell what did not happen.</param>
 /// <param name="Cluster">The event it is a mention of.</param>
-internal sealed record GoldEvent(Passage Passage, string Type, string Action, string Note, string Cluster);
+/// <param name="Word">The word of the quote that tells it; "" where the reader named none.</param>
+internal sealed record GoldEvent(Passage Passage, string Type, string Action, string Note, string Cluster, string Word);
 
 /// <summary>A case of <c>accounts/</c> that careful readers went through row by row (<c>gold/</c>).</summary>
 /// <param name="Name">The folder's name.</param>
 /// <param name="Accounts">In order of their ids.</param>
 internal sealed record ReadCase(string Name, IReadOnlyList<ReadAccountOfCase> Accounts)
 {
-    /// <summary>All cases under <paramref name="folder"/> (with <c>accounts/</c> and <c>gold/</c>), by name.</summary>
+    /// <summary>All cases of <paramref name="folders"/> (<see cref="LabelledCases"/>).</summary>
     /// <exception cref="InvalidDataException">A quote of the gold does not stand in its account.</exception>
-    public static List<ReadCase> LoadAll(string folder, AccountReader reader, LanguagePack language, ClaimExtractor extractor) =>
+    public static List<ReadCase> LoadAll(string folders, AccountReader reader, LanguagePack language, ClaimExtractor extractor) =>
     [
-        .. Directory.GetDirectories(Path.Combine(folder, "gold"))
-            .Where(g => File.Exists(Path.Combine(g, "events.tsv")))
-            .Order(StringComparer.Ordinal)
-            .Select(g => Load(Path.GetFileName(g), g, Path.Combine(folder, "accounts", Path.GetFileName(g)), reader, language, extractor)),
+        .. LabelledCases.Folders(folders).Select(c => Load(
+            c.Name, Path.Combine(c.Folder, "gold", c.Name), Path.Combine(c.Folder, "accounts", c.Name), reader, language, extractor)),
     ];
 
     private static ReadCase Load(string name, string gold, string accounts, AccountReader reader, LanguagePack language, ClaimExtractor extractor)
@@ -60,6 +59,6 @@ internal sealed record ReadCase(string Name, IReadOnlyList<ReadAccountOfCase> Ac
         var at = text.IndexOf(row["quote"], StringComparison.Ordinal);
         return at < 0
             ? throw new InvalidDataException($"{name}, {row["id"]}: the quote does not stand in account {row["doc"]}; the gold and the account do not belong together.")
-            : new GoldEvent(new Passage(at, at + row["quote"].Length), row["event_type"], row["action"], row["note"], row["cluster"]);
+            : new GoldEvent(new Passage(at, at + row["quote"].Length), row["event_type"], row["action"], row["note"], row["cluster"], row.GetValueOrDefault("word", ""));
     }
 }

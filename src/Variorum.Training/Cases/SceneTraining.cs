@@ -23,14 +23,20 @@ internal static class SceneTraining
         float Real(string name, float otherwise) => settings.Options.TryGetValue(name, out var value) ? float.Parse(value, CultureInfo.InvariantCulture) : otherwise;
         var how = new ChoiceSettings(
             settings.Size("hidden", 16), settings.Size("epochs", 20), Real("rate", 2e-3f), Real("decay", 0.1f), Real("dropout", 0.15f), NoState: 0.3f, settings.Size("nets", 4));
-        var names = Directory.GetDirectories(Path.Combine(folder, "gold")).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal).ToList();
-        var reads = names.Select(n => Read(folder, n, Path.Combine(leftOut, n, "data"), settings.Options["data"])).ToList();
+        var cases = LabelledCases.Folders(folder);
+        var names = cases.Select(c => c.Name).ToList();
+        string Data(string name) => Directory.Exists(Path.Combine(leftOut, name)) ? Path.Combine(leftOut, name, "data") : settings.Options["data"];
+        var reads = cases.Select(c => Read(c.Folder, c.Name, Data(c.Name), settings.Options["data"])).ToList();
+
+        // A case that a fit for itself is kept of is left out alone, the others in parts.
+        const int Parts = 5;
+        var parts = names.Select((n, i) => (Name: n, Part: Directory.Exists(Path.Combine(leftOut, n)) ? n : $"part {i % Parts}")).ToDictionary(p => p.Name, p => p.Part, StringComparer.Ordinal);
         var table = SceneTable.Load(settings.Options["data"]);
         var days = reads.SelectMany(r => r.Examples(r.Days)).ToList();
-        var dayModels = Fit("day", days, names, Enum.GetNames<DayCue>(), table.Limit("favour day"), how);
-        var places = reads.SelectMany(r => r.Examples((a, c) => r.Places(a, c, dayModels[r.Name]))).ToList();
-        var placeModels = Fit("place", places, names, Enum.GetNames<PlaceCue>(), table.Limit("favour place"), how);
-        foreach (var name in names)
+        var dayModels = Fit("day", days, parts, Enum.GetNames<DayCue>(), table.Limit("favour day"), how);
+        var places = reads.SelectMany(r => r.Examples((a, c) => r.Places(a, c, dayModels[parts[r.Name]]))).ToList();
+        var placeModels = Fit("place", places, parts, Enum.GetNames<PlaceCue>(), table.Limit("favour place"), how);
+        foreach (var name in names.Where(n => parts[n] == n))
         {
             var own = Path.Combine(leftOut, name, "fitted", "languages", "en");
             Directory.CreateDirectory(own);
@@ -51,29 +57,41 @@ internal static class SceneTraining
         });
 
     // The model with each case left out, by the case's name, and under "" that of all.
-    private static Dictionary<string, ChoiceModel> Fit(string choice, List<Example> examples, List<string> names, string[] cues, double favour, ChoiceSettings how)
+    private static Dictionary<string, ChoiceModel> Fit(string choice, List<Example> examples, Dictionary<string, string> parts, string[] cues, double favour, ChoiceSettings how)
     {
         var models = new ConcurrentDictionary<string, ChoiceModel>(StringComparer.Ordinal);
         Parallel.ForEach(
-            names.Append(""), new ParallelOptions { MaxDegreeOfParallelism = 2 }, n => models[n] = ChoiceFit.Fit(examples.Where(e => e.Case != n), cues, how));
+            parts.Values.Distinct(StringComparer.Ordinal).Append(""), new ParallelOptions { MaxDegreeOfParallelism = 2 },
+            p => models[p] = ChoiceFit.Fit(examples.Where(e => parts[e.Case] != p), cues, how));
         var sums = new double[4];
         var chosen = new List<(double Share, bool Fits)>();
-        foreach (var name in names)
+        var kept = new double[4];
+        foreach (var name in parts.Keys.Order(StringComparer.Ordinal))
         {
+            var model = models[parts[name]];
             var own = examples.Where(e => e.Case == name).Select(e =>
             {
-                var shares = models[name].Shares(e.Groups, e.State, e.Offers);
-                var best = models[name].Best(e.Offers, shares, favour);
+                var shares = model.Shares(e.Groups, e.State, e.Offers);
+                var best = model.Best(e.Offers, shares, favour);
                 chosen.Add((shares[best], e.Fits[best]));
                 return (e.Figure, Fits: e.Fits[best], Can: e.Fits.Any(f => f));
             }).ToList();
             double Share(bool figure, Func<(bool Figure, bool Fits, bool Can), bool> holds) => own.Where(e => e.Figure == figure).Select(e => holds(e) ? 100.0 : 0).DefaultIfEmpty(0).Average();
             double[] row = [Share(false, e => e.Fits), Share(false, e => e.Can), Share(true, e => e.Fits), Share(true, e => e.Can)];
             Print(name, row);
-            sums = [.. sums.Zip(row, (s, v) => s + (v / names.Count))];
+            sums = [.. sums.Zip(row, (s, v) => s + (v / parts.Count))];
+            kept = parts[name] == name ? [.. kept.Zip(row, (s, v) => s + (v / parts.Count(p => p.Key == p.Value)))] : kept;
         }
 
-        Print("mean", sums);
+        foreach (var f in new[] { 0, 0.15, 0.3, 0.45, 0.6 })
+        {
+            double Right(bool figure, bool all) => parts.Keys.Where(n => all || parts[n] == n)
+                .Select(n => examples.Where(e => e.Case == n && e.Figure == figure).Select(e => e.Fits[models[parts[n]].Best(e.Offers, models[parts[n]].Shares(e.Groups, e.State, e.Offers), f)] ? 100.0 : 0).DefaultIfEmpty(0).Average()).Average();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{choice} favour {f}: all events {Right(false, true):0.0} figures {Right(true, true):0.0}; those kept {Right(false, false):0.0}, {Right(true, false):0.0}"));
+        }
+
+        Print("mean of all", sums);
+        Print("mean of those kept", kept);
         foreach (var bin in chosen.GroupBy(c => Math.Min(9, (int)(c.Share * 10))).OrderBy(g => g.Key))
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  given {bin.Key / 10.0:0.0}-{(bin.Key + 1) / 10.0:0.0}: {bin.Count()}, right {100.0 * bin.Count(c => c.Fits) / bin.Count():0}"));

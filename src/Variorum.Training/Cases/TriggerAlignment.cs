@@ -29,12 +29,12 @@ internal static class TriggerAlignment
             }
         }
 
-        // What stands in a row's quote beside its word and may tell the same event counts neither way.
+        // What stands in a row's quote beside its word and may tell the same event counts neither way, but where the reader named the word.
         for (var s = 0; s < sentences.Length; s++)
         {
             for (var w = 0; w < labels[s].Length; w++)
             {
-                if (labels[s][w] == 0 && Likely(sentences[s], w) && account.Events.Any(e => e.Passage.Contains(sentences[s].Words[w].Passage)))
+                if (labels[s][w] == 0 && Likely(sentences[s], w) && account.Events.Any(e => e.Word.Length == 0 && e.Passage.Contains(sentences[s].Words[w].Passage)))
                 {
                     labels[s][w] = -1;
                 }
@@ -59,7 +59,7 @@ internal static class TriggerAlignment
             for (var w = 0; w < sentences[s].Words.Length; w++)
             {
                 var word = sentences[s].Words[w];
-                if (row.Passage.Contains(word.Passage) && candidate(s, w))
+                if (row.Passage.Contains(word.Passage) && (row.Word.Length == 0 ? candidate(s, w) : word.Form == row.Word))
                 {
                     var score = Score(sentences[s], w, action, row.Note, labels[s][w] is var taken && taken > 0 && taken != type);
                     if (score > best.Score)

@@ -67,6 +67,9 @@ internal sealed class CollatingData
     /// <summary>How the main event is found, and what belongs to it.</summary>
     public required SceneTable Scenes { get; init; }
 
+    /// <summary>What the evidence for a main event is worth.</summary>
+    public required MainEventWeights MainEventWeights { get; init; }
+
     /// <summary>Chooses days and places; null where the language has no such model.</summary>
     public required SceneModel? SceneModel { get; init; }
 
@@ -145,6 +148,7 @@ internal sealed class CollatingData
             Confidence = ConfidenceTable.Load(dataFolder),
             Settled = SettledTable.Load(dataFolder),
             Scenes = SceneTable.Load(dataFolder),
+            MainEventWeights = MainEventWeights.Load(dataFolder),
             SceneModel = SceneModel.Load(dataFolder, language),
             Loaded = Sides(1),
             Plain = Sides(2),

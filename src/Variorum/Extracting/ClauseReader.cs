@@ -10,6 +10,11 @@ namespace Variorum.Extracting;
 /// </summary>
 internal sealed class ClauseReader(WordSets sets, ParsedText parsed, ImmutableArray<DateMention> dates, ImmutableArray<PlaceMention> places)
 {
+    // As far back as days and places are looked for.
+    private const int SentencesBefore = 5;
+
+    private readonly Dictionary<int, HashSet<string>> _nouns = [];
+
     // A list of names in one sentence: what stands behind is tied no closer.
     private const int MostTies = 24;
 
@@ -18,7 +23,8 @@ internal sealed class ClauseReader(WordSets sets, ParsedText parsed, ImmutableAr
     /// </summary>
     public Clause? Of(Passage passage, bool state = false)
     {
-        if (parsed.SentenceAt(passage.Start) is not { } sentence || sentence.HeadOf(passage) is not (>= 0 and var word))
+        var index = parsed.IndexAt(passage.Start);
+        if (index < 0 || parsed.Sentences[index] is not { } sentence || sentence.HeadOf(passage) is not (>= 0 and var word))
         {
             return null;
         }
@@ -28,7 +34,30 @@ internal sealed class ClauseReader(WordSets sets, ParsedText parsed, ImmutableAr
             Ties(sentence, word, verb))
         {
             State = state && sentence.States is { } states ? [.. states[word]] : [],
+            Points = PointingBack.Of(sets, sentence, word, verb),
+            Linked = Linked(index),
         };
+    }
+
+    private int Linked(int index)
+    {
+        var linked = 0;
+        for (var back = 1; back <= SentencesBefore && back <= index; back++)
+        {
+            linked |= Nouns(index).Overlaps(Nouns(index - back)) ? 1 << (back - 1) : 0;
+        }
+
+        return linked;
+    }
+
+    private HashSet<string> Nouns(int index)
+    {
+        if (!_nouns.TryGetValue(index, out var nouns))
+        {
+            _nouns.Add(index, nouns = [.. parsed.Sentences[index].Words.Where(w => w.Upos is "NOUN" or "PROPN").Select(w => w.Lemma)]);
+        }
+
+        return nouns;
     }
 
     private ImmutableArray<Tie> Ties(Sentence sentence, int word, int verb)

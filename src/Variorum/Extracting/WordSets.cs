@@ -200,6 +200,10 @@ internal sealed class WordSets(WordTable table)
     public WordSet PluralVerbs { get; } = table.Set();
     public WordSet PluralsWithoutEnding { get; } = table.Set();
     public WordSet Point { get; } = table.Set();
+    public WordSet PointingPlaceNouns { get; } = table.Set();
+    public WordSet PointingPlaces { get; } = table.Set();
+    public WordSet PointingTimeNouns { get; } = table.Set();
+    public WordSet PointingTimes { get; } = table.Set();
     public WordSet PossessiveEndings { get; } = table.Set();
     public WordSet PossessiveMarks { get; } = table.Set();
     public WordSet Pronouns { get; } = table.Set();
@@ -223,6 +227,7 @@ internal sealed class WordSets(WordTable table)
     public WordSet RespectivelyJoiners { get; } = table.Set();
     public WordSet Result { get; } = table.Set();
     public WordSet RoundNumbers { get; } = table.Set();
+    public WordSet Sameness { get; } = table.Set();
     public WordSet ScoreWords { get; } = table.Set();
     public WordSet ShortScales { get; } = table.Set();
     public WordSet Since { get; } = table.Set();

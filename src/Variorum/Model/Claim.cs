@@ -140,6 +140,26 @@ public enum TieKinds
     InnerClause = 32,
 }
 
+/// <summary>What in a claim's sentence points back to the sentences before it.</summary>
+[Flags]
+public enum Pointers
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>"there", "the village": a place told before.</summary>
+    Place = 1,
+
+    /// <summary>"that day", "later": a time told before.</summary>
+    Time = 2,
+
+    /// <summary>Its clause has a pronoun or a bare number for a subject ("one had drowned").</summary>
+    Subject = 4,
+
+    /// <summary>A noun with the article of what is known tells it ("the announcement").</summary>
+    Known = 8,
+}
+
 /// <summary>A date or place of a claim's sentence.</summary>
 /// <param name="Named">The date or place.</param>
 /// <param name="Kinds">How it hangs together with the claim.</param>
@@ -155,6 +175,12 @@ public sealed record Clause(string Tense, bool IsNoun, bool IsAside, ImmutableAr
 {
     /// <summary>State in which the reading core holds the claim's word; empty where the core has none.</summary>
     public ImmutableArray<sbyte> State { get; init; } = [];
+
+    /// <summary>What in its sentence points back.</summary>
+    public Pointers Points { get; init; }
+
+    /// <summary>Which of the sentences before share a noun or a name with its own: bit 0 for the one right before, then backwards.</summary>
+    public int Linked { get; init; }
 
     /// <summary>How the date or place at exactly <paramref name="named"/> hangs together with the claim.</summary>
     public TieKinds TieTo(Passage named)

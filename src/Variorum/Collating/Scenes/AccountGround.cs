@@ -15,6 +15,7 @@ internal sealed class AccountGround
     private readonly ILookup<int, EventMention> _events;
     private readonly PassageIndex<NameMention> _bodies;
     private readonly PassageIndex<Attribution> _seats;
+    private readonly PassageIndex<Attribution> _speeches;
     private readonly Dictionary<Passage, DateMention> _dates = [];
     private readonly Dictionary<int, PlaceMention> _places = [];
     private readonly ILookup<int, DateMention> _datesIn;
@@ -30,6 +31,7 @@ internal sealed class AccountGround
         _events = claims.Events.ToLookup(e => SentenceAt(e.Trigger.Start));
         _bodies = new PassageIndex<NameMention>(claims.Names.Where(n => n.Kind != "place").Select(n => (n.Passage, n)));
         _seats = new PassageIndex<Attribution>(Seats(claims));
+        _speeches = new PassageIndex<Attribution>(claims.Attributions.SelectMany(a => a.Content.Select(c => (c, a))));
         foreach (var date in claims.Dates)
         {
             _dates.TryAdd(date.Passage, date);
@@ -158,6 +160,23 @@ internal sealed class AccountGround
             if (attribution.Content.Any(c => c.Contains(claim)))
             {
                 return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True where one speaker says both, in one breath or in the next.</summary>
+    public bool IsOneSpeech(Passage left, Passage right)
+    {
+        foreach (var (_, said) in _speeches.At(left.End, left.Start))
+        {
+            foreach (var (_, too) in _speeches.At(right.End, right.Start))
+            {
+                if (ReferenceEquals(said, too) || (said.Source.Name is { } name && name == too.Source.Name))
+                {
+                    return true;
+                }
             }
         }
 

@@ -100,7 +100,7 @@ internal sealed record CaseGround(
     public static CaseGround? Read(IReadOnlyList<AccountGround> accounts, CollatingData data)
     {
         var read = accounts.Where(a => a.Claims.Account.LanguageRead).ToList();
-        var finder = new MainEventFinder(data.Scenes);
+        var finder = new MainEventFinder(data.Scenes, data.MainEventWeights);
         return finder.Find(read) is not { } main
             ? null
             : new CaseGround(

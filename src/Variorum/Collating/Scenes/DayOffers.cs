@@ -137,6 +137,21 @@ internal enum DayCue
 
     /// <summary>How much less like the claim the likest telling of this day is than the likest of any, 0..1.</summary>
     KinBehind,
+
+    /// <summary>Told in one of the five sentences before, which shares a noun with the claim's.</summary>
+    Linked,
+
+    /// <summary>Told last before the claim's sentence.</summary>
+    LastTold,
+
+    /// <summary>An event of a sentence before is told to be of this day.</summary>
+    Staged,
+
+    /// <summary>How like the claim the likest of those events is, 0..1.</summary>
+    StagedLike,
+
+    /// <summary>Told in the same speech as the claim.</summary>
+    Speech,
 }
 
 /// <summary>A day that a claim may have.</summary>
@@ -184,9 +199,15 @@ internal sealed class DayOffers(CaseGround ground)
 
         var groups = claim.Groups(ground.Main);
         groups.Add(told is not null ? "told" : claim.Dated.By is not null ? "told before" : "untold");
+        groups.AddRange(claim.PointsBack());
         if (claim.Sentence < ground.Table.Limit("lead"))
         {
             groups.Add("lead");
+        }
+
+        if (!account.IsOneParagraph(claim.Sentence - 1, claim.Sentence))
+        {
+            groups.Add("opens paragraph");
         }
 
         return new Choice<DayValue>([.. groups], claim.State, offers.All);
@@ -236,10 +257,16 @@ internal sealed class DayOffers(CaseGround ground)
 
     private void Around(AccountGround account, SceneClaim claim, Gathered<DayRange, DayValue, DayCue> offers)
     {
+        float[]? last = null;
         for (var s = Math.Max(0, claim.Sentence - SentencesBefore); s <= claim.Sentence + 1; s++)
         {
             if (s == claim.Sentence)
             {
+                if (last is not null)
+                {
+                    last[(int)DayCue.LastTold] = 1;
+                }
+
                 continue;
             }
 
@@ -251,9 +278,22 @@ internal sealed class DayOffers(CaseGround ground)
                     var cues = Offer(offers, DeedDays.YearOf(account, date.Passage, date.Days, ground.Main), "narrative", date.Passage);
                     cues[(int)cue] = 1;
                     cues[(int)DayCue.Paragraph] = account.IsOneParagraph(s, claim.Sentence) ? 1 : 0;
+                    cues[(int)DayCue.Speech] = account.IsOneSpeech(date.Passage, claim.At) ? 1 : cues[(int)DayCue.Speech];
+                    cues[(int)DayCue.Linked] = claim.IsLinked(s) ? 1 : cues[(int)DayCue.Linked];
+                    Stage(account, claim, s, date, cues);
                     Shape(account, date, cues);
+                    last = cues;
                 }
             }
+        }
+    }
+
+    private static void Stage(AccountGround account, SceneClaim claim, int sentence, DateMention date, float[] cues)
+    {
+        foreach (var told in account.EventsIn(sentence).Where(e => e.DatedBy == date.Passage))
+        {
+            cues[(int)DayCue.Staged] = 1;
+            cues[(int)DayCue.StagedLike] = Math.Max(cues[(int)DayCue.StagedLike], claim.LikenessTo(told));
         }
     }
 

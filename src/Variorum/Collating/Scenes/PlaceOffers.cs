@@ -158,6 +158,24 @@ internal enum PlaceCue
 
     /// <summary>How much less like the claim the likest telling of this place is than the likest of any, 0..1.</summary>
     KinBehind,
+
+    /// <summary>Named in one of the three sentences before, which shares a noun with the claim's.</summary>
+    Linked,
+
+    /// <summary>Named last before the claim's sentence.</summary>
+    LastNamed,
+
+    /// <summary>The only place of the last sentence before that names one.</summary>
+    OnlyBefore,
+
+    /// <summary>An event of a sentence before is told to be there.</summary>
+    Staged,
+
+    /// <summary>How like the claim the likest of those events is, 0..1.</summary>
+    StagedLike,
+
+    /// <summary>Named in the same speech as the claim.</summary>
+    Speech,
 }
 
 /// <summary>A place that a claim may have.</summary>
@@ -215,6 +233,12 @@ internal sealed class PlaceOffers(CaseGround ground)
         offers.All[0].Cues[(int)PlaceCue.NotTold] = told is null ? 0 : 1;
         var groups = claim.Groups(ground.Main);
         groups.Add(told is not null ? "told" : account.PlacesIn(claim.Sentence).Count > 0 ? "named" : "untold");
+        groups.AddRange(claim.PointsBack());
+        if (!account.IsOneParagraph(claim.Sentence - 1, claim.Sentence))
+        {
+            groups.Add("opens paragraph");
+        }
+
         groups.Add(ground.Main.Day is not { } on || day.IsUndated ? "undated" : day.Overlaps(DayRange.On(on)) ? "main day"
             : day.High < on ? "before" : "after");
         return new Choice<PlaceValue>([.. groups], claim.Vector, offers.All);
@@ -314,8 +338,38 @@ internal sealed class PlaceOffers(CaseGround ground)
                 }
 
                 cues[(int)PlaceCue.Before] = 1;
+                cues[(int)PlaceCue.Linked] = claim.IsLinked(s) ? 1 : cues[(int)PlaceCue.Linked];
+                Stage(account, claim, s, mention, cues);
                 cues[(int)(s == claim.Sentence - 1 ? PlaceCue.SceneBefore1 : PlaceCue.SceneBefore2)] += scene ? 1 : 0;
                 cues[(int)PlaceCue.Paragraph] = account.IsOneParagraph(s, claim.Sentence) ? 1 : cues[(int)PlaceCue.Paragraph];
+                cues[(int)PlaceCue.Speech] = account.IsOneSpeech(mention.Passage, claim.At) ? 1 : cues[(int)PlaceCue.Speech];
+            }
+        }
+
+        Last(account, claim, offers);
+    }
+
+    // What is told of a place goes on there: the more so the more the claim is like it.
+    private static void Stage(AccountGround account, SceneClaim claim, int sentence, PlaceMention mention, float[] cues)
+    {
+        foreach (var told in account.EventsIn(sentence).Where(e => e.Place?.Passage.End == mention.Passage.End))
+        {
+            cues[(int)PlaceCue.Staged] = 1;
+            cues[(int)PlaceCue.StagedLike] = Math.Max(cues[(int)PlaceCue.StagedLike], claim.LikenessTo(told));
+        }
+    }
+
+    private static void Last(AccountGround account, SceneClaim claim, Gathered<PlaceKey, PlaceValue, PlaceCue> offers)
+    {
+        for (var s = claim.Sentence - 1; s >= Math.Max(0, claim.Sentence - SentencesBefore); s--)
+        {
+            var named = account.PlacesIn(s).Where(p => !p.Body).ToList();
+            if (named.Count > 0)
+            {
+                var cues = offers.Of(PlaceKey.Of(account, named[^1].Mention), default);
+                cues[(int)PlaceCue.LastNamed] = 1;
+                cues[(int)PlaceCue.OnlyBefore] = named.Count == 1 ? 1 : 0;
+                return;
             }
         }
     }

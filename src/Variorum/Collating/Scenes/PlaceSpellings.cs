@@ -25,6 +25,26 @@ internal static class PlaceSpellings
         return known.Count == 0 ? accounts : [.. accounts.Select(a => Located(a, known))];
     }
 
+    /// <summary>
+    /// The accounts with every place under the spelling that most of them use: the gazetteer writes over from other scripts with marks that no
+    /// newspaper has. Another name of it ("Saigon") stays its own.
+    /// </summary>
+    public static ImmutableArray<AccountClaims> Spelt(ImmutableArray<AccountClaims> accounts)
+    {
+        var spelt = accounts
+            .SelectMany(a => a.Places.Where(p => p.Place is { Kind: not "demonym" }).Select(p => (p.Place, Written: p.Passage.Of(a.Account.Text))))
+            .Where(p => p.Written.Any(char.IsLower) && Consonants(p.Written) == Consonants(p.Place!.Name))
+            .GroupBy(p => p.Place!)
+            .Select(g => (Place: g.Key, Written: g.GroupBy(p => p.Written, StringComparer.Ordinal).OrderByDescending(w => w.Count()).ThenBy(w => w.Key, StringComparer.Ordinal).First().Key))
+            .Where(p => p.Written != p.Place.Name)
+            .ToDictionary(p => p.Place, p => p.Place with { Name = p.Written });
+        return spelt.Count == 0 ? accounts : [.. accounts.Select(a => a with
+        {
+            Places = [.. a.Places.Select(p => p.Place is { } at && spelt.TryGetValue(at, out var written) ? p with { Place = written } : p)],
+            Events = [.. a.Events.Select(e => e.Located is { } at && spelt.TryGetValue(at, out var written) ? e with { Located = written } : e)],
+        })];
+    }
+
     /// <summary>The consonants of a name, doubled ones once, without marks: what spellings of one name share.</summary>
     public static string Consonants(string name)
     {

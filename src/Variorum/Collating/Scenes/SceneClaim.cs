@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Variorum.Language;
 using Variorum.Model;
 
 namespace Variorum.Collating.Scenes;
@@ -53,6 +54,20 @@ internal sealed record SceneClaim(
 {
     /// <summary>State of its own word; empty where there is none.</summary>
     public ImmutableArray<sbyte> State => Measure.Length == 0 ? Vector : Clause?.State ?? [];
+
+    /// <summary>True where its sentence shares a noun or a name with an earlier one.</summary>
+    public bool IsLinked(int sentence) => Sentence - sentence is > 0 and < 32 and var back && ((Clause?.Linked ?? 0) & (1 << (back - 1))) != 0;
+
+    /// <summary>How like an event told before it is, by the states of their words: 0..1.</summary>
+    public float LikenessTo(EventMention told) =>
+        Vector.IsEmpty || told.Vector.IsEmpty ? 0 : Math.Max(0, (float)WordStates.Cosine(Vector.AsSpan(), told.Vector.AsSpan()));
+
+    /// <summary>Groups by what in its sentence points back.</summary>
+    public IEnumerable<string> PointsBack()
+    {
+        var points = Clause?.Points ?? Pointers.None;
+        return Enum.GetValues<Pointers>().Where(p => p != Pointers.None && points.HasFlag(p)).Select(p => "points by " + p);
+    }
 
     /// <summary>The groups of claims it belongs to, whatever is chosen.</summary>
     public List<string> Groups(MainEvent main)

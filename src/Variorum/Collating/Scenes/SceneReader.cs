@@ -12,7 +12,7 @@ internal static class SceneReader
     /// <summary>The accounts with their claims' scenes, and the main event; as they are where the accounts have none in common.</summary>
     public static (ImmutableArray<AccountClaims> Accounts, MainEvent? Main) Read(ImmutableArray<AccountClaims> accounts, CollatingData data)
     {
-        accounts = PlaceSpellings.Located(accounts);
+        accounts = PlaceSpellings.Spelt(PlaceSpellings.Located(accounts));
         var grounds = accounts.Select(a => new AccountGround(a, data.Scenes)).ToList();
         if (CaseGround.Read(grounds, data) is not { } ground)
         {

@@ -20,18 +20,17 @@ internal static class Tellings
 
             var sentence = account.SentenceAt(date.Passage.Start);
             var weight = (1 + (sentence < table.Limit("lead") ? table.Day("lead") : 0) + (date.Passage.Of(account.Text).Any(char.IsAsciiDigit) ? table.Day("numbered") : 0))
-                * Deed(account, sentence, table)
+                * (table.Day("other") + (Deed(account, sentence, table) * (table.Day("deed") - table.Day("other"))))
                 * (low == high && low == account.Published(date.Passage.Start) ? table.Day("telling") : 1);
             yield return (low, weight, date.Passage);
         }
     }
 
-    // As surely as the sentence tells a deed. What the lists alone propose has no share and counts whole.
-    private static double Deed(AccountGround account, int sentence, SceneTable table)
+    /// <summary>How surely the sentence tells a deed, 0..1. What the lists alone propose has no share and counts whole.</summary>
+    public static double Deed(AccountGround account, int sentence, SceneTable table)
     {
         var deeds = account.EventsIn(sentence).Where(e => table.IsDeed(e.Type));
-        var surest = deeds.Select(e => e.Share > 0 ? (double)e.Share : 1).DefaultIfEmpty(0).Max();
-        return table.Day("other") + (surest * (table.Day("deed") - table.Day("other")));
+        return deeds.Select(e => e.Share > 0 ? (double)e.Share : 1).DefaultIfEmpty(0).Max();
     }
 
     /// <summary>The places that an account names.</summary>
