@@ -10,6 +10,21 @@ namespace Variorum.Training;
 /// </summary>
 internal static class TrainingCommand
 {
+    private const string Usage =
+        """
+        usage: Variorum.Training PART... --treebank DIR [--names DIR] --out DIR [--wordnet DIR] [--epochs N] [--date D]   (PART: sentences lemmas lexicon nouns network all)
+               Variorum.Training identity --cases DIR,DIR [--read DIR] --data DATA --out DIR
+               Variorum.Training encoder --corpora DIR --out FILE [--epochs N] [--work FOLDER] [--resume FOLDER] [--date D]
+               Variorum.Training events --cases DIR[;DIR] --data DATA --out DIR [--annotations DIR] [--corpora DIR] [--left-out DIR]
+               Variorum.Training main-event --cases DIR[;DIR] --data DATA --left-out DIR --out DIR
+               Variorum.Training scenes --cases DIR[;DIR] --data DATA --left-out DIR --out DIR
+               Variorum.Training confidence --cases DIR --data DATA --left-out DIR --out DIR
+               Variorum.Training curve --cases DIR --data DATA --left-out DIR --out DIR
+        """;
+
+    // What learns from cases or counts over corpora.
+    private static readonly string[] WithoutTreebank = ["identity", "corpora", "arguments", "events", "main-event", "scenes", "confidence", "curve"];
+
     /// <summary>Runs; exit code 0, or 2 where the arguments are unusable.</summary>
     public static int Run(string[] args)
     {
@@ -33,10 +48,9 @@ internal static class TrainingCommand
         }
 
         var treebank = options.GetValueOrDefault("treebank", "");
-        if (parts.Count == 0 || !options.TryGetValue("out", out var output) || (treebank.Length == 0 && parts is not (["identity"] or ["corpora"] or ["arguments"] or ["events"] or ["scenes"] or ["confidence"] or ["curve"])))
-        if (parts.Count == 0 || !options.TryGetValue("out", out var output) || (treebank.Length == 0 && parts is not (["identity"] or ["corpora"] or ["arguments"] or ["events"] or ["scenes"] or ["confidence"] or ["main-event"])))
+        if (parts.Count == 0 || !options.TryGetValue("out", out var output) || (treebank.Length == 0 && !(parts is [var only] && WithoutTreebank.Contains(only))))
         {
-            Console.Error.WriteLine("usage: Variorum.Training PART... --treebank DIR [--names DIR] --out DIR [--wordnet DIR] [--epochs N] [--date D]   (PART: sentences lemmas lexicon nouns network all)\n       Variorum.Training identity --cases DIR,DIR [--read DIR] --data DATA --out DIR\n       Variorum.Training encoder --corpora DIR --out FILE [--epochs N] [--work FOLDER] [--resume FOLDER] [--date D]\n       Variorum.Training events --cases DIR --data DATA --out DIR [--annotations DIR] [--left-out DIR]\n       Variorum.Training scenes --cases DIR --data DATA --left-out DIR --out DIR\n       Variorum.Training confidence --cases DIR --data DATA --left-out DIR --out DIR\n       Variorum.Training curve --cases DIR --data DATA --left-out DIR --out DIR");
+            Console.Error.WriteLine(Usage);
             return 2;
         }
 
@@ -47,8 +61,7 @@ internal static class TrainingCommand
         var all = parts.Contains("all");
         foreach (var (name, train) in Parts())
         {
-            if ((all && name is not ("identity" or "corpora" or "arguments" or "events" or "scenes" or "confidence" or "curve")) || parts.Contains(name))
-            if ((all && name is not ("identity" or "corpora" or "arguments" or "events" or "scenes" or "confidence" or "main-event")) || parts.Contains(name))
+            if ((all && !WithoutTreebank.Contains(name)) || parts.Contains(name))
             {
                 Console.WriteLine($"== {name}");
                 train(settings);

@@ -96,6 +96,26 @@ public sealed class SceneTests
         Assert.Equal(same, PlaceSpellings.Consonants(left) is { Length: >= 4 } key && key == PlaceSpellings.Consonants(right));
 
     [Fact]
+    public void A_place_is_shown_as_most_accounts_spell_it()
+    {
+        var record = Collate(
+            "Nine people were killed when a shell hit a market in Taiz, Yemen, on 4 March 2031.",
+            "On 4 March 2031 a shell hit the market in Taiz and killed 11 people.",
+            "The shelling of the market in Ta'izz on 4 March 2031 shocked Yemen.");
+        Assert.Equal("Taiz", record.Main!.Place);
+        Assert.All(record.Events.Where(e => e.Place is { Country: "YE", Kind: not "country" }), e => Assert.Equal("Taiz", e.Place!.Name));
+    }
+
+    [Fact]
+    public void The_day_on_which_deeds_are_dated_is_the_main_one_and_not_the_day_of_writing()
+    {
+        var record = Collate(
+            "Lund, 6 March 2031\n\nA bus crashed in Lund on 4 March 2031 and nine people were killed. On 6 March 2031 the mayor spoke.",
+            "Lund, 6 March 2031\n\nThe mayor of Lund spoke on 6 March 2031. The bus crashed on 4 March 2031 and killed nine people.");
+        Assert.Equal(new LocalDate(2031, 3, 4), record.Main!.Day);
+    }
+
+    [Fact]
     public void A_town_is_the_place_and_not_the_region_it_lies_in()
     {
         var record = Collate(First, "In the town of Ystad in Scania a ferry sank on 4 March 2031. The sinking in the town of Ystad in Scania killed 16 people.", Third);

@@ -15,6 +15,8 @@ public sealed class AnnotatedNewsTests : IDisposable
     [Theory]
     [InlineData("wikievents", "d1", "3")]
     [InlineData("rams", "d2", "3")]
+    [InlineData("maven", "17", "3")]
+    [InlineData("causalnews", "train_01_5", "3")]
     [InlineData("ecbplus", "1/d3", "22")]
     public void A_word_of_the_table_has_its_type_and_all_others_none(string corpus, string document, string at)
     {
@@ -36,6 +38,8 @@ public sealed class AnnotatedNewsTests : IDisposable
         var quoted = string.Join(',', tokens.Select(t => $"\"{t}\""));
         Write("corpora/wikievents/train.jsonl", $"{{\"docid\":\"d1\",\"tokens\":[{quoted}]}}\n");
         Write("corpora/rams/dev.jsonlines", $"{{\"doc_key\":\"d2\",\"sentences\":[[{quoted}]]}}\n");
+        Write("corpora/maven/maven-8k.jsonl", $"{{\"id\":17,\"tokens\":[{quoted}]}}\n");
+        Write("corpora/causalnews/train_subtask1.csv", $"index,text,label\ntrain_01_5,{string.Join(' ', tokens)},0\n");
         Write("corpora/ecbplus/train/1/docs/d3.txt", "In May two masked men robbed the baker of Lund. Nobody saw them.");
         Write("table/news.tsv", $"corpus\tdocument\tread\n{corpus}\t{document}\t{(corpus == "ecbplus" ? 47 : 9)}\n");
         Write("table/events.tsv", $"corpus\tdocument\tat\tword\ttype\n{corpus}\t{document}\t{at}\t{word}\tOTHER\n");
