@@ -179,6 +179,9 @@ internal sealed partial class CaseJudge
     /// <summary>Whether a place fits a row of the events, or of the figures.</summary>
     public bool PlaceFits(bool figure, int gold, string shown) => figure ? FigurePlaceFits(_figures[gold], shown) : EventPlaceFits(_events[gold], shown);
 
+    /// <summary>Whether a place is the one that a row of the events names: not the region it lies in.</summary>
+    public bool IsPlaceOf(int gold, string shown) => _events[gold] is var g && shown.Length > 0 && PlaceFits([g["place_norm"], g["place"]], shown, null);
+
     private bool FigurePlaceFits(Row g, string shown) => PlaceFits([g["place"]], shown, g["place"].Length == 0 || _country.Contains(g["place"]) ? [.. _country, _main] : null);
 
     private bool EventPlaceFits(Row g, string shown) => PlaceFits(

@@ -161,7 +161,11 @@ internal static class SceneTraining
         public Example? Places(AccountGround account, (SceneClaim Claim, int Gold, bool Figure) of, ChoiceModel days)
         {
             var day = days.Best(new DayOffers(Ground).Of(account, of.Claim), Ground.Table.Limit("favour day")).Value.Days;
-            return Of(new PlaceOffers(Ground).Of(account, of.Claim, day), of.Figure, v => Judge.PlaceFits(of.Figure, of.Gold, v.Name ?? ""));
+            var choice = new PlaceOffers(Ground).Of(account, of.Claim, day);
+            // The region that a town lies in is no better answer than the town, though the gold lets it pass.
+            return !of.Figure && choice.Offers.Exists(o => Judge.IsPlaceOf(of.Gold, o.Value.Name ?? ""))
+                ? Of(choice, of.Figure, v => Judge.IsPlaceOf(of.Gold, v.Name ?? ""))
+                : Of(choice, of.Figure, v => Judge.PlaceFits(of.Figure, of.Gold, v.Name ?? ""));
         }
 
         private Example Of<T>(Choice<T> choice, bool figure, Func<T, bool> fits) => new(

@@ -6,7 +6,9 @@ namespace Variorum.Extracting;
 /// <summary>Says how a sentence hangs on those before it: by what it calls "there", "that day", "he".</summary>
 internal static class PointingBack
 {
-    /// <summary>What in a sentence points back, as seen from the word that tells a claim and the verb of its clause (-1 for none).</summary>
+    /// <summary>
+    /// What in a sentence points back, as seen from the word that tells a claim and the verb of its clause (-1 for none).
+    /// </summary>
     public static Pointers Of(WordSets sets, Sentence sentence, int word, int verb)
     {
         var found = Pointers.None;
@@ -15,7 +17,8 @@ internal static class PointingBack
             found |= Points(sets, sentence, i);
         }
 
-        found |= verb >= 0 && Subject(sentence, verb) is >= 0 and var subject && IsPronoun(sentence.Words[subject]) ? Pointers.Subject : Pointers.None;
+        var subject = verb < 0 ? -1 : Subject(sentence, verb);
+        found |= subject >= 0 && IsPronoun(sentence.Words[subject]) ? Pointers.Subject : Pointers.None;
         return IsDefinite(sentence, word) ? found | Pointers.Known : found;
     }
 
@@ -40,7 +43,8 @@ internal static class PointingBack
     {
         foreach (var child in sentence.Children(noun))
         {
-            if (sentence.Words[child].Has("det") && (sentence.Words[child].Feature("Definite") == "Def" || sentence.Words[child].Feature("PronType") == "Dem"))
+            var word = sentence.Words[child];
+            if (word.Has("det") && (word.Feature("Definite") == "Def" || word.Feature("PronType") == "Dem"))
             {
                 return true;
             }

@@ -179,7 +179,9 @@ public sealed record Clause(string Tense, bool IsNoun, bool IsAside, ImmutableAr
     /// <summary>What in its sentence points back.</summary>
     public Pointers Points { get; init; }
 
-    /// <summary>Which of the sentences before share a noun or a name with its own: bit 0 for the one right before, then backwards.</summary>
+    /// <summary>
+    /// Which of the sentences before share a noun or a name with its own: bit 0 for the one right before, then backwards.
+    /// </summary>
     public int Linked { get; init; }
 
     /// <summary>How the date or place at exactly <paramref name="named"/> hangs together with the claim.</summary>

@@ -1,3 +1,4 @@
+using Variorum.Collating.Identity;
 using Variorum.Extracting.Places;
 using Variorum.Model;
 
@@ -289,6 +290,13 @@ internal sealed class PlaceOffers(CaseGround ground)
         {
             var (mention, role, body) = own[i];
             var isTold = claim.PlacedBy is { } by && (mention.Passage == by || mention.Passage.End == by.End);
+            if (i > 0 && own[i - 1].Mention is var inner && LiesIn(account, inner, mention))
+            {
+                // "Ystad in Scania": the second name only tells where the first lies.
+                told = isTold ? PlaceKey.Of(account, inner) : told;
+                continue;
+            }
+
             var passage = isTold ? claim.PlacedBy!.Value : mention.Passage;
             var cues = offers.Of(PlaceKey.Of(account, mention), new PlaceValue(passage.Of(account.Text), mention.Place, "stated"));
             told = isTold ? PlaceKey.Of(account, mention) : told;
@@ -317,6 +325,11 @@ internal sealed class PlaceOffers(CaseGround ground)
 
         return told;
     }
+
+    // A name that no gazetteer has may stand behind a comma as the next of a list; behind "in" it holds what stands before.
+    private static bool LiesIn(AccountGround account, PlaceMention inner, PlaceMention outer) =>
+        inner.Place is { Kind: not "demonym" } small && PlaceTelling.IsRightBefore(account.Text, inner.Passage, outer.Passage)
+        && (outer.Place is { } large ? Ground.Holds(large, small) : account.Text[inner.Passage.End] == ' ');
 
     private static void Around(AccountGround account, SceneClaim claim, Gathered<PlaceKey, PlaceValue, PlaceCue> offers)
     {
