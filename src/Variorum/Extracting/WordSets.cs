@@ -54,6 +54,7 @@ internal sealed class WordSets(WordTable table)
     public WordSet Charge { get; } = table.Set();
     public WordSet ClauseJoiners { get; } = table.Set();
     public WordSet ClippedWords { get; } = table.Set();
+    public WordSet ClockFollowers { get; } = table.Set();
     public WordSet ClockLeads { get; } = table.Set();
     public WordSet ClockNouns { get; } = table.Set();
     public WordSet ClockUnits { get; } = table.Set();
@@ -114,6 +115,7 @@ internal sealed class WordSets(WordTable table)
     public WordSet HelperLeads { get; } = table.Set();
     public WordSet HimHer { get; } = table.Set();
     public WordSet HisHer { get; } = table.Set();
+    public WordSet HourBounds { get; } = table.Set();
     public WordSet If { get; } = table.Set();
     public WordSet In { get; } = table.Set();
     public WordSet InInTwoCases { get; } = table.Set();

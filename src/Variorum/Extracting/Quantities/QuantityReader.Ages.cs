@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Variorum.Language;
 using Variorum.Model;
 
@@ -90,16 +91,44 @@ public sealed partial class QuantityReader
             return verb >= 0 && words[verb].Upos == "VERB" && !sets.StandingVerbs.Has(words[verb].Lemma.ToLowerInvariant());
         }
 
-        if (amount.Low > 24
-            || !(sets.ClockLeads.Has(before)))
+        if (amount.Low <= 12 && IsHourInWords(sets, words, first, last, amount))
+        {
+            return true;
+        }
+
+        return amount.Low <= 24 && sets.ClockLeads.Has(before)
+            && (sets.OClock.Has(next) || IsDaypart(sets, words, last + 1) || (sets.At.Has(next) && sets.Night.Has(after.Form)));
+    }
+
+    // "It was ten in the morning", "at nine last night", "left before eight".
+    private static bool IsHourInWords(WordSets sets, ImmutableArray<Word> words, int first, int last, Amount amount)
+    {
+        if (amount.Rule != "words")
         {
             return false;
         }
 
-        return sets.OClock.Has(next)
-            || (sets.In.Has(next) && last + 3 < words.Length && sets.The.Has(after.Form)
-                && sets.Dayparts.Has(words[last + 3].Form))
-            || (sets.At.Has(next) && sets.Night.Has(after.Form))
-            || (sets.UntilWords.Has(before) && amount.Rule == "words" && next is "." or "," or ";");
+        var (before, next) = (FormAt(words, first - 1), FormAt(words, last + 1));
+        return (IsDaypart(sets, words, last + 1) && !IsNumber(words, first - 1))
+            || (sets.HalfHourLeads.Has(before) && sets.ClockFollowers.Has(next))
+            || (sets.HourBounds.Has(before) && next is "." or "," or ";")
+            || IsHourBehindAt(sets, words, first, last);
     }
+
+    // "The cabinet meets at eleven in Lund", "at ten to two".
+    private static bool IsHourBehindAt(WordSets sets, ImmutableArray<Word> words, int first, int last)
+    {
+        var (before, next) = (FormAt(words, first - 1), FormAt(words, last + 1));
+        return (sets.At.Has(before) && sets.In.Has(next) && last + 2 < words.Length && words[last + 2].Upos == "PROPN")
+            || (sets.At.Has(before) && sets.To.Has(next) && IsNumber(words, last + 2))
+            || (sets.To.Has(before) && IsNumber(words, first - 2) && sets.At.Has(FormAt(words, first - 3)));
+    }
+
+    private static string FormAt(ImmutableArray<Word> words, int at) =>
+        at >= 0 && at < words.Length ? words[at].Form.ToLowerInvariant() : ".";
+
+    private static bool IsNumber(ImmutableArray<Word> words, int at) => at >= 0 && at < words.Length && words[at].Upos == "NUM";
+
+    private static bool IsDaypart(WordSets sets, ImmutableArray<Word> words, int at) =>
+        at + 2 < words.Length && sets.In.Has(words[at].Form) && sets.The.Has(words[at + 1].Form) && sets.Dayparts.Has(words[at + 2].Form);
 }

@@ -116,6 +116,9 @@ public sealed class QuantityReaderTests
 
     [Theory]
     [InlineData("The march left the market at nine in the morning, and stones flew at twenty past ten.")]
+    [InlineData("It was ten in the morning, and the gates had been opened at nine last night.")]
+    [InlineData("The cabinet meets at eleven in Lund.")]
+    [InlineData("The committee met at ten to two and left before eight.")]
     [InlineData("Soldiers came to the port at five in the afternoon and stayed until seven.")]
     [InlineData("At nine the march began, and by ten the square was full.")]
     [InlineData("She left the port on foot and died there at 11.")]
