@@ -1,6 +1,6 @@
-using Variorum.Extracting;
 using System.Collections.Immutable;
 using NodaTime;
+using Variorum.Extracting;
 using Variorum.Extracting.Dates;
 using Variorum.Model;
 
