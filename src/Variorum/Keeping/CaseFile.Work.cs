@@ -173,8 +173,11 @@ public sealed partial class CaseFile
     private bool IsChanged =>
         Form >= 3 && !(Rows("SELECT value FROM settings WHERE name = 'content'", r => r.GetString(0)) is [var said] && said == Content());
 
-    // A hash over every cell of every table, with its kind and its length before it.
-    private string Content()
+    /// <summary>
+    /// A hash over every cell of every table but originals and readings, with its kind and its length before it. Anybody can make it:
+    /// it tells damage and careless hands; <c>verify</c> tells forgery.
+    /// </summary>
+    internal string Content()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> head = stackalloc byte[1 + sizeof(long)];

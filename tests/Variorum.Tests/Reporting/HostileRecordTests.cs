@@ -69,6 +69,7 @@ public sealed class HostileRecordTests : IDisposable
         Assert.NotEqual(json, changed);
         File.WriteAllText(Path.Combine(Record, "record.json"), changed);
         Sql("UPDATE record SET json = $json", changed);
+        Forge();
         using (var document = System.Text.Json.JsonDocument.Parse(changed))
         {
             foreach (var table in RecordTable.All)
@@ -251,6 +252,7 @@ public sealed class HostileRecordTests : IDisposable
         Replace("record.json", was, other);
         Sql("UPDATE record SET json = $json", File.ReadAllText(Path.Combine(Record, "record.json")));
         Sql("UPDATE journal SET program = $json", other);
+        Forge();
         Seal.Write(Record);
         var result = LoadedPipeline.Verify(Record);
         Assert.Equal((0, other, false, true), (result.Faults.Length, result.Program, result.Remade, result.IsOfAnotherVersion));
@@ -267,6 +269,15 @@ public sealed class HostileRecordTests : IDisposable
         var text = File.ReadAllText(path);
         Assert.Contains(was, text, StringComparison.Ordinal);
         File.WriteAllText(path, text.Replace(was, becomes, StringComparison.Ordinal));
+    }
+
+    // Whoever knows the program writes the hash of the content as well.
+    private void Forge()
+    {
+        using var kept = CaseFile.Open(Path.Combine(Record, Seal.CaseFile));
+        var content = kept.Content();
+        kept.Dispose();
+        Sql("UPDATE settings SET value = $json WHERE name = 'content'", content);
     }
 
     private void Sql(string sql, string? json = null)
