@@ -13,7 +13,12 @@ internal sealed class ClauseReader(WordSets sets, ParsedText parsed, ImmutableAr
     // As far back as days and places are looked for.
     private const int SentencesBefore = 5;
 
+    // Of a long text only the sentences around the last one asked for are kept.
+    private const int MostNouns = 64;
+
     private readonly Dictionary<int, HashSet<string>> _nouns = [];
+
+    private (int Index, Pointers Points, int Linked) _whole = (-1, Pointers.None, 0);
 
     // A list of names in one sentence: what stands behind is tied no closer.
     private const int MostTies = 24;
@@ -34,9 +39,20 @@ internal sealed class ClauseReader(WordSets sets, ParsedText parsed, ImmutableAr
             Ties(sentence, word, verb))
         {
             State = state && sentence.States is { } states ? [.. states[word]] : [],
-            Points = PointingBack.Of(sets, sentence, word, verb),
-            Linked = Linked(index),
+            Points = PointingBack.Of(sentence, word, verb) | Whole(index).Points,
+            Linked = Whole(index).Linked,
         };
+    }
+
+    // Several claims stand in one sentence: what holds of all of it is looked for once.
+    private (Pointers Points, int Linked) Whole(int index)
+    {
+        if (_whole.Index != index)
+        {
+            _whole = (index, PointingBack.In(sets, parsed.Sentences[index]), Linked(index));
+        }
+
+        return (_whole.Points, _whole.Linked);
     }
 
     private int Linked(int index)
@@ -54,6 +70,11 @@ internal sealed class ClauseReader(WordSets sets, ParsedText parsed, ImmutableAr
     {
         if (!_nouns.TryGetValue(index, out var nouns))
         {
+            if (_nouns.Count > MostNouns)
+            {
+                _nouns.Clear();
+            }
+
             _nouns.Add(index, nouns = [.. parsed.Sentences[index].Words.Where(w => w.Upos is "NOUN" or "PROPN").Select(w => w.Lemma)]);
         }
 

@@ -6,10 +6,8 @@ namespace Variorum.Extracting;
 /// <summary>Says how a sentence hangs on those before it: by what it calls "there", "that day", "he".</summary>
 internal static class PointingBack
 {
-    /// <summary>
-    /// What in a sentence points back, as seen from the word that tells a claim and the verb of its clause (-1 for none).
-    /// </summary>
-    public static Pointers Of(WordSets sets, Sentence sentence, int word, int verb)
+    /// <summary>What anywhere in a sentence points back.</summary>
+    public static Pointers In(WordSets sets, Sentence sentence)
     {
         var found = Pointers.None;
         for (var i = 0; i < sentence.Words.Length; i++)
@@ -17,8 +15,14 @@ internal static class PointingBack
             found |= Points(sets, sentence, i);
         }
 
+        return found;
+    }
+
+    /// <summary>What points back in the word that tells a claim and the verb of its clause (-1 for none).</summary>
+    public static Pointers Of(Sentence sentence, int word, int verb)
+    {
         var subject = verb < 0 ? -1 : Subject(sentence, verb);
-        found |= subject >= 0 && IsPronoun(sentence.Words[subject]) ? Pointers.Subject : Pointers.None;
+        var found = subject >= 0 && IsPronoun(sentence.Words[subject]) ? Pointers.Subject : Pointers.None;
         return IsDefinite(sentence, word) ? found | Pointers.Known : found;
     }
 
