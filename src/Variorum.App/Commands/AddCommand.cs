@@ -11,31 +11,18 @@ internal static class AddCommand
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        var place = CaseOptions.Case("A case file, or the folder of a record; a case file that is not there is made.");
         var paths = CommandOptions.Paths();
         var followLinks = CommandOptions.FollowLinks();
-        var (by, at) = (CaseOptions.By(), CaseOptions.At());
         var fast = CommandOptions.Fast();
-        var threads = CommandOptions.Threads();
-        var quiet = CommandOptions.Quiet();
-        var noColor = CommandOptions.NoColor();
-        var command = new Command("add", "Add accounts to a case and make its record current; only what is new is read.")
-        {
-            place, paths, followLinks, by, at, fast, threads, quiet, noColor,
-        };
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(
-            new CaseRequest(parsed.GetValue(place)!, "add")
-            {
-                Add = parsed.GetValue(paths)!,
-                FollowLinks = parsed.GetValue(followLinks),
-                Who = parsed.GetValue(by),
-                At = CaseOptions.Time(parsed.GetValue(at)),
-                Fast = parsed.GetValue(fast),
-                Threads = parsed.GetValue(threads),
-            },
-            Terminal.Open(parsed.GetValue(quiet), parsed.GetValue(noColor)),
-            cancellation)));
-        return command;
+        return CaseOptions.Change(
+            "add",
+            "Add accounts to a case and make its record current; only what is new is read.",
+            CaseOptions.Case("A case file, or the folder of a record; a case file that is not there is made."),
+            [paths, followLinks, fast],
+            (parsed, request, terminal, cancellation) => Run(
+                request with { Add = parsed.GetValue(paths)!, FollowLinks = parsed.GetValue(followLinks), Fast = parsed.GetValue(fast) },
+                terminal,
+                cancellation));
     }
 
     private static int Run(CaseRequest request, Terminal terminal, CancellationToken cancellation) => CaseOptions.Run(terminal, () =>

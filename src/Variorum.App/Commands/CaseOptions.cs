@@ -13,8 +13,50 @@ internal static class CaseOptions
     /// <summary>A case file, or the folder of a record.</summary>
     public static Argument<string> Case(string description = "A case file, or the folder of a record.") => new("CASE") { Description = description };
 
+    /// <summary>
+    /// A command that changes a case: beside its own arguments and options it takes the case, who does it and when, threads, and what is
+    /// printed. <paramref name="run"/> gets what was given, and the request with all that is common to such commands.
+    /// </summary>
+    public static Command Change(
+        string name, string description, Argument<string> place, Symbol[] own, Func<ParseResult, CaseRequest, Terminal, CancellationToken, int> run)
+    {
+        var (by, at) = (By(), At());
+        var threads = CommandOptions.Threads();
+        var quiet = CommandOptions.Quiet();
+        var noColor = CommandOptions.NoColor();
+        var command = new Command(name, description) { place };
+        foreach (var symbol in own)
+        {
+            if (symbol is System.CommandLine.Argument argument)
+            {
+                command.Add(argument);
+            }
+            else
+            {
+                command.Add((Option)symbol);
+            }
+        }
+
+        foreach (var option in new Option[] { by, at, threads, quiet, noColor })
+        {
+            command.Add(option);
+        }
+
+        command.SetAction((parsed, cancellation) => Task.FromResult(run(
+            parsed,
+            new CaseRequest(parsed.GetValue(place)!, name)
+            {
+                Who = parsed.GetValue(by),
+                At = Time(parsed.GetValue(at)),
+                Threads = parsed.GetValue(threads),
+            },
+            Terminal.Open(parsed.GetValue(quiet), parsed.GetValue(noColor)),
+            cancellation)));
+        return command;
+    }
+
     /// <summary>Who does it.</summary>
-    public static Option<string> By() => new("--by")
+    private static Option<string> By() => new("--by")
     {
         Description = "The name that the case keeps with what you do; else the name you are logged in with.",
         HelpName = "NAME",
@@ -32,7 +74,7 @@ internal static class CaseOptions
     };
 
     /// <summary>When it is done.</summary>
-    public static Option<string?> At() => new("--at")
+    private static Option<string?> At() => new("--at")
     {
         Description = "When it was decided: a day (2024-05-17) or an instant (2024-05-17T09:30:00Z); else now.",
         HelpName = "TIME",
@@ -52,7 +94,7 @@ internal static class CaseOptions
     public static Option<string?> Why() => new("--why") { Description = "Why, in your words.", HelpName = "TEXT" };
 
     /// <summary>What <see cref="At"/> says, in whole seconds of UTC; now where it says nothing.</summary>
-    public static string Time(string? at) => InstantPattern.General.Format(at is null ? SystemClock.Instance.GetCurrentInstant() : Instant(at)!.Value);
+    private static string Time(string? at) => InstantPattern.General.Format(at is null ? SystemClock.Instance.GetCurrentInstant() : Instant(at)!.Value);
 
     /// <summary>Runs a command that works on a case: a damaged case file is told with its own remedy.</summary>
     public static int Run(Terminal terminal, Func<int> body) => Guarded.Run(terminal, () =>

@@ -14,7 +14,6 @@ internal static class JudgeCommand
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        var place = CaseOptions.Case();
         var words = new Argument<string[]>("WHAT")
         {
             Description = "A verb (right, wrong, set, add, same, different, main, out, holds, explained, undo), keys, and field=value: docs/judgements.md.",
@@ -23,27 +22,13 @@ internal static class JudgeCommand
         words.CompletionSources.Add(_ => Judging.Verbs.Select(v => new System.CommandLine.Completions.CompletionItem(v)));
         var from = new Option<string?>("--from") { Description = "A table that a team filled in: 'variorum queue CASE --csv' makes it.", HelpName = "FILE.csv" };
         var why = CaseOptions.Why();
-        var (by, at) = (CaseOptions.By(), CaseOptions.At());
-        var threads = CommandOptions.Threads();
-        var quiet = CommandOptions.Quiet();
-        var noColor = CommandOptions.NoColor();
-        var command = new Command("judge", "Decide about claims of a record, for good and reversibly, and make the record current.")
-        {
-            place, words, from, why, by, at, threads, quiet, noColor,
-        };
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(
-            new CaseRequest(parsed.GetValue(place)!, "judge")
-            {
-                Who = parsed.GetValue(by),
-                At = CaseOptions.Time(parsed.GetValue(at)),
-                Threads = parsed.GetValue(threads),
-            },
-            parsed.GetValue(words)!,
-            parsed.GetValue(why),
-            parsed.GetValue(from),
-            Terminal.Open(parsed.GetValue(quiet), parsed.GetValue(noColor)),
-            cancellation)));
-        return command;
+        return CaseOptions.Change(
+            "judge",
+            "Decide about claims of a record, for good and reversibly, and make the record current.",
+            CaseOptions.Case(),
+            [words, from, why],
+            (parsed, request, terminal, cancellation) => Run(
+                request, parsed.GetValue(words)!, parsed.GetValue(why), parsed.GetValue(from), terminal, cancellation));
     }
 
     private static int Run(CaseRequest request, string[] words, string? why, string? from, Terminal terminal, CancellationToken cancellation) =>

@@ -10,29 +10,14 @@ internal static class RemoveCommand
     /// <summary>The command with its options.</summary>
     public static Command Create()
     {
-        var place = CaseOptions.Case();
         var account = new Argument<string>("ACCOUNT") { Description = "Its id, or its key." };
         var why = new Option<string>("--why") { Description = "Why, in your words.", HelpName = "TEXT", Required = true };
-        var (by, at) = (CaseOptions.By(), CaseOptions.At());
-        var threads = CommandOptions.Threads();
-        var quiet = CommandOptions.Quiet();
-        var noColor = CommandOptions.NoColor();
-        var command = new Command("remove", "Take an account out of the record. Nothing is erased: 'variorum judge CASE undo ID' takes it in again.")
-        {
-            place, account, why, by, at, threads, quiet, noColor,
-        };
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(
-            new CaseRequest(parsed.GetValue(place)!, "remove")
-            {
-                Who = parsed.GetValue(by),
-                At = CaseOptions.Time(parsed.GetValue(at)),
-                Threads = parsed.GetValue(threads),
-            },
-            parsed.GetValue(account)!,
-            parsed.GetValue(why)!,
-            Terminal.Open(parsed.GetValue(quiet), parsed.GetValue(noColor)),
-            cancellation)));
-        return command;
+        return CaseOptions.Change(
+            "remove",
+            "Take an account out of the record. Nothing is erased: 'variorum judge CASE undo ID' takes it in again.",
+            CaseOptions.Case(),
+            [account, why],
+            (parsed, request, terminal, cancellation) => Run(request, parsed.GetValue(account)!, parsed.GetValue(why)!, terminal, cancellation));
     }
 
     private static int Run(CaseRequest request, string account, string why, Terminal terminal, CancellationToken cancellation) => CaseOptions.Run(terminal, () =>

@@ -26,10 +26,7 @@ internal static class JudgedJson
         {
             json.WriteStartObject();
             json.WriteString("judgement", judgement.Id);
-            json.Text("who", judgement.Who);
-            json.WriteString("at", judgement.At);
-            json.Text("why", judgement.Why);
-            json.WriteString("verb", judgement.Verb);
+            Said(json, judgement);
             Fields(json, "changes", judgement.Changes);
             json.WriteEndObject();
         }
@@ -44,10 +41,7 @@ internal static class JudgedJson
     {
         var judgement = item.Judgement;
         json.WriteString("id", judgement.Id);
-        json.Text("who", judgement.Who);
-        json.WriteString("at", judgement.At);
-        json.Text("why", judgement.Why);
-        json.WriteString("verb", judgement.Verb);
+        Said(json, judgement);
         json.Text("subject", judgement.Subject);
         json.Text("quote", judgement.Quote);
         json.Text("other", judgement.Other);
@@ -56,6 +50,14 @@ internal static class JudgedJson
         json.WriteString("state", item.State);
         json.WriteString("note", item.Note);
         Fields(json, "read", item.Read);
+    }
+
+    private static void Said(Utf8JsonWriter json, Judgement judgement)
+    {
+        json.Text("who", judgement.Who);
+        json.WriteString("at", judgement.At);
+        json.Text("why", judgement.Why);
+        json.WriteString("verb", judgement.Verb);
     }
 
     private static void Fields(Utf8JsonWriter json, string name, ImmutableSortedDictionary<string, string> fields)

@@ -280,20 +280,11 @@ internal sealed class DayOffers(CaseGround ground)
                     cues[(int)DayCue.Paragraph] = account.IsOneParagraph(s, claim.Sentence) ? 1 : 0;
                     cues[(int)DayCue.Speech] = account.IsOneSpeech(date.Passage, claim.At) ? 1 : cues[(int)DayCue.Speech];
                     cues[(int)DayCue.Linked] = claim.IsLinked(s) ? 1 : cues[(int)DayCue.Linked];
-                    Stage(account, claim, s, date, cues);
+                    Ties.Stage(claim, account.EventsIn(s).Where(e => e.DatedBy == date.Passage), cues, (int)DayCue.Staged);
                     Shape(account, date, cues);
                     last = cues;
                 }
             }
-        }
-    }
-
-    private static void Stage(AccountGround account, SceneClaim claim, int sentence, DateMention date, float[] cues)
-    {
-        foreach (var told in account.EventsIn(sentence).Where(e => e.DatedBy == date.Passage))
-        {
-            cues[(int)DayCue.Staged] = 1;
-            cues[(int)DayCue.StagedLike] = Math.Max(cues[(int)DayCue.StagedLike], claim.LikenessTo(told));
         }
     }
 

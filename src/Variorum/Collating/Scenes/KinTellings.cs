@@ -4,7 +4,7 @@ using Variorum.Model;
 
 namespace Variorum.Collating.Scenes;
 
-/// <summary>The ties of the parse as cues, in the order of <see cref="TieKinds"/>.</summary>
+/// <summary>How a date or place hangs together with a claim, as cues: by the parse (in the order of <see cref="TieKinds"/>), and by what else is told of it.</summary>
 internal static class Ties
 {
     /// <summary>Sets the cues from <paramref name="first"/> on.</summary>
@@ -14,6 +14,19 @@ internal static class Ties
         for (var i = 0; i < 6; i++)
         {
             cues[first + i] = ((int)kinds & (1 << i)) != 0 ? 1 : cues[first + i];
+        }
+    }
+
+    /// <summary>
+    /// Sets the cue <paramref name="staged"/> where an event is told with the date or place, and the next one to how like the claim the likest is:
+    /// what is told of a scene goes on there, the more so the more the claim is like it.
+    /// </summary>
+    public static void Stage(SceneClaim claim, IEnumerable<EventMention> told, float[] cues, int staged)
+    {
+        foreach (var one in told)
+        {
+            cues[staged] = 1;
+            cues[staged + 1] = Math.Max(cues[staged + 1], claim.LikenessTo(one));
         }
     }
 }

@@ -352,7 +352,7 @@ internal sealed class PlaceOffers(CaseGround ground)
 
                 cues[(int)PlaceCue.Before] = 1;
                 cues[(int)PlaceCue.Linked] = claim.IsLinked(s) ? 1 : cues[(int)PlaceCue.Linked];
-                Stage(account, claim, s, mention, cues);
+                Ties.Stage(claim, account.EventsIn(s).Where(e => e.Place?.Passage.End == mention.Passage.End), cues, (int)PlaceCue.Staged);
                 cues[(int)(s == claim.Sentence - 1 ? PlaceCue.SceneBefore1 : PlaceCue.SceneBefore2)] += scene ? 1 : 0;
                 cues[(int)PlaceCue.Paragraph] = account.IsOneParagraph(s, claim.Sentence) ? 1 : cues[(int)PlaceCue.Paragraph];
                 cues[(int)PlaceCue.Speech] = account.IsOneSpeech(mention.Passage, claim.At) ? 1 : cues[(int)PlaceCue.Speech];
@@ -360,16 +360,6 @@ internal sealed class PlaceOffers(CaseGround ground)
         }
 
         Last(account, claim, offers);
-    }
-
-    // What is told of a place goes on there: the more so the more the claim is like it.
-    private static void Stage(AccountGround account, SceneClaim claim, int sentence, PlaceMention mention, float[] cues)
-    {
-        foreach (var told in account.EventsIn(sentence).Where(e => e.Place?.Passage.End == mention.Passage.End))
-        {
-            cues[(int)PlaceCue.Staged] = 1;
-            cues[(int)PlaceCue.StagedLike] = Math.Max(cues[(int)PlaceCue.StagedLike], claim.LikenessTo(told));
-        }
     }
 
     private static void Last(AccountGround account, SceneClaim claim, Gathered<PlaceKey, PlaceValue, PlaceCue> offers)
