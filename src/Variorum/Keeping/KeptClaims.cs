@@ -12,8 +12,8 @@ namespace Variorum.Keeping;
 
 /// <summary>
 /// What an account says by itself as bytes that a case file keeps, so that it need not be read again: JSON, packed by Brotli, behind its
-/// SHA-256. Only the
-/// program that wrote them reads them (<see cref="CaseFile.AddReading"/> keeps them under a key that names it), so the form may change.
+/// SHA-256. Only the program that wrote them reads them (<see cref="CaseFile.AddReading"/> keeps them under a key that names it), so the
+/// form may change.
 /// </summary>
 public static class KeptClaims
 {

@@ -5,9 +5,8 @@ namespace Variorum.Model;
 
 /// <summary>
 /// Names what a person judges so that it is found again after every re-reading and beside every new account: by the bytes of its account
-/// and
-/// its passage, not by a running id. "F3fa9c2d1b07e.120-164" is the figure at code points 120 to 164 of the account whose SHA-256 begins
-/// so.
+/// and its passage, not by a running id. "F3fa9c2d1b07e.120-164" is the figure at code points 120 to 164 of the account whose SHA-256
+/// begins so.
 /// </summary>
 /// <param name="Kind">A account, F figure, E event mention (by its trigger), D demand, C concession, P passage.</param>
 /// <param name="Hash">The first <see cref="HashLength"/> hexadecimal digits of the SHA-256 of the account's bytes.</param>
